@@ -1,0 +1,114 @@
+"""Physical lines of the folded text, and what stands in front of their words: Markdown marks, bullets, numbering."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from checker.text import Source, Span
+
+
+class Line(NamedTuple):
+    """One physical line. `begin` is where it starts, `start`/`end` bound its words (marks, bullets' blanks and edges cut off).
+
+    `label` is the bullet or the number without its final mark; `mark` the span of label and final mark.
+    `strong_start`/`strong_end`: strong emphasis is open at the first and after the last word.
+    """
+
+    begin: int
+    start: int
+    end: int
+    heading: int
+    label: str | None
+    mark: Span | None
+    strong_start: bool
+    strong_end: bool
+    pipe: bool
+
+    @property
+    def blank(self) -> bool:
+        """Whether the line has no words."""
+        return self.start >= self.end
+
+    @property
+    def span(self) -> Span:
+        """The words of the line, its label included."""
+        return Span(self.start, self.end)
+
+    @property
+    def words(self) -> Span:
+        """The words after the label."""
+        return Span(self.mark.end, self.end) if self.mark else self.span
+
+
+_FRONT = re.compile(r"[ \t]*(?:>[ \t]?)*(?P<heading>#{1,6}(?=[ \t]|\d|[IVX]+[.])|)[ \t]*")
+BULLETS = "-+*•–—·○▪▫■□●◦➢➤✓❖Ø\uf0b7\uf02d\uf0a7"
+_BULLET = re.compile(rf"([{re.escape(BULLETS)}])(?:[ \t]+|(?=[^\W\d_]))")
+_LABEL = re.compile(
+    r"""(?P<word>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU)[ \t]+(?:thứ[ \t]+\w+|[IVXLC]+\b|\d{1,3}\b))[ \t]*[.:]?
+    |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[.,]\d|/\d|%)[ \t]*[.)]?(?=\s|[^\W\d_]|\Z)
+    |(?P<arabic>\d{1,3})(?:[ \t]?[.)]|[ \t]?/(?=[ \t]+|[^\W\d])|[ \t]?-(?=[ \t]+[^\W\d_]|[^\W\d_]))(?!\d)
+    |(?P<roman>[IVX]{1,6})(?:[ \t]?[.)/:]|[ \t]?[-–](?=[ \t]*[^\W\d_]))(?![IVX\d])
+    |(?P<letter>[a-zđ])(?:[ \t]?[)]|[.](?=[ \t])|/(?=[ \t]))
+    |(?P<capital>[A-HĐK-UY])[ \t]?[.)](?=[ \t]+[^\W\d_a-zđ])
+    |\((?P<inner>\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=[ \t])""",
+    re.VERBOSE,
+)
+_RULE = re.compile(r"[-_=*~–— \t.·…]{3,}\Z")
+
+
+def label_style(mark: re.Match) -> str:
+    """Which kind of numbering a match of the label pattern is: word, decimal, arabic, roman, letter, capital or inner."""
+    return mark.lastgroup or ""
+
+
+def read_label(text: str, start: int, end: int) -> tuple[str, Span, str] | None:
+    """The numbering that stands at `start`: (label, span with final mark, style), or None."""
+    match = _LABEL.match(text, start, end)
+    if not match:
+        return None
+    style = match.lastgroup
+    return " ".join(match.group(style).split()), Span(start, match.end()), style
+
+
+def read_lines(source: Source) -> list[Line]:
+    """All physical lines of the folded text, in order."""
+    text = source.text
+    marks = source.strong_marks
+    lines: list[Line] = []
+    begin = passed = 0
+    strong = False
+    for row in text.split("\n"):
+        stop = begin + len(row)
+        front = _FRONT.match(text, begin, stop)
+        start = front.end()
+        end = begin + len(row.rstrip())
+        label = mark = None
+        pipe = False
+        if start < end:
+            first = text[start]
+            if first == "|":
+                pipe = True
+            elif first in BULLETS:
+                bullet = _BULLET.match(text, start, end)
+                if _RULE.match(text, start, end):
+                    start = end  # '-----': a line without words
+                elif bullet:
+                    label, mark = bullet.group(1), Span(start, bullet.end())
+            elif first in "_=~.…" and _RULE.match(text, start, end):
+                start = end if first not in ".…" else start
+            elif first.isalnum() or first == "(":
+                read = read_label(text, start, end)
+                if read:
+                    label, mark, _ = read
+        else:
+            strong = False  # emphasis never reaches over a blank line
+        opened = strong
+        while passed < len(marks) and marks[passed] <= stop:
+            strong = not strong
+            if marks[passed] <= start:
+                opened = strong
+            passed += 1
+        lines.append(Line(begin, start, end, len(front["heading"]), label, mark, opened, strong, pipe))
+        begin = stop + 1
+    return lines

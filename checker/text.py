@@ -1,0 +1,296 @@
+"""Source text with exact positions.
+
+A plan is read on a *folded* copy of what was typed: NFC, plain spaces, `\\n` line ends, without zero-width characters and
+Markdown emphasis. Every `Span` in the model is a half-open range of code points of that folded text (`Source.text`);
+`Source.place` is the one door back to lines, columns and the words as they stand in the input.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of a folded text."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where a span stands in the input: 1-based lines and columns in code points, end exclusive, and the text there."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Unreadable(Exception):
+    """The bytes are no text that can be read. `offset` is the byte that shows it."""
+
+    def __init__(self, why: str, offset: int = 0):
+        super().__init__(why)
+        self.why = why
+        self.offset = offset
+
+
+# -- decoding ---------------------------------------------------------------------------------------------------------
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def decode(data: bytes) -> tuple[str, str, bytes]:
+    """Bytes of a text file → (text without BOM, encoding, BOM). UTF-8 or UTF-16, nothing guessed.
+
+    Raises `Unreadable` for anything else, with the offset of the first byte that is wrong.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decode(data, encoding, len(bom)), encoding, bom
+    if encoding := _utf16_without_bom(data):
+        return _decode(data, encoding, 0), encoding, b""
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise Unreadable("tệp nhị phân, không phải văn bản", nul)
+    return _decode(data, "utf-8", 0), "utf-8", b""
+
+
+def _decode(data: bytes, encoding: str, skip: int) -> str:
+    try:
+        return data[skip:].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"không phải {encoding.upper()} (có thể là TCVN3, VNI hay bảng mã khác)", error.start + skip) from None
+
+
+def _utf16_without_bom(data: bytes) -> str | None:
+    head = data[:512]
+    if len(data) % 2 or len(head) < 4:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > len(head) // 8 and not even:
+        return "utf-16-le"
+    if even > len(head) // 8 and not odd:
+        return "utf-16-be"
+    return None
+
+
+# -- legacy code pages ------------------------------------------------------------------------------------------------
+
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9].{0,2000}?[\u1ea0-\u1ef9]", re.DOTALL)
+_TCVN3 = re.compile("[µ¸¶·¹¨»¾¼½Æ©Ç®ªÖ×Ø]")
+_VNI = re.compile("[aAeEoOuUiIyY][øùûõïØÙÛÕÏ]|[aeoAEO][âêäëöãåáàÂÊ][øùûõï]?|[ôö][øùûõïø]")
+_MOJIBAKE = re.compile("Ã[\u0080-¿]|á[º»][\u0080-¿\u2018-\u203a]?|Ä[\u0080-¿\u2018]")
+
+
+def legacy_encoding(text: str) -> str | None:
+    """The name of the legacy code that `text` shows signs of (TCVN3, VNI, or UTF-8 read as Latin-1), or None.
+
+    Signs are counted per letter: real Unicode Vietnamese has almost none of them. The text is never converted.
+    """
+    sample = text[:20000]
+    if _VIETNAMESE.search(sample):
+        return None
+    letters = max(1, sum(map(str.isalpha, sample)))
+    if len(_MOJIBAKE.findall(sample)) * 25 > letters:
+        return "UTF-8 bị đọc nhầm"
+    if len(_TCVN3.findall(sample)) * 25 > letters:
+        return "TCVN3"
+    if len(_VNI.findall(sample)) * 25 > letters:
+        return "VNI"
+    return None
+
+
+# -- folding ----------------------------------------------------------------------------------------------------------
+
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_ODD_SET = frozenset("\u037e\u212a\u212b")
+_BREAKS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+# One character for another: letters that only look like the Vietnamese or Latin ones, and hyphens that are no '-'.
+_ALIKE = dict(zip(
+    "ÐƉð‑‐−／ƢƣАВЕКМНОРСТХаеорсхуіΑΒΕΗΙΚΜΝΟΡΤΧ",
+    "ĐĐđ---/ƯưABEKMHOPCTXaeopcxyiABEHIKMNOPTX",
+    strict=True,
+))
+_COMBINING = "\u0300-\u036f"
+_ODD = "\u037e\u212a\u212b"  # single characters that NFC replaces
+_UNUSUAL = re.compile(rf"[{_SPACES}{_ZERO_WIDTH}{_CONTROLS}{_BREAKS}{_COMBINING}{_ODD}\r*\\{''.join(_ALIKE)}]+")
+_PART = re.compile(
+    rf"(?P<mark>\*+)|(?P<space>[{_SPACES}])|(?P<newline>\r\n?|[{_BREAKS}])|(?P<drop>[{_ZERO_WIDTH}{_CONTROLS}]+)"
+    rf"|(?P<escape>\\)|(?P<cluster>[{_COMBINING}]+|[{_ODD}])|(?P<alike>[{''.join(_ALIKE)}])"
+)
+_ESCAPED = frozenset("-.*_#[]()!+>~")
+_STAR_LINE = re.compile(r"[ \t]*[* \t]*(?=[\r\n]|\Z)")
+
+
+def _is_emphasis(raw: str, begin: int, end: int) -> bool:
+    """Whether the stars at raw[begin:end] are Markdown emphasis: not a bullet, not '(*)', not a multiplication."""
+    before, after = raw[begin - 1:begin], raw[end:end + 1]
+    if before == "(" and after == ")" or before.isdigit() and after.isdigit():
+        return False
+    if end - begin > 1 or not after or after not in " \t":
+        return True
+    while begin and raw[begin - 1] in " \t":
+        begin -= 1
+    opens_line = not begin or raw[begin - 1] in "\r\n"
+    if opens_line:
+        return _STAR_LINE.match(raw, end) is not None
+    return before not in " \t"
+
+
+class _Folded(NamedTuple):
+    """The folded text and its segments: folded starts, raw starts, raw widths (-1 where a segment is copied as it is).
+
+    `marks` are the folded offsets at which strong emphasis ('**') opens or closes.
+    """
+
+    text: str
+    starts: list[int]
+    raws: list[int]
+    widths: list[int]
+    marks: list[int]
+
+
+def _fold(raw: str) -> _Folded:
+    pieces: list[str] = []
+    marks: list[int] = []
+    starts, raws, widths = [0], [0], [-1]
+    done = out = 0
+    for run in _UNUSUAL.finditer(raw):
+        at, stop = run.span()
+        while at < stop:
+            part = _PART.match(raw, at)
+            kind, begin, at = part.lastgroup, at, part.end()
+            if kind == "mark":
+                if not _is_emphasis(raw, begin, at):
+                    continue
+                new = ""
+            elif kind == "escape":
+                if raw[at:at + 1] not in _ESCAPED:
+                    continue
+                new, stop = "", max(stop, at)
+            elif kind == "newline":
+                new = "\n"
+            elif kind == "space":
+                new = " "
+            elif kind == "cluster":
+                if begin > done and raw[begin - 1] != "\n" and part.group() not in _ODD_SET:
+                    begin -= 1
+                new = unicodedata.normalize("NFC", raw[begin:at])
+            elif kind == "alike":
+                new = _ALIKE[part.group()]
+            else:
+                new = ""
+            pieces.append(raw[done:begin])
+            out += begin - done
+            if kind == "mark" and at - begin > 1:
+                marks.append(out)
+            if new:
+                pieces.append(new)
+                starts.append(out)
+                raws.append(begin)
+                widths.append(at - begin)
+                out += len(new)
+            starts.append(out)
+            raws.append(at)
+            widths.append(-1)
+            done = at
+    pieces.append(raw[done:])
+    return _Folded("".join(pieces), starts, raws, widths, marks)
+
+
+# -- the source -------------------------------------------------------------------------------------------------------
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One input text, as it stands (`raw`) and as it is read (`text`).
+
+    `path` is as given, with forward slashes. `encoding` and `bom` are what a writer needs to give the bytes back.
+    `layout` is what the reader knows beyond the text (a Word file's tables and formats), None for text.
+    """
+
+    path: str
+    raw: str
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    layout: object | None = None
+
+    @classmethod
+    def from_bytes(cls, path: str, data: bytes) -> Source:
+        """Decode `data`. Raises `Unreadable`."""
+        text, encoding, bom = decode(data)
+        return cls(path.replace("\\", "/"), text, encoding, bom)
+
+    @cached_property
+    def _folded(self) -> _Folded:
+        if _UNUSUAL.search(self.raw) is None:
+            return _Folded(self.raw, [0], [0], [-1], [])
+        return _fold(self.raw)
+
+    @property
+    def text(self) -> str:
+        """The folded text that everything is read from."""
+        return self._folded.text
+
+    @property
+    def strong_marks(self) -> list[int]:
+        """Offsets in the folded text where Markdown's strong emphasis opens or closes, in order."""
+        return self._folded.marks
+
+    @cached_property
+    def lower(self) -> str:
+        """The folded text in lower case, of the same length, so that one offset serves both."""
+        low = self.text.lower()
+        if len(low) == len(self.text):
+            return low
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        starts.extend(m.end() for m in _LINE_END.finditer(self.raw))
+        return starts
+
+    def raw_span(self, span: Span) -> Span:
+        """The span of the input that a span of the folded text came from."""
+        return Span(self._raw_start(span[0]), max(self._raw_start(span[0]), self._raw_end(span[1])))
+
+    def _raw_start(self, offset: int) -> int:
+        _, starts, raws, widths, _ = self._folded
+        at = bisect_right(starts, offset) - 1
+        # Of several segments that start here the last one holds the character; what was dropped before it stays out.
+        return raws[at] + (offset - starts[at] if widths[at] < 0 else 0)
+
+    def _raw_end(self, offset: int) -> int:
+        if offset <= 0:
+            return 0
+        _, starts, raws, widths, _ = self._folded
+        at = bisect_right(starts, offset - 1) - 1
+        return raws[at] + (offset - starts[at] if widths[at] < 0 else widths[at])
+
+    def place(self, span: Span) -> Place:
+        """Lines, columns and text of a span in the input as it stands."""
+        start, end = self.raw_span(span)
+        line, column = self.line_column(start)
+        end_line, end_column = self.line_column(end)
+        return Place(line, column, end_line, end_column, self.raw[start:end])
+
+    def line_column(self, raw_offset: int) -> tuple[int, int]:
+        """1-based line and column of an offset of the raw text."""
+        line = bisect_right(self._line_starts, raw_offset)
+        return line, raw_offset - self._line_starts[line - 1] + 1
+
+    def words(self, span: Span) -> str:
+        """The folded text of a span with every run of white space as one blank: what a message quotes."""
+        return " ".join(self.text[span[0]:span[1]].split())
