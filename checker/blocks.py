@@ -65,7 +65,7 @@ def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], t
 def _paragraph(lines: Sequence[Line]) -> Block:
     first = lines[0]
     words = [line for line in lines if not line.blank]
-    bold = all(line.strong_start for line in words)
+    bold = all(line.strong for line in words)
     return Block(
         "item" if first.label else "paragraph", Span(first.start, words[-1].end), first.begin,
         first.label, first.mark, first.heading, bold,
@@ -123,7 +123,7 @@ def _is_wrapped(text: str, above: Line, below: Line, width: int | None) -> bool:
     first = text[below.start]
     if below.label and not _continues_a_range(text, above, below, width):
         return False
-    if above.strong_end and below.strong_start:
+    if above.open_end and below.open_start:
         return True
     if first.islower() and text[above.end - 1] not in _FINAL and not below.label:
         return True

@@ -12,7 +12,8 @@ class Line(NamedTuple):
     """One physical line. `begin` is where it starts, `start`/`end` bound its words (marks, bullets' blanks and edges cut off).
 
     `label` is the bullet or the number without its final mark; `mark` the span of label and final mark.
-    `strong_start`/`strong_end`: strong emphasis is open at the first and after the last word.
+    `strong` says whether strong emphasis is open at the first word, `open_start`/`open_end` whether any emphasis is open at the
+    first and after the last word.
     """
 
     begin: int
@@ -21,8 +22,9 @@ class Line(NamedTuple):
     heading: int
     label: str | None
     mark: Span | None
-    strong_start: bool
-    strong_end: bool
+    strong: bool
+    open_start: bool
+    open_end: bool
     pipe: bool
 
     @property
@@ -47,7 +49,7 @@ _BULLET = re.compile(rf"([{re.escape(BULLETS)}])(?:[ \t]+|(?=[^\W\d_]))")
 _LABEL = re.compile(
     r"""(?P<word>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU)[ \t]+(?:thứ[ \t]+\w+|[IVXLC]+\b|\d{1,3}\b))[ \t]*[.:]?
     |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[.,]\d|/\d|%)[ \t]*[.)]?(?=\s|[^\W\d_]|\Z)
-    |(?P<arabic>\d{1,3})(?:[ \t]?[.)]|[ \t]?/(?=[ \t]+|[^\W\d])|[ \t]?-(?=[ \t]+[^\W\d_]|[^\W\d_]))(?!\d)
+    |(?P<arabic>\d{1,3})(?:[ \t]?[.)](?!\d)|[ \t]?[/-](?=[ \t]+[^\W\d_]|[^\W\d_][a-zà-ỹđ]))
     |(?P<roman>[IVX]{1,6})(?:[ \t]?[.)/:]|[ \t]?[-–](?=[ \t]*[^\W\d_]))(?![IVX\d])
     |(?P<letter>[a-zđ])(?:[ \t]?[)]|[.](?=[ \t])|/(?=[ \t]))
     |(?P<capital>[A-HĐK-UY])[ \t]?[.)](?=[ \t]+[^\W\d_a-zđ])
@@ -74,10 +76,10 @@ def read_label(text: str, start: int, end: int) -> tuple[str, Span, str] | None:
 def read_lines(source: Source) -> list[Line]:
     """All physical lines of the folded text, in order."""
     text = source.text
-    marks = source.strong_marks
+    marks = source.emphasis_marks
     lines: list[Line] = []
     begin = passed = 0
-    strong = False
+    strong = italic = False
     for row in text.split("\n"):
         stop = begin + len(row)
         front = _FRONT.match(text, begin, stop)
@@ -102,13 +104,17 @@ def read_lines(source: Source) -> list[Line]:
                 if read:
                     label, mark, _ = read
         else:
-            strong = False  # emphasis never reaches over a blank line
-        opened = strong
-        while passed < len(marks) and marks[passed] <= stop:
-            strong = not strong
-            if marks[passed] <= start:
-                opened = strong
+            strong = italic = False  # emphasis never reaches over a blank line
+        front_strong, front_open = strong, strong or italic
+        while passed < len(marks) and marks[passed][0] <= stop:
+            offset, stars = marks[passed]
+            strong ^= stars > 1
+            italic ^= stars % 2 == 1
+            if offset <= start:
+                front_strong, front_open = strong, strong or italic
             passed += 1
-        lines.append(Line(begin, start, end, len(front["heading"]), label, mark, opened, strong, pipe))
+        lines.append(Line(
+            begin, start, end, len(front["heading"]), label, mark, front_strong, front_open, strong or italic, pipe,
+        ))
         begin = stop + 1
     return lines

@@ -149,19 +149,19 @@ def _is_emphasis(raw: str, begin: int, end: int) -> bool:
 class _Folded(NamedTuple):
     """The folded text and its segments: folded starts, raw starts, raw widths (-1 where a segment is copied as it is).
 
-    `marks` are the folded offsets at which strong emphasis ('**') opens or closes.
+    `marks` are the emphasis marks that were taken out: (folded offset, number of stars).
     """
 
     text: str
     starts: list[int]
     raws: list[int]
     widths: list[int]
-    marks: list[int]
+    marks: list[tuple[int, int]]
 
 
 def _fold(raw: str) -> _Folded:
     pieces: list[str] = []
-    marks: list[int] = []
+    marks: list[tuple[int, int]] = []
     starts, raws, widths = [0], [0], [-1]
     done = out = 0
     for run in _UNUSUAL.finditer(raw):
@@ -191,8 +191,8 @@ def _fold(raw: str) -> _Folded:
                 new = ""
             pieces.append(raw[done:begin])
             out += begin - done
-            if kind == "mark" and at - begin > 1:
-                marks.append(out)
+            if kind == "mark":
+                marks.append((out, at - begin))
             if new:
                 pieces.append(new)
                 starts.append(out)
@@ -244,8 +244,8 @@ class Source:
         return self._folded.text
 
     @property
-    def strong_marks(self) -> list[int]:
-        """Offsets in the folded text where Markdown's strong emphasis opens or closes, in order."""
+    def emphasis_marks(self) -> list[tuple[int, int]]:
+        """Where Markdown emphasis opens or closes: (offset in the folded text, number of stars), in order."""
         return self._folded.marks
 
     @cached_property

@@ -1,0 +1,207 @@
+"""The section tree (bố cục): which numbered blocks are siblings, and which stand under which.
+
+Numbering decides, not looks: a block goes on with the open sequence whose next number it has. What is misnumbered still finds
+its place, so that a gap or a repeat is one slip and not a new tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from checker.lines import BULLETS, read_label
+from checker.model import Block, Section
+from checker.roles import roles_of, roles_or_nearest
+from checker.text import Source, Span
+
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_PART_WORD = re.compile(r"(phần|chương|mục|điều)\s+(?:thứ\s+)?(\S+)", re.IGNORECASE)
+_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_RANK = {"phần": 0, "chương": 1, "roman": 2, "capital": 2, "mục": 3, "điều": 4, "arabic": 5, "decimal": 6, "letter": 12, "inner": 14}
+_LONGEST_TITLE = 240
+_RUN_IN = re.compile(r":(?=\s|$)")
+
+
+@dataclass(slots=True)
+class _Node:
+    """A section while its end and children are still open."""
+
+    label: str
+    style: str
+    number: int
+    rank: int
+    look: tuple[int, bool]
+    titled: bool
+    block: Block
+    title: str
+    title_span: Span
+    children: list[_Node] = field(default_factory=list)
+    end: int = 0
+
+
+def roman_value(numeral: str) -> int:
+    """The value of a Roman numeral, also of an uncanonical one ('IIII'); 0 for what is none."""
+    total = last = 0
+    for char in reversed(numeral):
+        value = _ROMAN.get(char, 0)
+        if not value:
+            return 0
+        total += value if value >= last else -value
+        last = max(last, value)
+    return total
+
+
+def label_number(label: str, style: str) -> int:
+    """The place of a label in its sequence: II → 2, d → 4, đ → 5, 1.3 → 3, Phần II → 2; 0 where it has none."""
+    if style in ("arabic",):
+        return int(label)
+    if style == "decimal":
+        return int(label.rsplit(".", 1)[1])
+    if style == "roman":
+        return roman_value(label)
+    if style == "letter":
+        return _LETTERS.find(label) + 1
+    if style == "capital":
+        return _LETTERS.find(label.lower()) + 1
+    if style == "inner":
+        return int(label) if label.isdigit() else _LETTERS.find(label) + 1
+    word = _PART_WORD.match(label)
+    last = word.group(2) if word else ""
+    return int(last) if last.isdigit() else roman_value(last) or _ORDINALS.get(last.lower(), 0)
+
+
+def read_sections(source: Source, blocks: Sequence[Block], end: int) -> tuple[Section, ...]:
+    """The sections among `blocks` (those of the body); the last ones end at `end`."""
+    nodes = _nodes(source, blocks)
+    roots = _tree(nodes, end)
+    return tuple(_freeze(root, None, 1, source) for root in roots)
+
+
+def _nodes(source: Source, blocks: Sequence[Block]) -> list[_Node]:
+    text = source.text
+    found: list[_Node] = []
+    labelled = [at for at, b in enumerate(blocks) if b.kind == "item" and b.label and b.label not in BULLETS]
+    for at in labelled:
+        block = blocks[at]
+        label, mark, style = read_label(text, block.span.start, block.span.end)
+        start = mark.end
+        while start < block.span.end and text[start] in " \t\n":
+            start += 1
+        title_span = Span(min(start, block.span.end), block.span.end)
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        title, title_span, titled = _title(source, block, title_span, following)
+        if style == "word":
+            word = _PART_WORD.match(label).group(1).lower()
+            style = {"phần": "part", "chương": "part", "điều": "article"}.get(word, "mục")
+            rank = _RANK[word]
+        else:
+            rank = _RANK[style] + (label.count(".") if style == "decimal" else 0)
+        number = label_number(label, style if style not in ("part", "article", "mục") else "word")
+        found.append(_Node(label, style, number, rank, (block.heading, block.bold), titled, block, title, title_span))
+    return _settle(found)
+
+
+def _title(source: Source, block: Block, span: Span, following: Block | None) -> tuple[str, Span, bool]:
+    """The words of the title, their span, and whether they are a title of a line of their own."""
+    words = source.words(span)
+    own_line = block.heading > 0 or block.bold or words.isupper()
+    if not words:
+        return "", span, True
+    if len(words) <= _LONGEST_TITLE and (own_line or words[-1] not in ".;,…!?/”\"" and not _RUN_IN.search(words[:-1])):
+        return words, span, True
+    if following is not None and len(words) <= 150 and words[-1] == "." and ". " not in words and not _same_kind(block, following):
+        return words, span, True  # a heading that ends with a full stop by slip; its siblings have the last word
+    run_in = _RUN_IN.search(source.text, span.start, min(span.end, span.start + 160))
+    if run_in:
+        span = Span(span.start, run_in.start())
+        return source.words(span), span, False
+    return words[:_LONGEST_TITLE], span, False
+
+
+def _same_kind(block: Block, following: Block) -> bool:
+    return following.kind == "item" and following.label not in BULLETS and following.label is not None and (
+        following.label.isdigit() == (block.label or "").isdigit()
+    )
+
+
+def _settle(nodes: list[_Node]) -> list[_Node]:
+    """Drop what only looks like a section: numbers in the opening, before the first Roman heading."""
+    romans = [at for at, n in enumerate(nodes) if n.style == "roman" and n.titled]
+    if len(romans) >= 2 and all(n.rank > _RANK["roman"] for n in nodes[:romans[0]]):
+        nodes = nodes[romans[0]:]
+    return nodes
+
+
+def _tree(nodes: list[_Node], end: int) -> list[_Node]:
+    roots: list[_Node] = []
+    path: list[_Node] = []
+    for node in nodes:
+        depth = _depth(path, node)
+        for closed in path[depth:]:
+            closed.end = node.block.start
+        del path[depth:]
+        (path[-1].children if path else roots).append(node)
+        path.append(node)
+    for closed in path:
+        closed.end = end
+    return roots
+
+
+def _depth(path: list[_Node], node: _Node) -> int:
+    """How many of the open sections stay open above `node`."""
+    peers = [at for at, open_node in enumerate(path) if open_node.style == node.style and open_node.rank == node.rank]
+    for at in reversed(peers):  # the next number of an open sequence, the innermost first
+        if node.number == path[at].number + 1 and _fits_decimal(path, at, node):
+            return at
+    if node.style == "decimal":
+        parent = node.label.rsplit(".", 1)[0]
+        for at in range(len(path) - 1, -1, -1):
+            if path[at].label == parent and path[at].rank < node.rank:
+                return at + 1
+    if peers:
+        at = peers[-1]
+        same_look = path[at].look == node.look
+        innermost = at == len(path) - 1
+        if node.number == 1 and innermost and path[at].titled and not same_look and path[at].number >= 1:
+            return at + 1  # '1. Heading' in bold, under it a plain list that begins with 1 again
+        for other in reversed(peers):
+            if path[other].look == node.look:
+                return other
+        return at
+    depth = len(path)
+    while depth and path[depth - 1].rank >= node.rank:
+        depth -= 1
+    return depth
+
+
+def _fits_decimal(path: list[_Node], at: int, node: _Node) -> bool:
+    return node.style != "decimal" or path[at].label.rsplit(".", 1)[0] == node.label.rsplit(".", 1)[0]
+
+
+def _freeze(node: _Node, parent_path: str | None, level: int, source: Source) -> Section:
+    path = _join_path(parent_path, node.label)
+    titled = node.titled
+    children = tuple(_freeze(child, path, level + 1, source) for child in node.children)
+    roles = (roles_or_nearest if level == 1 and titled else roles_of)(node.title) if node.title else ("other",)
+    start = node.block.span.start
+    heading_end = node.block.span.end if titled else node.title_span.end
+    return Section(
+        label=node.label, title=node.title, path=path, level=level, style=node.style,
+        span=Span(start, max(node.end, heading_end)), heading=Span(start, heading_end),
+        label_span=node.block.mark, title_span=node.title_span,
+        roles=roles, titled=titled, children=children,
+    )
+
+
+def _join_path(parent: str | None, label: str) -> str:
+    """The label path: 'II' + '2' → 'II.2'; a label that repeats its parent's ('1.1' under '1') takes its place."""
+    if parent is None:
+        return label
+    parts = parent.split(".")
+    for take in range(len(parts), 0, -1):
+        tail = ".".join(parts[-take:])
+        if label.startswith(tail + "."):
+            return ".".join([*parts[:-take], label])
+    return f"{parent}.{label}"
