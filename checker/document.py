@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from checker.model import Plan, Section
+from checker.model import PartialDate, Plan, Section
 from checker.text import Source, Span
 
 FactReader = Callable[["Document"], tuple]
@@ -56,6 +56,63 @@ class Document:
             at -= 1
         return flat[at] if at >= 0 else None
 
+    # -- the day the plan is judged at --------------------------------------------------------------------------------
+
+    @cached_property
+    def as_of(self) -> PartialDate:
+        """The plan's date: as given, else its own as far as it is written and the calendar has it, else the newest date of a
+        cited document, else today."""
+        if self.as_of_override:
+            return _partial(self.as_of_override)
+        own = self.plan.header.date
+        if own and own.exists:
+            return own
+        if own and own.month and PartialDate(own.year, own.month).exists:
+            return PartialDate(own.year, own.month)
+        return _partial(self.newest_cited or datetime.date.today())
+
+    @cached_property
+    def newest_cited(self) -> datetime.date | None:
+        """The newest date of a document that the text cites; None where it cites none with its date."""
+        if "citation" not in self._readers:
+            return None
+        return max((c.date for c in self.facts("citation") if c.date), default=None)
+
+    @cached_property
+    def not_before(self) -> datetime.date:
+        """The day for 'no longer?': the first that the plan's date can be, and not before the newest cited document."""
+        date = self.as_of
+        if date.day or not self.newest_cited:
+            return date.first
+        return min(max(date.first, self.newest_cited), date.last)
+
+    @cached_property
+    def not_after(self) -> datetime.date:
+        """The day for 'not yet?': the last that the plan's date can be."""
+        return self.as_of.last
+
+    # -- asking -------------------------------------------------------------------------------------------------------
+
+    def value(self, fact: object, path: str) -> object:
+        """A field of a fact by its path: 'kind', 'agency.name', 'text' (its words), 'section.role', 'header.kind'. None where a
+        part of the way is None."""
+        first, *rest = path.split(".")
+        if first == "text":
+            value: object = self.words(fact.span)
+        elif first == "section":
+            value = self.section_at(fact.span.start)
+        elif first == "header":
+            value = self.plan.header
+        else:
+            value = getattr(fact, first, None)
+        for step in rest:
+            value = getattr(value, step, None)
+        return value
+
     def words(self, span: Span) -> str:
         """The text of a span as one line."""
         return self.plan.source.words(span)
+
+
+def _partial(date: datetime.date) -> PartialDate:
+    return PartialDate(date.year, date.month, date.day)

@@ -111,7 +111,7 @@ class FileReport:
     """All that was found in one file. `error` is set, and everything else empty, where the file could not be read.
 
     `document` is the `Document` that was judged (None with an error), for reports that show the text and its facts.
-    `suppressed` holds (finding, reason) pairs.
+    `suppressed` holds (finding, reason) pairs; `used_entries` the indices of the ignore file's entries that silenced one.
     """
 
     path: str
@@ -125,6 +125,7 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[tuple[Finding, str], ...] = ()
     document: object | None = None
+    used_entries: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

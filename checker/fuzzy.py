@@ -1,13 +1,50 @@
-"""The one door to rapidfuzz: near misses, asked last and only about what exact matching left over."""
+"""The one door to rapidfuzz, imported only when something is left to compare."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 
-def best(word: str, choices: Iterable[str], cutoff: float) -> tuple[str, float] | None:
-    """The choice most like `word` with its likeness (0-100), if that reaches `cutoff`."""
+def best(word: str, choices: Collection[str], cutoff: float) -> tuple[str, float] | None:
+    """The choice most like `word` and its score (0-100, Indel ratio), or None below `cutoff`. Ties: the first one."""
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=cutoff)
     return (found[0], found[1]) if found else None
+
+
+def best_few(word: str, choices: Collection[str], cutoff: float, limit: int = 5) -> list[tuple[str, float]]:
+    """The choices most like `word`, best first, as (choice, score)."""
+    from rapidfuzz import fuzz, process
+
+    return [(name, score) for name, score, _ in
+            process.extract(word, choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)]
+
+
+def ratio(one: str, other: str, cutoff: float = 0.0) -> float:
+    """How alike two strings are (0-100, Indel ratio); 0 below `cutoff`."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other, score_cutoff=cutoff)
+
+
+def slips(one: Sequence[str], other: Sequence[str], limit: int = 3) -> int:
+    """How many characters (or items) are put in, left out, replaced or swapped with their neighbour; `limit + 1` if more."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=limit)
+
+
+def changes(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """The edits from `one` to `other`: (replace | delete | insert, start, end, other start, other end), in order."""
+    from rapidfuzz.distance import Levenshtein
+
+    return [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
+            for op in Levenshtein.opcodes(one, other) if op.tag != "equal"]
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that `word` was probably meant to be (case does not count), or None."""
+    by_fold = {choice.casefold(): choice for choice in sorted(choices)}
+    found = best(word.casefold(), list(by_fold), cutoff=60.0)
+    return by_fold[found[0]] if found else None

@@ -1,1 +1,40 @@
-"""Facts: what is read from a plan, one file per kind. A reader is `(Document) -> tuple`; the table below names them all."""
+"""Facts: what is read from a plan, one file per kind. A reader is `(Document) -> tuple[Fact, ...]`; the table names them all.
+
+A kind is read when somebody first asks for it, and only then is its module imported. The type in the reader's return
+annotation gives the fields that a rule's `where` may ask for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+
+READERS: dict[str, str] = {
+    "text": "checker.facts.parts:read_texts",
+    "section": "checker.facts.parts:read_sections",
+    "recipient": "checker.facts.parts:read_recipients",
+    "cell": "checker.facts.parts:read_cells",
+    "unparsed": "checker.facts.unparsed:read_unparsed",
+}
+
+# Readers of what could not be read, one per family of facts; `unparsed` is all of them in order of position.
+UNPARSED_READERS: tuple[str, ...] = ()
+
+
+def reader(name: str) -> Callable[[object], tuple]:
+    """The function that 'module:function' names."""
+    module, _, function = name.partition(":")
+    return getattr(importlib.import_module(module), function)
+
+
+class Readers(Mapping[str, Callable[[object], tuple]]):
+    """The readers by kind, imported when asked for."""
+
+    def __getitem__(self, kind: str) -> Callable[[object], tuple]:
+        return reader(READERS[kind])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(READERS)
+
+    def __len__(self) -> int:
+        return len(READERS)

@@ -1,0 +1,43 @@
+"""Fingerprints of findings: the same defect keeps its own when lines move or its surroundings change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from checker.digest import digest
+from checker.document import Document
+from checker.text import Span
+
+
+def fingerprints(doc: Document, places: Sequence[tuple[str, Span]]) -> list[str]:
+    """One fingerprint for each (code, span), given in order of position.
+
+    Made of the code, the words, the headings above (their titles, for a label changes when a section is put in before it)
+    and which of several like it this one is; so a second copy of a defect is a new one.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    headings = _headings(doc)
+    found = []
+    for code, span in places:
+        section = doc.section_at(span.start)
+        key = (code, doc.words(span).casefold(), headings.get(section.span, "") if section else "")
+        seen[key] += 1
+        found.append(digest(*(part.encode() for part in key), b"%d" % seen[key], size=8))
+    return found
+
+
+def _headings(doc: Document) -> dict[Span, str]:
+    """The titles from the top to each section, by the section's span; a section without a title goes by its label."""
+    found: dict[Span, str] = {}
+
+    def walk(section: object, above: str) -> None:
+        title = " ".join(section.title.casefold().split()) if section.titled else section.label
+        path = f"{above}/{title}"
+        found[section.span] = path
+        for child in section.children:
+            walk(child, path)
+
+    for section in doc.plan.sections:
+        walk(section, "")
+    return found

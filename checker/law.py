@@ -1,0 +1,119 @@
+"""The registries of the law (rules/registry/*.yaml) as plain data by name, read when a check first asks for one.
+
+An office's own registry file of the same name adds to the built-in one: lists are joined, mappings merged (its own entries win).
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Sequence
+
+from checker import cache
+from checker.data import data_folder
+from checker.rules import Mistake, Mistakes
+
+
+class Law(dict):
+    """Registries by name; `extra` are the paths of the office's own files. Looking one up may raise `Mistakes`."""
+
+    def __init__(self, extra: Sequence[str] = ()):
+        super().__init__()
+        self._extra = tuple(extra)
+
+    def __missing__(self, name: str) -> object:
+        paths = [os.path.join(str(data_folder("rules")), "registry", f"{name}.yaml")]
+        paths = [path for path in paths if os.path.exists(path)]
+        paths += [path for path in self._extra if os.path.splitext(os.path.basename(path))[0] == name]
+        if not paths:
+            raise KeyError(name)
+        data = read_registry(paths[0])
+        for path in paths[1:]:
+            data = joined(data, read_registry(path), path)
+        self[name] = data
+        return data
+
+    def __contains__(self, name: object) -> bool:
+        try:
+            self[name]
+        except KeyError:
+            return False
+        return True
+
+    def get(self, name: str, default: object = None) -> object:
+        """The registry, or `default` where there is none."""
+        return self[name] if name in self else default
+
+
+def names(extra: Sequence[str] = ()) -> list[str]:
+    """The names of all registries."""
+    folder = os.path.join(str(data_folder("rules")), "registry")
+    files = os.listdir(folder) if os.path.isdir(folder) else []
+    return sorted({os.path.splitext(os.path.basename(name))[0] for name in (*files, *extra) if name.endswith(".yaml")})
+
+
+def joined(data: object, more: object, path: str) -> object:
+    """`data` with what `more` adds. Raises `Mistakes` where the two have different shapes."""
+    if isinstance(data, list) and isinstance(more, list):
+        return data + more
+    if isinstance(data, dict) and isinstance(more, dict):
+        merged = dict(data)
+        for key, value in more.items():
+            both = key in data and isinstance(value, (dict, list)) and type(value) is type(data[key])
+            merged[key] = joined(data[key], value, path) if both else value
+        return merged
+    raise Mistakes([Mistake(path, 1, 1, "dữ liệu không cùng dạng với danh mục có sẵn cùng tên",
+                            "the data has not the shape of the built-in registry of that name")])
+
+
+def read_registry(path: str) -> object:
+    """The data of one registry file. Raises `Mistakes`."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError as error:
+        raise Mistakes([Mistake(path, 1, 1, f"không đọc được danh mục: {error.strerror}",
+                                f"the registry cannot be read: {error.strerror}")]) from None
+    stem = os.path.splitext(os.path.basename(path))[0]
+    name = f"registry-{stem}" if stem.isidentifier() else "registry"
+    key = cache.entry_key(b"registry", content)
+    stored = cache.load(name, key)
+    if stored is None:
+        from checker.yamlfile import YamlMistake, read_yaml
+
+        try:
+            data = read_yaml(content).data
+        except YamlMistake as error:
+            raise Mistakes([Mistake(path, error.line, error.column, error.vi, error.en)]) from None
+        stored = without_dates(data)
+        cache.store(name, key, stored)
+    return with_dates(*stored)
+
+
+def without_dates(data: object) -> tuple[object, list[tuple[tuple, int]]]:
+    """A copy of `data` that marshal takes: dates are None there, and listed apart by path and ordinal."""
+    dates: list[tuple[tuple, int]] = []
+
+    def walk(value: object, path: tuple) -> object:
+        if isinstance(value, datetime.date):
+            dates.append((path, value.toordinal()))
+            return None
+        if isinstance(value, dict):
+            return {key: walk(part, (*path, key)) for key, part in value.items()}
+        if isinstance(value, list):
+            return [walk(part, (*path, index)) for index, part in enumerate(value)]
+        return value
+
+    return walk(data, ()), dates
+
+
+def with_dates(data: object, dates: Sequence[tuple[tuple, int]]) -> object:
+    """Put the dates back into `data` (which is changed)."""
+    for path, ordinal in dates:
+        if not path:
+            return datetime.date.fromordinal(ordinal)
+        place = data
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = datetime.date.fromordinal(ordinal)
+    return data
