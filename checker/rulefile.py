@@ -304,7 +304,7 @@ KEYS: Mapping[str, tuple[Callable[[At, object], object], object]] = {
 
 
 def _judge_examples(at: At, rule: dict) -> None:
-    if rule["check"] == TOOL or "examples" not in at.data:
+    if "examples" not in at.data or at.path == "rules/sp.yaml":  # no text can show a crash
         return
     for bad, vi, en in ((True, "sai", "bad"), (False, "đúng", "good")):
         if not any(example[2] is bad for example in rule["examples"]):

@@ -1,1 +1,20 @@
-"""One file per output format."""
+"""One file per output format: a module with `render(report: Report) -> str`. The table names them all."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+
+from checker.findings import Report
+
+FORMATS: dict[str, str] = {
+    "pretty": "checker.report.pretty",
+    "concise": "checker.report.concise",
+    "json": "checker.report.json",
+    "jsonl": "checker.report.jsonl",
+}
+
+
+def renderer(name: str) -> Callable[[Report], str]:
+    """The `render` function of a format. Raises KeyError for an unknown one."""
+    return importlib.import_module(FORMATS[name]).render

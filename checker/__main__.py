@@ -1,0 +1,5 @@
+"""`python -m checker` is `plancheck`."""
+
+from checker.cli import run
+
+run()

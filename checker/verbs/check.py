@@ -1,0 +1,50 @@
+"""`plancheck check PATH…`: lint files and folders."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+
+from checker import own
+from checker.config import FAIL_ON
+from checker.errors import Fatal
+from checker.files import discover
+from checker.findings import SEVERITIES, Report
+from checker.judging import judge_files, make_judge
+from checker.options import add_files, add_judging, configuration
+from checker.report import FORMATS, renderer
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the verb."""
+    add_files(parser)
+    add_judging(parser)
+    parser.add_argument("--format", choices=tuple(FORMATS), help="pretty trên màn hình, concise ở nơi khác (elsewhere)")
+    parser.add_argument("--fail-on", choices=FAIL_ON)
+
+
+def main(args: argparse.Namespace) -> int:
+    """0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full."""
+    config = configuration(args)
+    judge = make_judge(config, datetime.date.today())
+    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
+    if not paths:
+        raise Fatal("không có tệp nào để kiểm tra", "no file to check")
+    files = tuple(judge_files(judge, paths, args.stdin_filename))
+    packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in judge.book.packs)
+    report = Report(files, packs, judge.book.by_code(), config.lang)
+    name = args.format or ("pretty" if sys.stdout.isatty() else "concise")
+    sys.stdout.write(renderer(name)(report))
+    return exit_code(report, config.fail_on)
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """2 for an unreadable file or a crashed check, 1 for a finding at or above `fail_on`, else 0."""
+    findings = [finding for file in report.files for finding in file.findings]
+    if any(file.error is not None for file in report.files) or any(f.code == own.CRASHED for f in findings):
+        return 2
+    if fail_on == "never":
+        return 0
+    floor = SEVERITIES.index(fail_on)
+    return int(any(SEVERITIES.index(finding.severity) >= floor for finding in findings))
