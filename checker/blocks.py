@@ -16,7 +16,8 @@ from checker.text import Source, Span
 
 _NARROWEST, _WIDEST = 40, 140  # the columns within which a text can have been wrapped hard
 _STARTS_APART = re.compile(
-    r"(?:Nơi nhận|NƠI NHẬN|Số[ \t]*:|Căn cứ |Thực hiện |Theo đề nghị|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Trên đây|T/M|K/T|PHỤ LỤC|Phụ lục)"
+    r"(?:Nơi nhận|NƠI NHẬN|Số[ \t]*:|Căn cứ |Thực hiện |Theo đề nghị|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Trên đây|[TK]/[MTL]"
+    r"|P(?:HỤ LỤC|hụ lục))"
 )
 _NEEDS_NUMBER = re.compile(r"(?:điều|khoản|mục|số|năm|tháng|ngày|quý|đợt|lần|phần|bảng|biểu|từ|đến)[ \t]*\Z")
 _YEAR_TAIL = re.compile(r"[-–][ \t]*\d{4}\b")

@@ -32,7 +32,8 @@ _PARTY_TITLE = re.compile(r"đảng\s+cộng\s+sản\s+việt\s+nam")
 _MOTTO = re.compile(r"đ\S{1,3}\s?l[ậâa]p\W{0,7}t\S{1,2}\s?do\W{0,7}h[ạa]nh\s?ph\S{1,3}\w")
 _NUMBER = re.compile(
     r"(?<!\w)s[ốôóo]\s*(?P<colon>[:.]?)\s*"
-    r"(?P<value>(?P<number>[\d.…_⁄\s]{0,40}?)\s*(?P<sep>[/\-–⁄])\s*(?P<symbol>[a-zđư][\w&.]{0,24}(?:[ ]?[-–/][ ]?[a-zđư][\w&.]{0,30}){0,5})"
+    r"(?P<value>(?P<number>[\d.…_⁄\s]{0,40}?)\s*(?P<sep>[/\-–⁄])\s*"
+    r"(?P<symbol>[a-zđư][\w&.]{0,24}(?:[ ]?[-–/][ ]?[a-zđư][\w&.]{0,30}){0,5})"
     r"|(?P<bare>(?<=:)[\d.…_\s]{0,40}|(?<=: )[\d.…_\s]{0,40}))"
 )
 _DATE = re.compile(
@@ -148,7 +149,7 @@ def _number(source: Source, start: int, stop: int) -> NumberLine | None:
     for hit in _NUMBER.finditer(low, start, stop):
         if hit["bare"] is not None and hit.start() > start + 2 and not hit["bare"].strip():
             continue
-        opens = hit.start() == start or text[hit.start() - 1] in "\t|" or low[max(start, hit.start() - 3):hit.start()].strip() == ""
+        opens = hit.start() == start or text[hit.start() - 1] in "\t|" or not low[max(start, hit.start() - 3):hit.start()].strip()
         if not opens or hit["value"] and not hit["symbol"] and not hit["colon"]:
             continue
         value = Span(*hit.span("value"))
@@ -249,8 +250,10 @@ def _words_of_lines(source: Source, span: Span) -> str:
 
 
 _SCHOOL = re.compile(r"(?:trường|học viện|đại học|cao đẳng)\b")
-_FRONT = re.compile(r"mặt trận|mttq|đoàn tncs|đoàn thanh niên|liên đoàn lao động|công đoàn|hội (?:liên hiệp|lhpn|nông dân|cựu chiến binh|phụ nữ)")
-_PARTY = re.compile(r"(?:đảng ủy|đảng uỷ|đảng bộ|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|quận ủy|chi bộ|ban thường vụ|ban tuyên giáo)")
+_FRONT = re.compile(
+    r"mặt trận|mttq|đoàn tncs|đoàn thanh niên|liên đoàn lao động|công đoàn|hội (?:liên hiệp|lhpn|nông dân|cựu chiến binh|phụ nữ)"
+)
+_PARTY = re.compile(r"(?:đảng [ủu]y|đảng uỷ|đảng bộ|(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)|chi bộ|ban thường vụ|ban tuyên giáo)")
 
 
 def _kind(issuer: str, number: NumberLine | None, party: bool) -> str:

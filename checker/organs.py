@@ -115,11 +115,10 @@ def _capitalise(words: list[str]) -> str:
 
 
 _NAMED_PLACE = re.compile(
-    r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|TP\.?)\s+(?:[A-ZĐÂÊÔƯƠĂÁÀẢÃẠÍÌÚÙÝỶỸỨỪỬỮỰẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢ]|\d)",
-    re.IGNORECASE,
+    r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|TP\.?)\s+[^\W_]", re.IGNORECASE
 )
 _ALONE = re.compile(
-    r"(?:ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ban thường trực|đảng ủy|văn phòng|phòng .{0,60}|ban thường vụ)"
+    r"(?:ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ban thường trực|ban thường vụ|đảng ủy|văn phòng)"
     r"(?:\s+(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu))?\Z"
 )
 

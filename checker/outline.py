@@ -19,15 +19,14 @@ _OPENING = re.compile(
     r"(?:căn cứ|thực hiện|triển khai|theo|để|nhằm|trên cơ sở|xét|trong|với|do|ngày|năm|tiếp tục|phát huy|hưởng ứng|chào mừng)\b"
 )
 _OPENING_ACT = re.compile(r"(?:căn cứ|thực hiện|triển khai|theo|xét)\s[^\n]{0,60}?(?:\bsố\s|\d+[/-]|luật\s|của\s)")
+_ORGAN = (
+    r"(?:ủy ban|uỷ ban|ubnd|ban chỉ đạo|ban thường|ban chấp hành|sở|bộ|phòng|trung tâm|chi cục|trường|đảng ủy|tiểu ban|hội đồng"
+    r"|văn phòng|công an|tổ công tác|huyện ủy|thành ủy|tỉnh ủy|bệnh viện|trạm y tế|hội|đoàn|liên đoàn)(?!\w)"
+)
 _BAN_HANH = re.compile(
-    r"(?P<name>(?:ủy ban|uỷ ban|ubnd|ban chỉ đạo|ban thường|ban chấp hành|sở|bộ|phòng|trung tâm|chi cục|trường|đảng ủy|tiểu ban|hội đồng|"
-    r"văn phòng|công an|tổ công tác|huyện ủy|thành ủy|tỉnh ủy|bệnh viện|trạm y tế|hội|đoàn|liên đoàn)(?!\w)[^.;:\n]{0,140}?)\s+"
-    r"(?:ban\s+hành|xây\s+dựng|triển\s+khai|lập|đề\s+ra|tổ\s+chức)\s[^.;]{0,60}?kế\s+hoạch"
+    rf"(?P<name>{_ORGAN}[^.;:]{{0,140}}?)\s+(?:ban\s+hành|xây\s+dựng|triển\s+khai|lập|đề\s+ra|tổ\s+chức)\s[^.;]{{0,60}}?kế\s+hoạch"
 )
-_HEADS = re.compile(
-    r"(?:ủy ban|uỷ ban|ubnd|ban chỉ đạo|ban thường|ban chấp hành|sở|bộ|phòng|trung tâm|chi cục|trường|đảng ủy|tiểu ban|hội đồng|văn phòng|"
-    r"công an|tổ công tác|huyện ủy|thành ủy|tỉnh ủy|bệnh viện|trạm y tế|hội|đoàn|liên đoàn)(?!\w)"
-)
+_HEADS = re.compile(_ORGAN)
 _LONGEST_SUBJECT = 700
 
 
@@ -177,8 +176,8 @@ def _issuer_in(source: Source, span: Span, short: str | None) -> str | None:
     low, text = source.lower, source.text
     for match in _BAN_HANH.finditer(low, span.start, span.end):
         start = match.start("name")
-        inner = list(_HEADS.finditer(low, start, match.end("name")))
-        heads = [h for h in inner if h.start() == start or low[h.start() - 2] in ",;." or text[h.start()].isupper() and low[h.start() - 1] in " \n"]
+        inner = _HEADS.finditer(low, start, match.end("name"))
+        heads = [h for h in inner if h.start() == start or text[h.start()].isupper() and low[h.start() - 1] in " \n"]
         for head in reversed(heads) if len(heads) > 1 else heads:
             name = sentence_case(" ".join(text[head.start():match.end("name")].split()))
             if names_fully(name) and len(name.split()) > 2 and (short is None or name.lower().startswith(short.lower()[:8])):

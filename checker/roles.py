@@ -17,8 +17,8 @@ _KEYWORDS = {
     "timeline": ("thời gian", "tiến độ", "lộ trình", "thời hạn", "địa điểm", "lịch trình"),
     "budget": ("kinh phí", "nguồn lực", "nguồn vốn", "dự toán", "ngân sách", "vốn thực hiện", "tài chính thực hiện"),
     "organisation": (
-        "tổ chức thực hiện", "tổ chức triển khai", "triển khai thực hiện", "phân công", "trách nhiệm thực hiện", "trách nhiệm của", "trách nhiệm các",
-        "tổ chức điều hành",
+        "tổ chức thực hiện", "tổ chức triển khai", "triển khai thực hiện", "phân công", "trách nhiệm thực hiện",
+        "trách nhiệm của", "trách nhiệm các", "tổ chức điều hành",
     ),
     "monitoring": ("kiểm tra", "giám sát", "báo cáo", "theo dõi", "sơ kết", "tổng kết"),
     "appendix": ("phụ lục",),
@@ -40,7 +40,8 @@ KNOWN_TITLES = (
     "dự toán kinh phí thực hiện", "kinh phí bảo đảm",
     "tổ chức thực hiện", "phân công nhiệm vụ", "phân công trách nhiệm", "phân công trách nhiệm và tổ chức thực hiện",
     "tổ chức triển khai thực hiện", "trách nhiệm thực hiện", "phân công thực hiện",
-    "kiểm tra, giám sát", "chế độ báo cáo", "kiểm tra, giám sát, báo cáo", "công tác kiểm tra, giám sát", "chế độ thông tin, báo cáo",
+    "kiểm tra, giám sát", "chế độ báo cáo", "kiểm tra, giám sát, báo cáo", "công tác kiểm tra, giám sát",
+    "chế độ thông tin, báo cáo",
 )
 
 

@@ -19,7 +19,9 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _PART_WORD = re.compile(r"(phần|chương|mục|điều)\s+(?:thứ\s+)?(\S+)", re.IGNORECASE)
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_RANK = {"phần": 0, "chương": 1, "roman": 2, "capital": 2, "mục": 3, "điều": 4, "arabic": 5, "decimal": 6, "letter": 12, "inner": 14}
+_RANK = {
+    "phần": 0, "chương": 1, "roman": 2, "capital": 2, "mục": 3, "điều": 4, "arabic": 5, "decimal": 6, "letter": 12, "inner": 14,
+}
 _LONGEST_TITLE = 240
 _RUN_IN = re.compile(r":(?=\s|$)")
 
@@ -111,7 +113,8 @@ def _title(source: Source, block: Block, span: Span, following: Block | None) ->
         return "", span, True
     if len(words) <= _LONGEST_TITLE and (own_line or words[-1] not in ".;,…!?/”\"" and not _RUN_IN.search(words[:-1])):
         return words, span, True
-    if following is not None and len(words) <= 150 and words[-1] == "." and ". " not in words and not _same_kind(block, following):
+    alone = following is not None and not _same_kind(block, following)
+    if alone and len(words) <= 150 and words[-1] == "." and ". " not in words:
         return words, span, True  # a heading that ends with a full stop by slip; its siblings have the last word
     run_in = _RUN_IN.search(source.text, span.start, min(span.end, span.start + 160))
     if run_in:

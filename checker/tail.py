@@ -14,21 +14,25 @@ _RECIPIENTS = re.compile(r"n[ơo]i\s{0,2}nhận\s*[:：]?")
 _APPENDIX = re.compile(r"(?:phụ\s*lục|phu\s*luc|mẫu\s+(?:số|\d)|biểu\s+(?:số|mẫu|\d)|danh\s+mục|bảng\s+(?:số\s+)?\d)(?!\w)")
 _GAP = re.compile(r"\t+|[ ]{3,}")
 # A new recipient in a flattened cell: after ';' and the like, or where the words after the dash begin a recipient.
-_RECIPIENT_DASH = re.compile(
-    r"(?:(?<=[;.:,)])|(?<=\s))\s*[-–]\s*(?=\S)"
-)
+_RECIPIENT_DASH = re.compile(r"(?:(?<=[;.:,)])|(?<=\s))\s*[-–]\s*(?=\S)")
 _RECIPIENT_HEAD = re.compile(
-    r"(?:văn phòng|bộ|thường trực|tt|chủ tịch|ct|các|ubnd|ủy ban|uỷ ban|sở|ban|lưu|công an|như|chánh|cvp|vp|phòng|hđnd|đảng|tỉnh|"
-    r"thành|trung tâm|cổng|báo|đài|đ/c|bí thư|lãnh đạo|trường|viện|hội|mttq|chi|trạm|phó|ttub|vpub|thủ tướng|mục|ngân hàng|nh)(?!\w)"
+    r"(?:văn phòng|bộ|thường trực|tt|chủ tịch|ct|các|ubnd|ủy ban|uỷ ban|sở|ban|lưu|công an|như|chánh|cvp|vp|phòng|hđnd|đảng"
+    r"|tỉnh|thành|trung tâm|cổng|báo|đài|đ/c|bí thư|lãnh đạo|trường|viện|hội|mttq|chi|trạm|phó|ttub|vpub|thủ tướng|mục"
+    r"|ngân hàng|nh)(?!\w)"
 )
-AUTHORITY = re.compile(r"(?:tm|kt|tl|tuq|q)[ ]?[.,](?=[ ]{0,3}\w)|(?:t/m|k/t|t/l|k/t)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=[A-ZĐỦUỶƯGTPCBHV])", re.IGNORECASE)
+AUTHORITY = re.compile(
+    r"(?:tm|kt|tl|tuq|q)[ ]?[.,](?=[ ]{0,3}\w)|(?:t/m|k/t|t/l)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=\w)", re.IGNORECASE
+)
 POSITION = re.compile(
-    r"(?:quyền\s+|q\.\s*)?(?:phó\s+)*(?:tổng\s+)?(?:chủ\s*tịch|giám\s*đốc|bộ\s*trưởng|thứ\s*trưởng|trưởng\s+(?:ban|phòng|khoa|trạm|tiểu\s*ban|đoàn|"
-    r"công an|chi\s*cục|bộ\s*phận)|(?:tiểu ban|phó)\s*trưởng|trưởng(?!\w)|chánh\s+(?:văn\s*phòng|thanh\s*tra)|thủ\s*tướng|hiệu\s*trưởng|"
+    r"(?:quyền\s+|q\.\s*)?(?:phó\s+)*(?:tổng\s+)?(?:chủ\s*tịch|giám\s*đốc|bộ\s*trưởng|thứ\s*trưởng|hiệu\s*trưởng|trưởng\s+(?:ban"
+    r"|phòng|khoa|trạm|tiểu\s*ban|đoàn|công an|chi\s*cục|bộ\s*phận)|trưởng(?!\w)|chánh\s+(?:văn\s*phòng|thanh\s*tra)|thủ\s*tướng|"
     r"viện\s*trưởng|chi\s*cục\s*trưởng|cục\s*trưởng|vụ\s*trưởng|trạm\s*trưởng|bí\s*thư|tổng\s*bí\s*thư|chỉ\s*huy\s*trưởng|chính\s*ủy|"
     r"tổ\s*trưởng|ủy\s*viên|uỷ\s*viên|thường\s*trực|chủ\s*nhiệm|phụ\s*trách|tổng\s*giám|kế\s*toán|đội\s*trưởng)(?!\w)"
 )
-_TITLES = r"(?:(?:gs|pgs|ts|ths|bs|ds|cn|ks|bsck[i1]*|bs\.?ck\s?[i1]+|ck[i1]+|cki|ckii|luật sư|thạc sĩ|tiến sĩ|bác sĩ|dược sĩ|nhà giáo.{0,8}|nsnd|nsưt|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|đại úy|thượng úy)[.,\s]{1,3}){0,4}"
+_TITLES = (
+    r"(?:(?:gs|pgs|ts|ths|bs|ds|cn|ks|(?:bs[. ]?)?ck\s?[i1]+|luật sư|thạc sĩ|tiến sĩ|bác sĩ|dược sĩ|nhà giáo.{0,8}|nsnd|nsưt"
+    r"|(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy))[.,\s]{1,3}){0,4}"
+)
 NAME = re.compile(rf"{_TITLES}(?P<name>(?:[^\W\d_]['’\w]{{0,9}}\.?[ ]{{1,3}}){{1,5}}[^\W\d_][\w]{{0,9}})\Z", re.IGNORECASE)
 _NOTE = re.compile(r"[(\[]?\s*(?:đã ký|ký tên|đóng dấu|ký,|chữ ký|ký số|ký và).{0,60}\Z|\(.{0,60}\)\Z")
 _PLACE_NOUN_END = re.compile(r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|ubnd|nhân dân)\Z")
@@ -54,7 +58,6 @@ class _Piece(NamedTuple):
 
 def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], after: int) -> Tail:
     """Recipients, signature and appendices of what stands after offset `after` (the first section or the opening)."""
-    low = source.lower
     cells = _recipient_row(source, tables, after)
     first = _first_tail_line(source, lines, after, cells)
     if first is None and cells is None:
@@ -65,8 +68,9 @@ def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], af
     tail_lines = [line for line in lines if start <= line.begin < limit or line.begin <= start < line.end]
     if cells and cells.span.start == start or cells and not _line_recipients(source, tail_lines):
         recipients, pieces = _from_cells(source, cells)
-        pieces += [p for p in _pieces(source, tail_lines) if p.span.start >= cells.span.end and not low.startswith("|", p.span.start)]
-        pieces = [p for p in _pieces(source, tail_lines) if p.span.end <= cells.span.start] + pieces
+        around = _pieces(source, tail_lines)
+        before = [p for p in around if p.span.end <= cells.span.start]
+        pieces = before + pieces + [p for p in around if p.span.start >= cells.span.end]
     else:
         recipients, pieces = _from_lines(source, tail_lines)
     signature = _signature(source, pieces)
@@ -96,12 +100,12 @@ def _first_tail_line(source: Source, lines: Sequence[Line], after: int, row) -> 
     """Where the first line of recipients or signature begins, outside tables."""
     low, text = source.lower, source.text
     for line in lines:
-        if line.begin < after or line.blank or line.pipe:
+        if line.begin < after or line.start >= line.end or line.pipe:
             continue
-        words = line.words if line.label else line.span
-        if _RECIPIENTS.match(low, *words) and line.end - words.start < 160:
+        start = line.mark.end if line.label else line.start
+        if low.startswith("n", start) and _RECIPIENTS.match(low, start, line.end) and line.end - start < 160:
             return line.start
-        if line.end - line.start > 120:
+        if line.end - line.start > 120 or not text[start:start + 3].isupper() and not _has_gap(text, line):
             continue
         for part in _columns(text, line.span):
             caps = text[part.start:part.end]
@@ -112,6 +116,10 @@ def _first_tail_line(source: Source, lines: Sequence[Line], after: int, row) -> 
             if line.label is None and POSITION.match(low, *part) and caps.isupper() and _name_follows(source, lines, line):
                 return line.start
     return None
+
+
+def _has_gap(text: str, line: Line) -> bool:
+    return text.find("   ", line.start, line.end) >= 0 or text.find("\t", line.start, line.end) >= 0
 
 
 def _name_follows(source: Source, lines: Sequence[Line], at: Line) -> bool:
@@ -192,7 +200,7 @@ def _pieces(source: Source, lines: Sequence[Line]) -> list[_Piece]:
 
 
 def _line_recipients(source: Source, lines: Sequence[Line]) -> bool:
-    return any(_RECIPIENTS.match(source.lower, *(line.words if line.label else line.span)) for line in lines if not line.blank and not line.pipe)
+    return any(_RECIPIENTS.match(source.lower, *line.words) for line in lines if not line.blank and not line.pipe)
 
 
 def _from_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipients | None, list[_Piece]]:
@@ -384,7 +392,8 @@ def _signature(source: Source, pieces: Sequence[_Piece]) -> Signature | None:
             else:
                 name = span
         elif position and name is None and words.isupper():
-            if NAME.match(words) and not POSITION.search(low, *span) and not _PLACE_NOUN_END.search(low[position.start:position.end]):
+            runs_on = _PLACE_NOUN_END.search(low[position.start:position.end])
+            if NAME.match(words) and not POSITION.search(low, *span) and not runs_on:
                 name = span
             elif POSITION.match(low, *span):
                 extra.append(span)
