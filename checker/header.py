@@ -116,13 +116,13 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
             taken.append(read.span)
         organs.extend(_organ_spans(source, piece, taken))
     parent, issuer = _organs(source, organs)
-    issuer_text = source.words(issuer) if issuer else None
-    name = _issuer_name(source, parent, issuer)
+    issuer_text = _joined(source, issuer)
+    name = _issuer_name(_joined(source, parent), issuer_text)
     return Header(
         kind=_kind(name or "", number, party),
         national_title=national, motto=motto,
-        parent=source.words(parent) if parent else None, parent_span=parent,
-        issuer=name, issuer_text=issuer_text, issuer_span=issuer,
+        parent=_joined(source, parent), parent_span=parent[0] if parent else None,
+        issuer=name, issuer_text=issuer_text, issuer_span=issuer[0] if issuer else None,
         number=number, place_date=place_date,
     )
 
@@ -227,26 +227,25 @@ def _organ_spans(source: Source, piece: _Piece, taken: Sequence[Span]) -> list[S
     return organs
 
 
-def _organs(source: Source, organs: list[Span]) -> tuple[Span | None, Span | None]:
-    """(superior organ, issuing organ) as spans from the first to the last of their lines."""
+def _organs(source: Source, organs: list[Span]) -> tuple[list[Span], list[Span]]:
+    """(lines of the superior organs, lines of the issuing organ); columns may stand between two lines of one name."""
     groups = organ_lines([source.words(s) for s in organs])
     if not groups:
-        return None, None
-    spans = [Span(organs[g[0]].start, organs[g[-1]].end) for g in groups]
-    return (Span(spans[0].start, spans[-2].end) if len(spans) > 1 else None), spans[-1]
+        return [], []
+    return [organs[at] for group in groups[:-1] for at in group], [organs[at] for at in groups[-1]]
 
 
-def _issuer_name(source: Source, parent: Span | None, issuer: Span | None) -> str | None:
+def _joined(source: Source, lines: list[Span]) -> str | None:
+    return " ".join(source.words(line) for line in lines) or None
+
+
+def _issuer_name(parent: str | None, issuer: str | None) -> str | None:
     if issuer is None:
         return None
-    name = sentence_case(_words_of_lines(source, issuer))
+    name = sentence_case(issuer)
     if parent and name.lower() in ("ban thường trực", "ban thường vụ"):
-        name += " " + sentence_case(_words_of_lines(source, parent))
+        name += " " + sentence_case(parent)
     return name
-
-
-def _words_of_lines(source: Source, span: Span) -> str:
-    return " ".join(_GAP.sub(" ", source.text[span.start:span.end]).split())
 
 
 _SCHOOL = re.compile(r"(?:trường|học viện|đại học|cao đẳng)\b")

@@ -130,7 +130,8 @@ class Header:
     """The components above the body (phần đầu). A span is None where the text holds no such line.
 
     `issuer` is the full name in sentence case, from the header, else from opening, closing or signature (then
-    `issuer_span` is None); `issuer_text` is the header line as written. `parent` is the superior organ's line.
+    `issuer_span` is None); `issuer_text` is what the header writes, `issuer_span` its first line. `parent`: the same of the
+    superior organ.
     `kind` is 'state', 'party', 'front', 'school' or 'other'. `type` is the canonical type ('Kế hoạch') and None where no
     type is found; `type_span` is its line. `subject` is one line of words; `subject_span` covers all its lines.
     """

@@ -32,7 +32,8 @@ _COMMON = (
     "Đảng ủy", "Đảng bộ", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Công an", "Hội đồng", "Trung tâm", "Văn phòng",
     "Ban Thường vụ", "Ban Chấp hành", "Trung ương", "Chi cục", "Bệnh viện", "Tiểu ban", "Bộ Chỉ huy", "Ban Quản lý",
     "Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Liên đoàn Lao động", "Cựu chiến binh", "Đoàn Thanh niên", "Chi bộ", "Thanh tra",
-    "Trạm Y tế", "Y tế", "Kho bạc Nhà nước", "Công đoàn",
+    "Trạm Y tế", "Y tế", "Tiểu học", "Mầm non", "Trung học cơ sở", "Trung học phổ thông", "Cao đẳng", "Đại học", "Chính trị",
+    "Phổ thông", "Kho bạc Nhà nước", "Công đoàn",
 )
 _COMMON_BY_LOWER = sorted(((c.lower(), c) for c in _COMMON), key=lambda pair: -len(pair[0]))
 
