@@ -99,7 +99,7 @@ def _recipient_row(source: Source, tables: Sequence[Table], after: int):
 def _first_tail_line(source: Source, lines: Sequence[Line], after: int, row) -> int | None:
     """Where the first line of recipients or signature begins, outside tables."""
     low, text = source.lower, source.text
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.begin < after or line.start >= line.end or line.pipe:
             continue
         start = line.mark.end if line.label else line.start
@@ -113,7 +113,7 @@ def _first_tail_line(source: Source, lines: Sequence[Line], after: int, row) -> 
                 continue
             if AUTHORITY.match(text, *part):
                 return line.start
-            if line.label is None and POSITION.match(low, *part) and caps.isupper() and _name_follows(source, lines, line):
+            if line.label is None and caps.isupper() and POSITION.match(low, *part) and _name_follows(source, lines, at):
                 return line.start
     return None
 
@@ -122,11 +122,10 @@ def _has_gap(text: str, line: Line) -> bool:
     return text.find("   ", line.start, line.end) >= 0 or text.find("\t", line.start, line.end) >= 0
 
 
-def _name_follows(source: Source, lines: Sequence[Line], at: Line) -> bool:
-    """Whether a person's name stands within the few lines after a line in capitals: then that line is a signer's post."""
-    index = next(i for i, line in enumerate(lines) if line.begin == at.begin)
+def _name_follows(source: Source, lines: Sequence[Line], at: int) -> bool:
+    """Whether a person's name stands within the few lines after line `at`, in capitals: then that is a signer's post."""
     seen = 0
-    for line in lines[index + 1:index + 12]:
+    for line in lines[at + 1:at + 12]:
         if line.blank:
             continue
         seen += 1
@@ -134,7 +133,7 @@ def _name_follows(source: Source, lines: Sequence[Line], at: Line) -> bool:
             return True
         if seen > 3:
             return False
-    return seen == 0 or seen <= 2
+    return seen <= 2
 
 
 def _appendix_start(source: Source, lines: Sequence[Line], tables: Sequence[Table], start: int) -> int:
