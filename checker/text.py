@@ -12,7 +12,10 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from checker.layout import Layout
 
 
 class Span(NamedTuple):
@@ -128,6 +131,7 @@ _PART = re.compile(
     rf"|(?P<escape>\\)|(?P<cluster>[{_COMBINING}]+|[{_ODD}])|(?P<alike>[{''.join(_ALIKE)}])"
 )
 _ESCAPED = frozenset("-.*_#[]()!+>~")
+_MARKDOWN = ("mark", "escape")
 _STAR_LINE = re.compile(r"[ \t]*[* \t]*(?=[\r\n]|\Z)")
 
 
@@ -159,7 +163,7 @@ class _Folded(NamedTuple):
     marks: list[tuple[int, int]]
 
 
-def _fold(raw: str) -> _Folded:
+def _fold(raw: str, markdown: bool) -> _Folded:
     pieces: list[str] = []
     marks: list[tuple[int, int]] = []
     starts, raws, widths = [0], [0], [-1]
@@ -169,6 +173,8 @@ def _fold(raw: str) -> _Folded:
         while at < stop:
             part = _PART.match(raw, at)
             kind, begin, at = part.lastgroup, at, part.end()
+            if not markdown and kind in _MARKDOWN:
+                continue
             if kind == "mark":
                 if not _is_emphasis(raw, begin, at):
                     continue
@@ -218,13 +224,15 @@ class Source:
 
     `path` is as given, with forward slashes. `encoding` and `bom` are what a writer needs to give the bytes back.
     `layout` is what the reader knows beyond the text (a Word file's tables and formats), None for text.
+    `markdown` is False where a star is a star and no emphasis.
     """
 
     path: str
     raw: str
     encoding: str = "utf-8"
     bom: bytes = b""
-    layout: object | None = None
+    layout: Layout | None = None
+    markdown: bool = True
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> Source:
@@ -236,7 +244,7 @@ class Source:
     def _folded(self) -> _Folded:
         if _UNUSUAL.search(self.raw) is None:
             return _Folded(self.raw, [0], [0], [-1], [])
-        return _fold(self.raw)
+        return _fold(self.raw, self.markdown)
 
     @property
     def text(self) -> str:
@@ -278,6 +286,18 @@ class Source:
         _, starts, raws, widths, _ = self._folded
         at = bisect_right(starts, offset - 1) - 1
         return raws[at] + (offset - starts[at] if widths[at] < 0 else widths[at])
+
+    def folded_span(self, raw: Span) -> Span:
+        """The span of the folded text that a span of the raw text became: where a reader's layout lies in the model."""
+        return Span(self._folded_offset(raw[0]), self._folded_offset(raw[1]))
+
+    def _folded_offset(self, raw_offset: int) -> int:
+        text, starts, raws, widths, _ = self._folded
+        at = bisect_right(raws, raw_offset) - 1
+        if widths[at] >= 0:
+            return starts[at] if raw_offset < raws[at] + widths[at] else starts[at + 1]
+        stop = starts[at + 1] if at + 1 < len(starts) else len(text)
+        return min(starts[at] + raw_offset - raws[at], stop)
 
     def place(self, span: Span) -> Place:
         """Lines, columns and text of a span in the input as it stands."""

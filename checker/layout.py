@@ -1,0 +1,145 @@
+"""What a reader knows of a page beyond its text: runs, formats, tables, pages. No file format is known here.
+
+Every offset is one of `Source.raw`; `Source.folded_span` leads from there to the offsets that the model uses. Lengths are in
+twips (a twentieth of a point; 56.7 to the millimetre), sizes in half-points, as word processors store them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+TWIPS_PER_MM = 1440 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """The effective format of a run: what is seen, whatever style it comes from. `colour` is RRGGBB, None where automatic."""
+
+    font: str | None = None
+    size: int | None = None
+    bold: bool = False
+    italic: bool = False
+    colour: str | None = None
+    caps: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The effective format of a paragraph. `align`: left, center, right or both. `line` is in 240ths of a line where `rule`
+    is 'auto', else in twips. `contextual`: no gap towards a neighbour of the same `style`."""
+
+    align: str = "left"
+    line: int = 240
+    rule: str = "auto"
+    before: int = 0
+    after: int = 0
+    contextual: bool = False
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one format."""
+
+    start: int
+    end: int
+    format: Format
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: raw[start:end], without its line end. raw[start:words] is its automatic number, which no run holds.
+
+    `story` is 'body', 'box' (a text box) or 'note' (a footnote or endnote); `anchor` is then the raw offset in the body where
+    it hangs. `in_table` tells whether it stands in a cell.
+    """
+
+    start: int
+    end: int
+    words: int
+    setting: Setting
+    runs: tuple[Run, ...]
+    story: str = "body"
+    anchor: int | None = None
+    in_table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: its raw span, its column of the grid, and how many columns it covers. `merged`: it goes on with the cell above."""
+
+    start: int
+    end: int
+    column: int
+    width: int = 1
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `lined` tells whether it shows rules inside; a table without them only places text on the page (header,
+    signature). `header` is how many rows repeat as headings. `nested`: it stands in a cell of another table."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[GridCell, ...], ...]
+    lined: bool
+    header: int = 0
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """Where the page number is printed: `place` 'header', 'footer' or None; `centred`; `on_first`: on the first page too."""
+
+    place: str | None
+    centred: bool = False
+    on_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page setup of the paragraphs raw[start:end]. Sizes and margins in twips; None where the file does not say."""
+
+    start: int
+    end: int
+    width: int | None
+    height: int | None
+    top: int | None
+    bottom: int | None
+    left: int | None
+    right: int | None
+    number: PageNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change ('insertion', 'deletion', 'move', 'format') or a 'comment' at raw[start:end]; empty for a deletion."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All that a reader knows of one file. `package` is the file itself, for a writer of an annotated copy; None where the
+    input is no Word file. `notes` are lines for the user (macros left alone …). `formats` is False where a reader knows
+    tables or columns, but no fonts and pages (PDF)."""
+
+    paragraphs: tuple[Paragraph, ...]
+    grids: tuple[Grid, ...] = ()
+    pages: tuple[Page, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    notes: tuple[str, ...] = ()
+    package: bytes | None = None
+    formats: bool = True
+    _starts: list[int] = field(default_factory=list, compare=False, repr=False)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that holds a raw offset (its line end included)."""
+        if not self._starts:
+            self._starts.extend(paragraph.start for paragraph in self.paragraphs)
+        return max(0, bisect_right(self._starts, offset) - 1)
