@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.grids import laid_tables, mark_table_lines, notes_start
 from checker.lines import Line, read_lines
 from checker.model import Block, Table
 from checker.tables import is_separator, pipe_table, tab_table
@@ -39,13 +40,22 @@ def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], t
     """The blocks and tables of a text, and its physical lines for the parts of a plan that stand line by line."""
     text = source.text
     lines = read_lines(source)
-    width = wrap_width(lines)
+    laid = laid_tables(source)
+    if laid:
+        lines = mark_table_lines(lines, laid)
+    # In a word processor's file each line is a paragraph of its own, whatever its length.
+    width = None if source.layout is not None and source.layout.formats else wrap_width(lines)
     blocks: list[Block] = []
     tables: list[Table] = []
     at = 0
     while at < len(lines):
         line = lines[at]
-        if line.blank:
+        if table := laid.get(line.begin):
+            tables.append(table)
+            blocks.append(Block("table", table.span, line.begin))
+            while at < len(lines) and lines[at].begin <= table.span.end:
+                at += 1
+        elif line.blank:
             at += 1
         elif text.startswith("<!--", line.start):
             stop = _comment_end(text, lines, at)
@@ -60,6 +70,10 @@ def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], t
             stop = _paragraph_end(text, lines, at, width)
             blocks.append(_paragraph(lines[at:stop]))
             at = stop
+    notes = notes_start(source.layout)
+    if notes is not None:  # footnotes are paragraphs to check, but no part of the outline
+        begin = source.folded_span(Span(notes, notes)).start
+        lines = [line for line in lines if line.begin < begin]
     return tuple(blocks), tuple(tables), tuple(lines)
 
 

@@ -143,3 +143,19 @@ class Layout:
         if not self._starts:
             self._starts.extend(paragraph.start for paragraph in self.paragraphs)
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def emphasis(self, raw: str) -> list[tuple[int, int]]:
+        """Which paragraphs stand in bold or italics as a whole, as Markdown marks them: (raw offset, number of stars), in order.
+
+        A bold number or a bold opening phrase makes no heading ('**2.** Thời gian: từ ngày …'), so it is left out.
+        """
+        marks: list[tuple[int, int]] = []
+        for paragraph in self.paragraphs:
+            shown = [run for run in paragraph.runs if raw[run.start:run.end].strip()]
+            if len(shown) > 1 and not any(map(str.isalpha, raw[shown[0].start:shown[0].end])):
+                shown = shown[1:]  # the number, whose format says nothing of the words
+            stars = 2 * (bool(shown) and all(run.format.bold for run in shown))
+            stars += bool(shown) and all(run.format.italic for run in shown)
+            if stars:
+                marks += ((paragraph.start, stars), (paragraph.end, stars))
+        return marks

@@ -35,10 +35,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table (ô). `span` is its text without surrounding blanks; empty cells have an empty span."""
+    """One cell of a table (ô). `span` is its text without surrounding blanks; empty cells have an empty span.
+
+    `merged`: an empty cell that Word shows as one with the cell above it, whose words count for this row too.
+    """
 
     span: Span
     column: int
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,6 +254,8 @@ class Source:
     @property
     def emphasis_marks(self) -> list[tuple[int, int]]:
         """Where Markdown emphasis opens or closes: (offset in the folded text, number of stars), in order."""
+        if self.layout is not None and not self.markdown:
+            return [(self._folded_offset(offset), stars) for offset, stars in self.layout.emphasis(self.raw)]
         return self._folded.marks
 
     @cached_property
