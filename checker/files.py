@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.globs import matches
+from checker.readers import read_any
 from checker.text import Source, Unreadable
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md", ".docx")
-_READERS = {".docx": "checker.readers.docx"}
 
 
 def discover(
@@ -60,7 +60,7 @@ def _named(path: str, globs: Iterable[str], base: str) -> bool:
 def read_source(path: str, stdin_name: str | None = None) -> Source:
     """The text of a file, or of standard input for '-'. Raises `Unreadable`, whatever is wrong with it."""
     if path == STDIN:
-        return Source.from_bytes(stdin_name or "<stdin>", sys.stdin.buffer.read())
+        return read_any(stdin_name or "<stdin>", sys.stdin.buffer.read())
     try:
         with open(path, "rb") as file:
             data = file.read()
@@ -70,12 +70,7 @@ def read_source(path: str, stdin_name: str | None = None) -> Source:
         raise Unreadable("không có quyền đọc tệp này") from None
     except OSError as error:
         raise Unreadable(f"không đọc được tệp: {error.strerror or error}") from None
-    reader = _READERS.get(os.path.splitext(path)[1].lower())
-    if reader is None:
-        return Source.from_bytes(path, data)
-    import importlib
-
-    return importlib.import_module(reader).read(path.replace("\\", "/"), data)
+    return read_any(path, data)
 
 
 def write_atomic(path: str, data: bytes) -> None:

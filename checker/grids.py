@@ -51,11 +51,7 @@ def _table(source: Source, grid: Grid) -> Table:
 
     rows = []
     for row in grid.rows:
-        cells = tuple(
-            Cell(Span(trim(Span(cell.start, cell.end)).start,) * 2 if cell.merged else trim(Span(cell.start, cell.end)), cell.column,
-                 cell.merged)
-            for cell in row
-        )
+        cells = tuple(Cell(trim(Span(cell.start, cell.end)), cell.column, cell.merged) for cell in row)
         if cells:
             rows.append(Row(source.folded_span(Span(row[0].start, row[-1].end)), cells))
     return Table(source.folded_span(Span(grid.start, grid.end)), tuple(rows), grid.header or min(1, len(rows)))

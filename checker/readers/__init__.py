@@ -11,7 +11,7 @@ BINARY = WORD + OFFICE + PDF  # suffixes of inputs that are no text
 _OLE_OR_ZIP = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
-def read_source(path: str, data: bytes) -> Source:
+def read_any(path: str, data: bytes) -> Source:
     """The bytes of a file → its Source, by the file's suffix; a Word file without one is known by its first bytes.
 
     Raises `Unreadable` with a clear reason.

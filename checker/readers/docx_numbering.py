@@ -88,7 +88,7 @@ class Numbering:
         named: dict[str, str] = {}
         for element in root.iterchildren(w("abstractNum")):
             ident = element.get(w("abstractNumId"), "")
-            self._abstract[ident] = {at: level for at, level in map(_level, element.iterchildren(w("lvl")))}
+            self._abstract[ident] = dict(map(_level, element.iterchildren(w("lvl"))))
             link, name = element.find(w("numStyleLink")), element.find(w("styleLink"))
             if link is not None:
                 linked[ident] = link.get(_V, "")

@@ -213,7 +213,7 @@ def _anchor(reading: Reading, piece, paragraph: Paragraph, atoms: Atoms, reach: 
 
 def _host(reading: Reading, piece):
     """The run of the body from which a note or a text box hangs."""
-    runs = [element for element in piece.element.iterancestors(w("r"))]
+    runs = list(piece.element.iterancestors(w("r")))
     if runs:
         return runs[-1]
     for note in piece.element.iterancestors(w("footnote"), w("endnote")):
