@@ -20,7 +20,8 @@ _STARTS_APART = re.compile(
     r"(?:Nơi nhận|NƠI NHẬN|Số[ \t]*:|Căn cứ |Thực hiện |Theo đề nghị|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Trên đây|[TK]/[MTL]"
     r"|P(?:HỤ LỤC|hụ lục))"
 )
-_NEEDS_NUMBER = re.compile(r"(?:điều|khoản|mục|số|năm|tháng|ngày|quý|đợt|lần|phần|bảng|biểu|từ|đến)[ \t]*\Z")
+_NEEDS_NUMBER = re.compile(r"(?:điều|khoản|mục|số|năm|tháng|ngày|quý|đợt|lần|phần|bảng|biểu|từ|đến|thứ)[ \t]*\Z")
+_NEEDS_NUMERAL = re.compile(r"(?:thứ|khóa|khoá|quý|phần|chương|mục|phụ lục|khu vực|hạng|loại|nhóm|vùng)[ \t]*\Z")
 _YEAR_TAIL = re.compile(r"[-–][ \t]*\d{4}\b")
 _FIRST_WORD = re.compile(r"\S+")
 _FINAL = frozenset(".;:!?…”\"")
@@ -156,8 +157,10 @@ def _continues_a_range(text: str, above: Line, below: Line, width: int | None) -
         return False
     if _YEAR_TAIL.match(text, below.start):
         return text[above.end - 1].isdigit()
-    full = width is not None and above.end - above.begin > width - 14
-    return full and text[below.start].isdigit() and bool(_NEEDS_NUMBER.search(text[above.start:above.end].lower()))
+    if width is None or above.end - above.begin <= width - 14:
+        return False
+    needs = _NEEDS_NUMBER if text[below.start].isdigit() else _NEEDS_NUMERAL
+    return bool(needs.search(text[above.start:above.end].lower()))
 
 
 def _both_capitals(text: str, above: Line, below: Line) -> bool:

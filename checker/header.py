@@ -115,7 +115,7 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
             number = read
             taken.append(read.span)
         organs.extend(_organ_spans(source, piece, taken))
-    parent, issuer = _organs(source, organs)
+    parent, issuer = _organs(source, _above(organs, number, place_date))
     issuer_text = _joined(source, issuer)
     name = _issuer_name(_joined(source, parent), issuer_text)
     return Header(
@@ -225,6 +225,13 @@ def _organ_spans(source: Source, piece: _Piece, taken: Sequence[Span]) -> list[S
                 organs.append(Span(found, found + len(part.rstrip())))
                 offset = found + len(part)
     return organs
+
+
+def _above(organs: list[Span], number: NumberLine | None, place_date: PlaceDate | None) -> list[Span]:
+    """The organs that stand before number and date; what follows in capitals is a subject whose title is missing."""
+    last = max([s.span.end for s in (number, place_date) if s], default=None)
+    before = [s for s in organs if last is None or s.start < last]
+    return before or organs
 
 
 def _organs(source: Source, organs: list[Span]) -> tuple[list[Span], list[Span]]:
