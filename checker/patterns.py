@@ -1,15 +1,49 @@
-"""Regular expressions of rule packs: judged when a pack is read, compiled when a rule first needs them."""
+"""Regular expressions: judged when a rule pack is read, and kept as compiled code, for compiling is what start-up spends time on.
+
+`re.compile` of a long pattern takes a millisecond or more; loading its code takes microseconds. The code is CPython's own, so
+it is only used on the very version that made it, and anything odd means compiling again.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from array import array
+
+try:
+    import _sre
+except ImportError:  # another Python: patterns are compiled each time
+    _sre = None
+
+Code = tuple  # (pattern, flags, code, number of groups, numbers by name, names by number): plain data
 
 
-@lru_cache(maxsize=1024)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern, compiled once; '^' and '$' stand for line ends."""
-    return re.compile(pattern, re.MULTILINE)
+def pattern_code(pattern: str, flags: int = 0) -> Code:
+    """The code of a pattern as plain data. Raises re.error."""
+    if _sre is None:
+        return pattern, flags, b"", 0, {}, ()
+    parsed = re._parser.parse(pattern, flags)
+    code = re._compiler._code(parsed, flags)
+    groups = parsed.state.groupdict
+    names = [None] * parsed.state.groups
+    for name, number in groups.items():
+        names[number] = name
+    return pattern, flags | parsed.state.flags, array("I", code).tobytes(), parsed.state.groups - 1, dict(groups), tuple(names)
+
+
+def from_code(code: Code) -> re.Pattern[str]:
+    """The pattern of `pattern_code`: the same as `re.compile` gives."""
+    pattern, flags, words, groups, group_index, names = code
+    if _sre is None or not words:
+        return re.compile(pattern, flags)
+    return _sre.compile(pattern, flags, array("I", words).tolist(), groups, group_index, names)
+
+
+def code_version() -> bytes:
+    """Changes whenever code of patterns cannot be shared any more."""
+    return f"sre {getattr(_sre, 'MAGIC', 0)} {array('I').itemsize}".encode()
+
+
+# -- patterns that users write ----------------------------------------------------------------------------------------
 
 
 def regex_mistake(pattern: str) -> str | None:
@@ -43,7 +77,6 @@ def _nested(parsed: object, inside: bool) -> bool:
     return False
 
 
-@lru_cache(maxsize=1024)
 def required_literal(pattern: str) -> str:
     """The longest run of plain characters that every match of `pattern` holds; '' where there is none."""
     best = run = ""

@@ -13,8 +13,8 @@ from checker import checks, ruleparts
 from checker.checkbook import CHECKS
 from checker.findings import SAFETIES, SEVERITIES
 from checker.ruleparts import LANGS, At, Bad, texts
-from checker.rules import Mistake, Mistakes
-from checker.yamlfile import Path, YamlMistake, read_yaml
+from checker.rules import Mistakes
+from checker.yamlfile import YamlMistake, read_yaml
 
 CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}\Z")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
