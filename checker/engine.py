@@ -26,7 +26,8 @@ from checker.selection import Index
 from checker.text import Source, Span
 from checker.wording import fill, pick, plain
 
-_READ = {"citations": "citation", "dates": "date", "amounts": "amount", "tasks": "task", "agencies": "agency", "unparsed": "unparsed"}
+_READ = {"citations": "citation", "dates": "date", "amounts": "amount", "tasks": "task", "agencies": "agency",
+         "unparsed": "unparsed"}
 _LEVELS = ("none", "suggest", "unsafe", "safe")
 
 
@@ -261,7 +262,7 @@ def _severity(rule: Rule, hit: Hit, settings: Settings) -> str:
 
 
 _TITLES = {
-    "vi": {"replace": "Thay “{old}” bằng “{new}”", "remove": "Bỏ “{old}”", "insert": "Thêm “{new}”", "other": "Sửa theo quy định"},
+    "vi": {"replace": "Thay “{old}” bằng “{new}”", "remove": "Bỏ “{old}”", "insert": "Thêm “{new}”", "other": "Sửa lại"},
     "en": {"replace": "Replace “{old}” with “{new}”", "remove": "Remove “{old}”", "insert": "Insert “{new}”", "other": "Mend"},
 }
 

@@ -31,7 +31,7 @@ def add_files(parser: argparse.ArgumentParser) -> None:
     """Options about which files are meant."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="tệp, thư mục, hoặc “-” (files, folders, or -)")
     parser.add_argument("--stdin-filename", metavar="NAME", help="tên của văn bản từ “-” (the name of what comes from -)")
-    parser.add_argument("--force-exclude", action="store_true", help="loại trừ cả tệp nêu đích danh (exclude files given by name)")
+    parser.add_argument("--force-exclude", action="store_true", help="loại cả tệp nêu đích danh (exclude named files too)")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình (processes; 0: as fits)")
 
 

@@ -10,8 +10,9 @@ import pytest
 from checker import cache, grammars, lalr
 from checker.data import data_folder
 from checker.patterns import from_code, pattern_code
+from tests.conftest import ROOT
 
-NAMES = sorted(path.stem for path in data_folder("grammar").glob("*.lark"))
+NAMES = sorted(path.stem for path in (ROOT / "grammar").glob("*.lark"))
 WORDS = """Nghị quyết số 21-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương Đảng khóa XII , ; : . - – / ( ) và đến từ
 khoản 2 Điều 3 Luật Dân số 30/2020/NĐ-CP 346/ KH-UBND Kế hoạch 12/KH-UBND Ủy ban nhân dân tỉnh Phú Thọ 01 tháng 5 năm 2026
 31/02/2021 1.250.000 đồng 250 triệu 1,5 tỷ rưỡi nghìn usd trước ngày quý IV hằng năm giai đoạn 2026-2030 I. 1.1 a) % … Sở Y tế
