@@ -1,0 +1,88 @@
+"""Placeholders that a template left behind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker.checkbook import check
+from checker.findings import Hit
+from checker.text import Span
+
+if TYPE_CHECKING:
+    from checker.document import Document
+
+_ASKS = (
+    r"(?:tên|ghi|điền|nhập|số|ngày|tháng|năm|họ|chèn|cơ quan|đơn vị|địa danh|địa phương|nội dung|bổ sung|cập nhật|chờ|cần|xem lại|"
+    r"todo|tbd|thời gian|địa điểm|chức vụ|người|trích yếu|kinh phí|dự kiến điền|placeholder|insert|name|x+)\b"
+)
+_BRACKETS = re.compile(rf"\[\s*(?:[.…_ ]{{1,60}}|(?:{_ASKS})[^\]\n]{{0,60}})\s*\](?!\()", re.IGNORECASE)
+_ANGLES = re.compile(rf"<\s*(?:[.…_ ]{{1,60}}|(?:{_ASKS})[^>\n]{{0,60}})\s*>|\{{\{{[^}}\n]{{1,60}}\}}\}}", re.IGNORECASE)
+_CROSSES = re.compile(r"(?<![\w/])(?:[xX]{3,}|[xX]{2}/[xX]{2}(?:/\w{2,4})?)(?![\w])|(?<![\w.])[xX](?:\.[xX]{3})+(?!\w)")
+_ROMAN_THIRTY = re.compile(r"(?:thứ|khóa|khoá|lần|kỷ|kỳ|chương|phần|mục)\s*\Z", re.IGNORECASE)
+_QUESTIONS = re.compile(r"\?{2,}")
+_DOTS = re.compile(r"(?:\.{4,}|…[….]*|_{3,}|\.{3})")
+_BEFORE_VALUE = re.compile(
+    r"(?:\b(?:số|ngày|tháng|năm|là|khoảng|đạt|bằng|ông|bà|đồng chí|điện thoại|email|tài khoản|từ|đến|trước|còn|tăng|giảm|"
+    r"tổng kinh phí|tổng số|dự toán|kinh phí|số tiền|địa chỉ)|:)[ \t]*\Z", re.IGNORECASE)
+_AFTER_VALUE = re.compile(
+    r"[ \t]*(?:(?:đồng|triệu|tỷ|tỉ|nghìn|người|hộ|%|lớp|buổi|cuộc|lượt|tháng|năm|ngày|xã|phường|thôn|học sinh|cán bộ|giờ|"
+    r"đại biểu|trường|ha|km|m2|lần|đợt)\b|%|/[A-ZĐ\d.…]|/)", re.IGNORECASE)
+_ATTACHED = re.compile(r"kèm theo[^\n]{0,60}\Z", re.IGNORECASE)
+
+
+@check("placeholder")
+def placeholder(doc: Document) -> Iterator[Hit]:
+    """'[…]', '<tên …>', 'xxx', '???', or dots in a value's place. Header lines and attached forms are left out."""
+    found: list[Span] = []
+    text = doc.text
+    for mark, pattern in (("[", _BRACKETS), ("<", _ANGLES), ("{{", _ANGLES), ("??", _QUESTIONS)):
+        at = text.find(mark)
+        while at >= 0:
+            match = pattern.match(text, at)
+            if match:
+                found.append(Span(match.start(), match.end()))
+            at = text.find(mark, match.end() if match else at + len(mark))
+    lower = doc.source.lower
+    if "xx" in lower or "x.x" in lower:
+        found += [
+            Span(*m.span()) for m in _CROSSES.finditer(text)
+            if not _ROMAN_THIRTY.search(text[max(0, m.start() - 12):m.start()])
+        ]
+    if "..." in text or "…" in text or "___" in text:
+        found += [Span(*m.span()) for m in _DOTS.finditer(text) if _is_blank_value(text, m)]
+    allowed = _exempt(doc)
+    starts = [span.start for span in allowed]
+    last = -1
+    for span in sorted(found):
+        at = bisect_right(starts, span.start) - 1
+        if span.start < last or at >= 0 and span.start < allowed[at].end:
+            continue
+        last = span.end
+        yield Hit(span, {"found": doc.words(span)})
+
+
+def _is_blank_value(text: str, dots: re.Match) -> bool:
+    """Whether dots stand for a value: 'là ……… đồng'. A list that trails off ('tập huấn,...') is not that."""
+    before = text[max(0, dots.start() - 24):dots.start()]
+    after = _AFTER_VALUE.match(text, dots.end(), dots.end() + 16)
+    if _ATTACHED.search(text[max(0, dots.start() - 80):dots.start()]):
+        return False  # '(Kèm theo Kế hoạch số …/KH-UBND ngày … tháng … năm …)': blank as the number itself is
+    asked = _BEFORE_VALUE.search(before)
+    if len(dots.group()) >= 4 or len(dots.group()) > 1 and "…" in dots.group():
+        return bool(asked or after and not before.rstrip()[-1:] == ",")
+    return bool(asked and after)
+
+
+def _exempt(doc: Document) -> list[Span]:
+    """The parts where a blank is normal: number and date of the document, its signature, and attached forms."""
+    plan = doc.plan
+    spans = [plan.header.number.span] if plan.header.number else []
+    if plan.header.place_date:
+        spans.append(plan.header.place_date.span)
+    if plan.signature:
+        spans.append(plan.signature.span)
+    spans += plan.appendices
+    return sorted(spans)

@@ -1,0 +1,172 @@
+"""Which sections a plan has, in which order, and how their headings look: Decree 30/2020/NĐ-CP, Appendix I, II.6."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from checker.checkbook import check
+from checker.checks.edits import fix
+from checker.checks.spots import title_line
+from checker.findings import Hit, Related
+from checker.text import Span
+
+if TYPE_CHECKING:
+    from checker.document import Document
+    from checker.model import Section
+
+_BRACKETS = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"|\[[^\]]*\]")
+
+
+def _all(doc: Document) -> Iterator[Section]:
+    for top in doc.plan.sections:
+        yield from top.walk()
+
+
+@check("required_sections")
+def required_sections(
+    doc: Document, *, roles: Mapping[str, Sequence[str]] | None = None, funding: Sequence[str] = (), near: int = 60,
+) -> Iterator[Hit]:
+    """One finding per role that no section has. `roles`: role → the roles that satisfy it.
+
+    The role 'budget' is also satisfied by a heading or item that speaks of one of `funding` within its first `near` characters.
+    """
+    if not doc.plan.sections:
+        return
+    present = {role for section in _all(doc) for role in section.roles}
+    for role, satisfied_by in (roles or {}).items():
+        if present & {role, *satisfied_by}:
+            continue
+        if role == "budget" and _speaks_of_funding(doc, funding, near):
+            continue
+        if role == "tasks" and any(len(table.rows) > 2 for table in doc.plan.tables if table.span.start > doc.plan.body.start):
+            continue
+        yield Hit(title_line(doc), {"role": role}, note=role)
+
+
+def _speaks_of_funding(doc: Document, words: Sequence[str], near: int) -> bool:
+    lower = doc.source.lower
+    heads = [section.heading for section in _all(doc)]
+    heads += [block.span for block in doc.plan.blocks if block.kind == "item"]
+    return any(
+        lower.find(word, head.start, min(head.end, head.start + near)) >= 0 for head in heads for word in words
+    )
+
+
+_ORDER = {"purpose": 0, "objectives": 1, "tasks": 2, "organisation": 3}
+_AFTER_TASKS = frozenset(("budget", "timeline"))
+
+
+@check("section_order")
+def section_order(doc: Document) -> Iterator[Hit]:
+    """Purpose, objectives, tasks, organisation; budget and timeline anywhere after the tasks. Level 1 only.
+
+    A role is judged by the first section that has it.
+    """
+    first: dict[str, Section] = {}
+    order: list[tuple[str, Section]] = []
+    for section in doc.plan.sections:
+        role = section.role
+        if len(section.roles) == 1 and role not in first and (role in _ORDER or role in _AFTER_TASKS):
+            first[role] = section
+            order.append((role, section))
+    tasks = first.get("tasks")
+    highest, above = -1, None
+    for role, section in order:
+        if role in _AFTER_TASKS:
+            early = tasks is not None and section.span.start < tasks.span.start
+            if early and role == "budget":
+                yield _misplaced(doc, section, tasks)
+            continue
+        if _ORDER[role] < highest and above:
+            yield _misplaced(doc, section, above)
+            continue
+        highest, above = _ORDER[role], section
+
+
+def _misplaced(doc: Document, section: Section, other: Section) -> Hit:
+    return Hit(
+        section.heading, {"found": doc.words(section.heading), "other": doc.words(other.heading)},
+        related=(Related(other.heading),),
+    )
+
+
+@check("heading_period")
+def heading_period(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
+    """A heading with a title of its own line ends without full stop. A numbered sentence of over `longest` words is no title."""
+    text = doc.text
+    for section in _all(doc):
+        if not section.titled or section.style in ("part", "article"):
+            continue
+        end = section.heading.end
+        title = text[section.title_span.start:end].rstrip()
+        end = section.title_span.start + len(title)
+        if not title.endswith(".") or title.endswith(("..", "/.")) or len(title.split()) > longest:
+            continue
+        if not section.children and not doc.text[end:section.span.end].strip(" \t\n.#*"):
+            continue  # a numbered sentence with nothing under it
+        if ". " in title or ";" in title:
+            continue
+        yield Hit(
+            section.heading, {"found": doc.words(section.heading)}, fixes=fix(text, Span(end - 1, end), ""),
+        )
+
+
+@check("heading_case")
+def heading_case(doc: Document) -> Iterator[Hit]:
+    """A heading 'I.' is in capitals where most of its siblings are. Words in brackets and quotes do not count."""
+    tops = [section for section in doc.plan.sections if section.style == "roman" and section.titled]
+    lower = [section for section in tops if not _BRACKETS.sub("", section.title).isupper()]
+    if len(tops) < 3 or not lower or len(lower) * 2 >= len(tops):
+        return
+    for section in lower:
+        bare = _BRACKETS.sub("", section.title)
+        if any(c.islower() for c in bare):
+            title = doc.text[section.title_span.start:section.title_span.end]
+            yield Hit(
+                section.heading, {"found": doc.words(section.heading), "expected": doc.words(section.title_span).upper()},
+                fixes=fix(doc.text, section.title_span, title.upper(), "suggest"),
+            )
+
+
+_ANNOUNCES = ("phụ lục", "kèm theo", "đính kèm")
+
+
+@check("section_empty")
+def section_empty(doc: Document) -> Iterator[Hit]:
+    """A heading has text or subsections. Numbered lines of which most are bare are a list, not headings."""
+    groups = [doc.plan.sections, *(section.children for section in _all(doc))]
+    for group in groups:
+        titled = [section for section in group if section.titled]
+        empty = [section for section in titled if _is_empty(doc, section)]
+        if not empty or len(empty) * 2 > len(group) and not (group is doc.plan.sections and len(empty) * 2 < len(group) + 2):
+            continue
+        for section in empty:
+            if len(group) > 1 and not any(word in section.title.lower() for word in _ANNOUNCES):
+                yield Hit(section.heading, {"found": doc.words(section.heading)})
+
+
+def _is_empty(doc: Document, section: Section) -> bool:
+    if section.children:
+        return False
+    body = doc.text[section.heading.end:section.span.end]
+    return not any(c.isalnum() for c in body)
+
+
+@check("section_title_duplicate")
+def section_title_duplicate(doc: Document) -> Iterator[Hit]:
+    """Two siblings have the same title."""
+    for group in [doc.plan.sections, *(section.children for section in _all(doc))]:
+        seen: dict[str, Section] = {}
+        titled = [section for section in group if section.titled and len(section.title) > 3]
+        counts = Counter(section.style for section in titled)
+        for section in titled:
+            title = " ".join(section.title.lower().split()).strip(" .:;")
+            other = seen.setdefault(title, section)
+            if other is not section and title and counts[section.style] > 1:
+                yield Hit(
+                    section.heading, {"found": doc.words(section.title_span), "other": other.label},
+                    related=(Related(other.heading),),
+                )
