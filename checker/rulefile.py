@@ -25,7 +25,8 @@ KINDS = ("state", "party", "front", "school", "other")
 NEEDS = ("header", "title", "subject", "number", "date", "opening", "body", "sections", "recipients", "signature", "tables",
          "layout")
 STATUSES = ("stable", "deprecated")
-SLOTS = ("header", "number", "place_date", "title", "opening", "body", "organisation", "budget", "recipients", "signature",
+SLOTS = ("header", "number", "place_date", "title", "opening", "purpose", "tasks", "body", "budget_heading",
+         "budget", "organisation_heading", "organisation", "recipients", "signature",
          "closing", "appendix", "whole")
 TOOL = "tool"  # the check of rules whose findings the engine itself makes
 

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from checker.document import Document
 
 _ASKS = (
-    r"(?:tên|ghi|điền|nhập|số|ngày|tháng|năm|họ|chèn|cơ quan|đơn vị|địa danh|địa phương|nội dung|bổ sung|cập nhật|chờ|cần|xem lại|"
-    r"todo|tbd|thời gian|địa điểm|chức vụ|người|trích yếu|kinh phí|dự kiến điền|placeholder|insert|name|x+)\b"
+    r"(?:tên|ghi|điền|nhập|số|ngày|tháng|năm|họ|chèn|cơ quan|đơn vị|địa danh|địa phương|nội dung|bổ sung|cập nhật|chờ|"
+    r"cần|xem lại|todo|tbd|thời gian|địa điểm|chức vụ|người|trích yếu|kinh phí|placeholder|insert|name|x+)\b"
 )
 _BRACKETS = re.compile(rf"\[\s*(?:[.…_ ]{{1,60}}|(?:{_ASKS})[^\]\n]{{0,60}})\s*\](?!\()", re.IGNORECASE)
-_ANGLES = re.compile(rf"<\s*(?:[.…_ ]{{1,60}}|(?:{_ASKS})[^>\n]{{0,60}})\s*>|\{{\{{[^}}\n]{{1,60}}\}}\}}", re.IGNORECASE)
+_ANGLES = re.compile(
+    rf"<\s*(?:[.…_ ]{{1,60}}|(?:{_ASKS})[^>\n]{{0,60}})\s*>|\{{\{{[^}}\n]{{1,60}}\}}\}}", re.IGNORECASE,
+)
 _CROSSES = re.compile(r"(?<![\w/])(?:[xX]{3,}|[xX]{2}/[xX]{2}(?:/\w{2,4})?)(?![\w])|(?<![\w.])[xX](?:\.[xX]{3})+(?!\w)")
 _ROMAN_THIRTY = re.compile(r"(?:thứ|khóa|khoá|lần|kỷ|kỳ|chương|phần|mục)\s*\Z", re.IGNORECASE)
 _QUESTIONS = re.compile(r"\?{2,}")

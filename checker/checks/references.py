@@ -19,10 +19,13 @@ _SECTION = re.compile(
     r"(?P<word>mục|phần)\s+(?P<label>[ivx]+(?:\.\d+)*(?:\.[a-zđ](?!\w))?|\d+(?:\.\d+)*)(?![\w/-]|\.\d)"
     r"(?P<above>,?\s+(?:mục|phần)\s+(?P<top>[ivx]+)(?!\w))?"
 )
-_APPENDIX = re.compile(r"(?P<word>phụ\s+lục|bảng|biểu)\s+(?:số\s+)?(?P<label>\d{1,2}|[ivx]{1,4})(?![\w/%]|[.,]\d|\s*-\s*\d)")
+_APPENDIX = re.compile(
+    r"(?P<word>phụ\s+lục|bảng|biểu)\s+(?:số\s+)?(?P<label>\d{1,2}|[ivx]{1,4})(?![\w/%]|[.,]\d|\s*-\s*\d)"
+)
 _OTHER = re.compile(
-    r"(?:luật|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch số|kế hoạch\s+\d|kế hoạch của|chương trình|công văn|hướng dẫn|"
-    r"kết luận|đề án|văn bản|báo cáo|tờ trình|thông báo|quy chế|quy định|quy chuẩn|tiêu chuẩn|công ước|hiệp định|chiến lược|danh mục|"
+    r"(?:luật|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch số|kế hoạch\s+\d|kế hoạch của|chương trình|"
+    r"công văn|hướng dẫn|kết luận|đề án|văn bản|báo cáo|tờ trình|thông báo|quy chế|quy định|quy chuẩn|tiêu chuẩn|"
+    r"công ước|hiệp định|chiến lược|danh mục|"
     r"\bqđ\b|\bnđ\b|\btt\b|kèm theo\s+(?!kế hoạch này))"
 )
 _OWN = re.compile(r"kế\s+hoạch\s+này|nêu\s+trên|trên\s+đây|dưới\s+đây")

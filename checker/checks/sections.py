@@ -93,25 +93,45 @@ def _misplaced(doc: Document, section: Section, other: Section) -> Hit:
     )
 
 
+def _groups(doc: Document) -> Iterator[tuple[Section, ...]]:
+    """Every group of siblings."""
+    yield doc.plan.sections
+    yield from (section.children for section in _all(doc) if section.children)
+
+
+def _is_empty(doc: Document, section: Section) -> bool:
+    """Whether nothing stands under a heading."""
+    if section.children:
+        return False
+    body = doc.text[section.heading.end:section.span.end]
+    return not any(c.isalnum() for c in body)
+
+
+def _among_headings(doc: Document, group: Sequence[Section], section: Section) -> bool:
+    """Whether the siblings show that a numbered line is a heading and no numbered sentence: most of them head a text."""
+    if section.title.isupper():
+        return True
+    others = [other for other in group if other is not section and other.style == section.style]
+    heads = sum(other.titled and other.title[-1:] != "." and not _is_empty(doc, other) for other in others)
+    return heads > 0 and heads * 2 >= len(others)
+
+
 @check("heading_period")
 def heading_period(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
     """A heading with a title of its own line ends without full stop. A numbered sentence of over `longest` words is no title."""
     text = doc.text
-    for section in _all(doc):
-        if not section.titled or section.style in ("part", "article"):
-            continue
-        end = section.heading.end
-        title = text[section.title_span.start:end].rstrip()
-        end = section.title_span.start + len(title)
-        if not title.endswith(".") or title.endswith(("..", "/.")) or len(title.split()) > longest:
-            continue
-        if not section.children and not doc.text[end:section.span.end].strip(" \t\n.#*"):
-            continue  # a numbered sentence with nothing under it
-        if ". " in title or ";" in title:
-            continue
-        yield Hit(
-            section.heading, {"found": doc.words(section.heading)}, fixes=fix(text, Span(end - 1, end), ""),
-        )
+    for group in _groups(doc):
+        for section in group:
+            if not section.titled or section.style in ("part", "article") or section.title[-1:] != ".":
+                continue
+            title = text[section.title_span.start:section.heading.end].rstrip()
+            end = section.title_span.start + len(title)
+            if title.endswith(("..", "/.")) or len(title.split()) > longest or ". " in title or ";" in title:
+                continue
+            if not _is_empty(doc, section) and _among_headings(doc, group, section):
+                yield Hit(
+                    section.heading, {"found": doc.words(section.heading)}, fixes=fix(text, Span(end - 1, end), ""),
+                )
 
 
 @check("heading_case")
@@ -137,28 +157,19 @@ _ANNOUNCES = ("phụ lục", "kèm theo", "đính kèm")
 @check("section_empty")
 def section_empty(doc: Document) -> Iterator[Hit]:
     """A heading has text or subsections. Numbered lines of which most are bare are a list, not headings."""
-    groups = [doc.plan.sections, *(section.children for section in _all(doc))]
-    for group in groups:
-        titled = [section for section in group if section.titled]
-        empty = [section for section in titled if _is_empty(doc, section)]
-        if not empty or len(empty) * 2 > len(group) and not (group is doc.plan.sections and len(empty) * 2 < len(group) + 2):
-            continue
-        for section in empty:
-            if len(group) > 1 and not any(word in section.title.lower() for word in _ANNOUNCES):
+    for group in _groups(doc):
+        for section in group:
+            if not section.titled or section.title[-1:] in (".", ";", ",") or not _is_empty(doc, section):
+                continue
+            if len(group) > 1 and _among_headings(doc, group, section) and not any(
+                    word in section.title.lower() for word in _ANNOUNCES):
                 yield Hit(section.heading, {"found": doc.words(section.heading)})
-
-
-def _is_empty(doc: Document, section: Section) -> bool:
-    if section.children:
-        return False
-    body = doc.text[section.heading.end:section.span.end]
-    return not any(c.isalnum() for c in body)
 
 
 @check("section_title_duplicate")
 def section_title_duplicate(doc: Document) -> Iterator[Hit]:
     """Two siblings have the same title."""
-    for group in [doc.plan.sections, *(section.children for section in _all(doc))]:
+    for group in _groups(doc):
         seen: dict[str, Section] = {}
         titled = [section for section in group if section.titled and len(section.title) > 3]
         counts = Counter(section.style for section in titled)
