@@ -1,20 +1,20 @@
-"""`--format concise`: one line per finding, 'path:line:column: severity CODE message', for editors, logs and grep."""
+"""One line per finding, never wrapped: for logs, editors and `grep`."""
 
 from __future__ import annotations
 
-from checker.findings import FileReport, Report
+from checker.findings import Report
+from checker.report.wording import visible
 
 
 def render(report: Report) -> str:
-    """The findings, file by file; a file that cannot be read has one line."""
-    return "".join(line for file in report.files for line in _lines(file))
-
-
-def _lines(file: FileReport) -> list[str]:
-    if file.error is not None:
-        return [f"{file.path}: error: {' '.join(file.error.split())}\n"]
-    return [
-        f"{file.path}:{finding.place.line}:{finding.place.column}: {finding.severity} {finding.code} "
-        f"{' '.join(finding.message.split())}\n"
-        for finding in file.findings
-    ]
+    """`path:line:column: severity CODE name: message`, one line per finding; an unreadable file has one line too."""
+    lines = []
+    for file in report.files:
+        path = visible(file.path)
+        if file.error is not None:
+            lines.append(f"{path}: error: {visible(file.error)}\n")
+        lines.extend(
+            f"{path}:{f.place.line}:{f.place.column}: {f.severity} {f.code} {f.name}: {visible(f.message)}\n"
+            for f in file.findings
+        )
+    return "".join(lines)

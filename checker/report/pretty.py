@@ -1,26 +1,171 @@
-"""`--format pretty`: findings for people, file by file."""
+"""The report for a person at a terminal: grouped by file, the words underlined, the place in words, and what was read.
+
+Colour is never the only sign: severity is a word, the words of a finding are marked by '^'. Off a terminal nothing is wrapped.
+"""
 
 from __future__ import annotations
 
-from checker.findings import Report
+import io
+from collections.abc import Iterator
+
+from checker.findings import FileReport, Finding, PlacedFix, Report
+from checker.report.summary import closing_lines
+from checker.report.whereabouts import block_finder, locator
+from checker.report.window import Window, window
+from checker.report.wording import SAFETY, SEVERITY, shorten, visible
+from checker.text import Span
+
+Line = list[tuple[str, str]]  # (style, text) pieces, from left to right
+
+_STYLES = {
+    "": "", "path": "bold underline", "place": "dim", "error": "bold red", "warning": "bold yellow", "info": "bold cyan",
+    "code": "bold", "name": "dim", "dim": "dim", "words": "bold", "label": "dim", "good": "bold green",
+}
+_INDENT = 10
+_ROOM = 120  # cells of the window where the width of the output is not known
+_RELATED_SHOWN = 8
+_LABELS = {
+    "vi": {"related": "xem thêm", "basis": "căn cứ", "fix": "cách sửa", "more": "… và {} chỗ nữa", "delete": "bỏ “{}”",
+           "insert": "thêm “{}”", "replace": "“{}” → “{}”", "suppressed": "bỏ qua vì: {}"},
+    "en": {"related": "see also", "basis": "basis", "fix": "fix", "more": "… and {} more", "delete": "delete “{}”",
+           "insert": "insert “{}”", "replace": "“{}” → “{}”", "suppressed": "suppressed: {}"},
+}
 
 
-def render(report: Report) -> str:
-    """The findings by file, with the words, the legal basis and what can be done, and one line of totals."""
-    out = []
+def render(report: Report, *, color: bool = False, width: int | None = None, quiet: bool = False) -> str:
+    """The whole report. `width` is the terminal's in cells; None off a terminal, where no line is wrapped.
+
+    `quiet` leaves out the summary. The result ends with a line end unless it is empty.
+    """
+    lines = list(_lines(report, width))
+    if not quiet:
+        lines += [[piece for piece in line] for line in closing_lines(report)]
+    return _coloured(lines) if color else "".join("".join(text for _, text in line).rstrip() + "\n" for line in lines)
+
+
+def _lines(report: Report, width: int | None) -> Iterator[Line]:
     for file in report.files:
-        if file.error is not None:
-            out.append(f"{file.path}\n  {file.error}\n\n")
+        if not file.findings and not file.error:
             continue
+        yield [("path", visible(file.path))]
+        yield []
+        if file.error:
+            yield [("", "  "), ("error", SEVERITY[report.lang]["error"]), ("", f"  {visible(file.error)}")]
+            yield []
         if file.findings:
-            out.append(f"{file.path}\n")
-        for finding in file.findings:
-            out.append(f"  {finding.place.line}:{finding.place.column}  {finding.severity}  {finding.code}  {finding.message}\n")
-            if finding.basis:
-                out.append(f"      {finding.basis}\n")
-            out.extend(f"      → {fix.title}\n" for fix in finding.fixes)
-        out.append("\n" if file.findings else "")
-    total = sum(len(file.findings) for file in report.files)
-    if report.lang == "en":
-        return "".join(out) + f"{total} findings in {len(report.files)} files\n"
-    return "".join(out) + f"{total} phát hiện trong {len(report.files)} tệp\n"
+            yield from _file(file, report.lang, width)
+
+
+def _file(file: FileReport, lang: str, width: int | None) -> Iterator[Line]:
+    document = file.document
+    where = locator(document, lang) if document else lambda span: ""
+    block_at = block_finder(document) if document else lambda offset: None
+    places = max(len(f"{f.place.line}:{f.place.column}") for f in file.findings)
+    for finding in file.findings:
+        yield from _finding(finding, file, where(finding.span), block_at(finding.span.start), places, lang, width)
+        yield []
+
+
+def _finding(
+    finding: Finding, file: FileReport, where: str, block: int | None, places: int, lang: str, width: int | None,
+) -> Iterator[Line]:
+    label = _LABELS[lang]
+    place = f"{finding.place.line}:{finding.place.column}"
+    severity = SEVERITY[lang][finding.severity]
+    head: Line = [
+        ("place", f"  {place:>{places}}"), (finding.severity, f"  {severity}"), ("code", f"  {finding.code}"),
+        ("name", f" {finding.name}"),
+    ]
+    if where:
+        head.append(("dim", f"  {where}"))
+    yield head
+    if file.document is not None:
+        yield from _frame(finding, file.document, block, width)
+    yield from _wrapped([("", finding.message)], "", width)
+    yield from _related(finding, label, width)
+    if finding.basis:
+        yield from _wrapped([("", finding.basis)], label["basis"], width)
+    for fix in finding.fixes:
+        yield from _wrapped([("good" if fix.safety == "safe" else "", _fix(fix, label, lang))], label["fix"], width)
+
+
+def _frame(finding: Finding, document: object, block: int | None, width: int | None) -> Iterator[Line]:
+    """The window of the paragraph, and under it the '^' that mark the words."""
+    from rich.cells import cell_len
+
+    blocks = document.plan.blocks
+    holder = blocks[block] if block is not None else None
+    inside = holder is not None and holder.kind != "table" and finding.span.start >= holder.start
+    paragraph = Span(min(holder.start, finding.span.start), max(holder.span.end, finding.span.end)) if inside else None
+    room = min(_ROOM, width - _INDENT - 1) if width else _ROOM
+    seen: Window = window(document.source, finding.span, paragraph, max(20, room), cell_len)
+    yield [("", " " * _INDENT), ("dim", seen.before), ("words", seen.words), ("dim", seen.after)]
+    carets = "^" * max(1, cell_len(seen.words.rstrip()))
+    yield [("", " " * (_INDENT + cell_len(seen.before))), (finding.severity, carets)]
+
+
+def _related(finding: Finding, label: dict[str, str], width: int | None) -> Iterator[Line]:
+    shown = finding.related[:_RELATED_SHOWN]
+    lead = label["related"]
+    for note in shown:
+        text = f"{note.place.line}:{note.place.column} “{shorten(visible(note.place.text), 80)}”"
+        yield from _wrapped([("", f"{text} {visible(note.message)}".rstrip())], lead, width)
+        lead = " "
+    if len(finding.related) > len(shown):
+        yield from _wrapped([("dim", label["more"].format(len(finding.related) - len(shown)))], lead, width)
+
+
+def _fix(fix: PlacedFix, label: dict[str, str], lang: str) -> str:
+    if fix.title:
+        return f"{visible(fix.title)} ({SAFETY[lang][fix.safety]})"
+    parts = []
+    for edit in fix.edits:
+        old, new = visible(edit.place.text), visible(edit.new)
+        parts.append(label["replace"].format(old, new) if old and new
+                     else label["delete"].format(old) if old else label["insert"].format(new))
+    return f"{', '.join(parts)} ({SAFETY[lang][fix.safety]})"
+
+
+def _wrapped(pieces: Line, label: str, width: int | None) -> Iterator[Line]:
+    """One labelled paragraph under a finding; broken at blanks to `width` cells where that is known."""
+    column = _INDENT + (10 if label else 0)
+    front: Line = [("", " " * _INDENT)] + ([("label", f"{label:<10}")] if label else [])
+    for style, text in pieces:
+        for row in _rows(visible(text), width - column if width else None):
+            yield [*front, (style, row)]
+            front = [("", " " * column)]
+
+
+def _rows(text: str, room: int | None) -> list[str]:
+    if room is None:
+        return [text]
+    from rich.cells import cell_len
+
+    room = max(20, room)
+    rows, row = [], ""
+    for word in text.split(" "):
+        longer = f"{row} {word}" if row else word
+        if row and cell_len(longer) > room:
+            rows.append(row)
+            row = word
+        else:
+            row = longer
+    return [*rows, row]
+
+
+def _coloured(lines: list[Line]) -> str:
+    from rich.console import Console
+    from rich.text import Text
+
+    out = io.StringIO()
+    console = Console(
+        file=out, force_terminal=True, color_system="standard", width=100_000, legacy_windows=False, highlight=False,
+        markup=False, emoji=False, no_color=False, _environ={},
+    )
+    for line in lines:
+        text = Text(no_wrap=True, end="\n")
+        for style, piece in line:
+            text.append(piece, _STYLES[style] or None)
+        text.rstrip()
+        console.print(text, soft_wrap=True)
+    return out.getvalue()

@@ -1,0 +1,179 @@
+"""SARIF 2.1.0 (OASIS): for code scanning services and editors. Columns are Unicode code points, as in all our output."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from checker import __version__
+from checker.findings import FileReport, Finding, Note, PlacedFix, Report
+from checker.report.rulecard import rule_card
+from checker.report.wording import visible
+from checker.text import Place
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVEL = {"error": "error", "warning": "warning", "info": "note"}
+_DRIVE = re.compile(r"[A-Za-z]:/")
+
+
+def render(report: Report) -> str:
+    """One log with one run, indented, keys in a fixed order. Suppressed findings stay in it with their reason."""
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _run(report: Report) -> dict:
+    codes = _codes(report)
+    index = {code: at for at, code in enumerate(codes)}
+    results = []
+    for at, file in enumerate(report.files):
+        listed = [(finding, None) for finding in file.findings] + list(file.suppressed)
+        listed.sort(key=lambda pair: (pair[0].place.line, pair[0].place.column, pair[0].code))
+        results += [_result(file, at, finding, reason, index[finding.code]) for finding, reason in listed]
+    crashed = [(file, finding) for file in report.files for finding in file.findings if finding.code == "SP004"]
+    unreadable = [file for file in report.files if file.error is not None]
+    invocation: dict = {"executionSuccessful": not crashed and not unreadable}
+    if crashed or unreadable:
+        invocation["toolExecutionNotifications"] = [
+            *({"level": "error", "message": {"text": visible(file.error)}, "locations": [_location(file.path)]} for file in unreadable),
+            *({"level": "error", "message": {"text": finding.message}, "locations": [_location(file.path, finding.place)]}
+              for file, finding in crashed),
+        ]
+    return {
+        "tool": {"driver": _driver(report, codes), "extensions": [_pack(pack) for pack in report.packs]},
+        "language": report.lang,
+        "columnKind": "unicodeCodePoints",
+        "invocations": [invocation],
+        "artifacts": [_artifact(file) for file in report.files],
+        "results": results,
+    }
+
+
+def _codes(report: Report) -> list[str]:
+    seen = {f.code: None for file in report.files for f in (*file.findings, *(f for f, _ in file.suppressed))}
+    return sorted({*report.rules, *seen})
+
+
+def _driver(report: Report, codes: list[str]) -> dict:
+    return {"name": "plancheck", "semanticVersion": __version__, "rules": [_rule(report, code) for code in codes]}
+
+
+def _rule(report: Report, code: str) -> dict:
+    card = rule_card(report.rules, code, report.lang)
+    if card is None:
+        named = next(f for file in report.files for f in (*file.findings, *(f for f, _ in file.suppressed)) if f.code == code)
+        return {"id": code, "name": _pascal(named.name), "shortDescription": {"text": named.name}}
+    title = card.title or card.name
+    rule = {
+        "id": code,
+        "name": _pascal(card.name),
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": card.why or title},
+        "help": {"text": _help(card, "", "\n"), "markdown": _help(card, "**", "\n\n")},
+        "defaultConfiguration": {"level": _LEVEL[card.severity]},
+        "properties": {"tags": [code.rstrip("0123456789"), card.name], "legalBasis": card.basis, "fix": card.fix},
+    }
+    if card.aliases:
+        rule["deprecatedNames"] = list(card.aliases)
+    return rule
+
+
+def _help(card, strong: str, gap: str) -> str:
+    labels = (("Vì sao", card.why), ("Căn cứ", card.basis), ("Sai", card.wrong), ("Đúng", card.right))
+    lines = [f"{strong}{card.code} {card.name}{strong}: {card.title}"]
+    lines += [f"{strong}{label}:{strong} {visible(text)}" for label, text in labels if text]
+    return gap.join([*lines, f"plancheck explain {card.code}"])
+
+
+def _pascal(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("-"))
+
+
+def _pack(pack) -> dict:
+    extension = {"name": f"plancheck-rules-{pack['name']}", "version": str(pack.get("version", ""))}
+    if pack.get("law_as_of"):
+        extension["properties"] = {"lawAsOf": str(pack["law_as_of"])}
+    return extension
+
+
+def _artifact(file: FileReport) -> dict:
+    artifact: dict = {"location": {"uri": _uri(file.path)}}
+    if file.document is not None:
+        artifact["encoding"] = file.document.source.encoding.upper()
+    return artifact
+
+
+def _uri(path: str) -> str:
+    """A relative reference for a relative path, a file URI for an absolute one. Undecodable bytes of a name stay themselves."""
+    plain = path.removeprefix("./")
+    escaped = quote(plain.encode("utf-8", "surrogateescape"), safe="/-._~!$&'()*+,;=@")
+    if plain.startswith("/"):
+        return f"file://{escaped}"
+    return f"file:///{plain[:2]}{escaped[4:]}" if _DRIVE.match(plain) else escaped
+
+
+def _region(place: Place) -> dict:
+    region = {
+        "startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column,
+    }
+    return region | ({"snippet": {"text": place.text}} if place.text else {})
+
+
+def _location(path: str, place: Place | None = None) -> dict:
+    physical: dict = {"artifactLocation": {"uri": _uri(path)}}
+    if place is not None:
+        physical["region"] = _region(place)
+    return {"physicalLocation": physical}
+
+
+def _result(file: FileReport, artifact: int, finding: Finding, reason: str | None, rule: int) -> dict:
+    location = _location(file.path, finding.place)
+    location["physicalLocation"]["artifactLocation"]["index"] = artifact
+    if finding.section:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.section, "kind": "section"}]
+    result: dict = {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _LEVEL[finding.severity],
+        "message": {"text": _message(finding)},
+        "locations": [location],
+        "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint, "plancheck/v1": finding.fingerprint},
+    }
+    if finding.related:
+        result["relatedLocations"] = [_related(file.path, at, note) for at, note in enumerate(finding.related, 1)]
+    if fixes := [_fix(file.path, fix) for fix in finding.fixes if fix.safety != "suggest"]:
+        result["fixes"] = fixes
+    if reason is not None:
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+    result["properties"] = dict(_properties(finding))
+    return result
+
+
+def _message(finding: Finding) -> str:
+    """The message with what is only suggested: a viewer would offer a SARIF fix for applying."""
+    hints = [fix.title for fix in finding.fixes if fix.safety == "suggest" and fix.title and fix.title not in finding.message]
+    return visible(" ".join([finding.message, *(f"({hint})" for hint in hints)]))
+
+
+def _properties(finding: Finding) -> Iterator[tuple[str, object]]:
+    yield "severity", finding.severity
+    if finding.basis:
+        yield "legalBasis", finding.basis
+    if finding.section:
+        yield "section", finding.section
+
+
+def _related(path: str, number: int, note: Note) -> dict:
+    return {"id": number, **_location(path, note.place), "message": {"text": visible(note.message) or visible(note.place.text)}}
+
+
+def _fix(path: str, fix: PlacedFix) -> dict:
+    edits = [
+        {"deletedRegion": {k: v for k, v in _region(edit.place).items() if k != "snippet"}, "insertedContent": {"text": edit.new}}
+        for edit in fix.edits
+    ]
+    change = {"artifactLocation": {"uri": _uri(path)}, "replacements": edits}
+    made = {"artifactChanges": [change], "properties": {"safety": fix.safety}}
+    return {"description": {"text": visible(fix.title)}, **made} if fix.title else made

@@ -1,0 +1,116 @@
+"""The few fixed words of all reports, in Vietnamese and English, and how text of a document is made safe to show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from checker.findings import SEVERITIES, FileReport, Finding, Report
+
+WORST_FIRST = tuple(reversed(SEVERITIES))
+
+SEVERITY: Mapping[str, Mapping[str, str]] = {
+    "vi": {"error": "lỗi", "warning": "cảnh báo", "info": "gợi ý"},
+    "en": {"error": "error", "warning": "warning", "info": "info"},
+}
+SAFETY: Mapping[str, Mapping[str, str]] = {
+    "vi": {"safe": "sửa được an toàn", "unsafe": "sửa được, cần xem lại", "suggest": "gợi ý sửa"},
+    "en": {"safe": "safe fix", "unsafe": "unsafe fix", "suggest": "suggestion"},
+}
+FAMILY: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "TT": "Thể thức", "BC": "Bố cục", "VD": "Viện dẫn", "CQ": "Cơ quan", "TH": "Thời hạn", "NS": "Ngân sách",
+        "CT": "Câu chữ", "WD": "Trình bày Word", "LK": "Liên kết", "SP": "Công cụ",
+    },
+    "en": {
+        "TT": "Components", "BC": "Structure", "VD": "Citations", "CQ": "Agencies", "TH": "Deadlines", "NS": "Budget",
+        "CT": "Wording", "WD": "Word layout", "LK": "Links", "SP": "Tool",
+    },
+}
+READ: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "citations": "viện dẫn", "dates": "ngày", "amounts": "số tiền", "tasks": "nhiệm vụ", "agencies": "cơ quan",
+        "unparsed": "chỗ không đọc được",
+    },
+    "en": {
+        "citations": "citations", "dates": "dates", "amounts": "amounts", "tasks": "tasks", "agencies": "agencies",
+        "unparsed": "unread",
+    },
+}
+
+# Control characters could drive the reader's terminal, bidirectional marks could turn a line around, zero-width ones and
+# lone surrogates (undecodable bytes of a file name) would be invisible or unprintable: all are shown by their number.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_BLANKS = re.compile(r"[\t-\r\x85\u2028\u2029]+")
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with every character that is no picture written as ⟨U+…⟩. Blanks stay as many as they are,
+    but for line ends and tabs, of which a run becomes one blank."""
+    return _HIDDEN.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", _BLANKS.sub(" ", text))
+
+
+def family(code: str) -> str:
+    """The letters of a code: 'VD' of 'VD301'."""
+    return code.rstrip("0123456789")
+
+
+def family_name(letters: str, lang: str) -> str:
+    """What a family is about; the letters themselves for an office's own."""
+    return FAMILY[lang].get(letters, letters)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` code points of `text`, cut at a blank where there is one near, with '…' for the rest."""
+    if len(text) <= limit:
+        return text
+    cut = text[:limit - 1]
+    return (cut[:cut.rfind(" ")] if " " in cut[limit * 2 // 3:] else cut).rstrip() + "…"
+
+
+def severities(findings: Iterable[Finding]) -> Counter[str]:
+    """How many findings there are of each severity."""
+    return Counter(finding.severity for finding in findings)
+
+
+def all_findings(report: Report) -> list[tuple[FileReport, Finding]]:
+    """Every finding that was not suppressed, with its file, in the order of the report."""
+    return [(file, finding) for file in report.files for finding in file.findings]
+
+
+def best_safety(finding: Finding) -> str | None:
+    """The best that can be done about a finding: 'safe', 'unsafe', 'suggest' or None."""
+    return next((level for level in ("safe", "unsafe", "suggest") if any(f.safety == level for f in finding.fixes)), None)
+
+
+def read_counts(files: Iterable[FileReport]) -> Counter[str]:
+    """What was read in all files together: citations, dates, amounts, tasks, agencies, unparsed."""
+    total: Counter[str] = Counter()
+    for file in files:
+        total.update(file.read)
+    return total
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """'3 errors', '1 error'. Vietnamese has one form only."""
+    return f"{number} {one if number == 1 or many is None else many}"
+
+
+def tally(findings: Iterable[Finding], lang: str) -> str:
+    """'2 lỗi · 1 cảnh báo · 0 gợi ý'."""
+    count = severities(findings)
+    if lang == "en":
+        plural = {"error": "errors", "warning": "warnings", "info": "infos"}
+        return " · ".join(counted(count[s], SEVERITY["en"][s], plural[s]) for s in WORST_FIRST)
+    return " · ".join(f"{count[s]} {SEVERITY[lang][s]}" for s in WORST_FIRST)
+
+
+def read_words(read: Mapping[str, int], lang: str) -> str:
+    """'21 viện dẫn, 47 ngày, 0 số tiền, 12 nhiệm vụ; 1 chỗ không đọc được': what silence can be trusted on."""
+    names = READ[lang]
+    known = ", ".join(f"{read.get(key, 0)} {names[key]}" for key in ("citations", "dates", "amounts", "tasks", "agencies"))
+    return f"{known}; {read.get('unparsed', 0)} {names['unparsed']}"
