@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from checker.document import Document
 from checker.findings import FileReport, Finding, PlacedFix, Report
+from checker.report.fixwords import change
 from checker.report.summary import closing_lines
 from checker.report.whereabouts import block_finder, locator
 from checker.report.window import Window, window
@@ -25,10 +27,8 @@ _INDENT = 10
 _ROOM = 120  # cells of the window where the width of the output is not known
 _RELATED_SHOWN = 8
 _LABELS = {
-    "vi": {"related": "xem thêm", "basis": "căn cứ", "fix": "cách sửa", "more": "… và {} chỗ nữa", "delete": "bỏ “{}”",
-           "insert": "thêm “{}”", "replace": "“{}” → “{}”", "suppressed": "bỏ qua vì: {}"},
-    "en": {"related": "see also", "basis": "basis", "fix": "fix", "more": "… and {} more", "delete": "delete “{}”",
-           "insert": "insert “{}”", "replace": "“{}” → “{}”", "suppressed": "suppressed: {}"},
+    "vi": {"related": "xem thêm", "basis": "căn cứ", "fix": "cách sửa", "more": "… và {} chỗ nữa"},
+    "en": {"related": "see also", "basis": "basis", "fix": "fix", "more": "… and {} more"},
 }
 
 
@@ -39,7 +39,7 @@ def render(report: Report, *, color: bool = False, width: int | None = None, qui
     """
     lines = list(_lines(report, width))
     if not quiet:
-        lines += [[piece for piece in line] for line in closing_lines(report)]
+        lines += closing_lines(report)
     return _coloured(lines) if color else "".join("".join(text for _, text in line).rstrip() + "\n" for line in lines)
 
 
@@ -71,7 +71,7 @@ def _finding(
 ) -> Iterator[Line]:
     label = _LABELS[lang]
     place = f"{finding.place.line}:{finding.place.column}"
-    severity = SEVERITY[lang][finding.severity]
+    severity = f"{SEVERITY[lang][finding.severity]:<{max(map(len, SEVERITY[lang].values()))}}"
     head: Line = [
         ("place", f"  {place:>{places}}"), (finding.severity, f"  {severity}"), ("code", f"  {finding.code}"),
         ("name", f" {finding.name}"),
@@ -86,10 +86,10 @@ def _finding(
     if finding.basis:
         yield from _wrapped([("", finding.basis)], label["basis"], width)
     for fix in finding.fixes:
-        yield from _wrapped([("good" if fix.safety == "safe" else "", _fix(fix, label, lang))], label["fix"], width)
+        yield from _wrapped([("good" if fix.safety == "safe" else "", _fix(finding, fix, file.document, lang))], label["fix"], width)
 
 
-def _frame(finding: Finding, document: object, block: int | None, width: int | None) -> Iterator[Line]:
+def _frame(finding: Finding, document: Document, block: int | None, width: int | None) -> Iterator[Line]:
     """The window of the paragraph, and under it the '^' that mark the words."""
     from rich.cells import cell_len
 
@@ -115,15 +115,13 @@ def _related(finding: Finding, label: dict[str, str], width: int | None) -> Iter
         yield from _wrapped([("dim", label["more"].format(len(finding.related) - len(shown)))], lead, width)
 
 
-def _fix(fix: PlacedFix, label: dict[str, str], lang: str) -> str:
-    if fix.title:
-        return f"{visible(fix.title)} ({SAFETY[lang][fix.safety]})"
-    parts = []
-    for edit in fix.edits:
-        old, new = visible(edit.place.text), visible(edit.new)
-        parts.append(label["replace"].format(old, new) if old and new
-                     else label["delete"].format(old) if old else label["insert"].format(new))
-    return f"{', '.join(parts)} ({SAFETY[lang][fix.safety]})"
+def _fix(finding: Finding, fix: PlacedFix, document: Document | None, lang: str) -> str:
+    parts = [visible(fix.title)] if fix.title else []
+    if document is not None:
+        old, new = (shorten(visible(text), 80) for text in change(finding, fix, document.source))
+        if not fix.title or new not in fix.title:
+            parts.append(f"“{old}” → “{new}”")
+    return f"{SAFETY[lang][fix.safety]}: {', '.join(parts)}"
 
 
 def _wrapped(pieces: Line, label: str, width: int | None) -> Iterator[Line]:

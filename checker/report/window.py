@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -70,7 +71,7 @@ def _tail(text: str, room: int, width: Width, more: bool) -> str:
     if width(text) + more <= room:
         return "…" * more + text
     cut = text[len(text) - max(0, room - 1):] if room > 1 else ""
-    while cut and width(cut) > room - 1:
+    while cut and (width(cut) > room - 1 or unicodedata.combining(cut[0])):
         cut = cut[1:]
     blank = cut.find(" ")
     return "…" + (cut[blank + 1:] if 0 <= blank < len(cut) // 3 else cut) if room > 0 else ""

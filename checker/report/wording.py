@@ -15,7 +15,7 @@ SEVERITY: Mapping[str, Mapping[str, str]] = {
     "en": {"error": "error", "warning": "warning", "info": "info"},
 }
 SAFETY: Mapping[str, Mapping[str, str]] = {
-    "vi": {"safe": "sửa được an toàn", "unsafe": "sửa được, cần xem lại", "suggest": "gợi ý sửa"},
+    "vi": {"safe": "sửa an toàn", "unsafe": "sửa rồi xem lại", "suggest": "gợi ý"},
     "en": {"safe": "safe fix", "unsafe": "unsafe fix", "suggest": "suggestion"},
 }
 FAMILY: Mapping[str, Mapping[str, str]] = {

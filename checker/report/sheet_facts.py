@@ -1,0 +1,144 @@
+"""What was read, as tables: citations, tasks, budgets with their addition, times, amounts, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from checker.document import Document
+from checker.findings import FileReport
+from checker.model import Budget
+from checker.report.sheet_text import PlanText, esc, facts_of
+from checker.report.sheet_words import CLASSES, ROLES, SHEET
+from checker.report.wording import shorten
+from checker.text import Span
+
+
+_EDGES = " \t:;,.=|-–+•()"  # what stands between the name of an item and its amount
+
+
+class FactTables:
+    """The tables of one plan. Every row links to the place in the plan where the fact stands."""
+
+    def __init__(self, file: FileReport, text: PlanText, lang: str):
+        self._document: Document = file.document
+        self._text = text
+        self._lang = lang
+        self._words = SHEET[lang]
+
+    def html(self) -> str:
+        """All sections, the ones without facts said to be empty."""
+        sections = [
+            ("citations", self._table(("document", "issued", "by", "class"), self._citations())),
+            ("tasks", self._table(("agency", "role", "action", "deadline"), self._tasks())),
+            ("budgets", "".join(self._budget(b) for b in facts_of(self._document, "budget"))),
+            ("times", self._folded(("text", "value"), self._times())),
+            ("amounts", self._folded(("text", "value"), self._amounts())),
+            ("unparsed", self._table(("text", "reason"), self._unparsed())),
+        ]
+        none = f'<p class="muted">{self._words["none"]}</p>'
+        return "".join(f"<section><h4>{self._words[key]}</h4>{body or none}</section>\n" for key, body in sections)
+
+    def _place(self, span: Span) -> str:
+        line, _ = self._document.source.line_column(self._document.source.raw_span(span)[0])
+        return f'<a href="#{self._text.anchor(span.start)}">{self._words["line"].format(line)}</a>'
+
+    def _table(self, keys: tuple[str, ...], rows: Iterable[tuple[Span, tuple[str, ...]]]) -> str:
+        listed = list(rows)
+        if not listed:
+            return ""
+        head = "".join(f'<th scope="col">{self._words[key]}</th>' for key in (*keys, "place"))
+        body = "".join(
+            "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + f'<td class="at">{self._place(span)}</td></tr>\n'
+            for span, cells in listed
+        )
+        return f'<div class="scroll" tabindex="0" role="region"><table class="facts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+    def _folded(self, keys: tuple[str, ...], rows: Iterable[tuple[Span, tuple[str, ...]]]) -> str:
+        listed = list(rows)
+        table = self._table(keys, listed)
+        return f'<details><summary>{self._words["details"]} ({len(listed)})</summary>{table}</details>' if table else ""
+
+    def _said(self, span: Span, limit: int = 160) -> str:
+        return esc(shorten(self._document.words(span), limit))
+
+    def _citations(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
+        classes = CLASSES[self._lang]
+        for c in facts_of(self._document, "citation"):
+            name = esc(" ".join(filter(None, (c.type, c.id)))) or self._said(c.span)
+            again = "" if c.first else f' <span class="muted">({self._words["again"]})</span>'
+            issued = f"{c.date:%d/%m/%Y}" if c.date else esc(c.date_text or "")
+            yield c.span, (f"<b>{name}</b>{again}", issued, esc(c.issuer or ""), esc(classes.get(c.kind, c.kind)))
+
+    def _tasks(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
+        roles = ROLES[self._lang]
+        for task in facts_of(self._document, "task"):
+            when = self._said(task.deadline.span, 80) if task.deadline else ""
+            yield task.span, (
+                esc(task.agency.name) if task.agency else "", esc(roles.get(task.role, task.role or "")),
+                self._said(task.action) if task.action else "", when,
+            )
+
+    def _times(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
+        rows = [(d.span, f"{d.value:%d/%m/%Y}" if d.value else "—") for d in facts_of(self._document, "date")]
+        rows += [(d.span, f"≤ {d.value:%d/%m/%Y}" if d.value else "—") for d in facts_of(self._document, "deadline")]
+        for period in facts_of(self._document, "period"):
+            days = [f"{day:%d/%m/%Y}" if day else "…" for day in (period.start, period.end)]
+            rows.append((period.span, " – ".join(days)))
+        for span, value in sorted(rows):
+            yield span, (self._said(span, 100), value)
+
+    def _amounts(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
+        for amount in facts_of(self._document, "amount"):
+            value = f"{grouped(amount.value)} {self._words['dong']}" if amount.value is not None else esc(amount.currency or "—")
+            yield amount.span, (self._said(amount.span, 100), value)
+
+    def _unparsed(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
+        for unread in facts_of(self._document, "unparsed"):
+            yield unread.span, (self._said(unread.span), esc(unread.why))
+
+    # -- budgets --------------------------------------------------------------------------------------------------
+
+    def _budget(self, budget: Budget) -> str:
+        words = self._words
+        before = budget.span.start
+        rows = []
+        for item in budget.items:
+            rows.append(f"<tr><td>{self._item(item.span, before)}</td><td class=\"fig\">{grouped(item.value)}</td></tr>")
+            before = item.span.end
+        if budget.items:
+            rows.append(f'<tr class="sum"><th scope="row">{words["sum"]}</th><td class="fig">{grouped(budget.sum)}</td></tr>')
+        stated = grouped(budget.total) if budget.total is not None else words["unstated"]
+        rows.append(f'<tr><th scope="row">{words["total"]}</th><td class="fig">{stated}</td></tr>')
+        if budget.items and budget.total is not None:
+            rows.append(self._balance(budget.total - budget.sum))
+        if budget.period_total is not None:
+            years = f" ({words['years'].format(budget.years)})" if budget.years else ""
+            rows.append(f'<tr><th scope="row">{words["period_total"]}{years}</th><td class="fig">{grouped(budget.period_total)}</td></tr>')
+        caption = f"<caption>{self._said(budget.span, 120)} · {self._place(budget.span)}</caption>"
+        head = f'<thead><tr><th scope="col">{words["item"]}</th><th scope="col" class="fig">{words["amount"]}</th></tr></thead>'
+        table = f'<table class="facts budget">{caption}{head}<tbody>{"".join(rows)}</tbody></table>'
+        inner = "".join(self._budget(child) for child in budget.children)
+        return f'<div class="addition">{table}{inner}</div>'
+
+    def _balance(self, difference: int) -> str:
+        words = self._words
+        if not difference:
+            return f'<tr class="even"><th scope="row">{words["difference"]}</th><td class="fig">0 <b>✓ {words["balanced"]}</b></td></tr>'
+        side = words["over"] if difference > 0 else words["under"]
+        sign = "+" if difference > 0 else "−"
+        return (f'<tr class="odd"><th scope="row">{words["difference"]}</th>'
+                f'<td class="fig">{sign}{grouped(abs(difference))} <b>✗ {side}</b></td></tr>')
+
+    def _item(self, span: Span, before: int) -> str:
+        """What an amount is for: the words between the amount before it and itself, on its own line."""
+        text = self._document.text
+        line = text.rfind("\n", 0, span.start) + 1
+        words = text[max(line, min(before, span.start)):span.start].strip(_EDGES)
+        words = words[max(words.rfind(";"), words.rfind(":")) + 1:].strip(_EDGES)
+        label = esc(shorten(" ".join(words.replace("|", " ").split()), 90))
+        return f'<a href="#{self._text.anchor(span.start)}">{label or self._said(span, 40)}</a>'
+
+
+def grouped(value: int | None) -> str:
+    """A number as Vietnamese writes it: 52.000.000."""
+    return "—" if value is None else f"{value:,}".replace(",", ".")

@@ -1,0 +1,107 @@
+"""The margin notes of the HTML review sheet: one for each finding, with its fix, its basis and the places it speaks of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from checker.findings import FileReport, Finding, PlacedFix
+from checker.report.fixwords import change
+from checker.report.rulecard import rule_card
+from checker.report.sheet_text import PlanText, esc
+from checker.report.sheet_words import SHEET
+from checker.report.whereabouts import locator
+from checker.report.wording import SAFETY, SEVERITY, family, shorten
+
+_RELATED_SHOWN = 12
+
+
+def notes_by_block(
+    file: FileReport, text: PlanText, rules: Mapping[str, object], lang: str, prefix: str,
+) -> Callable[[int], str]:
+    """A function from the index of a block to the HTML of its notes ('' without any)."""
+    blocks: dict[int, list[str]] = defaultdict(list)
+    offset_at = _offsets(file)
+    for number, finding in enumerate(file.findings, 1):
+        html = _note(number, finding, file, text, rules, lang, prefix, offset_at)
+        blocks[text.block_of(finding.span.start)].append(html)
+    return lambda at: f'<div class="notes">{"".join(blocks[at])}</div>' if at in blocks else ""
+
+
+def _offsets(file: FileReport) -> Callable[[int], int]:
+    """A function from a 1-based line of the input to the folded offset of the block that stands there."""
+    source = file.document.source
+    starts = [(source.line_column(source.raw_span(block.span)[0])[0], block.start) for block in file.document.plan.blocks]
+
+    def offset(line: int) -> int:
+        return next((start for at, start in reversed(starts) if at <= line), 0)
+
+    return offset
+
+
+def _note(
+    number: int, finding: Finding, file: FileReport, text: PlanText, rules: Mapping[str, object], lang: str, prefix: str,
+    offset_at: Callable[[int], int],
+) -> str:
+    words = SHEET[lang]
+    head = (
+        f'<p class="nh"><a class="no s-{finding.severity}" href="#{prefix}m{number}" title="{words["to_words"]}">{number}</a> '
+        f'<strong class="sev">{SEVERITY[lang][finding.severity]}</strong> <span class="code">{esc(finding.code)}</span>'
+        f'<label class="tick" for="{prefix}c{number}">{words["done"]}</label></p>'
+    )
+    parts = [head, f'<p class="msg">{esc(finding.message)}</p>']
+    parts += [_fix(finding, fix, file, lang) for fix in finding.fixes]
+    if finding.related:
+        parts.append(_related(finding, text, lang, offset_at))
+    if finding.basis:
+        parts.append(f'<p class="basis"><span>{words["basis"]}</span> {esc(finding.basis)}</p>')
+    parts.append(_card(finding, rules, lang))
+    return (
+        f'<aside class="note s-{finding.severity} f-{esc(family(finding.code))}" id="{prefix}n{number}" '
+        f'aria-label="{words["note"].format(number)}">{"".join(parts)}</aside>'
+    )
+
+
+def _fix(finding: Finding, fix: PlacedFix, file: FileReport, lang: str) -> str:
+    old, new = change(finding, fix, file.document.source)
+    shown = f"<del>{esc(shorten(old, 160))}</del> → <ins>{esc(shorten(new, 160))}</ins>" if new else f"<del>{esc(shorten(old, 160))}</del>"
+    title = "" if "→" in fix.title or not fix.title or new and new in fix.title else f"{esc(fix.title)}: "
+    return f'<p class="fix"><span>{SAFETY[lang][fix.safety].capitalize()}</span> {title}{shown}</p>'
+
+
+def _related(finding: Finding, text: PlanText, lang: str, offset_at: Callable[[int], int]) -> str:
+    items = []
+    for note in finding.related[:_RELATED_SHOWN]:
+        anchor = text.anchor(offset_at(note.place.line))
+        line = SHEET[lang]["line"].format(note.place.line)
+        items.append(
+            f'<li><a href="#{anchor}">{line}</a> “{esc(shorten(note.place.text, 90))}” {esc(note.message)}</li>'
+        )
+    if len(finding.related) > _RELATED_SHOWN:
+        items.append(f"<li>… +{len(finding.related) - _RELATED_SHOWN}</li>")
+    return f'<ul class="rel" aria-label="{SHEET[lang]["related"]}">{"".join(items)}</ul>'
+
+
+def _card(finding: Finding, rules: Mapping[str, object], lang: str) -> str:
+    card = rule_card(rules, finding.code, lang)
+    if card is None or not card.why:
+        return ""
+    words = SHEET[lang]
+    title = f"<p><b>{esc(card.title)}</b> <span class=\"name\">{esc(card.name)}</span></p>"
+    return f'<details><summary>{words["why"]}</summary>{title}<p>{esc(card.why)}</p></details>'
+
+
+def todo_items(file: FileReport, lang: str, prefix: str) -> str:
+    """The findings as a list to tick, in order of the text: number, place, message."""
+    where = locator(file.document, lang)
+    items = []
+    for number, finding in enumerate(file.findings, 1):
+        place = where(finding.span) or SHEET[lang]["line"].format(finding.place.line)
+        items.append(
+            f'<li class="todo s-{finding.severity} f-{esc(family(finding.code))}">'
+            f'<input type="checkbox" id="{prefix}c{number}"><label for="{prefix}c{number}">'
+            f'<b>{number}.</b> <span class="sev">{SEVERITY[lang][finding.severity]}</span> {esc(finding.message)} '
+            f'<span class="muted">{esc(place)} · {esc(finding.code)}</span></label> '
+            f'<a class="jump" href="#{prefix}n{number}" aria-label="{SHEET[lang]["note"].format(number)}">↑</a></li>\n'
+        )
+    return "".join(items)

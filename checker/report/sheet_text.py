@@ -1,0 +1,180 @@
+"""The plan itself in HTML: every block once, the words of findings marked and numbered, what was read tinted on demand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from checker.document import Document
+from checker.findings import Finding
+from checker.model import Block, Section, Table
+from checker.report.wording import family, visible
+from checker.text import Span
+
+FACTS = ("citation", "date", "period", "deadline", "amount", "agency")  # the kinds that can be tinted
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Something that lies over a span of the text: a numbered finding, or a fact (`number` is 0)."""
+
+    span: Span
+    number: int
+    classes: str
+
+
+def esc(text: str) -> str:
+    """`text` for HTML content and attributes, on one line, with hidden characters made visible."""
+    return escape(visible(text))
+
+
+def facts_of(document: Document, kind: str) -> tuple:
+    """The facts of one kind; none where nobody reads that kind."""
+    try:
+        return document.facts(kind)
+    except KeyError:
+        return ()
+
+
+class PlanText:
+    """The blocks of one plan as HTML. `prefix` keeps the ids of several plans in one page apart."""
+
+    def __init__(self, document: Document, findings: Sequence[Finding], prefix: str):
+        self._document = document
+        self._text = document.text
+        self._prefix = prefix
+        plan = document.plan
+        self._tables = {table.span.start: table for table in plan.tables}
+        self._headings = {s.heading.start: s for top in plan.sections for s in top.walk()}
+        self._starts = [block.start for block in plan.blocks]
+        layers = [Layer(f.span, n, f"s-{f.severity} f-{family(f.code)}") for n, f in enumerate(findings, 1)]
+        layers += [Layer(fact.span, 0, f"r r-{kind}") for kind in FACTS for fact in facts_of(document, kind)]
+        self._layers = sorted(layers, key=lambda layer: (layer.span.start, -layer.span.end, layer.number))
+        self._layer_starts = [layer.span.start for layer in self._layers]
+        self._placed: set[int] = set()
+        self._numbered: set[int] = set()
+        self._longest = max((layer.span.end - layer.span.start for layer in self._layers), default=0)
+
+    def block_of(self, offset: int) -> int:
+        """The index of the block that holds `offset` or stands nearest before it."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def anchor(self, offset: int) -> str:
+        """The id of the block at `offset`."""
+        return f"{self._prefix}b{self.block_of(offset) + 1}"
+
+    def rows(self, notes: Callable[[int], str]) -> Iterator[str]:
+        """Every block with its margin notes; `notes` gives the HTML of the notes of a block by its index."""
+        for at, block in enumerate(self._document.plan.blocks):
+            line, _ = self._document.source.line_column(self._document.source.raw_span(block.span)[0])
+            yield (
+                f'<div class="row" id="{self._prefix}b{at + 1}">{notes(at)}<span class="ln" aria-hidden="true">{line}</span>'
+                f'{self._block(at, block)}{self._leftover(at, block)}</div>\n'
+            )
+
+    def _block(self, at: int, block: Block) -> str:
+        span = self._reach(at, block)
+        if block.kind == "table" and (table := self._tables.get(block.span.start)):
+            return self._table(table)
+        if block.kind == "comment":
+            return f'<p class="comment">{self._marked(span)}</p>'
+        section = self._section(block)
+        if section is not None:
+            level = min(6, section.level + 3)
+            return f'<h{level} class="l{min(4, section.level)}">{self._marked(span)}</h{level}>'
+        return f'<p class="{self._role(block)}">{self._marked(span)}</p>'
+
+    def _reach(self, at: int, block: Block) -> Span:
+        """The block's own words, wider where a finding stands on what is in front of them or behind."""
+        start, end = block.span
+        following = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text)
+        for layer in self._over(Span(block.start, following)):
+            if layer.number:
+                start = min(start, max(layer.span.start, block.start))
+                end = max(end, min(layer.span.end, following))
+        return Span(start, end)
+
+    def _section(self, block: Block) -> Section | None:
+        """The section whose heading is this whole block."""
+        section = self._headings.get(block.span.start)
+        return section if section and section.titled and section.heading.end >= block.span.end else None
+
+    def _role(self, block: Block) -> str:
+        plan, start = self._document.plan, block.span.start
+        header = plan.header
+
+        def within(span: Span | None) -> bool:
+            return span is not None and span.start <= start < max(span.end, span.start + 1)
+
+        if within(header.type_span):
+            return "type"
+        if within(header.subject_span):
+            return "subject"
+        if within(header.place_date.span if header.place_date else None):
+            return "placedate"
+        if plan.recipients and within(plan.recipients.span):
+            return "recipients"
+        if plan.signature and within(plan.signature.span):
+            return "sign name" if plan.signature.name and within(plan.signature.name) else "sign"
+        if any(within(line) for line in plan.legal_basis):
+            return "legal"
+        body = plan.opening.start if plan.opening else plan.body.start
+        if start < body and not (plan.sections and plan.sections[0].span.start <= start):
+            return "head"
+        return "item" if block.label and not block.label[0].isalnum() else "para"
+
+    def _table(self, table: Table) -> str:
+        rows = []
+        for number, row in enumerate(table.rows):
+            tag = "th" if number < table.header else "td"
+            rows.append("<tr>" + "".join(f"<{tag}>{self._marked(cell.span)}</{tag}>" for cell in row.cells) + "</tr>")
+        return f'<div class="scroll" tabindex="0" role="region"><table>{"".join(rows)}</table></div>'
+
+    def _over(self, span: Span) -> list[Layer]:
+        low = bisect_left(self._layer_starts, span.start - self._longest)
+        high = bisect_left(self._layer_starts, span.end)
+        return [layer for layer in self._layers[low:high] if layer.span.end > span.start]
+
+    def _marked(self, span: Span) -> str:
+        """The text of `span` with its layers, each finding's number behind its last word."""
+        layers = self._over(span)
+        if not layers:
+            return esc(self._text[span.start:span.end])
+        cuts = {span.start, span.end}
+        for layer in layers:
+            cuts.update(min(max(edge, span.start), span.end) for edge in layer.span)
+        edges = sorted(cuts)
+        out = []
+        for start, end in zip(edges, edges[1:], strict=False):
+            inner = esc(self._text[start:end])
+            covering = [layer for layer in layers if layer.span.start <= start and layer.span.end >= end]
+            for layer in reversed(covering):
+                inner = self._wrap(layer, inner)
+            out.append(inner)
+            out += [self._number(layer) for layer in covering if layer.number and layer.span.end == end]
+        return "".join(out)
+
+    def _wrap(self, layer: Layer, inner: str) -> str:
+        if not layer.number:
+            return f'<span class="{layer.classes}">{inner}</span>'
+        anchor = "" if layer.number in self._placed else f' id="{self._prefix}m{layer.number}"'
+        self._placed.add(layer.number)
+        return f'<mark class="{layer.classes}"{anchor}>{inner}</mark>'
+
+    def _number(self, layer: Layer) -> str:
+        self._numbered.add(layer.number)
+        return f'<a class="no {layer.classes}" href="#{self._prefix}n{layer.number}">{layer.number}</a>'
+
+    def _leftover(self, at: int, block: Block) -> str:
+        """Marks of findings of this block that no word of it could carry: on nothing, or between the cells of a table."""
+        following = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text) + 1
+        low = bisect_left(self._layer_starts, block.start if at else 0)
+        out = []
+        for layer in self._layers[low:bisect_left(self._layer_starts, following)]:
+            if layer.number and layer.number not in self._placed:
+                out.append(self._wrap(layer, "◂"))
+            if layer.number and layer.number not in self._numbered and layer.span.end <= following:
+                out.append(self._number(layer))
+        return f'<p class="more">{"".join(out)}</p>' if out else ""

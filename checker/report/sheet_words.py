@@ -1,0 +1,77 @@
+"""The fixed words of the HTML review sheet, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SHEET: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "sheet": "Phiếu rà soát", "sheets": "Phiếu rà soát {} văn bản", "index": "Danh mục", "back": "Về danh mục",
+        "skip": "Tới văn bản", "file": "Tệp", "plan": "Văn bản", "read": "Đã đọc được", "todo": "Việc cần làm",
+        "filters": "Lọc ghi chú", "severity": "Mức", "family": "Nhóm", "all": "Tất cả", "show_read": "Tô những chỗ đã đọc",
+        "no_subject": "(chưa đọc được trích yếu)", "unreadable": "Không đọc được tệp",
+        "issuer": "Cơ quan ban hành", "number": "Số, ký hiệu", "date": "Ngày", "as_of": "Xét theo luật ngày",
+        "stage": "Giai đoạn", "draft": "dự thảo", "issue": "ban hành", "profile": "Bộ quy tắc", "default": "thường",
+        "strict": "chặt", "packs": "Gói quy tắc", "blank": "để trống", "period": "Thời kỳ",
+        "note": "Ghi chú {}", "done": "Đã xử lý", "fix": "Sửa", "basis": "Căn cứ", "related": "Xem", "why": "Vì sao",
+        "wrong": "Sai", "right": "Đúng", "line": "dòng {}", "to_words": "Tới chỗ được ghi chú",
+        "clean": "Không có ghi chú nào.", "clean_why": "Các con số dưới đây cho biết công cụ đã đọc được những gì.",
+        "citations": "Viện dẫn", "tasks": "Nhiệm vụ", "budgets": "Kinh phí", "times": "Ngày, thời kỳ, thời hạn",
+        "amounts": "Số tiền", "unparsed": "Không đọc được", "place": "Chỗ", "document": "Văn bản", "issued": "Ngày ban hành",
+        "by": "Cơ quan", "class": "Loại", "agency": "Cơ quan", "role": "Vai trò", "action": "Việc", "deadline": "Thời hạn",
+        "text": "Chữ trong văn bản", "value": "Đọc là", "reason": "Lý do", "again": "nhắc lại", "none": "Không có.",
+        "sum": "Cộng các dòng", "total": "Tổng ghi trong văn bản", "difference": "Chênh lệch", "over": "thừa", "under": "thiếu",
+        "balanced": "khớp", "unstated": "không ghi tổng", "item": "Khoản", "years": "{} năm", "period_total": "Cả thời kỳ",
+        "dong": "đồng", "amount": "Số tiền (đồng)",
+        "found": "Ghi chú của công cụ", "unjudged": "Công cụ không xét được, cần xem bằng mắt",
+        "human": "Chỉ người rà soát mới xét được", "suppressed": "Đã bỏ qua, có lý do", "progress": "Đã đánh dấu: ",
+        "signed": "Người rà soát: ……………………………………  Ngày ……/……/…………", "total_row": "Cộng",
+        "made_by": "Lập bởi plancheck {}; không có ghi chú không có nghĩa là không có sai sót.",
+        "subject": "Trích yếu", "details": "Chi tiết",
+        "human_1": "Thẩm quyền ban hành và người ký đúng với việc được giao",
+        "human_2": "Mục tiêu, chỉ tiêu đúng với văn bản của cấp trên mà kế hoạch này thực hiện",
+        "human_3": "Nội dung của các điều, khoản được viện dẫn đúng như văn bản gốc",
+        "human_4": "Cơ quan được giao việc đã được hỏi ý kiến, có đủ người và thời gian",
+        "human_5": "Nguồn kinh phí đã được cơ quan tài chính thống nhất; đơn giá đúng định mức",
+        "human_6": "Độ mật, độ khẩn và phạm vi gửi phù hợp",
+    },
+    "en": {
+        "sheet": "Review sheet", "sheets": "Review sheet of {} documents", "index": "Index", "back": "Back to the index",
+        "skip": "Skip to the document", "file": "File", "plan": "Document", "read": "What was read", "todo": "To do",
+        "filters": "Filter the notes", "severity": "Severity", "family": "Family", "all": "All", "show_read": "Tint what was read",
+        "no_subject": "(no subject was read)", "unreadable": "The file could not be read",
+        "issuer": "Issuer", "number": "Number and symbol", "date": "Date", "as_of": "Law read as of",
+        "stage": "Stage", "draft": "draft", "issue": "issue", "profile": "Profile", "default": "default",
+        "strict": "strict", "packs": "Rule packs", "blank": "blank", "period": "Period",
+        "note": "Note {}", "done": "Done", "fix": "Fix", "basis": "Basis", "related": "See", "why": "Why",
+        "wrong": "Wrong", "right": "Right", "line": "line {}", "to_words": "To the words of this note",
+        "clean": "There are no notes.", "clean_why": "The figures below say what the tool has read.",
+        "citations": "Citations", "tasks": "Tasks", "budgets": "Budgets", "times": "Dates, periods, deadlines",
+        "amounts": "Amounts", "unparsed": "Not read", "place": "Place", "document": "Document", "issued": "Issued on",
+        "by": "Issuer", "class": "Class", "agency": "Agency", "role": "Role", "action": "Action", "deadline": "Deadline",
+        "text": "Words of the document", "value": "Read as", "reason": "Reason", "again": "again", "none": "None.",
+        "sum": "Items added up", "total": "Total as stated", "difference": "Difference", "over": "too much", "under": "too little",
+        "balanced": "balanced", "unstated": "no total stated", "item": "Item", "years": "{} years",
+        "period_total": "Whole period", "dong": "đồng", "amount": "Amount (đồng)",
+        "found": "Notes of the tool", "unjudged": "The tool could not judge: look at these",
+        "human": "Only a reviewer can judge", "suppressed": "Suppressed with a reason", "progress": "Ticked: ",
+        "signed": "Reviewer: ……………………………………  Date ……/……/…………", "total_row": "Total",
+        "made_by": "Made by plancheck {}; no notes does not mean no mistakes.",
+        "subject": "Subject", "details": "Details",
+        "human_1": "Competence to issue, and the signer, fit the matter",
+        "human_2": "Aims and targets agree with the superior document that this plan carries out",
+        "human_3": "The clauses that are cited say what the plan says they do",
+        "human_4": "The agencies that get tasks were asked and have people and time",
+        "human_5": "The finance body has agreed to the funds; unit prices follow the norms",
+        "human_6": "Secrecy, urgency and circulation are right",
+    },
+}
+CLASSES: Mapping[str, Mapping[str, str]] = {
+    "vi": {"normative": "quy phạm pháp luật", "individual": "hành chính", "letter": "công văn", "party": "của Đảng", "law": "luật",
+           "joint": "liên tịch", "other": "khác"},
+    "en": {},
+}
+ROLES: Mapping[str, Mapping[str, str]] = {
+    "vi": {"lead": "chủ trì", "coordinate": "phối hợp", "assigned": "được giao"},
+    "en": {},
+}
