@@ -12,6 +12,11 @@ FORMATS: dict[str, str] = {
     "concise": "checker.report.concise",
     "json": "checker.report.json",
     "jsonl": "checker.report.jsonl",
+    "sarif": "checker.report.sarif",
+    "github": "checker.report.github",
+    "gitlab": "checker.report.gitlab",
+    "junit": "checker.report.junit",
+    "html": "checker.report.html",
 }
 
 

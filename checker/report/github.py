@@ -96,7 +96,8 @@ def _property(text: str) -> str:
 
 def _row(file: FileReport, finding: Finding, lang: str) -> str:
     place = f"`{_code(file.path)}:{finding.place.line}:{finding.place.column}`"
-    return f"| {SEVERITY[lang][finding.severity]} | `{finding.code}` {finding.name} | {place} | {_cell(shorten(_message(finding), 400))} |\n"
+    message = _cell(shorten(_message(finding), 400))
+    return f"| {SEVERITY[lang][finding.severity]} | `{finding.code}` {finding.name} | {place} | {message} |\n"
 
 
 def _code(text: str) -> str:

@@ -1,6 +1,7 @@
 """The review sheet: one HTML file that shows the plan with its notes in the margin, what was read, and a list to tick.
 
-It holds no script and asks for nothing from elsewhere (its own policy forbids both); filters and pages are CSS (`:has`, `:target`).
+It holds no script and asks for nothing from elsewhere (its own policy forbids both); filters and pages are CSS (`:has` and
+`:target`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from checker import __version__
 from checker.findings import FileReport, Finding, Report
 from checker.report.sheet_facts import FactTables
 from checker.report.sheet_notes import notes_by_block, todo_items
-from checker.report.sheet_text import PlanText, esc
+from checker.report.sheet_text import PlanText, esc, scroller
 from checker.report.sheet_words import SHEET
 from checker.report.wording import (
     SEVERITY,
@@ -21,10 +22,12 @@ from checker.report.wording import (
     all_findings,
     family,
     family_name,
+    read_counts,
     read_words,
     severities,
 )
 
+_COUNTED = ("citations", "tasks", "unparsed")  # what the index counts of the things read
 _HUMAN = 6
 _TICKS = 600  # findings up to which a tick in the list also greys the note in the margin
 
@@ -98,19 +101,20 @@ def _index(report: Report) -> str:
     for at, file in enumerate(report.files, 1):
         count = severities(file.findings)
         figures = "".join(f'<td class="fig s-{s}">{count[s] or "·"}</td>' for s in WORST_FIRST)
+        read = "".join(f'<td class="fig">{file.read.get(key, 0)}</td>' for key in _COUNTED)
         about = f'<span class="bad">{words["unreadable"]}</span>' if file.error is not None else esc(_subject(file, lang))
         rows.append(
             f'<tr><td><a href="#p{at}">{about}</a><br><span class="muted path">{esc(file.path)}</span></td>{figures}'
-            f'<td class="fig">{file.read.get("citations", 0)}</td><td class="fig">{file.read.get("tasks", 0)}</td>'
-            f'<td class="fig">{file.read.get("unparsed", 0)}</td></tr>\n'
+            f"{read}</tr>\n"
         )
     head = "".join(f'<th scope="col" class="fig">{SEVERITY[lang][s].capitalize()}</th>' for s in WORST_FIRST)
-    head += "".join(f'<th scope="col" class="fig">{words[key]}</th>' for key in ("citations", "tasks", "unparsed"))
+    head += "".join(f'<th scope="col" class="fig">{words[key]}</th>' for key in _COUNTED)
     total = severities(f for _, f in all_findings(report))
     foot = "".join(f'<td class="fig">{total[s]}</td>' for s in WORST_FIRST)
-    foot += "".join(f'<td class="fig">{sum(f.read.get(k, 0) for f in report.files)}</td>' for k in ("citations", "tasks", "unparsed"))
+    read = read_counts(report.files)
+    foot += "".join(f'<td class="fig">{read[key]}</td>' for key in _COUNTED)
     return (
-        f'<main class="index" id="index"><h1>{words["sheets"].format(len(report.files))}</h1><div class="scroll" tabindex="0" role="region">'
+        f'<main class="index" id="index"><h1>{words["sheets"].format(len(report.files))}</h1>{scroller(words["index"])}'
         f'<table class="facts"><thead><tr><th scope="col">{words["plan"]}</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody>'
         f'<tfoot><tr><th scope="row">{words["total_row"]}</th>{foot}</tr></tfoot></table></div></main>\n'
     )
@@ -131,7 +135,7 @@ def _plan(report: Report, file: FileReport, at: int) -> str:
     if file.error is not None or file.document is None:
         inner = f'<h1>{words["unreadable"]}</h1><p class="path">{esc(file.path)}</p><p class="bad">{esc(file.error or "")}</p>'
         return f'<{tag} class="plan" id="{prefix}">{back}<header class="card">{inner}</header></{tag}>\n'
-    text = PlanText(file.document, file.findings, prefix)
+    text = PlanText(file.document, file.findings, prefix, words["table"])
     rows = "".join(text.rows(notes_by_block(file, text, report.rules, lang, prefix)))
     return (
         f'<{tag} class="plan" id="{prefix}">{back}{_head(file, lang, prefix)}'
@@ -147,14 +151,15 @@ def _head(file: FileReport, lang: str, prefix: str) -> str:
     number = f"{header.number.number or '…'}/{header.number.symbol or '…'}" if header.number else ""
     facts = [
         ("issuer", header.issuer or header.issuer_text), ("number", number), ("date", _date(header.date)),
-        ("as_of", _date(file.as_of)), ("stage", words.get(file.stage, file.stage)), ("profile", words.get(file.profile, file.profile)),
-        ("file", file.path),
+        ("as_of", _date(file.as_of)), ("stage", words.get(file.stage, file.stage)),
+        ("profile", words.get(file.profile, file.profile)), ("file", file.path),
     ]
     listed = "".join(f"<div><dt>{words[key]}</dt><dd>{esc(value)}</dd></div>" for key, value in facts if value)
     count = severities(file.findings)
     tally = "".join(f'<li class="s-{s}"><b>{count[s]}</b> {SEVERITY[lang][s]}</li>' for s in WORST_FIRST)
     clean = f'<p class="good">✓ {words["clean"]} {words["clean_why"]}</p>' if not file.findings else ""
-    links = "".join(f'<a href="#{prefix}{part}">{words[key]}</a>' for part, key in (("text", "plan"), ("read", "read"), ("todo", "todo")))
+    parts = (("text", "plan"), ("read", "read"), ("todo", "todo"))
+    links = "".join(f'<a href="#{prefix}{part}">{words[key]}</a>' for part, key in parts)
     return (
         f'<header class="card"><p class="kind">{esc(header.type or "")}</p><h1>{esc(header.subject or words["no_subject"])}</h1>'
         f'<ul class="tally">{tally}</ul>{clean}<p class="readline">{words["read"]}: {esc(read_words(file.read, lang))}.</p>'
@@ -182,7 +187,8 @@ def _todo(file: FileReport, lang: str, prefix: str) -> str:
     parts.append(f'<h3>{words["human"]}</h3><ol class="ticks">{_ticks(human)}</ol>')
     parts.append(f'<p class="progress">{words["progress"]}</p>')
     if file.suppressed:
-        parts.append(f'<h3>{words["suppressed"]}</h3><ul>{"".join(_waived(f, reason, lang) for f, reason in file.suppressed)}</ul>')
+        waived = "".join(_waived(finding, reason, lang) for finding, reason in file.suppressed)
+        parts.append(f'<h3>{words["suppressed"]}</h3><ul>{waived}</ul>')
     return "".join([*parts, f'<p class="signed">{words["signed"]}</p></section>'])
 
 

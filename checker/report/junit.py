@@ -34,7 +34,8 @@ def _suite(file: FileReport) -> tuple[dict[str, int], list[str]]:
         cases.append(_case(path, f"{code} {found[0].name}", "".join(_parts(path, found, bad))))
     for finding, reason in file.suppressed:
         count["skipped"] += 1
-        cases.append(_case(path, f"{finding.code} {finding.name} {_place(finding)}", f"<skipped message={quoteattr(visible(reason))}/>"))
+        name = f"{finding.code} {finding.name} {_place(finding)}"
+        cases.append(_case(path, name, f"<skipped message={quoteattr(visible(reason))}/>"))
     if not cases:
         cases.append(f"    <testcase classname={quoteattr(path)} name=\"plancheck\"/>")
     count["tests"] = len(cases)
@@ -47,7 +48,8 @@ def _parts(path: str, found: list[Finding], bad: list[Finding]) -> Iterator[str]
                        for f in found)
     if bad:
         more = f" (+{len(found) - 1})" if len(found) > 1 else ""
-        yield f"<failure type={quoteattr(bad[0].severity)} message={quoteattr(visible(bad[0].message) + more)}>{escape(listed)}</failure>"
+        message = quoteattr(visible(bad[0].message) + more)
+        yield f"<failure type={quoteattr(bad[0].severity)} message={message}>{escape(listed)}</failure>"
     else:
         yield f"<system-out>{escape(listed)}</system-out>"
 

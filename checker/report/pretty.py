@@ -86,7 +86,8 @@ def _finding(
     if finding.basis:
         yield from _wrapped([("", finding.basis)], label["basis"], width)
     for fix in finding.fixes:
-        yield from _wrapped([("good" if fix.safety == "safe" else "", _fix(finding, fix, file.document, lang))], label["fix"], width)
+        style = "good" if fix.safety == "safe" else ""
+        yield from _wrapped([(style, _fix(finding, fix, file.document, lang))], label["fix"], width)
 
 
 def _frame(finding: Finding, document: Document, block: int | None, width: int | None) -> Iterator[Line]:

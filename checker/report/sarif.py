@@ -37,9 +37,8 @@ def _run(report: Report) -> dict:
     invocation: dict = {"executionSuccessful": not crashed and not unreadable}
     if crashed or unreadable:
         invocation["toolExecutionNotifications"] = [
-            *({"level": "error", "message": {"text": visible(file.error)}, "locations": [_location(file.path)]} for file in unreadable),
-            *({"level": "error", "message": {"text": finding.message}, "locations": [_location(file.path, finding.place)]}
-              for file, finding in crashed),
+            *(_notification(file.error or "", _location(file.path)) for file in unreadable),
+            *(_notification(finding.message, _location(file.path, finding.place)) for file, finding in crashed),
         ]
     return {
         "tool": {"driver": _driver(report, codes), "extensions": [_pack(pack) for pack in report.packs]},
@@ -49,6 +48,10 @@ def _run(report: Report) -> dict:
         "artifacts": [_artifact(file) for file in report.files],
         "results": results,
     }
+
+
+def _notification(text: str, location: dict) -> dict:
+    return {"level": "error", "message": {"text": visible(text)}, "locations": [location]}
 
 
 def _codes(report: Report) -> list[str]:

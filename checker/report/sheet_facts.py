@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from checker.document import Document
 from checker.findings import FileReport
 from checker.model import Budget
-from checker.report.sheet_text import PlanText, esc, facts_of
+from checker.report.sheet_text import PlanText, esc, facts_of, scroller
 from checker.report.sheet_words import CLASSES, ROLES, SHEET
 from checker.report.wording import shorten
 from checker.text import Span
-
 
 _EDGES = " \t:;,.=|-–+•()"  # what stands between the name of an item and its amount
 
@@ -51,7 +50,8 @@ class FactTables:
             "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + f'<td class="at">{self._place(span)}</td></tr>\n'
             for span, cells in listed
         )
-        return f'<div class="scroll" tabindex="0" role="region"><table class="facts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        table = f'<table class="facts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        return f'{scroller(self._words["read"])}{table}</div>'
 
     def _folded(self, keys: tuple[str, ...], rows: Iterable[tuple[Span, tuple[str, ...]]]) -> str:
         listed = list(rows)
@@ -113,7 +113,8 @@ class FactTables:
             rows.append(self._balance(budget.total - budget.sum))
         if budget.period_total is not None:
             years = f" ({words['years'].format(budget.years)})" if budget.years else ""
-            rows.append(f'<tr><th scope="row">{words["period_total"]}{years}</th><td class="fig">{grouped(budget.period_total)}</td></tr>')
+            whole = grouped(budget.period_total)
+            rows.append(f'<tr><th scope="row">{words["period_total"]}{years}</th><td class="fig">{whole}</td></tr>')
         caption = f"<caption>{self._said(budget.span, 120)} · {self._place(budget.span)}</caption>"
         head = f'<thead><tr><th scope="col">{words["item"]}</th><th scope="col" class="fig">{words["amount"]}</th></tr></thead>'
         table = f'<table class="facts budget">{caption}{head}<tbody>{"".join(rows)}</tbody></table>'
@@ -123,7 +124,8 @@ class FactTables:
     def _balance(self, difference: int) -> str:
         words = self._words
         if not difference:
-            return f'<tr class="even"><th scope="row">{words["difference"]}</th><td class="fig">0 <b>✓ {words["balanced"]}</b></td></tr>'
+            return (f'<tr class="even"><th scope="row">{words["difference"]}</th>'
+                    f'<td class="fig">0 <b>✓ {words["balanced"]}</b></td></tr>')
         side = words["over"] if difference > 0 else words["under"]
         sign = "+" if difference > 0 else "−"
         return (f'<tr class="odd"><th scope="row">{words["difference"]}</th>'

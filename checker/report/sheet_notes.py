@@ -64,7 +64,7 @@ def _note(
 
 def _fix(finding: Finding, fix: PlacedFix, file: FileReport, lang: str) -> str:
     old, new = change(finding, fix, file.document.source)
-    shown = f"<del>{esc(shorten(old, 160))}</del> → <ins>{esc(shorten(new, 160))}</ins>" if new else f"<del>{esc(shorten(old, 160))}</del>"
+    shown = f"<del>{esc(shorten(old, 160))}</del>" + (f" → <ins>{esc(shorten(new, 160))}</ins>" if new else "")
     title = "" if "→" in fix.title or not fix.title or new and new in fix.title else f"{esc(fix.title)}: "
     return f'<p class="fix"><span>{SAFETY[lang][fix.safety].capitalize()}</span> {title}{shown}</p>'
 

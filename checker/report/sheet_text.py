@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from checker.document import Document
 from checker.findings import Finding
@@ -38,13 +39,19 @@ def facts_of(document: Document, kind: str) -> tuple:
         return ()
 
 
+def scroller(label: str) -> str:
+    """The start tag of a box that a wide table scrolls in; a box that the keyboard reaches needs a name."""
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{esc(label)}">'
+
+
 class PlanText:
     """The blocks of one plan as HTML. `prefix` keeps the ids of several plans in one page apart."""
 
-    def __init__(self, document: Document, findings: Sequence[Finding], prefix: str):
+    def __init__(self, document: Document, findings: Sequence[Finding], prefix: str, table_label: str):
         self._document = document
         self._text = document.text
         self._prefix = prefix
+        self._table_label = table_label
         plan = document.plan
         self._tables = {table.span.start: table for table in plan.tables}
         self._headings = {s.heading.start: s for top in plan.sections for s in top.walk()}
@@ -130,7 +137,7 @@ class PlanText:
         for number, row in enumerate(table.rows):
             tag = "th" if number < table.header else "td"
             rows.append("<tr>" + "".join(f"<{tag}>{self._marked(cell.span)}</{tag}>" for cell in row.cells) + "</tr>")
-        return f'<div class="scroll" tabindex="0" role="region"><table>{"".join(rows)}</table></div>'
+        return f'{scroller(self._table_label)}<table>{"".join(rows)}</table></div>'
 
     def _over(self, span: Span) -> list[Layer]:
         low = bisect_left(self._layer_starts, span.start - self._longest)
@@ -147,7 +154,7 @@ class PlanText:
             cuts.update(min(max(edge, span.start), span.end) for edge in layer.span)
         edges = sorted(cuts)
         out = []
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             inner = esc(self._text[start:end])
             covering = [layer for layer in layers if layer.span.start <= start and layer.span.end >= end]
             for layer in reversed(covering):

@@ -19,7 +19,7 @@ SHEET: Mapping[str, Mapping[str, str]] = {
         "citations": "Viện dẫn", "tasks": "Nhiệm vụ", "budgets": "Kinh phí", "times": "Ngày, thời kỳ, thời hạn",
         "amounts": "Số tiền", "unparsed": "Không đọc được", "place": "Chỗ", "document": "Văn bản", "issued": "Ngày ban hành",
         "by": "Cơ quan", "class": "Loại", "agency": "Cơ quan", "role": "Vai trò", "action": "Việc", "deadline": "Thời hạn",
-        "text": "Chữ trong văn bản", "value": "Đọc là", "reason": "Lý do", "again": "nhắc lại", "none": "Không có.",
+        "table": "Bảng", "text": "Chữ trong văn bản", "value": "Đọc là", "reason": "Lý do", "again": "nhắc lại", "none": "Không có.",
         "sum": "Cộng các dòng", "total": "Tổng ghi trong văn bản", "difference": "Chênh lệch", "over": "thừa", "under": "thiếu",
         "balanced": "khớp", "unstated": "không ghi tổng", "item": "Khoản", "years": "{} năm", "period_total": "Cả thời kỳ",
         "dong": "đồng", "amount": "Số tiền (đồng)",
@@ -38,7 +38,7 @@ SHEET: Mapping[str, Mapping[str, str]] = {
     "en": {
         "sheet": "Review sheet", "sheets": "Review sheet of {} documents", "index": "Index", "back": "Back to the index",
         "skip": "Skip to the document", "file": "File", "plan": "Document", "read": "What was read", "todo": "To do",
-        "filters": "Filter the notes", "severity": "Severity", "family": "Family", "all": "All", "show_read": "Tint what was read",
+        "filters": "Filter the notes", "severity": "Severity", "family": "Family", "all": "All", "show_read": "Tint what is read",
         "no_subject": "(no subject was read)", "unreadable": "The file could not be read",
         "issuer": "Issuer", "number": "Number and symbol", "date": "Date", "as_of": "Law read as of",
         "stage": "Stage", "draft": "draft", "issue": "issue", "profile": "Profile", "default": "default",
@@ -49,8 +49,9 @@ SHEET: Mapping[str, Mapping[str, str]] = {
         "citations": "Citations", "tasks": "Tasks", "budgets": "Budgets", "times": "Dates, periods, deadlines",
         "amounts": "Amounts", "unparsed": "Not read", "place": "Place", "document": "Document", "issued": "Issued on",
         "by": "Issuer", "class": "Class", "agency": "Agency", "role": "Role", "action": "Action", "deadline": "Deadline",
-        "text": "Words of the document", "value": "Read as", "reason": "Reason", "again": "again", "none": "None.",
-        "sum": "Items added up", "total": "Total as stated", "difference": "Difference", "over": "too much", "under": "too little",
+        "table": "Table", "text": "Words of the document", "value": "Read as", "reason": "Reason", "again": "again", "none": "None.",
+        "sum": "Items added up", "total": "Total as stated", "difference": "Difference",
+        "over": "too much", "under": "too little",
         "balanced": "balanced", "unstated": "no total stated", "item": "Item", "years": "{} years",
         "period_total": "Whole period", "dong": "đồng", "amount": "Amount (đồng)",
         "found": "Notes of the tool", "unjudged": "The tool could not judge: look at these",
@@ -67,8 +68,8 @@ SHEET: Mapping[str, Mapping[str, str]] = {
     },
 }
 CLASSES: Mapping[str, Mapping[str, str]] = {
-    "vi": {"normative": "quy phạm pháp luật", "individual": "hành chính", "letter": "công văn", "party": "của Đảng", "law": "luật",
-           "joint": "liên tịch", "other": "khác"},
+    "vi": {"normative": "quy phạm pháp luật", "individual": "hành chính", "letter": "công văn", "party": "của Đảng",
+           "law": "luật", "joint": "liên tịch", "other": "khác"},
     "en": {},
 }
 ROLES: Mapping[str, Mapping[str, str]] = {

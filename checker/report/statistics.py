@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from typing import NamedTuple
 
-from checker.findings import Report
+from checker.findings import FileReport, Finding, Report
 from checker.report.wording import SEVERITY, all_findings, best_safety
 
-_WORDS = {"vi": ("số lần", "tệp"), "en": ("count", "files")}
+_HEADS = {"vi": ("số lần", "tệp"), "en": ("count", "files")}
+
+
+class _Row(NamedTuple):
+    count: int
+    files: int
+    fixable: int
+    code: str
+    name: str
+    severity: str
+
+
+def _rows(report: Report) -> list[_Row]:
+    by_code: dict[str, list[tuple[FileReport, Finding]]] = {}
+    for file, finding in all_findings(report):
+        by_code.setdefault(finding.code, []).append((file, finding))
+    rows = [
+        _Row(
+            len(found), len({file.path for file, _ in found}), sum(best_safety(finding) == "safe" for _, finding in found),
+            code, found[0][1].name, found[0][1].severity,
+        )
+        for code, found in by_code.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.count, row.code))
 
 
 def render(report: Report) -> str:
     """One line per rule: count, files, severity, code, '[*]' where a safe fix exists, name. '' without findings."""
-    count: Counter[str] = Counter()
-    fixable: Counter[str] = Counter()
-    files: dict[str, set[str]] = {}
-    seen: dict[str, tuple[str, str]] = {}
-    for file, finding in all_findings(report):
-        count[finding.code] += 1
-        fixable[finding.code] += best_safety(finding) == "safe"
-        files.setdefault(finding.code, set()).add(file.path)
-        seen.setdefault(finding.code, (finding.name, finding.severity))
-    if not count:
+    rows = _rows(report)
+    if not rows:
         return ""
-    names = SEVERITY[report.lang]
+    names, heads = SEVERITY[report.lang], _HEADS[report.lang]
     width = max(map(len, names.values()))
-    number, where = _WORDS[report.lang]
-    first, second = max(len(number), len(str(max(count.values())))), max(len(where), len(str(len(report.files))))
-    rows = [f"{number:>{first}}  {where:>{second}}\n"]
-    for code in sorted(count, key=lambda c: (-count[c], c)):
-        name, severity = seen[code]
-        star = "[*]" if fixable[code] else "   "
-        rows.append(f"{count[code]:>{first}}  {len(files[code]):>{second}}  {names[severity]:<{width}}  {code} {star} {name}\n")
-    return "".join(rows)
+    first, second = max(len(heads[0]), len(str(rows[0].count))), max(len(heads[1]), len(str(len(report.files))))
+    code = max(len(row.code) for row in rows)
+    lines = [f"{heads[0]:>{first}}  {heads[1]:>{second}}\n"]
+    for row in rows:
+        star = "[*]" if row.fixable else "   "
+        lines.append(
+            f"{row.count:>{first}}  {row.files:>{second}}  {names[row.severity]:<{width}}  {row.code:<{code}} {star} {row.name}\n"
+        )
+    return "".join(lines)
+
+
+def render_json(report: Report) -> str:
+    """The same as a JSON list of objects."""
+    return json.dumps([row._asdict() for row in _rows(report)], ensure_ascii=False, indent=1) + "\n"

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import sys
 
-from checker import own
+from checker import output, own
 from checker.config import FAIL_ON
 from checker.errors import Fatal
 from checker.files import discover
 from checker.findings import SEVERITIES, Report
 from checker.judging import judge_files, make_judge
 from checker.options import add_files, add_judging, configuration
-from checker.report import FORMATS, renderer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
     add_files(parser)
     add_judging(parser)
-    parser.add_argument("--format", choices=tuple(FORMATS), help="pretty trên màn hình, concise ở nơi khác (elsewhere)")
+    output.add_arguments(parser)
     parser.add_argument("--fail-on", choices=FAIL_ON)
 
 
@@ -31,11 +29,11 @@ def main(args: argparse.Namespace) -> int:
     paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
     if not paths:
         raise Fatal("không có tệp nào để kiểm tra", "no file to check")
-    files = tuple(judge_files(judge, paths, args.stdin_filename))
+    wanted = output.outputs(args.output, paths)
+    files = tuple(output.with_progress(judge_files(judge, paths, args.stdin_filename), len(paths), args.quiet))
     packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in judge.book.packs)
     report = Report(files, packs, judge.book.by_code(), config.lang)
-    name = args.format or ("pretty" if sys.stdout.isatty() else "concise")
-    sys.stdout.write(renderer(name)(report))
+    output.deliver(report, args, wanted)
     return exit_code(report, config.fail_on)
 
 
