@@ -40,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FAILED
     except KeyboardInterrupt:
+        sys.stderr.write("plancheck: interrupted\n" if lang == "en" else "plancheck: đã dừng theo yêu cầu\n")
         return EXIT_INTERRUPTED
     except Exception as error:
         from checker.rules import Mistakes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from types import SimpleNamespace
 
 from checker.blocks import read_blocks
 from checker.document import Document
@@ -105,7 +106,9 @@ class Maker:
             related, more.pop("fixes", ()), more.pop("args", {}), more.pop("fingerprint", f"{code}-{span.start:04}"),
         )
 
-    def section(self, label: str, title: str, until: str | None, *, path: str | None = None, roles=("other",), children=(), level=1):
+    def section(
+        self, label: str, title: str, until: str | None, *, path: str | None = None, roles=("other",), children=(), level=1,
+    ) -> Section:
         """A section from its heading to the words `until` (the signature where None)."""
         heading = self.span(f"{label}. {title}")
         end = self.span(until).start if until else self.span("Trên đây").start
@@ -191,7 +194,8 @@ def findings(maker: Maker) -> tuple[Finding, ...]:
             fixes=(PlacedFix("safe", "Viết “05”", (maker.edit("5", "05", "5/KH-UBND"),)),),
         ),
         maker.finding(
-            "VD301", "citation-malformed", "error", "346/ KH-UBND", "“346/ KH-UBND” có dấu cách trong số, ký hiệu; viết “346/KH-UBND”.",
+            "VD301", "citation-malformed", "error", "346/ KH-UBND",
+            "“346/ KH-UBND” có dấu cách trong số, ký hiệu; viết “346/KH-UBND”.",
             basis=f"{decree}, mục II.3",
             fixes=(PlacedFix("safe", "", (maker.edit(" ", "", "/ KH-UBND"),)),),
         ),
@@ -217,9 +221,19 @@ def findings(maker: Maker) -> tuple[Finding, ...]:
     )
 
 
+def rule(code: str, name: str, title: str, severity: str, fix: str, wrong: str, right: str) -> SimpleNamespace:
+    """What reports look at of a rule."""
+    return SimpleNamespace(
+        code=code, name=name, aliases=("old-" + name,), title={"vi": title},
+        why={"vi": "Vì người đọc tra cứu theo số & ký hiệu."},
+        basis="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3", severity=SimpleNamespace(default=severity), fix=fix,
+        examples=(SimpleNamespace(text=wrong, bad=True), SimpleNamespace(text=right, bad=False)),
+    )
+
+
 RULES = {
-    "TT108": ("Số văn bản thiếu số 0", "Own number without leading zero", "warning", "safe"),
-    "VD301": ("Số, ký hiệu viện dẫn sai dạng", "Malformed citation", "error", "safe"),
+    "TT108": rule("TT108", "document-number-unpadded", "Số văn bản thiếu số 0", "warning", "safe", "⟦5/KH-UBND⟧", "05/KH-UBND"),
+    "VD301": rule("VD301", "citation-malformed", "Số, ký hiệu sai dạng", "error", "safe", "⟦346/ KH-UBND⟧", "346/KH-UBND"),
 }
 
 
@@ -230,11 +244,11 @@ def report(lang: str = "vi", **more) -> Report:
     waived = maker.finding(
         "CT701", "spacing", "info", "& trật tự", "Dấu cách.", fixes=())
     plan_file = FileReport(
-        maker.path, None, "Kế hoạch", "2026-03-16", read={"citations": 2, "dates": 3, "amounts": 3, "tasks": 2, "agencies": 4,
-                                                        "unparsed": 1},
+        maker.path, None, "Kế hoạch", "2026-03-16",
+        read={"citations": 2, "dates": 3, "amounts": 3, "tasks": 2, "agencies": 4, "unparsed": 1},
         not_checked=(Unjudged("TT101", "văn bản không có quốc hiệu"), Unjudged("TT102", "văn bản không có quốc hiệu")),
         findings=tuple(found), suppressed=((waived, "tên riêng của chương trình"),), document=document(maker),
     )
     broken = FileReport("hỏng \x1b[2J.txt", "không phải UTF-8 (có thể là TCVN3, VNI hay bảng mã khác), byte 17")
-    packs = ({"name": "tt", "version": "1.0", "law_as_of": "2026-11-22"}, {"name": "vd", "version": "1.0", "law_as_of": "2026-11-22"})
-    return Report((plan_file, broken), packs, more.pop("rules", {}), lang)
+    packs = tuple({"name": name, "version": "1.0", "law_as_of": "2026-11-22"} for name in ("tt", "vd"))
+    return Report((plan_file, broken), packs, more.pop("rules", RULES), lang)

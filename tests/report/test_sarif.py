@@ -1,0 +1,94 @@
+"""SARIF: valid by the schema of the standard, and with what code scanning needs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from checker.findings import FileReport, Report
+from checker.report.sarif import render
+from tests.report.made import Maker, findings, report
+
+jsonschema = pytest.importorskip("jsonschema")
+SCHEMA = json.loads((Path(__file__).parent.parent / "data" / "sarif-2.1.0.schema.json").read_text("utf-8"))
+
+
+def run(given: Report) -> dict:
+    log = json.loads(render(given))
+    jsonschema.Draft7Validator(SCHEMA).validate(log)
+    return log["runs"][0]
+
+
+def test_valid_in_both_languages_and_empty():
+    run(report())
+    run(report("en"))
+    run(Report((), ()))
+    run(report(rules={}))
+
+
+def test_columns_are_code_points():
+    made = run(report())
+    assert made["columnKind"] == "unicodeCodePoints"
+    malformed = next(r for r in made["results"] if r["ruleId"] == "VD301")
+    region = malformed["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"], region["endColumn"]) == (14, 23, 35)
+    assert region["snippet"]["text"] == "346/ KH-UBND"
+
+
+def test_every_result_names_its_rule_and_has_a_fingerprint():
+    made = run(report())
+    rules = made["tool"]["driver"]["rules"]
+    for result in made["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert set(result["partialFingerprints"]) == {"primaryLocationLineHash", "plancheck/v1"}
+
+
+def test_rules_carry_help_and_legal_basis():
+    rule = next(r for r in run(report())["tool"]["driver"]["rules"] if r["id"] == "VD301")
+    assert rule["help"]["markdown"] and "346/ KH-UBND" in rule["help"]["text"] and "⟦" not in rule["help"]["text"]
+    assert rule["properties"]["legalBasis"].startswith("Nghị định 30/2020/NĐ-CP")
+    assert rule["defaultConfiguration"]["level"] == "error"
+    assert rule["deprecatedNames"] == ["old-citation-malformed"]
+
+
+def test_only_fixes_that_may_be_applied():
+    results = {r["ruleId"]: r for r in run(report())["results"]}
+    assert "fixes" not in results["CT705"]
+    change = results["VD301"]["fixes"][0]["artifactChanges"][0]["replacements"][0]
+    assert change["deletedRegion"] == {"startLine": 14, "startColumn": 27, "endLine": 14, "endColumn": 28}
+    assert change["insertedContent"]["text"] == ""
+    assert results["TT141"]["fixes"][0]["properties"]["safety"] == "unsafe"
+
+
+def test_related_places_have_numbers():
+    total = next(r for r in run(report())["results"] if r["ruleId"] == "NS601")
+    assert [place["id"] for place in total["relatedLocations"]] == [1, 2]
+
+
+def test_suppressed_findings_stay_with_their_reason():
+    waived = next(r for r in run(report())["results"] if r["ruleId"] == "CT701")
+    assert waived["suppressions"][0]["justification"] == "tên riêng của chương trình"
+
+
+def test_what_failed_is_told():
+    made = run(report())
+    assert made["invocations"][0]["executionSuccessful"] is False
+    assert "UTF-8" in made["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+    good = Report(report().files[:1], ())
+    assert run(good)["invocations"] == [{"executionSuccessful": True}]
+    crashed = replace(findings(Maker())[0], code="SP004", name="check-crashed", message="Phép kiểm hỏng.")
+    broken = run(Report((FileReport("a.txt", findings=(crashed,)),), ()))
+    assert broken["invocations"][0]["executionSuccessful"] is False
+
+
+@pytest.mark.parametrize(("path", "uri"), [
+    ("a b/ế.txt", "a%20b/%E1%BA%BF.txt"), ("./a.txt", "a.txt"), ("/tmp/a.txt", "file:///tmp/a.txt"),
+    ("C:/x y.txt", "file:///C:/x%20y.txt"), ("a#b?c%.txt", "a%23b%3Fc%25.txt"), ("t\udcff.txt", "t%FF.txt"),
+    ("a:b.txt", "a%3Ab.txt"),
+])
+def test_uris(path, uri):
+    made = run(Report((FileReport(path),), ()))
+    assert made["artifacts"][0]["location"]["uri"] == uri

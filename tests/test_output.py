@@ -1,0 +1,194 @@
+"""Where reports go, and what happens when the world is against it: closed pipe, full disk, read-only folder, Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from checker import output
+from checker.errors import Fatal
+from checker.verbs.check import add_arguments
+from tests.report.made import TEXT, report
+
+ROOT = Path(__file__).resolve().parent.parent
+posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+
+
+def options(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    return parser.parse_args([*words, "a.txt"])
+
+
+def plancheck(*words: str, **more) -> subprocess.CompletedProcess:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **more.pop("env", {})}
+    return subprocess.run([sys.executable, "-m", "checker", *words], capture_output=True, env=environment, check=False, **more)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "kế hoạch.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+# -- colour -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("choice", "environment", "terminal", "expected"), [
+    ("auto", {}, True, True), ("auto", {}, False, False),
+    ("auto", {"NO_COLOR": "1"}, True, False), ("auto", {"NO_COLOR": ""}, True, True),
+    ("auto", {"FORCE_COLOR": "1"}, False, True), ("auto", {"FORCE_COLOR": ""}, False, False),
+    ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+    ("auto", {"TERM": "dumb"}, True, False),
+    ("always", {"NO_COLOR": "1"}, False, True), ("never", {"FORCE_COLOR": "1"}, True, False),
+])
+def test_when_to_colour(choice, environment, terminal, expected):
+    assert output.colored(choice, environment, terminal) is expected
+
+
+# -- files ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", ["html", "html=", "=x", "htlm=x.html", "html=there/is/none/x.html", "html=in.txt"])
+def test_output_options_that_cannot_be_meant(given, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Fatal):
+        output.outputs([given], ["in.txt"])
+
+
+def test_output_twice_to_one_file(tmp_path):
+    with pytest.raises(Fatal):
+        output.outputs([f"html={tmp_path}/x", f"json={tmp_path}/./x"], [])
+
+
+def test_several_outputs_at_once(tmp_path, capsys):
+    wanted = output.outputs([f"json={tmp_path}/a.json", f"html={tmp_path}/a.html"], ["a.txt"])
+    output.deliver(report(), options("--format", "junit"), wanted)
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["schema"] == 1
+    assert (tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    shown = capsys.readouterr()
+    assert shown.out.startswith("<?xml") and "đọc được" in shown.err
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.html", "a.json"]
+
+
+def test_quiet_leaves_standard_error_empty(capsys):
+    output.deliver(report(), options("--quiet"), ())
+    shown = capsys.readouterr()
+    assert shown.err == "" and "VD301" in shown.out
+
+
+def test_statistics(capsys):
+    output.deliver(report(), options("--statistics"), ())
+    assert capsys.readouterr().out.startswith("số lần")
+    output.deliver(report(), options("--statistics", "--format", "json"), ())
+    assert json.loads(capsys.readouterr().out)[0]["count"] == 1
+    output.deliver(report(), options("--statistics", "--format", "gitlab"), ())
+    shown = capsys.readouterr()
+    assert json.loads(shown.out) and "số lần" in shown.err
+
+
+# -- the world against it ---------------------------------------------------------------------------------------------
+
+
+@posix
+def test_a_reader_that_goes_away(tmp_path):
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(TEXT * 5, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checker", "check", "--format", "json", str(tmp_path)], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env=environment,
+    )
+    process.stdout.read(1)
+    process.stdout.close()
+    errors = process.stderr.read().decode()
+    assert process.wait() in (0, 1)
+    assert "Traceback" not in errors and "Exception" not in errors and "Broken" not in errors
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+def test_a_full_disk(plan):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", "check", "--format", "json", str(plan)], stdout=full, stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+        )
+    errors = done.stderr.decode()
+    assert done.returncode == 2
+    assert "không ghi được ra đầu ra chuẩn" in errors and "Traceback" not in errors and "Exception" not in errors
+
+
+@posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder(plan, tmp_path):
+    folder = tmp_path / "shut"
+    folder.mkdir()
+    folder.chmod(0o500)
+    done = plancheck("check", str(plan), "--output", f"html={folder}/x.html")
+    assert done.returncode == 2 and "không ghi được" in done.stderr.decode()
+    assert not list(folder.iterdir())
+
+
+def test_a_file_that_cannot_be_written(plan, tmp_path):
+    (tmp_path / "x.html").mkdir()
+    done = plancheck("check", str(plan), "--output", f"html={tmp_path}/x.html")
+    assert done.returncode == 2
+    assert "không ghi được" in done.stderr.decode() and "Traceback" not in done.stderr.decode()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["kế hoạch.txt", "x.html"]
+
+
+def test_the_old_file_stays_when_the_new_one_fails(tmp_path, monkeypatch):
+    target = tmp_path / "x.json"
+    target.write_text("old")
+
+    def torn(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", torn)
+    with pytest.raises(Fatal) as caught:
+        output.deliver(report(), options(), output.outputs([f"json={target}"], []))
+    assert "No space left" in caught.value.vi
+    assert target.read_text() == "old" and list(tmp_path.iterdir()) == [target]
+
+
+@posix
+def test_ctrl_c(tmp_path):
+    os.mkfifo(tmp_path / "waits.txt")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checker", "check", str(tmp_path / "waits.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    out, errors = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert out == b"" and "Traceback" not in errors.decode() and "dừng" in errors.decode()
+
+
+def test_two_runs_are_byte_identical(plan):
+    for name in ("concise", "pretty", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html"):
+        first, second = (plancheck("check", "--format", name, str(plan)) for _ in range(2))
+        assert first.stdout == second.stdout and first.stderr == second.stderr
+
+
+def test_standard_input(plan):
+    done = plancheck("check", "-", "--stdin-filename", "x/y.txt", "--format", "json", input=TEXT.encode())
+    assert json.loads(done.stdout)["files"][0]["path"] == "x/y.txt"
+
+
+def test_escapes_in_file_names(tmp_path):
+    if os.name != "posix":
+        pytest.skip("such names exist on POSIX only")
+    (tmp_path / "a\x1b[31m.txt").write_text(TEXT, "utf-8")
+    for name in ("concise", "pretty", "github", "gitlab", "junit", "html", "sarif"):
+        done = plancheck("check", "--format", name, str(tmp_path))
+        assert b"\x1b" not in done.stdout and b"\x1b" not in done.stderr
