@@ -254,7 +254,14 @@ class Citation:
 
     `id` is number, year and symbol as written without blanks, None for a law cited by name only; `normal` is the well-formed
     id by which it is judged. `kind` is the class: normative, individual, letter, party, law, joint, other.
-    Spans are None where the part is not written; `so_span` is the word 'số'.
+    Spans are None where the part is not written; `so_span` is the word 'số'. `type` may come from the head of a list
+    ('các Công điện: số 007/…, số 008/…'): then `type_span` is None.
+
+    `abbr` and `organs` are the mended parts of the symbol; `faults` say what is wrong with how it is written: space,
+    separator, letter (D for Đ), case, year. `dating` is 'day', 'partial' (day or month blank) or None; a 'day' whose `date`
+    is None does not exist. `place` is body, subject (the plan's own), title (of another cited document), quote or short (the
+    plan declares a short form). `list_date` and `list_issuer` are those of a later member of the same list. `group` numbers
+    the cited documents: mentions of one document have the same.
     """
 
     span: Span
@@ -276,14 +283,26 @@ class Citation:
     issuer_span: Span | None = None
     clause_span: Span | None = None
     date_text: str | None = None
+    abbr: str | None = None
+    organs: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    dating: str | None = None
+    place: str = "body"
+    list_date: datetime.date | None = None
+    list_issuer: str | None = None
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date in the text (ngày). `value` is None where the calendar has no such day."""
+    """A date in the text (ngày). `value` is None where the calendar has no such day.
+
+    `owner` is 'citation' for the date of a cited document, 'header' for the plan's own, else None.
+    """
 
     span: Span
     value: datetime.date | None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,13 +60,14 @@ def find(source: Source, blocks: Sequence[Block], words: Mapping[str, str]) -> l
     text, lower = source.text, source.lower
     numbers = {match.start(): False for match in _NUMBERED.finditer(text)}
     numbers.update((match.end(), True) for match in _AFTER_SO.finditer(lower))
-    starts = [block.span.start for block in blocks]
+    zones = _zones(text, blocks)
+    starts = [zone[0] for zone in zones]
     heads: list[Candidate] = []
     for number in sorted(numbers):
         at = bisect_right(starts, number) - 1
-        if at < 0 or number >= blocks[at].span.end or blocks[at].kind == "comment":
+        if at < 0 or number >= zones[at][1]:
             continue
-        floor, ceiling = _bounds(text, blocks[at], number)
+        floor, ceiling = _bounds(text, zones[at], number)
         if heads and heads[-1].number >= floor:
             floor_of_head = heads[-1].number + 1
         else:
@@ -80,10 +81,31 @@ def find(source: Source, blocks: Sequence[Block], words: Mapping[str, str]) -> l
     ]
 
 
-def _bounds(text: str, block: Block, at: int) -> tuple[int, int]:
-    """The block, or in a table the cell, that holds `at`."""
-    begin, end = block.span
-    if block.kind != "table":
+def _zones(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, bool]]:
+    """(start, end, whether a table) of the text that a citation may run through, in order.
+
+    Copies of web pages break the first line of a paragraph anywhere ('Căn cứ Quyết định số⏎1850/QĐ-TTg …'), so a block goes on
+    into the next one where only a line end stands between them, no sentence ended and no number or mark begins a new item.
+    """
+    zones: list[tuple[int, int, bool]] = []
+    for block in blocks:
+        begin, end = block.span
+        if block.kind == "comment" or begin == end:
+            continue
+        goes_on = block.kind == "paragraph" or _NUMBERED.match(text, begin) is not None
+        if zones and goes_on and not block.heading and not zones[-1][2]:
+            last = zones[-1][1]
+            if text.count("\n", last, begin) == 1 and text[last - 1] not in ".;:!?" and begin - last < 9:
+                zones[-1] = (zones[-1][0], end, False)
+                continue
+        zones.append((begin, end, block.kind == "table"))
+    return zones
+
+
+def _bounds(text: str, zone: tuple[int, int, bool], at: int) -> tuple[int, int]:
+    """The zone, or in a table the cell, that holds `at`."""
+    begin, end, table = zone
+    if not table:
         return begin, end
     for mark in "|\t\n":
         begin = max(begin, text.rfind(mark, begin, at) + 1)

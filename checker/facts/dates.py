@@ -33,7 +33,7 @@ def read_dates(doc: Document) -> tuple[Date, ...]:
     for match in _CANDIDATE.finditer(text):
         start, end = match.span()
         named = _DAY_WORD.search(lower, max(0, start - 8), start)
-        day = _numbers(text, start, end, named is not None)
+        day = _numbers(text, lower, start, end, named is not None)
         if day is None:
             continue
         span = Span(named.start() if named else start, end)
@@ -44,13 +44,13 @@ def read_dates(doc: Document) -> tuple[Date, ...]:
     return tuple(found)
 
 
-def _numbers(text: str, start: int, end: int, named: bool) -> tuple[int, int, int] | None:
+def _numbers(text: str, lower: str, start: int, end: int, named: bool) -> tuple[int, int, int] | None:
     """(day, month, year) as written, or None where the slice is no date."""
     plain = _PLAIN.fullmatch(text, start, end)
     if plain:
         day, month, year = map(int, plain.groups())
         return (day, month, year) if named or text[start + len(plain[1])] == "/" or month < 13 and day < 32 else None
-    if not named and text.lower().find("tháng", start, end) < 0:
+    if not named and "tháng" not in lower[start:end]:
         return None
     tree = grammars.parse("date", text, start, end)
     return numbers_of(tree) if tree is not None else None
