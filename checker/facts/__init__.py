@@ -14,6 +14,10 @@ READERS: dict[str, str] = {
     "section": "checker.facts.parts:read_sections",
     "recipient": "checker.facts.parts:read_recipients",
     "cell": "checker.facts.parts:read_cells",
+    "citation": "checker.facts.citations:read_citations",
+    "citation_reading": "checker.facts.citations:read_reading",
+    "date": "checker.facts.dates:read_dates",
+    "dating": "checker.facts.dating:read_dating",
     "unparsed": "checker.facts.unparsed:read_unparsed",
 }
 
