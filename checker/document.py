@@ -67,16 +67,19 @@ class Document:
         own = self.plan.header.date
         if own and own.exists:
             return own
-        if own and own.month and PartialDate(own.year, own.month).exists:
+        if own and PartialDate(own.year, own.month).exists:
             return PartialDate(own.year, own.month)
+        if own and PartialDate(own.year).exists:
+            return PartialDate(own.year)
         return _partial(self.newest_cited or datetime.date.today())
 
     @cached_property
     def newest_cited(self) -> datetime.date | None:
-        """The newest date of a document that the text cites; None where it cites none with its date."""
+        """The newest date of a document that the text cites, up to today; None where it cites none with its date."""
         if "citation" not in self._readers:
             return None
-        return max((c.date for c in self.facts("citation") if c.date), default=None)
+        today = datetime.date.today()  # a slip of the year (2071 for 2017) must not carry the plan into the future
+        return max((c.date for c in self.facts("citation") if c.date and c.date <= today), default=None)
 
     @cached_property
     def not_before(self) -> datetime.date:

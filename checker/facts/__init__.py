@@ -17,12 +17,13 @@ READERS: dict[str, str] = {
     "citation": "checker.facts.citations:read_citations",
     "citation_reading": "checker.facts.citations:read_reading",
     "date": "checker.facts.dates:read_dates",
-    "dating": "checker.facts.dating:read_dating",
     "unparsed": "checker.facts.unparsed:read_unparsed",
 }
 
 # Readers of what could not be read, one per family of facts; `unparsed` is all of them in order of position.
-UNPARSED_READERS: tuple[str, ...] = ()
+UNPARSED_READERS: tuple[str, ...] = (
+    "checker.facts.citations:read_unread",
+)
 
 
 def reader(name: str) -> Callable[[object], tuple]:

@@ -16,11 +16,13 @@ from checker.facts.citation_identity import key
 from checker.model import Citation
 
 _TITLE_OPENS = re.compile(
-    r"\s*[,(“\"]?\s*(?:về|v/v|phê duyệt|ban hành|thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|bổ sung|thay thế|chỉ đạo|tăng cường|"
-    r"đẩy mạnh|thi hành|thành lập|công bố|giao|kế hoạch|đề án|chương trình|hội nghị|tổ chức|tiếp tục|quán triệt|điều chỉnh|bãi bỏ|"
-    r"kết luận|phiên họp|của|đề nghị|xin|đổi mới|một số|kèm theo|để|nhằm|chi tiết)(?!\w)"
+    r"\s*[,(“\"]?\s*(?:về|v/v|phê duyệt|ban hành|thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|bổ sung|thay thế|chỉ đạo|"
+    r"tăng cường|đẩy mạnh|thi hành|thành lập|công bố|giao|kế hoạch|đề án|chương trình|hội nghị|tổ chức|tiếp tục|quán triệt|"
+    r"điều chỉnh|bãi bỏ|kết luận|phiên họp|của|đề nghị|xin|đổi mới|một số|kèm theo|để|nhằm|chi tiết)(?!\w)"
 )
-_NEW_MEMBER = re.compile(r"(?:[,;:.]|(?<!\w)và|(?<!\w)và các|(?<!\w)cùng với|(?<!\w)căn cứ|được sửa đổi.*|thay thế bởi|tại|theo)\s*\Z", re.DOTALL)
+_NEW_MEMBER = re.compile(
+    r"(?:[,;:.]|(?<!\w)(?:và|và các|cùng với|căn cứ)|được sửa đổi.*|thay thế bởi|tại|theo)\s*\Z", re.DOTALL
+)
 _SENTENCE_END = re.compile(r"[;:]|\.\s")
 
 

@@ -16,16 +16,16 @@ _STATE_ONLY = re.compile(
     r"S(?:YT|NV|TC|CT|XD|TP|GDĐT|KHCN|VHTTDL|VHTT|NNMT|DTTG|TTTT|TNMT|NNPTNT|LĐTBXH|GTVT|KHĐT))\Z"
 )
 _ORGAN = re.compile(
-    r"(?:UBND|HĐND|TTg|CP|CTN|QH|UBTVQH|UBBC|UBMT|MTTQ|MTTW|BCĐ|TLĐ|LĐLĐ|NHNN|TTCP|KTNN|TANDTC|VKSNDTC|BHXH|KSBT|TTYT|CCDS|TTr?|"
-    r"VP(?:CP|QH|TW|TU|UBND)|B[A-ZĐ&]{2,8}|S[A-ZĐ&]{1,8}|SNgV)(?:\.[A-ZĐ]\w*)?\Z"
+    r"(?:UBND|HĐND|TTg|CP|CTN|QH|UBTVQH|UBBC|UBMT|MTTQ|MTTW|BCĐ|TLĐ|LĐLĐ|NHNN|TTCP|KTNN|TANDTC|VKSNDTC|BHXH|KSBT|TTYT|CCDS|"
+    r"TTr?|VP(?:CP|QH|TW|TU|UBND)|B[A-ZĐ&]{2,8}|S[A-ZĐ&]{1,8}|SNgV)(?:\.[A-ZĐ]\w*)?\Z"
 )
 # The written letters in lower case → the right ones. 'hd' and 'da' are types of their own (Hướng dẫn, Dự án).
 _ABBREVIATIONS = {
     word.lower(): word
     for word in (
-        "NQ", "QĐ", "QĐi", "QyĐ", "NĐ", "TT", "CTr", "CTrHĐ", "CT", "PL", "SL", "KL", "QC", "QCPH", "TC", "TB", "TBKL", "HD", "KH",
-        "PA", "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "HDLN", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", "SY",
-        "TrS", "CV", "VBHN", "ĐH", "LCT", "L",
+        "NQ", "QĐ", "QĐi", "QyĐ", "NĐ", "TT", "CTr", "CTrHĐ", "CT", "PL", "SL", "KL", "QC", "QCPH", "TC", "TB", "TBKL", "HD", "KH", "PA",
+        "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "HDLN", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB",
+        "SY", "TrS", "CV", "VBHN", "ĐH", "LCT", "L",
     )
 }
 _D_FOR_Đ = {"qd": "QĐ", "nd": "NĐ", "cd": "CĐ"}

@@ -35,8 +35,8 @@ _SHAPE_OF_BLANK = re.compile(r"(?<=\w )số\s{0,3}:?[ .…_]{1,40}/\s?[A-ZĐ]{1,
 _VERB = re.compile(r"\s+(?:đã|được|phê duyệt|ban hành|giao|hướng dẫn|chỉ đạo|yêu cầu|quy định|về|cho|thông báo|kết luận)(?!\w)")
 _BEFORE_ISSUER = re.compile(
     r"(?P<issuer>(?:(?:chủ tịch|giám đốc|bộ trưởng|thường trực|ban thường vụ)\s+)?"
-    r"(?:ủy ban|uỷ ban|ubnd|hội đồng|hđnd|bộ|sở|tỉnh ủy|thành ủy|đảng ủy|huyện ủy|quận ủy|tỉnh uỷ|thành uỷ|chính phủ|thủ tướng|ban|"
-    r"trung tâm|phòng|trường|văn phòng|quốc hội)(?!\w)[^.;:,|]{0,60}?)\s+(?:(?:tại|đã\s+có|có|đã\s+ban\s+hành|ban\s+hành)\s+)\Z"
+    r"(?:ủy ban|uỷ ban|ubnd|hội đồng|hđnd|bộ|sở|tỉnh ủy|thành ủy|đảng ủy|huyện ủy|quận ủy|tỉnh uỷ|thành uỷ|chính phủ|"
+    r"thủ tướng|ban|trung tâm|phòng|trường|văn phòng|quốc hội)(?!\w)[^.;:,|]{0,60}?)\s+(?:(?:tại|đã\s+có|có|đã\s+ban\s+hành|ban\s+hành)\s+)\Z"
 )
 
 

@@ -60,14 +60,14 @@ def test_the_first_mention() -> None:
 
 
 def test_an_incomplete_mention_in_the_subject_is_no_first_one() -> None:
-    doc = document("KẾ HOẠCH\nThực hiện Nghị quyết số 12/NQ-HĐND\n\nThực hiện Nghị quyết số 12/NQ-HĐND ngày 05/12/2025 của HĐND tỉnh"
-                   " Lào Cai.\n\nI. MỤC ĐÍCH\n\nNâng cao.\n")
+    doc = document("KẾ HOẠCH\nThực hiện Nghị quyết số 12/NQ-HĐND\n\nThực hiện Nghị quyết số 12/NQ-HĐND ngày 05/12/2025 của HĐND "
+                   "tỉnh Lào Cai.\n\nI. MỤC ĐÍCH\n\nNâng cao.\n")
     assert [(c.place, c.first) for c in doc.facts("citation")] == [("subject", False), ("body", True)]
 
 
 def test_the_own_number_is_no_citation() -> None:
-    doc = document("ỦY BAN NHÂN DÂN\nXÃ YÊN BÌNH\nSố: 05/KH-UBND\nYên Bình, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCông tác dân số\n\n"
-                   "Thực hiện Kế hoạch số 12/KH-UBND ngày 02/01/2026 của UBND tỉnh Lào Cai.\n\nI. MỤC ĐÍCH\n\nNâng cao.\n")
+    doc = document("ỦY BAN NHÂN DÂN\nXÃ YÊN BÌNH\nSố: 05/KH-UBND\nYên Bình, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCông tác dân "
+                   "số\n\nThực hiện Kế hoạch số 12/KH-UBND ngày 02/01/2026 của UBND tỉnh Lào Cai.\n\nI. MỤC ĐÍCH\n\nNâng cao.\n")
     assert [c.id for c in doc.facts("citation")] == ["12/KH-UBND"]
 
 
