@@ -16,8 +16,8 @@ _STATE_ONLY = re.compile(
     r"S(?:YT|NV|TC|CT|XD|TP|GDĐT|KHCN|VHTTDL|VHTT|NNMT|DTTG|TTTT|TNMT|NNPTNT|LĐTBXH|GTVT|KHĐT))\Z"
 )
 _ORGAN = re.compile(
-    r"(?:UBND|HĐND|TTg|CP|CTN|QH|UBTVQH|UBBC|UBMT|MTTQ|MTTW|BCĐ|TLĐ|LĐLĐ|NHNN|TTCP|KTNN|TANDTC|VKSNDTC|BHXH|KSBT|TTYT|CCDS|"
-    r"TTr?|VP(?:CP|QH|TW|TU|UBND)|B[A-ZĐ&]{2,8}|S[A-ZĐ&]{1,8}|SNgV)(?:\.[A-ZĐ]\w*)?\Z"
+    r"(?:UBND|HĐND|TTg|CP|CTN|QH|UBTVQH|UBBC|UBMT|MTTQ|MTTW|BCĐ|TLĐ|LĐLĐ|NHNN|TTCP|KTNN|TANDTC|VKSNDTC|BHXH|KSBT|TTYT|"
+    r"CCDS|TTr?|VP(?:CP|QH|TW|TU|UBND)|B[A-ZĐ&]{2,8}|S[A-ZĐ&]{1,8}|SNgV)(?:\.[A-ZĐ]\w*)?\Z"
 )
 # The written letters in lower case → the right ones. 'hd' and 'da' are types of their own (Hướng dẫn, Dự án).
 _ABBREVIATIONS = {
@@ -31,7 +31,8 @@ _ABBREVIATIONS = {
 _D_FOR_Đ = {"qd": "QĐ", "nd": "NĐ", "cd": "CĐ"}
 _ORGANS = {
     word.lower(): word
-    for word in ("TTg", "CP", "UBND", "HĐND", "TW", "TU", "ĐU", "BCĐ", "BYT", "BNV", "BTC", "UBTVQH", "ThU", "SNgV", "VPCP", "VPTW")
+    for word in ("TTg", "CP", "UBND", "HĐND", "TW", "TU", "ĐU", "BCĐ", "BYT", "BNV", "BTC", "UBTVQH", "ThU", "SNgV",
+        "VPCP", "VPTW")
 }
 _ORGANS_D = {
     "HDND": "HĐND", "BCD": "BCĐ", "DU": "ĐU", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT", "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH",

@@ -31,7 +31,7 @@ def test_dates(text: str, expected: list) -> None:
 
 
 def test_owners() -> None:
-    doc = document("Số: 05/KH-UBND\nYên Bình, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCông tác\n\nThực hiện Kế hoạch số 12/KH-UBND "
+    doc = document("Số: 05/KH-UBND\nYên Bình, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCông tác\n\nTheo Kế hoạch số 12/KH-UBND "
                    "ngày 02/01/2026 của UBND tỉnh.\n\nI. MỤC ĐÍCH\n\nXong trước ngày 31/3/2026.\n")
     assert [d.owner for d in doc.facts("date")] == ["header", "citation", None]
 
@@ -45,6 +45,6 @@ def test_owners() -> None:
     ("", DAY(2024, 6, 12), DAY(2024, 6, 12)),
 ])
 def test_the_plan_s_date(line: str, no_longer: DAY, not_yet: DAY) -> None:
-    doc = document(f"Số: 05/KH-UBND\n{line}\n\nKẾ HOẠCH\nCông tác\n\nThực hiện Kế hoạch số 12/KH-UBND ngày 12/6/2024 của UBND tỉnh "
+    doc = document(f"Số: 05/KH-UBND\n{line}\n\nKẾ HOẠCH\nCông tác\n\nTheo Kế hoạch số 12/KH-UBND ngày 12/6/2024 của UBND tỉnh "
                    "Lào Cai.\n\nI. MỤC ĐÍCH\n\nXong trước ngày 31/3/2026.\n")
     assert (doc.not_before, doc.not_after) == (no_longer, not_yet)
