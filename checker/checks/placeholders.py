@@ -56,11 +56,12 @@ def placeholder(doc: Document) -> Iterator[Hit]:
     if "..." in text or "…" in text or "___" in text:
         found += [Span(*m.span()) for m in _DOTS.finditer(text) if _is_blank_value(text, m)]
     allowed = _exempt(doc)
+    limit = _end(doc)
     starts = [span.start for span in allowed]
     last = -1
     for span in sorted(found):
         at = bisect_right(starts, span.start) - 1
-        if span.start < last or at >= 0 and span.start < allowed[at].end:
+        if span.start >= limit or span.start < last or at >= 0 and span.start < allowed[at].end:
             continue
         last = span.end
         yield Hit(span, {"found": doc.words(span)})
@@ -78,13 +79,19 @@ def _is_blank_value(text: str, dots: re.Match) -> bool:
     return bool(asked and after)
 
 
+def _end(doc: Document) -> int:
+    """Where the document itself ends: what follows its signature are forms, or not part of it."""
+    plan = doc.plan
+    ends = [part.span.end for part in (plan.recipients, plan.signature) if part]
+    return max(ends, default=len(doc.text))
+
+
 def _exempt(doc: Document) -> list[Span]:
-    """The parts where a blank is normal: number and date of the document, its signature, and attached forms."""
+    """The parts where a blank is normal: number and date of the document, its signature."""
     plan = doc.plan
     spans = [plan.header.number.span] if plan.header.number else []
     if plan.header.place_date:
         spans.append(plan.header.place_date.span)
     if plan.signature:
         spans.append(plan.signature.span)
-    spans += plan.appendices
     return sorted(spans)

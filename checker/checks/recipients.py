@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _ARCHIVE = re.compile(r"(?:[-–—•*+][ \t]*)?(?P<word>Lưu|LƯU|lưu)(?P<mark>[ \t]*[:;.]?)")
 _DASH = re.compile(r"[-–—•*+][ \t]*")
 _TAIL = re.compile(r"[ \t]*[.,;:]*\Z")
+_NESTED = re.compile(r"[;+][ \t]*\+?[ \t]*(?:Lưu|LƯU)[ \t]*:")  # '- Văn phòng: + LĐVP; + Lưu: VT.'
+# 'Lưu: VT, CT. 09 KH': drafter's code or number of copies behind the full stop
+_CODE_BEHIND = re.compile(r"[.;][ \t]*[\w()/,-]{1,8}(?:[ \t][\w()/,-]{1,8})?\Z")
 _CODE = re.compile(r"[\w.,:()\-–/ ]{1,30}\Z")
 
 
@@ -33,7 +36,7 @@ def _archive(doc: Document, recipients: Recipients) -> int | None:
     """The index of the line 'Lưu …', the last of them."""
     for at in range(len(recipients.lines) - 1, -1, -1):
         line = recipients.lines[at]
-        if _ARCHIVE.match(doc.text, line.start, line.end):
+        if _ARCHIVE.match(doc.text, line.start, line.end) or _NESTED.search(doc.text, line.start, line.end):
             return at
     return None
 
@@ -68,6 +71,8 @@ def recipients_punctuation(doc: Document) -> Iterator[Hit]:
         mark = text[tail.start:end]
         expected = "." if at == last else ";"
         wrong = mark != expected and not (loose and mark in (",", ";", ".") and (mark == ".") == (at == last))
+        if wrong and at == archive == last and not mark and _CODE_BEHIND.search(words):
+            wrong = False
         if wrong and at != last and at == archive and mark == ".":
             wrong = False  # 'Lưu' that is not the last line: its place is what is wrong
         bare = not _is_dashed(doc, line) and dashed > 0
@@ -91,7 +96,7 @@ def _is_code(doc: Document, line: Span) -> bool:
 
 
 @check("recipients_archive")
-def recipients_archive(doc: Document, *, place: str = r"VT|Văn thư|VP|Văn phòng|HC|Hành chính") -> Iterator[Hit]:
+def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|VP\w{0,4}|Văn phòng|HC|Hành chính") -> Iterator[Hit]:
     """The last line is '- Lưu: VT, …'. Party, Front and mass organisations need 'Lưu' in any form.
 
     `place`: a regular expression for what must follow 'Lưu:' in state bodies, as whole words.
@@ -114,6 +119,8 @@ def recipients_archive(doc: Document, *, place: str = r"VT|Văn thư|VP|Văn ph�
     if doc.plan.header.kind in ("party", "front", "other"):
         return
     match = _ARCHIVE.match(text, line.start, line.end)
+    if match is None:
+        return  # nested in another line
     if match["mark"] != ":":
         mark = Span(match.end("word"), match.end("mark"))
         yield Hit(

@@ -47,12 +47,21 @@ def required_sections(
 
 
 def _speaks_of_funding(doc: Document, words: Sequence[str], near: int) -> bool:
+    """Whether a heading, or a clause of an item or paragraph, begins with words about funding."""
     lower = doc.source.lower
-    heads = [section.heading for section in _all(doc)]
-    heads += [block.span for block in doc.plan.blocks if block.kind == "item"]
-    return any(
-        lower.find(word, head.start, min(head.end, head.start + near)) >= 0 for head in heads for word in words
-    )
+    heads = {section.heading.start for section in _all(doc)}
+    for block in doc.plan.blocks:
+        if block.kind not in ("item", "paragraph") or block.span.start < doc.plan.body.start:
+            continue
+        reach = near if block.kind == "item" or block.span.start in heads else near // 2
+        for word in words:
+            at = lower.find(word, *block.span)
+            while at >= 0:
+                clause = max(block.span.start, *(lower.rfind(mark, block.span.start, at) for mark in (";", ". ", ": ")))
+                if at - clause <= reach:
+                    return True
+                at = lower.find(word, at + len(word), block.span.end)
+    return False
 
 
 _ORDER = {"purpose": 0, "objectives": 1, "tasks": 2, "organisation": 3}
