@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write("plancheck: interrupted\n" if lang == "en" else "plancheck: đã dừng theo yêu cầu\n")
         return EXIT_INTERRUPTED
     except Exception as error:
-        from checker.rules import Mistakes
+        from checker.mistakes import Mistakes
 
         if not isinstance(error, Mistakes):
             raise

@@ -1,4 +1,4 @@
-"""The configuration: defaults, then the file, then the command line; each value with the place it comes from."""
+"""The configuration: defaults, then the file (with what it extends), then the command line; each value with its origin."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from checker.mistakes import Mistake
+
 PROFILES = ("default", "strict")
 STAGES = ("draft", "issue")
 FAIL_ON = ("error", "warning", "info", "never")
+LANGS = ("vi", "en")
+SEVERITIES = ("info", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,34 @@ class PerFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value comes from: a place in a file, or (line 0) what `path` says: the command line, a default."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+    def mistake(self, vi: str, en: str) -> Mistake:
+        """A mistake at this place."""
+        return Mistake(self.path, self.line, self.column, vi, en)
+
+
+DEFAULT = Place("mặc định")
+COMMAND_LINE = Place("dòng lệnh")
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The configuration in force. `folder` is what its globs and paths are relative to; `path` its file, None without one.
-    `origins` says by key where each value comes from."""
 
-    select: tuple[str, ...] = ()
+    `select` is None where nothing is selected by name (all rules of the profile). `origins` says where each value comes from, by
+    key, and for lists and mappings by (key, index) or (key, name).
+    """
+
+    select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     profile: str = "default"
@@ -43,4 +70,9 @@ class Config:
     per_file: tuple[PerFile, ...] = ()
     folder: str = ""
     path: str | None = None
-    origins: Mapping[str, str] = field(default_factory=dict)
+    isolated: bool = False
+    origins: Mapping[object, Place] = field(default_factory=dict)
+
+    def origin(self, *path: object) -> Place:
+        """Where a value comes from: `origin("profile")`, `origin("ignore", 0)`, `origin("severity", "VD301")`."""
+        return self.origins.get(path) or self.origins.get(path[:1]) or DEFAULT

@@ -1,22 +1,25 @@
-"""From a configuration to the judging of files: which rules hold for which file, in one process or several."""
+"""From a configuration to the judging of files: which rules hold for which file, and one file at a time."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 
-from checker.config import Config
+from checker.config import COMMAND_LINE, Config
 from checker.engine import Settings, lint
 from checker.errors import Fatal
 from checker.files import read_source
 from checker.findings import FileReport
 from checker.globs import matches
-from checker.law import Law
-from checker.rules import Rule, RuleBook, load_packs
-from checker.selection import Unknown, in_force, owners
+from checker.law import Law, read_registry
+from checker.mistakes import Mistakes
+from checker.rules import RuleBook, load_packs
+from checker.selection import Index, Unknown, in_force, owners
 from checker.suppress import Entry
-from checker.text import Source, Unreadable
+from checker.text import Unreadable
+
+_IGNORE_FILE = ".plancheck-ignore.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +28,96 @@ class Judge:
 
     config: Config
     book: RuleBook
+    index: Index
     law: Law
     entries: tuple[Entry, ...]
     today: datetime.date
+    known: dict[tuple, Settings] = field(default_factory=dict)
 
     def settings(self, path: str) -> Settings:
-        """How the file at `path` is judged. Raises `Fatal` for a rule that nobody knows."""
+        """How the file at `path` is judged: the configuration, then what it says per file; the command line has the last word."""
         config = self.config
         select, ignore, severity = config.select, config.ignore, dict(config.severity)
         profile, stage = config.profile, config.stage
         for part in config.per_file:
-            if matches(path, part.glob):
-                select = part.select if part.select is not None else select
-                ignore += part.ignore
-                severity |= part.severity
-                profile, stage = part.profile or profile, part.stage or stage
-        return _settings(self, select, ignore, tuple(sorted(severity.items())), profile, stage)
+            if not (matches(path, part.glob) or matches(_relative(path, config.folder), part.glob)):
+                continue
+            ignore += part.ignore
+            severity |= part.severity
+            if part.select is not None and config.origin("select") != COMMAND_LINE:
+                select = part.select
+            if part.profile and config.origin("profile") != COMMAND_LINE:
+                profile = part.profile
+            if part.stage and config.origin("stage") != COMMAND_LINE:
+                stage = part.stage
+        key = (select, ignore, tuple(sorted(severity.items())), profile, stage)
+        if key not in self.known:
+            self.known[key] = self._settings(*key)
+        return self.known[key]
 
-
-_KNOWN: dict[tuple, Settings] = {}
-
-
-def _settings(judge: Judge, select: tuple, ignore: tuple, severity: tuple, profile: str, stage: str) -> Settings:
-    key = (id(judge), select, ignore, severity, profile, stage)
-    if key not in _KNOWN:
-        try:
-            rules = in_force(judge.book.rules, select, ignore, profile)
-        except Unknown as error:
-            raise Fatal(error.text("vi"), error.text("en")) from None
-        _KNOWN[key] = Settings(
-            rules=rules, unseen=owners(judge.book.rules, rules), all_rules=judge.book.rules, profile=profile, stage=stage,
-            as_of=judge.config.as_of, lang=judge.config.lang, severity=dict(severity), entries=judge.entries, today=judge.today,
+    def _settings(self, select: tuple | None, ignore: tuple, severity: tuple, profile: str, stage: str) -> Settings:
+        rules = in_force(self.book.rules, select, ignore, profile)
+        levels: dict[str, str] = {}
+        by_width = sorted(((self.index.codes(word), level) for word, level in severity), key=lambda one: -len(one[0]))
+        for codes, level in by_width:  # what names fewer rules is meant more exactly
+            levels |= dict.fromkeys(codes, level)
+        return Settings(
+            rules=rules, unseen=owners(self.book.rules, rules), all_rules=self.book.rules, profile=profile, stage=stage,
+            as_of=self.config.as_of, lang=self.config.lang, severity=levels, entries=self.entries, today=self.today,
         )
-    return _KNOWN[key]
 
 
 def make_judge(config: Config, today: datetime.date) -> Judge:
-    """Load rule packs and registries. Raises `Mistakes`; `Fatal` where no rule is left."""
+    """Load rule packs, registries and the ignore file. Raises `Mistakes`; `Fatal` where no rule is left or nobody knows one."""
     book = load_packs(config.packs)
-    judge = Judge(config, book, Law(config.registries), (), today)
-    if not judge.settings("").rules:
+    index = Index(book.rules)
+    known_words(config, index)
+    path = None if config.isolated else ignore_path(config.folder)
+    entries: tuple[Entry, ...] = ()
+    if path:
+        from checker.configfile import shown
+        from checker.ignorefile import load
+
+        entries = load(shown(path), index)
+    for registry in config.registries:
+        read_registry(registry)
+    judge = Judge(config, book, index, Law(config.registries), entries, today)
+    if not any(rule.module for rule in judge.settings("").rules):
         raise Fatal("không còn quy tắc nào được chọn", "no rule is selected")
     return judge
+
+
+def ignore_path(folder: str) -> str | None:
+    """The ignore file in `folder` or closest above it: a cheap look before its reader is imported."""
+    folder = os.path.abspath(folder or ".")
+    while True:
+        path = os.path.join(folder, _IGNORE_FILE)
+        if os.path.isfile(path):
+            return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def known_words(config: Config, index: Index) -> None:
+    """Judge every word for rules in the configuration: `Mistakes` for those in a file, `Fatal` for one of the command line."""
+    words = [(word, config.origin("select", at)) for at, word in enumerate(config.select or ())]
+    words += [(word, config.origin("ignore", at)) for at, word in enumerate(config.ignore)]
+    words += [(word, config.origin("severity", word)) for word in config.severity]
+    for part in config.per_file:
+        origin = config.origin("per-file", part.glob)
+        words += [(word, origin) for word in (*(part.select or ()), *part.ignore, *part.severity)]
+    mistakes = []
+    for word, origin in words:
+        try:
+            index.codes(word)
+        except Unknown as error:
+            if not origin.line:
+                raise Fatal(error.text("vi"), error.text("en")) from None
+            mistakes.append(origin.mistake(error.text("vi"), error.text("en")))
+    if mistakes:
+        raise Mistakes(mistakes)
 
 
 def judge_file(judge: Judge, path: str, stdin_name: str | None = None) -> FileReport:
@@ -84,10 +135,8 @@ def _why(error: Unreadable) -> str:
     return f"{error.why} (byte {error.offset})" if error.offset else error.why
 
 
-def judge_files(judge: Judge, paths: Iterable[str], stdin_name: str | None = None) -> Iterator[FileReport]:
-    """The reports of all files, in order."""
-    for path in paths:
-        yield judge_file(judge, path, stdin_name)
-
-
-__all__ = ["Judge", "Rule", "Source", "judge_file", "judge_files", "make_judge"]
+def _relative(path: str, folder: str) -> str:
+    try:
+        return os.path.relpath(path, folder or ".").replace("\\", "/")
+    except ValueError:  # another drive
+        return path

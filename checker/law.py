@@ -5,13 +5,13 @@ An office's own registry file of the same name adds to the built-in one: lists a
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Sequence
 
-from checker import cache
 from checker.data import data_folder
-from checker.rules import Mistake, Mistakes
+from checker.mistakes import Mistake, Mistakes
+from checker.yamlfile import YamlMistake
+from checker.yamlstore import read_cached
 
 
 class Law(dict):
@@ -75,45 +75,7 @@ def read_registry(path: str) -> object:
         raise Mistakes([Mistake(path, 1, 1, f"không đọc được danh mục: {error.strerror}",
                                 f"the registry cannot be read: {error.strerror}")]) from None
     stem = os.path.splitext(os.path.basename(path))[0]
-    name = f"registry-{stem}" if stem.isidentifier() else "registry"
-    key = cache.entry_key(b"registry", content)
-    stored = cache.load(name, key)
-    if stored is None:
-        from checker.yamlfile import YamlMistake, read_yaml
-
-        try:
-            data = read_yaml(content).data
-        except YamlMistake as error:
-            raise Mistakes([Mistake(path, error.line, error.column, error.vi, error.en)]) from None
-        stored = without_dates(data)
-        cache.store(name, key, stored)
-    return with_dates(*stored)
-
-
-def without_dates(data: object) -> tuple[object, list[tuple[tuple, int]]]:
-    """A copy of `data` that marshal takes: dates are None there, and listed apart by path and ordinal."""
-    dates: list[tuple[tuple, int]] = []
-
-    def walk(value: object, path: tuple) -> object:
-        if isinstance(value, datetime.date):
-            dates.append((path, value.toordinal()))
-            return None
-        if isinstance(value, dict):
-            return {key: walk(part, (*path, key)) for key, part in value.items()}
-        if isinstance(value, list):
-            return [walk(part, (*path, index)) for index, part in enumerate(value)]
-        return value
-
-    return walk(data, ()), dates
-
-
-def with_dates(data: object, dates: Sequence[tuple[tuple, int]]) -> object:
-    """Put the dates back into `data` (which is changed)."""
-    for path, ordinal in dates:
-        if not path:
-            return datetime.date.fromordinal(ordinal)
-        place = data
-        for step in path[:-1]:
-            place = place[step]
-        place[path[-1]] = datetime.date.fromordinal(ordinal)
-    return data
+    try:
+        return read_cached(f"registry-{stem}" if stem.isidentifier() else "registry", content, places=False).data
+    except YamlMistake as error:
+        raise Mistakes([Mistake(path, error.line, error.column, error.vi, error.en)]) from None

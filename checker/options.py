@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
+from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.config import FAIL_ON, PROFILES, STAGES, Config
+from checker.config import COMMAND_LINE, LANGS, PROFILES, STAGES, Config
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
     """Options about the configuration itself."""
     parser.add_argument("--config", metavar="FILE", help="tệp cấu hình (configuration file)")
     parser.add_argument("--isolated", action="store_true", help="bỏ qua mọi cấu hình (ignore all configuration files)")
-    parser.add_argument("--lang", choices=("vi", "en"), help="ngôn ngữ của thông báo (language of messages)")
+    parser.add_argument("--lang", choices=LANGS, help="ngôn ngữ của thông báo (language of messages)")
     parser.add_argument("--no-cache", action="store_true", help="không dùng bộ nhớ đệm (do not use the cache)")
 
 
@@ -49,16 +51,61 @@ def words(values: list[str] | None) -> tuple[str, ...]:
 
 def configuration(args: argparse.Namespace) -> Config:
     """The configuration for a command line. Raises `Mistakes` and `Fatal`."""
-    config = Config()
+    config = _from_file(args)
     changes: dict[str, object] = {}
+    origins = dict(config.origins)
     if getattr(args, "select", None):
         changes["select"] = words(args.select)
+        origins = {path: place for path, place in origins.items() if path[0] != "select"} | {("select",): COMMAND_LINE}
     if getattr(args, "ignore", None):
-        changes["ignore"] = config.ignore + words(args.ignore)
+        added = words(args.ignore)
+        changes["ignore"] = config.ignore + added
+        origins |= {("ignore", len(config.ignore) + index): COMMAND_LINE for index in range(len(added))}
     for name in ("profile", "stage", "as_of", "lang", "fail_on"):
         if getattr(args, name, None):
             changes[name] = getattr(args, name)
-    return replace(config, **changes)
+            origins[(name.replace("_", "-"),)] = COMMAND_LINE
+    return replace(config, **changes, origins=origins)
 
 
-__all__ = ["FAIL_ON", "add_config", "add_files", "add_judging", "configuration", "words"]
+def _from_file(args: argparse.Namespace) -> Config:
+    """The file named on the command line or by $PLANCHECK_CONFIG, else the closest one upward from what is to be checked."""
+    if getattr(args, "isolated", False):
+        return Config(isolated=True)
+    named = getattr(args, "config", None) or os.environ.get("PLANCHECK_CONFIG")
+    if named:
+        from checker.configfile import load
+
+        return load(named)
+    start = _common_folder(getattr(args, "paths", None) or (), getattr(args, "stdin_filename", None))
+    if not has_config(start):
+        return Config(folder=start)
+    from checker.configfile import find, load
+
+    path = find(start)
+    return load(path) if path else Config(folder=start)
+
+
+def _common_folder(paths: Sequence[str], stdin_name: str | None) -> str:
+    """The folder that holds all paths; the current one for standard input and where there is none."""
+    folders = []
+    for path in paths:
+        path = stdin_name or "." if path == "-" else path
+        path = os.path.abspath(path)
+        folders.append(path if os.path.isdir(path) else os.path.dirname(path))
+    try:
+        return os.path.commonpath(folders) if folders else os.getcwd()
+    except ValueError:  # several drives
+        return os.getcwd()
+
+
+def has_config(folder: str) -> bool:
+    """Whether a file that may be a configuration lies in `folder` or above it: a cheap look before the reader is imported."""
+    while True:
+        for name in (".plancheck.yaml", "plancheck.yaml", "pyproject.toml"):
+            if os.path.exists(os.path.join(folder, name)):
+                return True
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return False
+        folder = parent

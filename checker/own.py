@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.digest import digest
 from checker.document import Document
-from checker.findings import Edit, Fix, Hit
+from checker.findings import Edit, FileReport, Finding, Fix, Hit
+from checker.rules import Rule
 from checker.selection import Index, Unknown
-from checker.suppress import Suppression
-from checker.text import Span
+from checker.suppress import Entry, Suppression, speaks_of
+from checker.text import Place, Span
+from checker.wording import fill
 
 UNUSED, UNREASONED, CRASHED = "SP001", "SP002", "SP004"
 
@@ -63,3 +66,43 @@ def _without(doc: Document, comment: Suppression) -> Fix:
     if text[begin:start].strip() or text[end:stop].strip():
         return Fix((Edit(comment.span, ""),))
     return Fix((Edit(Span(begin, stop), ""),))
+
+
+# -- the ignore file --------------------------------------------------------------------------------------------------
+
+
+def entries_report(entries: Sequence[Entry], paths: Sequence[str], used: set[int], settings: object) -> FileReport | None:
+    """The report on the ignore file itself: entries without a reason, past their day, or without use; None where all is well.
+
+    An entry counts as unused only if a file that it speaks of was judged (`paths`), by all the rules that it names.
+    """
+    reported = {rule.code: rule for rule in settings.rules}
+    findings = []
+    for number, entry in enumerate(entries):
+        code, note = _fault(entry, number in used, paths, settings, set(reported))
+        if code in reported:
+            findings.append(_entry_finding(reported[code], note, entry, settings))
+    if not findings:
+        return None
+    return FileReport(entries[0].file, profile=settings.profile, stage=settings.stage, findings=tuple(findings))
+
+
+def _fault(entry: Entry, used: bool, paths: Sequence[str], settings: object, judged: set[str]) -> tuple[str | None, str]:
+    if not entry.reason:
+        return UNREASONED, "default"
+    if entry.until and entry.until < settings.today:
+        return UNUSED, "expired"
+    if all(settings.by_code[code].mandatory for code in entry.codes):
+        return UNUSED, "mandatory"
+    if used or not set(entry.codes) <= judged or not any(speaks_of(entry, path) for path in paths):
+        return None, ""
+    return UNUSED, "default"
+
+
+def _entry_finding(rule: Rule, note: str, entry: Entry, settings: object) -> Finding:
+    args = {"rule": entry.word, "until": entry.until}
+    message = fill(rule.messages.get(note) or rule.messages["default"], settings.lang, args)
+    place = Place(entry.line, entry.column, entry.line, entry.column + len(entry.first), entry.first)
+    mark = digest(rule.code.encode(), repr((entry.word, entry.path, entry.text, entry.section)).encode(), size=8)
+    severity = settings.severity.get(rule.code, rule.severity.default)
+    return Finding(rule.code, rule.name, severity, message, place, Span(0, 0), None, None, (), (), {"rule": entry.word}, mark)

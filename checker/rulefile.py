@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from checker import checks, ruleparts
 from checker.checkbook import CHECKS
 from checker.findings import SAFETIES, SEVERITIES
-from checker.ruleparts import LANGS, At, Bad, texts
-from checker.rules import Mistakes
+from checker.mistakes import Mistakes
+from checker.ruleparts import LANGS, texts
 from checker.yamlfile import YamlMistake, read_yaml
+from checker.yamlread import At, Bad, mapping, string, strings
 
 CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}\Z")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -141,21 +142,9 @@ def _choice(*choices: str) -> Callable[[At, object], str]:
 
 def _choices(*choices: str) -> Callable[[At, object], tuple[str, ...]]:
     def read(at: At, value: object) -> tuple[str, ...]:
-        values = _strings(at, value)
+        values = strings(at, value)
         return tuple(v for i, v in enumerate(values) if (at / i if isinstance(value, list) else at).one_of(v, choices))
     return read
-
-
-def _string(at: At, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        at.wrong("phải là chữ, không để trống", "must be a string, not empty")
-        return ""
-    return value
-
-
-def _strings(at: At, value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(_string(at / i if isinstance(value, list) else at, v) for i, v in enumerate(values))
 
 
 def _bool(at: At, value: object) -> bool:
@@ -178,26 +167,26 @@ def _severity(at: At, value: object) -> tuple[str, dict, dict]:
         at.wrong("thiếu mức “default”", "“default” is missing")
     default = _choice(*SEVERITIES)(at / "default", value.get("default", "error"))
     stage, args = {}, {}
-    for name, level in ruleparts.mapping(at / "stage", value.get("stage", {})).items():
+    for name, level in mapping(at / "stage", value.get("stage", {})).items():
         if (at / "stage" / name).one_of(name, STAGES, key=True):
             stage[name] = _choice(*SEVERITIES)(at / "stage" / name, level)
-    for name, levels in ruleparts.mapping(at / "args", value.get("args", {})).items():
+    for name, levels in mapping(at / "args", value.get("args", {})).items():
         here = at / "args" / name
-        args[name] = {v: _choice(*SEVERITIES)(here / v, level) for v, level in ruleparts.mapping(here, levels).items()}
+        args[name] = {v: _choice(*SEVERITIES)(here / v, level) for v, level in mapping(here, levels).items()}
     return default, stage, args
 
 
 def _applies_to(at: At, value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    value = ruleparts.mapping(at, value)
+    value = mapping(at, value)
     at.known_keys(value, ("types", "kinds"))
-    types = _strings(at / "types", value["types"]) if "types" in value else ()
+    types = strings(at / "types", value["types"]) if "types" in value else ()
     kinds = _choices(*KINDS)(at / "kinds", value["kinds"]) if "kinds" in value else ()
     return types, kinds
 
 
 def _noted(at: At, value: object) -> dict[str, dict[str, str]]:
     """Texts by language, or by note and then by language."""
-    value = ruleparts.mapping(at, value)
+    value = mapping(at, value)
     if not value or set(value) & set(LANGS):
         return {"default": texts(at, value)}
     if "default" not in value and at.steps[-1] == "message":
@@ -208,17 +197,17 @@ def _noted(at: At, value: object) -> dict[str, dict[str, str]]:
 def _basis(at: At, value: object) -> tuple[str, str | None] | None:
     if value is None and at.path == "rules/sp.yaml":
         return None  # the tool's own rules stand on no law
-    value = ruleparts.mapping(at, value)
+    value = mapping(at, value)
     at.known_keys(value, ("document", "place"))
     if "document" not in value:
         at.wrong("căn cứ thiếu “document”", "the basis has no “document”")
-    document = _string(at / "document", value.get("document", "-"))
-    place = _string(at / "place", value["place"]) if "place" in value else None
+    document = string(at / "document", value.get("document", "-"))
+    place = string(at / "place", value["place"]) if "place" in value else None
     return document, place
 
 
 def _examples(at: At, value: object) -> tuple[tuple, ...]:
-    value = ruleparts.mapping(at, value)
+    value = mapping(at, value)
     at.known_keys(value, ("bad", "good"))
     found = []
     for name in ("bad", "good"):
@@ -238,7 +227,7 @@ def _example(at: At, entry: object, bad: bool) -> tuple | None:
         entry = {"text": entry}
         here = at
     else:
-        entry = ruleparts.mapping(at, entry)
+        entry = mapping(at, entry)
         at.known_keys(entry, _EXAMPLE_KEYS)
         here = at / "text"
     text = entry.get("text")
@@ -275,13 +264,13 @@ def _example(at: At, entry: object, bad: bool) -> tuple | None:
 KEYS: Mapping[str, tuple[Callable[[At, object], object], object]] = {
     "code": (_word(CODE, "mã (hai đến bốn chữ hoa và ba chữ số)", "code (two to four capitals and three digits)"), ""),
     "name": (_word(NAME, "tên (chữ thường, gạch nối)", "name (lower case, hyphens)"), ""),
-    "aliases": (_strings, ()),
+    "aliases": (strings, ()),
     "title": (texts, {}),
     "severity": (_severity, ("error", {}, {})),
     "profile": (_choice(*PROFILES), "default"),
     "applies_to": (_applies_to, ((), ())),
     "needs": (_choices(*NEEDS), ()),
-    "yields_to": (_strings, ()),
+    "yields_to": (strings, ()),
     "yields_over": (lambda at, value: value if ruleparts.known_kind(at, value) else None, None),
     "on": (lambda at, value: value if ruleparts.known_kind(at, value) else None, None),
     "where": (lambda at, value: (), ()),  # read with the fields of `on`
@@ -294,9 +283,9 @@ KEYS: Mapping[str, tuple[Callable[[At, object], object], object]] = {
     "fix": (_choice(*FIXES), "none"),
     "fix_title": (texts, {}),
     "examples": (_examples, ()),
-    "since": (_string, "1.0"),
+    "since": (string, "1.0"),
     "status": (_choice(*STATUSES), "stable"),
-    "replaced_by": (_string, None),
+    "replaced_by": (string, None),
     "mandatory": (_bool, False),
 }
 

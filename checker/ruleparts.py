@@ -7,96 +7,19 @@ import datetime
 import importlib
 import inspect
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 
 from checker import model
 from checker.checkbook import GIVES, Check
 from checker.facts import READERS
-from checker.fuzzy import did_you_mean
 from checker.patterns import regex_mistake
-from checker.rules import Mistake
-from checker.yamlfile import Path, Yaml
+from checker.yamlread import At, mapping
 
 LANGS = ("vi", "en")
 _ARGUMENT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _CONDITIONS = ("not", "matches", "is", "above", "below")
-
-
-@dataclass(slots=True)
-class Bad:
-    """All mistakes found so far."""
-
-    mistakes: list[Mistake] = field(default_factory=list)
-
-    def add(self, path: str, place: tuple[int, int], vi: str, en: str) -> None:
-        """One more."""
-        self.mistakes.append(Mistake(path, *place, vi, en))
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """A place in a YAML file that is being read: `at / "rules" / 3 / "code"`."""
-
-    bad: Bad
-    path: str
-    yaml: Yaml
-    steps: Path
-
-    def __truediv__(self, step: str | int) -> At:
-        return At(self.bad, self.path, self.yaml, (*self.steps, step))
-
-    @property
-    def data(self) -> object:
-        """What stands here; None where nothing does."""
-        data = self.yaml.data
-        for step in self.steps:
-            if not isinstance(data, (dict, list)) or (step not in data if isinstance(data, dict) else step >= len(data)):
-                return None
-            data = data[step]
-        return data
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Line and column, 1-based; of the nearest entry around where nothing stands here."""
-        steps = self.steps
-        while steps and steps not in self.yaml.values:
-            steps = steps[:-1]
-        return self.yaml.values.get(steps, (1, 1))
-
-    def wrong(self, vi: str, en: str, key: bool = False) -> None:
-        """Note a mistake at this value, or at its key. One mistake per place: the first says it."""
-        place = self.yaml.keys.get(self.steps, self.place) if key else self.place
-        self.bad.add(self.path, place, vi, en)
-
-    def known_keys(self, data: Mapping[str, object], known: Collection[str]) -> None:
-        """Note every key of `data` that nobody reads."""
-        for key in data:
-            if key not in known:
-                (self / key).one_of(key, known, vi="khóa", en="key", key=True)
-
-    def one_of(self, value: object, choices: Collection[str], vi: str = "giá trị", en: str = "value",
-               key: bool = False) -> bool:
-        """Whether `value` is one of `choices`; if not, note it with what was probably meant, or with the few choices."""
-        if isinstance(value, str) and value in choices:
-            return True
-        meant = did_you_mean(value, choices) if isinstance(value, str) else None
-        few = ", ".join(sorted(choices)) if len(choices) <= 8 else ""
-        self.wrong(
-            f"không có {vi} “{value}”" + (f"; có phải “{meant}”?" if meant else f"; chọn: {few}" if few else ""),
-            f"{en} “{value}” is unknown" + (f"; did you mean “{meant}”?" if meant else f"; choose from: {few}" if few else ""),
-            key,
-        )
-        return False
-
-
-def mapping(at: At, value: object) -> Mapping[str, object]:
-    """`value` if it is a mapping; else a note and an empty one."""
-    if isinstance(value, dict):
-        return value
-    at.wrong("phải là các cặp “khóa: giá trị”", "must be a mapping of keys to values")
-    return {}
 
 
 def texts(at: At, value: object) -> dict[str, str]:

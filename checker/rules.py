@@ -7,11 +7,12 @@ plain data (`cache.py`), keyed by the bytes of the pack and by the code that jud
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker import cache
 from checker.data import data_folder
+from checker.mistakes import Mistake, Mistakes
 
 Texts = Mapping[str, str]  # language → text
 
@@ -134,27 +135,6 @@ class RuleBook:
     def by_code(self) -> dict[str, Rule]:
         """Rules by code."""
         return {rule.code: rule for rule in self.rules}
-
-
-class Mistake:
-    """One thing that is wrong in a file of the user: 1-based place, and what, in both languages."""
-
-    __slots__ = ("path", "line", "column", "vi", "en")
-
-    def __init__(self, path: str, line: int, column: int, vi: str, en: str):
-        self.path, self.line, self.column, self.vi, self.en = path, line, column, vi, en
-
-    def text(self, lang: str) -> str:
-        """What is wrong, in one language."""
-        return self.en if lang == "en" else self.vi
-
-
-class Mistakes(Exception):
-    """Files of the user that cannot be used; `mistakes` holds all that is wrong with them."""
-
-    def __init__(self, mistakes: Iterable[Mistake]):
-        self.mistakes = tuple(sorted(mistakes, key=lambda m: (m.path, m.line, m.column)))
-        super().__init__("\n".join(f"{m.path}:{m.line}:{m.column}: {m.en}" for m in self.mistakes))
 
 
 def built_in_packs() -> list[str]:

@@ -61,15 +61,14 @@ def strict_codes(index: Index, words: Iterable[str]) -> frozenset[str]:
     return frozenset(codes[0] for word in words if len(codes := index.codes(word)) == 1)
 
 
-def in_force(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str], profile: str) -> tuple[Rule, ...]:
-    """The rules that a file is judged by. `select` replaces the default (all), `ignore` takes away; a mandatory rule stays.
+def in_force(rules: Sequence[Rule], select: Sequence[str] | None, ignore: Sequence[str], profile: str) -> tuple[Rule, ...]:
+    """The rules that a file is judged by. `select` replaces the default (None: all), `ignore` takes away; a mandatory rule stays.
 
     Raises `Unknown`.
     """
     index = Index(rules)
-    select = tuple(select)
-    chosen = index.all_codes(select) if select else None
-    named = strict_codes(index, select)
+    chosen = None if select is None else index.all_codes(select)
+    named = strict_codes(index, select or ())
     dropped = index.all_codes(ignore)
     return tuple(
         rule for rule in rules

@@ -6,12 +6,14 @@ Both need a reason, may stand for several rules, and never silence a mandatory r
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.document import Document
 from checker.findings import Finding
+from checker.globs import matches
 from checker.text import Span
 
 _COMMENT = re.compile(r"<!--\s{0,20}plancheck\s{0,5}:(.*?)-->", re.DOTALL)
@@ -32,7 +34,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of .plancheck-ignore.yaml. `codes` are resolved; `until` is the last day it holds; `line` is its place."""
+    """One entry of .plancheck-ignore.yaml. `codes` are resolved; `until` is the last day it holds; `line` and `column` are its place in `file`."""
 
     codes: tuple[str, ...]
     word: str
@@ -45,6 +47,7 @@ class Entry:
     file: str
     line: int
     column: int
+    first: str  # the text of its first line from `column` on
 
 
 def read_comments(doc: Document) -> tuple[Suppression, ...]:
@@ -88,9 +91,12 @@ def applies(entry: Entry, path: str, finding: Finding, titles: Mapping[str, str]
 
 def speaks_of(entry: Entry, path: str) -> bool:
     """Whether an entry speaks of the file at `path` (as given to the command, or relative to the ignore file)."""
-    from checker.globs import matches
-
-    return entry.path is None or matches(path, entry.path)
+    if entry.path is None or matches(path, entry.path):
+        return True
+    try:
+        return matches(os.path.relpath(path, os.path.dirname(entry.file) or "."), entry.path)
+    except ValueError:  # another drive
+        return False
 
 
 def _ancestors(section: str) -> list[str]:

@@ -93,7 +93,8 @@ class _Builder:
                 self.stack.pop()
                 self.key.pop()
             elif kind == "AliasEvent":
-                raise _at(event, "không dùng bí danh YAML (“*…”)", "YAML aliases (“*…”) are not read")
+                raise _at(event, "không dùng bí danh YAML (“*…”); mẫu tên tệp thì đặt trong ngoặc kép",
+                          "YAML aliases (“*…”) are not read; put a glob in quotes")
             elif kind == "DocumentStartEvent":
                 documents += 1
                 if documents > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.rules import Mistake
+from checker.mistakes import Mistake
 
 
 def render(mistakes: Sequence[Mistake], lang: str) -> str:

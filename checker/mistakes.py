@@ -1,0 +1,26 @@
+"""What is wrong in the files that users write: rule packs, registries, configurations, ignore files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class Mistake:
+    """One thing that is wrong in a file of the user: 1-based place, and what, in both languages."""
+
+    __slots__ = ("path", "line", "column", "vi", "en")
+
+    def __init__(self, path: str, line: int, column: int, vi: str, en: str):
+        self.path, self.line, self.column, self.vi, self.en = path, line, column, vi, en
+
+    def text(self, lang: str) -> str:
+        """What is wrong, in one language."""
+        return self.en if lang == "en" else self.vi
+
+
+class Mistakes(Exception):
+    """Files of the user that cannot be used; `mistakes` holds all that is wrong with them."""
+
+    def __init__(self, mistakes: Iterable[Mistake]):
+        self.mistakes = tuple(sorted(mistakes, key=lambda m: (m.path, m.line, m.column)))
+        super().__init__("\n".join(f"{m.path}:{m.line}:{m.column}: {m.en}" for m in self.mistakes))
