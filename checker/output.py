@@ -71,11 +71,16 @@ def _key(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
+def format_of(args: argparse.Namespace) -> str:
+    """The format of standard output: the one asked for, else 'pretty' on a terminal and 'concise' elsewhere."""
+    return args.format or ("pretty" if sys.stdout.isatty() else "concise")
+
+
 def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -> None:
     """Show and write the report as the options say. Raises `Fatal` where a file or standard output cannot be written."""
     for output in files:
         _write(output, report)
-    name = args.format or ("pretty" if sys.stdout.isatty() else "concise")
+    name = format_of(args)
     aside = ""  # what belongs on standard error
     if args.statistics and name in ("pretty", "concise", "json"):
         from checker.report import statistics

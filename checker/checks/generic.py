@@ -77,7 +77,7 @@ def _one_blank(phrase: str, case: bool) -> str:
 @check("required")
 def required(doc: Document, *, phrases: tuple[str, ...] = (), pattern: Regex | None = None, part: Part = "document",
              case: bool = False) -> Iterator[Hit]:
-    """One of `phrases` (or a match of `pattern`) must stand in `part`: one hit where none does; none where the part is missing."""
+    """One of `phrases` (or a match of `pattern`) must stand in `part`: one hit where none does; none without that part."""
     span = part_span(doc, part)
     if span is None:
         return

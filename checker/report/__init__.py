@@ -24,5 +24,6 @@ def renderer(name: str) -> Callable[[Report], str]:
     """The `render` function of a format. Raises KeyError for an unknown one."""
     return importlib.import_module(FORMATS[name]).render
 
+
 # Formats that show the text of the plans: their reports keep the documents, and are made in one process.
 NEEDS_DOCUMENT = frozenset({"pretty", "html", "docx"})

@@ -6,12 +6,14 @@ import argparse
 import datetime
 
 from checker import output, own
+from checker.batches import judge_files
 from checker.config import FAIL_ON
 from checker.errors import Fatal
 from checker.files import discover
 from checker.findings import SEVERITIES, Report
-from checker.judging import judge_files, make_judge
+from checker.judging import make_judge
 from checker.options import add_files, add_judging, configuration
+from checker.report import NEEDS_DOCUMENT
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_judging(parser)
     output.add_arguments(parser)
     parser.add_argument("--fail-on", choices=FAIL_ON)
+    parser.add_argument("--baseline", metavar="FILE", help="chỉ báo phát hiện mới so với tệp mốc (new findings only)")
 
 
 def main(args: argparse.Namespace) -> int:
@@ -30,7 +33,15 @@ def main(args: argparse.Namespace) -> int:
     if not paths:
         raise Fatal("không có tệp nào để kiểm tra", "no file to check")
     wanted = output.outputs(args.output, paths)
-    files = tuple(output.with_progress(judge_files(judge, paths, args.stdin_filename), len(paths), args.quiet))
+    documents = not NEEDS_DOCUMENT.isdisjoint({output.format_of(args), *(one.format for one in wanted)})
+    reports = judge_files(judge, paths, args.stdin_filename, args.jobs, documents)
+    files = tuple(output.with_progress(reports, len(paths), args.quiet))
+    if args.baseline:
+        from checker.baseline import load, only_new
+
+        known = load(args.baseline)
+        mandatory = frozenset(rule.code for rule in judge.book.rules if rule.mandatory)
+        files = tuple(only_new(file, known, mandatory, config.lang) for file in files)
     packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in judge.book.packs)
     report = Report(files, packs, judge.book.by_code(), config.lang)
     output.deliver(report, args, wanted)
