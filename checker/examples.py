@@ -70,6 +70,15 @@ def full_text(example: Example) -> tuple[str, int]:
     return text + "\n", start
 
 
+def _source(text: str, start: int, example: Example) -> Source:
+    """The plan as a text, or as a printed page where the example says how it is printed."""
+    if not example.layout:
+        return Source("example.txt", text)
+    from checker.laidout import laid_out
+
+    return laid_out("example.docx", text, (start, start + len(example.text)), dict(example.layout))
+
+
 def run(rule: Rule, example: Example, rules: Sequence[Rule], law: Mapping[str, object]) -> Failure | None:
     """Judge one example by its rule (and by the rules that own its words); None where it shows what it should."""
     text, start = full_text(example)
@@ -79,7 +88,7 @@ def run(rule: Rule, example: Example, rules: Sequence[Rule], law: Mapping[str, o
         rules=judged, unseen=owners(rules, (rule,)), all_rules=tuple(rules), profile="strict", stage=example.stage,
         as_of=as_of,
     )
-    report = lint(Source("example.txt", text), settings, law)
+    report = lint(_source(text, start, example), settings, law)
     crash = next((finding.message for finding in report.findings if "error" in finding.args and finding.code != rule.code), None)
     found = [(f, report.document.source.raw_span(f.span)) for f in report.findings if f.code == rule.code]
     words = tuple(finding.place.text for finding, _ in found)

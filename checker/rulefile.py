@@ -34,6 +34,9 @@ TOOL = "tool"  # the check of rules whose findings the engine itself makes
 _REQUIRED = ("code", "name", "title", "severity", "check", "message", "why", "basis", "examples")
 _PACK_KEYS = ("name", "version", "law", "from", "law_as_of")
 _MARK = re.compile("[⟦⟧]")
+# How an example of a rule on layout is printed; see checker/laidout.py.
+LAYOUT_KEYS = ("of", "font", "size", "bold", "italic", "colour", "align", "line", "before", "after", "paper", "margins", "number",
+               "changes", "comments")
 
 
 def read_packs(files: Sequence[tuple[str, bytes]]) -> tuple[tuple, tuple]:
@@ -219,7 +222,7 @@ def _examples(at: At, value: object) -> tuple[tuple, ...]:
     return tuple(filter(None, found))
 
 
-_EXAMPLE_KEYS = ("text", "in", "stage", "as_of", "date", "kind")
+_EXAMPLE_KEYS = ("text", "in", "stage", "as_of", "date", "kind", "layout")
 
 
 def _example(at: At, entry: object, bad: bool) -> tuple | None:
@@ -257,7 +260,10 @@ def _example(at: At, entry: object, bad: bool) -> tuple | None:
         if key in entry and not isinstance(entry[key], datetime.date):
             (at / key).wrong("phải là ngày, ví dụ 2026-03-05", "must be a date such as 2026-03-05")
     as_of, date = (str(entry[key]) if key in entry else None for key in ("as_of", "date"))
-    return "".join(plain), tuple(marks), bad, slot, at.place[0], stage, as_of, date, kind
+    layout = ruleparts.mapping(at / "layout", entry["layout"]) if "layout" in entry else {}
+    if layout:
+        (at / "layout").known_keys(layout, LAYOUT_KEYS)
+    return "".join(plain), tuple(marks), bad, slot, at.place[0], stage, as_of, date, kind, tuple(layout.items())
 
 
 # key → (reader, value where the entry lacks it). Order is that of docs/writing-rules.md and of the JSON Schema.

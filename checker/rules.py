@@ -61,6 +61,7 @@ class Example:
     as_of: str | None = None
     date: str | None = None
     kind: str = "state"
+    layout: tuple[tuple[str, object], ...] = ()  # how the text is printed, where the rule looks at that
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ READERS: dict[str, str] = {
     "citation": "checker.facts.citations:read_citations",
     "citation_reading": "checker.facts.citations:read_reading",
     "date": "checker.facts.dates:read_dates",
+    "stretch": "checker.facts.layout:read_stretches",
     "unparsed": "checker.facts.unparsed:read_unparsed",
 }
 
