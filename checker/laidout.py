@@ -12,8 +12,8 @@ from checker.outline import read_plan
 from checker.text import Source
 
 _SIZES = {"recipients_title": 24, "recipients": 22}
-_BOLD = frozenset(("national_title", "motto", "issuer", "type", "subject", "heading", "subheading", "authority", "position", "name",
-                   "recipients_title"))
+_BOLD = frozenset(("national_title", "motto", "issuer", "type", "subject", "heading", "subheading", "authority", "position",
+                   "name", "recipients_title"))
 _ITALIC = frozenset(("place_date", "legal_basis", "recipients_title"))
 _CENTRED = frozenset(("national_title", "motto", "parent", "issuer", "number", "place_date", "type", "subject"))
 _NUMBERS = {"header": PageNumber("header", True), "footer": PageNumber("footer", True), "aside": PageNumber("header"),
@@ -24,8 +24,9 @@ SETTING_KEYS = ("align", "line", "before", "after")
 
 def laid_out(path: str, text: str, within: tuple[int, int], options: Mapping[str, object]) -> Source:
     """`text` as a file with layout, one line a paragraph. What lies in `within` is printed otherwise by `options`: `of` names
-    the component that is meant (default: all), then `font`, `size` (points), `bold`, `italic`, `colour`, `align`, `line` (lines), `before`, `after` (points); `paper` and `margins`
-    (top, bottom, left, right) in millimetres; `number` is header, footer, aside, first or missing; `changes`, `comments` count."""
+    the component that is meant (default: all), then `font`, `size` (points), `bold`, `italic`, `colour`, `align`, `line`
+    (lines), `before`, `after` (points); for the page `paper` and `margins` (top, bottom, left, right) in millimetres; `number`
+    is header, footer, aside, first or missing; `changes`, `comments` count."""
     doc = Document(read_plan(Source(path, text)), {}, {})
     where = Whereabouts(doc)
     paragraphs = []
@@ -39,9 +40,10 @@ def laid_out(path: str, text: str, within: tuple[int, int], options: Mapping[str
         start = end + 1
     width, height = options.get("paper", (210, 297))
     margins = options.get("margins", (20, 20, 30, 15))
-    page = Page(0, len(text), *(round(side * TWIPS_PER_MM) for side in (width, height, *margins)), _NUMBERS[str(options.get("number", "header"))])
-    head = Revision("insertion", 0, text.find("\n")), Revision("comment", 0, text.find("\n"))
-    revisions = (head[0],) * int(options.get("changes", 0)) + (head[1],) * int(options.get("comments", 0))
+    sides = (round(side * TWIPS_PER_MM) for side in (width, height, *margins))
+    page = Page(0, len(text), *sides, _NUMBERS[str(options.get("number", "header"))])
+    change, comment = Revision("insertion", 0, text.find("\n")), Revision("comment", 0, text.find("\n"))
+    revisions = (change,) * int(options.get("changes", 0)) + (comment,) * int(options.get("comments", 0))
     return Source(path, text, layout=Layout(tuple(paragraphs), pages=(page,), revisions=revisions), markdown=False)
 
 

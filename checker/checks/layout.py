@@ -21,7 +21,8 @@ _NAMES = {
     "parent": ("tên cơ quan chủ quản", "the superior organ"), "issuer": ("tên cơ quan ban hành", "the issuing organ"),
     "number": ("số, ký hiệu", "the number and symbol"), "place_date": ("địa danh, ngày tháng", "the place and date"),
     "type": ("tên loại văn bản", "the document type"), "subject": ("trích yếu", "the subject"),
-    "legal_basis": ("căn cứ ban hành", "the legal basis"), "heading": ("tiêu đề mục đánh số La Mã", "the Roman-numbered headings"),
+    "legal_basis": ("căn cứ ban hành", "the legal basis"),
+    "heading": ("tiêu đề mục đánh số La Mã", "the Roman-numbered headings"),
     "subheading": ("tiêu đề khoản, mục nhỏ", "the lower headings"), "body": ("thân văn bản", "the body"),
     "recipients_title": ("dòng “Nơi nhận:”", "the line “Nơi nhận:”"), "recipients": ("danh sách nơi nhận", "the recipients"),
     "authority": ("quyền hạn người ký", "the signing authority"), "position": ("chức vụ người ký", "the signer's post"),
@@ -103,7 +104,8 @@ def font_size(doc: Document, facts: Sequence, *, sizes: Mapping[str, tuple[float
         }, "one" if len(_places(group)) == 1 else "default")
 
 
-_STYLES = {"bold": ("đậm", "bold"), "light": ("không đậm", "not bold"), "italic": ("nghiêng", "italic"), "upright": ("đứng", "upright")}
+_STYLES = {"bold": ("đậm", "bold"), "light": ("không đậm", "not bold"), "italic": ("nghiêng", "italic"),
+           "upright": ("đứng", "upright")}
 
 
 @check("font_style")
@@ -122,7 +124,8 @@ def font_style(doc: Document, facts: Sequence, *, styles: Mapping[str, str]) -> 
     for (component, missed), group in wrong.items():
         expected = [_STYLES[word] for word in styles[component].split()]
         yield _summed(group, {
-            **_named(component), "expected": " ".join(vi for vi, _ in expected), "expected_en": ", ".join(en for _, en in expected),
+            **_named(component), "expected": ", ".join(vi for vi, _ in expected),
+            "expected_en": ", ".join(en for _, en in expected),
             "missed": " và ".join(_STYLES[word][0] for word in missed),
         }, "one" if len(_places(group)) == 1 else "default")
 
@@ -179,7 +182,8 @@ def line_spacing(doc: Document, facts: Sequence, *, least: float = 1.0, most: fl
     for note, wrong in (("tight", tight), ("loose", loose)):
         if wrong:
             size = max(s.format.size or 0 for s in wrong)
-            yield _summed(wrong, {"lines": _number(_lines_apart(wrong[0].setting, size)), "least": _number(least), "most": _number(most)}, note)
+            lines = _lines_apart(wrong[0].setting, size)
+            yield _summed(wrong, {"lines": _number(lines), "least": _number(least), "most": _number(most)}, note)
     close = []
     for above, below in zip(body, body[1:], strict=False):
         if below[0].paragraph == above[0].paragraph + 1 and _gap(above[0].setting, below[0].setting) < gap * 20 - 1:

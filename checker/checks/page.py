@@ -11,6 +11,7 @@ from checker.findings import Hit, Related
 from checker.text import Span
 
 _MM = Fraction(14400, 254)  # twips
+_SLACK = Fraction(1, 2)  # millimetres: 1 inch is 25,4, and word processors round
 _ONE_PAGE = 1600  # code points that surely fit on one page, header and signature included
 _SHOWN = 60
 
@@ -59,11 +60,11 @@ def paper_size(doc: Document, *, width: int = 210, height: int = 297) -> Iterato
 
 @check("page_margins")
 def page_margins(
-    doc: Document, *, top: tuple[float, ...] = (20, 25), bottom: tuple[float, ...] = (20, 25), left: tuple[float, ...] = (30, 35),
-    right: tuple[float, ...] = (15, 20),
+    doc: Document, *, top: tuple[float, ...] = (20, 25), bottom: tuple[float, ...] = (20, 25),
+    left: tuple[float, ...] = (30, 35), right: tuple[float, ...] = (15, 20),
 ) -> Iterator[Hit]:
-    """Margins in these ranges of millimetres (half a millimetre either way), for the upright pages before the appendices. One hit for
-    each set of wrong margins."""
+    """Margins in these ranges of millimetres (half a millimetre either way), for the upright pages before the appendices.
+    One hit for each set of wrong margins."""
     groups: dict[tuple[tuple[str, str], ...], list[Span]] = {}
     appendix = doc.plan.appendices[0].start if doc.plan.appendices else len(doc.text) + 1
     names = (("top", "trên", "top", top), ("bottom", "dưới", "bottom", bottom), ("left", "trái", "left", left),
@@ -75,14 +76,15 @@ def page_margins(
         wrong = []
         for side, vi, en, (least, *_, most) in names:
             value = getattr(page, side)
-            if value is not None and not (Fraction(least) - Fraction(1, 2)) * _MM <= value <= (Fraction(most) + Fraction(1, 2)) * _MM:
+            if value is not None and not (Fraction(least) - _SLACK) * _MM <= value <= (Fraction(most) + _SLACK) * _MM:
                 shown = _millimetres(value)
                 wrong.append((f"{vi} {shown} (quy định {least:g}-{most:g})", f"{en} {shown} ({least:g}-{most:g})"))
         if wrong:
             groups.setdefault(tuple(wrong), []).append(_first_words(doc, Span(page.start, page.end)))
     for wrong, places in groups.items():
         yield Hit(
-            places[0], {"margins": "; ".join(vi for vi, _ in wrong), "margins_en": "; ".join(en for _, en in wrong), "count": len(places)},
+            places[0],
+            {"margins": "; ".join(vi for vi, _ in wrong), "margins_en": "; ".join(en for _, en in wrong), "count": len(places)},
             tuple(Related(place) for place in places[1:_SHOWN + 1]),
         )
 

@@ -73,7 +73,8 @@ class Whereabouts:
         tail: list[tuple[str, Span]] = []
         if plan.signature:
             tail += [("authority", span) for span in plan.signature.authority]
-            tail += [(name, span) for name, span in (("position", plan.signature.position), ("name", plan.signature.name)) if span]
+            named = ("position", plan.signature.position), ("name", plan.signature.name)
+            tail += [(name, span) for name, span in named if span]
             tail += [("other", span) for span in plan.signature.extra]
         if plan.recipients:
             tail += [("recipients_title", plan.recipients.title)]

@@ -1,7 +1,8 @@
 """Automatic numbers of Word lists: the label that Word prints in front of a paragraph and that stands in no run.
 
 Counters belong to the abstract list, so that two list instances of one abstract list count on; an instance with
-`w:startOverride` starts anew when it is first used; a level starts anew after a level above it (`w:lvlRestart` may say otherwise).
+`w:startOverride` starts anew when it is first used; a level starts anew after a level above it, unless `w:lvlRestart` says
+otherwise.
 """
 
 from __future__ import annotations

@@ -26,10 +26,12 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _V, _ID = w("val"), w("id")
 _P, _R, _T, _TBL, _TR, _TC, _PPR, _RPR = (w(n) for n in ("p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr"))
-_THROUGH = frozenset(map(w, ("hyperlink", "smartTag", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "rubyBase", "ruby")))
+_THROUGH = frozenset(map(w, ("hyperlink", "smartTag", "sdtContent", "customXml", "fldSimple", "dir", "bdo")))
 _GONE = frozenset(map(w, ("del", "moveFrom")))
 _COME = frozenset(map(w, ("ins", "moveTo")))
-_CHANGED = frozenset(map(w, ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange")))
+_CHANGED = frozenset(map(w, (
+    "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange",
+)))
 _FIXED = {w("tab"): "\t", w("cr"): "\v", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad", w("ptab"): "\t"}
 _SKIPPED_BOX = f"{_MC}Fallback"
 

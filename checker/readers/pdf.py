@@ -45,7 +45,8 @@ class _Row(NamedTuple):
 
 
 def read_pdf(path: str, data: bytes) -> Source:
-    """The bytes of a .pdf → its printed lines. Raises `Unreadable` for a scan, a damaged or protected file, or without pypdfium2."""
+    """The bytes of a .pdf → its printed lines. Raises `Unreadable` for a scan, a damaged or protected file, or where pypdfium2
+    is missing."""
     try:
         import pypdfium2
     except ImportError:

@@ -29,7 +29,8 @@ _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SAFETY = {"safe": 2, "unsafe": 1, "suggest": 0}
 _WORDS = {
     "vi": {"basis": "Căn cứ", "fix": "Gợi ý", "related": "Xem thêm", "paragraph": "đoạn", "more": "và {n} chỗ khác",
-           "tracked": "Đã ghi thành đề nghị sửa (chấp nhận hoặc từ chối trong Word)", "note": "Trong chú thích", "box": "Trong khung chữ"},
+           "tracked": "Đã ghi thành đề nghị sửa (chấp nhận hoặc từ chối trong Word)", "note": "Trong chú thích",
+           "box": "Trong khung chữ"},
     "en": {"basis": "Basis", "fix": "Suggestion", "related": "See also", "paragraph": "paragraph", "more": "and {n} more",
            "tracked": "Recorded as a tracked change (accept or reject it in Word)", "note": "In a note", "box": "In a text box"},
 }

@@ -110,14 +110,17 @@ def test_random_damage_never_crashes(at, junk):
 
 
 _TAGS = ("w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:sdt", "w:sdtContent", "w:ins", "w:del", "w:pPr", "w:rPr", "w:numPr",
-         "w:fldChar", "w:br", "w:sym", "w:drawing", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "w:sectPr", "w:hyperlink")
+         "w:fldChar", "w:br", "w:sym", "w:drawing", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "w:sectPr",
+         "w:hyperlink")
 
 
 @st.composite
 def nonsense(draw, depth=0):
     tag = draw(st.sampled_from(_TAGS))
     inner = "".join(draw(st.lists(nonsense(depth + 1), max_size=3))) if depth < 5 else "x"
-    value = draw(st.sampled_from(("", ' w:val="0"', ' w:val="-7"', ' w:val="x"', ' w:fldCharType="end"', ' w:fldCharType="begin"')))
+    value = draw(st.sampled_from(
+        ("", ' w:val="0"', ' w:val="-7"', ' w:val="x"', ' w:fldCharType="end"', ' w:fldCharType="begin"')
+    ))
     return f"<{tag}{value}>{inner}</{tag}>"
 
 

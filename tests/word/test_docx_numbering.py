@@ -12,7 +12,8 @@ pytest.importorskip("lxml")
 
 
 def level(at: int, kind: str, text: str, more: str = "", start: int = 1) -> str:
-    return f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    head = f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
+    return f'{head}{more}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 PLAN = (
@@ -64,7 +65,8 @@ def test_numbers_of_a_style_and_of_what_it_is_based_on():
 
 def test_legal_numbers_no_gap_and_plain_text_levels():
     numbering = (
-        '<w:abstractNum w:abstractNumId="5">' + level(0, "upperRoman", "%1") + level(1, "decimal", "%1.%2", "<w:isLgl/><w:suff w:val=\"nothing\"/>")
+        '<w:abstractNum w:abstractNumId="5">' + level(0, "upperRoman", "%1")
+        + level(1, "decimal", "%1.%2", '<w:isLgl/><w:suff w:val="nothing"/>')
         + level(2, "none", "") + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
     )
     assert labels(at(0) + at(0) + at(1) + at(2), numbering) == ["I ", "II ", "2.1", ""]
@@ -72,7 +74,8 @@ def test_legal_numbers_no_gap_and_plain_text_levels():
 
 def test_a_level_that_never_starts_anew():
     numbering = (
-        '<w:abstractNum w:abstractNumId="5">' + level(0, "upperRoman", "%1.") + level(1, "decimal", "Điều %2.", '<w:lvlRestart w:val="0"/>')
+        '<w:abstractNum w:abstractNumId="5">' + level(0, "upperRoman", "%1.")
+        + level(1, "decimal", "Điều %2.", '<w:lvlRestart w:val="0"/>')
         + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
     )
     assert labels(at(0) + at(1) + at(0) + at(1), numbering) == ["I. ", "Điều 1. ", "II. ", "Điều 2. "]

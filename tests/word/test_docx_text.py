@@ -41,7 +41,8 @@ def test_edges_without_preserve_are_cut_as_word_does():
 def test_links_controls_and_insertions_are_read_deletions_are_not():
     source = read(
         "<w:p><w:hyperlink>" + run("cổng ") + "</w:hyperlink><w:sdt><w:sdtContent>" + run("điện tử") + "</w:sdtContent></w:sdt>"
-        '<w:ins w:id="1" w:author="a">' + run(" mới") + '</w:ins><w:del w:id="2" w:author="a"><w:r><w:delText>cũ</w:delText></w:r></w:del></w:p>'
+        '<w:ins w:id="1" w:author="a">' + run(" mới") + "</w:ins>"
+        '<w:del w:id="2" w:author="a"><w:r><w:delText>cũ</w:delText></w:r></w:del></w:p>'
     )
     assert source.raw == "cổng điện tử mới"
     assert [r.kind for r in source.layout.revisions] == ["insertion", "deletion"]
@@ -99,7 +100,8 @@ def test_cells_in_reading_order_with_their_spans():
     source = read(paragraph("Bảng") + table(("STT", "Việc"), ("1", paragraph("Họp") + paragraph("Báo cáo")), borders=True))
     assert source.raw == "Bảng\nSTT\nViệc\n1\nHọp\nBáo cáo"
     _, tables, lines = read_blocks(source)
-    assert [[source.text[slice(*c.span)] for c in row.cells] for row in tables[0].rows] == [["STT", "Việc"], ["1", "Họp\nBáo cáo"]]
+    cells = [[source.text[slice(*cell.span)] for cell in row.cells] for row in tables[0].rows]
+    assert cells == [["STT", "Việc"], ["1", "Họp\nBáo cáo"]]
     assert [line.pipe for line in lines] == [False, True, True, True, True, True]
 
 
@@ -111,7 +113,8 @@ def test_merged_cells_keep_their_column_and_say_so():
         f"<w:tr>{tall}<w:tc>{paragraph('a')}</w:tc></w:tr><w:tr>{below}<w:tc>{paragraph('b')}</w:tc></w:tr></w:tbl>"
     )
     _, tables, _ = read_blocks(read(body))
-    assert [[(c.column, c.merged) for c in row.cells] for row in tables[0].rows] == [[(0, False), (2, False)], [(0, True), (2, False)]]
+    cells = [[(cell.column, cell.merged) for cell in row.cells] for row in tables[0].rows]
+    assert cells == [[(0, False), (2, False)], [(0, True), (2, False)]]
 
 
 def test_a_table_without_rules_only_places_text():

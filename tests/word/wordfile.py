@@ -7,6 +7,7 @@ import zipfile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NAMES = (
     f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
@@ -44,7 +45,7 @@ def docx(body: str, section: str = A4, extra: dict[str, bytes] | None = None, **
              "footnotes": "footnotes", "header1": "hdr", "header2": "hdr", "footer1": "ftr"}
     main = f"<w:document {_NAMES}><w:body>{body}{section}</w:body></w:document>"
     types = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{_KINDS[name]}+xml"/>'
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{_KINDS[name]}+xml"/>'
         for name in parts
     )
     relations = "".join(
