@@ -9,7 +9,16 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.money import (
+    Amount, Budget, BudgetLine, Column, Figure, MoneyRow, MoneyTable, Product, Shares, TotalStatement, Wording, multiply,
+    read_number, write_money, write_number,
+)
 from checker.text import Source, Span
+
+__all__ = [  # the values of money are part of the model
+    "Amount", "Budget", "BudgetLine", "Column", "Figure", "MoneyRow", "MoneyTable", "Product", "Shares", "TotalStatement",
+    "Wording", "multiply", "read_number", "write_money", "write_number",
+]
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
 
@@ -340,32 +349,6 @@ class Task:
     role: str | None
     action: Span | None
     deadline: Deadline | None
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount of money (số tiền). `value` is in đồng; None with `currency` for another currency."""
-
-    span: Span
-    value: int | None
-    currency: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """A total with its items (dự toán), all in đồng."""
-
-    span: Span
-    total: int | None
-    items: tuple[Amount, ...]
-    years: int | None = None
-    period_total: int | None = None
-    children: tuple[Budget, ...] = ()
-
-    @property
-    def sum(self) -> int:
-        """The items added up."""
-        return sum(item.value or 0 for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""Money tables → budgets (totals of columns and of rows), products and shares."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checker.facts.money_tables import to_amount
+from checker.facts.row_tree import Node, Tree, build
+from checker.model import Amount, Budget, BudgetLine, Column, MoneyRow, MoneyTable, Shares
+from checker.text import Span
+
+
+def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
+    """The budgets of a table: one tree per amount column, then one sum per row that has a total column."""
+    trees = [build(table.rows)]
+    if trees[0].restarts:
+        trees.append(build(table.rows, nested=False))
+    columns = [c for c in table.columns if c.kind in ("money", "total")]
+    best = max(trees, key=lambda tree: _score(table, tree, columns))  # the first of equals: nested
+    budgets = [b for column in columns for b in _column_budgets(table, best, column)]
+    return (*budgets, *_row_budgets(table, columns))
+
+
+def _score(table: MoneyTable, tree: Tree, columns: list[Column]) -> int:
+    balances = [
+        part.balanced for column in columns for budget in _column_budgets(table, tree, column) for part in budget.walk()
+    ]
+    return sum(1 if b else -1 for b in balances if b is not None)
+
+
+def _column_budgets(table: MoneyTable, tree: Tree, column: Column) -> list[Budget]:
+    several = sum(c.kind in ("money", "total") for c in table.columns) > 1
+    lines, children, complete = _lines(tree.roots, column, several)
+    budgets = []
+    for row in tree.totals:
+        amount = _amount(row, column)
+        if amount is not None and amount.value is not None and len(lines) >= 2:
+            budgets.append(Budget(
+                row.span, amount, tuple(lines), _label(row, column, several), "column", table.unit, complete,
+                children=() if budgets else tuple(children),
+            ))
+    return budgets or children
+
+
+def _lines(nodes: list[Node], column: Column, several: bool) -> tuple[list[BudgetLine], list[Budget], bool]:
+    """The addends that nodes are for their parent, the budgets among and below them, and whether every addend has an amount."""
+    lines: list[BudgetLine] = []
+    budgets: list[Budget] = []
+    complete = True
+    for node in nodes:
+        inner, below, whole = _lines(node.children, column, several)
+        if node.partial:
+            continue
+        amount = _amount(node.stated, column) if node.stated else None
+        row = node.row or node.stated
+        stated = amount is not None and amount.value is not None
+        if len(inner) >= 2 and stated:
+            budgets.append(Budget(
+                row.span, amount, tuple(inner), _label(row, column, several), "column", column.unit, whole, children=tuple(below),
+            ))
+        else:
+            budgets.extend(below)
+        if stated:
+            lines.append(BudgetLine(row.name or row.label, row.span, amount))
+        elif inner:
+            total = sum(line.value for line in inner)
+            step = min(line.amount.step for line in inner)
+            lines.append(BudgetLine(row.name or row.label, row.span, Amount(row.span, total, step=step)))
+            complete = complete and whole
+        elif amount is not None or not _blank(node, column, several):
+            complete = False
+    return lines, budgets, complete
+
+
+def _blank(node: Node, column: Column, several: bool) -> bool:
+    """Whether a row adds nothing to this column: a dash or a zero, or an empty cell beside an amount in another column."""
+    found = node.row.figures.get(column.index) if node.row else None
+    if found is None or not found.zero:
+        return False
+    written = found.span.end > found.span.start
+    return written or several and any(f.value is not None for at, f in node.row.figures.items() if at != column.index)
+
+
+def _amount(row: MoneyRow, column: Column) -> Amount | None:
+    found = row.figures.get(column.index)
+    if found is None or found.zero:
+        return None
+    return to_amount(found, column) or Amount(found.span, None, flaw="groups")
+
+
+def _label(row: MoneyRow, column: Column, several: bool) -> str:
+    words = row.name or row.label
+    return f"{words} ({column.words})" if several else words
+
+
+# -- sums across columns ----------------------------------------------------------------------------------------------
+
+
+def _row_budgets(table: MoneyTable, columns: list[Column]) -> list[Budget]:
+    """Each row's total column against its columns by year or by source, where rows show that the one is the sum of the others."""
+    totals = [c for c in columns if c.kind == "total" and not c.year or "thành tiền" in c.words]
+    if len(totals) != 1 or any("=" in c.guide for c in totals) or table.collapsed:
+        return []
+    total = totals[0]
+    for parts in _splits(columns, total):
+        budgets = []
+        for row in table.rows:
+            amount = _amount(row, total)
+            lines = [BudgetLine(c.words, row.span, a) for c in parts if (a := _amount(row, c)) is not None]
+            if row.kind != "remark" and amount and amount.value is not None and lines and all(x.amount.value is not None for x in lines):
+                budgets.append(Budget(row.span, amount, tuple(lines), row.name or row.label, "row", table.unit))
+        good = sum(b.balanced is True for b in budgets)
+        if good * 2 > len(budgets) or good and good * 2 == len(budgets):
+            return [b for b in budgets if len(b.items) > 1 or not b.balanced]
+    return []
+
+
+def _splits(columns: list[Column], total: Column) -> list[list[Column]]:
+    others = [c for c in columns if c is not total and c.kind == "money"]
+    years = [c for c in others if c.year]
+    sources = [c for c in others if not c.year]
+    return [split for split in (others, years, sources) if len(split) >= 2]
+
+
+def table_shares(table: MoneyTable) -> tuple[Shares, ...]:
+    """The column of shares (cơ cấu, %) of a table whose total row says 100."""
+    shares = []
+    tree = build(table.rows)
+    for column in table.columns:
+        if column.kind != "percent" or not tree.totals or len(tree.roots) < 2:
+            continue
+        whole = tree.totals[0].figures.get(column.index)
+        parts = [(n.row.figures[column.index].span, n.row.figures[column.index]) for n in tree.roots
+                 if n.row and column.index in n.row.figures]
+        if whole is None or whole.value != 100 or len(parts) != len(tree.roots) or any(f.value is None for _, f in parts):
+            continue
+        slack = sum((f.step for _, f in parts), Fraction(0)) / 2 if any(f.step < 1 for _, f in parts) else Fraction(0)
+        shares.append(Shares(Span(whole.span.start, whole.span.end), tuple((s, f.value) for s, f in parts), slack))
+    return tuple(shares)

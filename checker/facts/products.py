@@ -1,0 +1,153 @@
+"""Products that a text states: '50 người x 100.000 đồng = 5.000.000 đồng', rows with quantity and price, columns with a formula."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from fractions import Fraction
+from itertools import combinations, product
+
+from checker.facts.formulas import formula_products
+from checker.facts.money_tables import to_amount
+from checker.model import Amount, Figure, MoneyRow, MoneyTable, Product, multiply, read_number
+from checker.text import Source, Span
+
+_TIMES = re.compile(r"\s+[xX×*]\s+|(?<=\d)\s?[xX×*]\s?(?=\d)|\s+[xX×*](?=\d)|(?<=[^\W\d_)%])\s?×\s?")
+_NUMBER = re.compile(r"\d[\d.,]*(?<![.,])%?")
+_LEFT = re.compile(r"[:;=\n(]")
+_YEARS = re.compile(r"\d+\s*năm\b")
+_LONGEST = 220
+
+
+def prose_products(source: Source, amounts: tuple[Amount, ...]) -> list[Product]:
+    """The products among the amounts of running text: before '=', or in brackets after the amount."""
+    low = source.lower
+    by_start = {a.span.start: a for a in amounts}
+    found = []
+    for amount in amounts:
+        if amount.value is None:
+            continue
+        start = amount.span.start
+        before = low[max(0, start - 4):start].rstrip()
+        if before.endswith("="):
+            right = low.rfind("=", 0, start)
+            left = max(right - _LONGEST, low.rfind("\n\n", 0, right) + 1, 0)
+            for mark in _LEFT.finditer(low, left, right):
+                if mark.group() != "\n":
+                    left = mark.end()
+            result = _product(low, Span(left, right), amount, by_start)
+        else:
+            opening = re.compile(r"(?:/[^\W\d_]+)?\s?\(").match(low, amount.span.end)
+            close = low.find(")", opening.end(), opening.end() + _LONGEST) if opening else -1
+            if close < 0 or "=" in low[opening.end():close]:
+                continue
+            result = _product(low, Span(opening.end(), close), amount, by_start)
+        if result:
+            found.append(result)
+    return found
+
+
+def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount]) -> Product | None:
+    """The product in `span`, if each factor can be read; None too where more than one reading of the factors is wrong."""
+    parts = []
+    at = span.start
+    for times in _TIMES.finditer(low, span.start, span.end):
+        parts.append(Span(at, times.start()))
+        at = times.end()
+    if not parts or "+" in low[span.start:span.end]:
+        return None
+    parts.append(Span(at, span.end))
+    choices = [_factors(low, part, by_start) for part in parts]
+    if not all(choices):
+        return None
+    stated = Fraction(result.value)
+    slack = Fraction(result.grain if result.approximate else result.step if result.step > 1 else 0, 2)
+    years = len(parts) == 2 and any(_YEARS.search(low, *part) for part in parts)
+    readings = list(product(*choices))
+    if len(readings) > 24:
+        return None
+    for factors in readings:
+        expected = multiply([number for _, number in factors])
+        if abs(expected - stated) <= slack:
+            break
+    else:
+        if len(readings) > 1:
+            return None
+        factors, expected = readings[0], multiply([number for _, number in readings[0]])
+    if not any(span.start in by_start for span, _ in factors) and expected < 1000:
+        return None
+    return Product(result.span, "years" if years else "quantity", tuple(factors), stated, expected, 1, slack)
+
+
+def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Span, Fraction]]:
+    """The numbers that a factor may mean: its amount of money if it has one, else each of its numbers."""
+    found = []
+    for match in _NUMBER.finditer(low, *part):
+        at = Span(*match.span())
+        amount = by_start.get(at.start)
+        if amount is not None:
+            if amount.value is None:
+                return []
+            return [(amount.span, Fraction(amount.value))]
+        percent = match.group().endswith("%")
+        number = read_number(match.group().rstrip("%"), scaled=False)
+        if number.value is not None:
+            found.append((at, number.value / 100 if percent else number.value))
+    return found
+
+
+# -- rows of tables ---------------------------------------------------------------------------------------------------
+
+
+def table_products(table: MoneyTable) -> list[Product]:
+    """The products of the rows: quantity columns × price = amount, and columns whose guide row gives a formula."""
+    found = formula_products(table)
+    price = next((c for c in table.columns if c.kind == "price"), None)
+    money = [c for c in table.columns if c.kind in ("money", "total")]
+    stated = [c for c in money if "tiền" in c.words] or money
+    if price is None or not stated or "=" in stated[0].guide:
+        return found
+    amount = stated[-1] if table.collapsed else stated[0]
+    ways: Counter = Counter()
+    open_rows = []
+    rows = 0
+    for row in table.rows:
+        factors = _row_factors(table, row)
+        unit, result = row.figures.get(price.index), row.figures.get(amount.index)
+        if row.kind != "item" or not factors or not unit or not result or unit.value is None or result.value is None:
+            continue
+        rows += 1
+        cost = unit.value * (price.unit or 1)
+        value = to_amount(result, amount)
+        if value is None or value.value is None:
+            continue
+        slack = Fraction(value.step, 2) if value.step > 1 else Fraction(0)
+        ways_here = [
+            way for size in range(len(factors), 0, -1) for way in combinations(sorted(factors), size)
+            if abs(multiply([factors[at].value for at in way]) * cost - value.value) <= slack
+        ]
+        if ways_here or not cost and not value.value:
+            ways.update(ways_here)
+        else:
+            open_rows.append((factors, unit, cost, value, slack))
+    if not open_rows or rows > 2 and len(open_rows) * 2 > rows or not any("tiền" in c.words for c in stated) and not ways:
+        return found
+    usual = min(ways, key=lambda way: (-ways[way], -len(way))) if ways else None
+    for factors, unit, cost, value, slack in open_rows:
+        way = [at for at in (usual or sorted(factors)) if at in factors] or sorted(factors)
+        expected = multiply([factors[at].value for at in way]) * cost
+        parts = tuple((factors[at].span, factors[at].value) for at in way)
+        found.append(Product(
+            value.span, "quantity", (*parts, (unit.span, cost)), Fraction(value.value), expected, table.unit, slack,
+        ))
+    return found
+
+
+def _row_factors(table: MoneyTable, row: MoneyRow) -> dict[int, Figure]:
+    """The figures that may multiply the price: by column, or by their distance from the price where columns are lost."""
+    if table.collapsed:
+        numbers = [f for f in row.factors if f.value is not None]
+        return {at - len(numbers): f for at, f in enumerate(numbers)}
+    return {
+        c.index: f for c in table.columns if c.kind == "quantity" and (f := row.figures.get(c.index)) and f.value is not None
+    }

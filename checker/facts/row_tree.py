@@ -1,0 +1,135 @@
+"""Rows of a money table → a tree, by their labels; subtotal and total rows set apart.
+
+Where a numbering starts again at 1 it may be a list below the row above or the next list of the same level. Both readings are built;
+`budget_tables` takes the one whose totals add up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from checker.facts.row_labels import RowLabel, read_row_label
+from checker.model import MoneyRow
+
+_PARTIAL = re.compile(r"trong đó\b")
+_NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][\w.]{0,5})*)\s*\)?\s*\Z")
+
+
+@dataclass(slots=True)
+class Node:
+    """A row with the rows below it. `stated` is the row that states its total (its own, or a 'Cộng' row), None where there is none."""
+
+    row: MoneyRow | None
+    label: RowLabel | None = None
+    stated: MoneyRow | None = None
+    children: list[Node] = field(default_factory=list)
+    partial: bool = False
+
+
+@dataclass(slots=True)
+class Tree:
+    """The top rows of a table and the rows that state their total; `details` are the rows under 'Trong đó' after the last total."""
+
+    roots: list[Node]
+    totals: list[MoneyRow]
+    restarts: int = 0
+
+
+def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
+    """The tree of the rows. `nested`: a numbering that starts again at 1 opens a list below the row above it."""
+    items = [row for row in rows if row.kind != "remark"]
+    tree = Tree([], [])
+    stack: list[Node] = []
+    since = 0  # the first top row that no 'Cộng' has closed yet
+    last = max((at for at, row in enumerate(items) if row.kind == "item"), default=-1)
+    for at, row in enumerate(items):
+        if row.kind == "total":
+            if not tree.roots or at > last:
+                tree.totals.append(row)
+            else:
+                since = _close(tree, stack, row, since)
+            stack = [] if at <= last else stack
+            continue
+        if tree.totals and tree.roots and _PARTIAL.match(row.name.lower()):
+            break  # 'Trong đó: …' after the total: another split of the same sum
+        following = items[at + 1] if at + 1 < len(items) else None
+        label = read_row_label(row.label) if row.label else None
+        node = Node(row, label, row if row.figures else None, partial=bool(_PARTIAL.match(row.name.lower())))
+        _place(tree, stack, node, following, nested)
+    return tree
+
+
+def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None, nested: bool) -> None:
+    if node.label is None:
+        labelled = any(n.label for n in stack)
+        empty = not any(f.value for f in node.row.figures.values())
+        opens = following is not None and (first := read_row_label(following.label or "")) and first.ordinal <= 1
+        if not labelled or opens and not node.partial or empty and not node.partial:
+            title = opens or empty
+            del stack[:]
+            tree.roots.append(node)
+            if title:
+                stack.append(node)
+            return
+        while stack and stack[-1].label is None and not stack[-1].partial:
+            stack.pop()
+        (stack[-1].children if stack else tree.roots).append(node)
+        if node.partial:
+            stack.append(node)
+        return
+    depth, restart = _depth(stack, node.label, nested)
+    tree.restarts += restart
+    del stack[depth:]
+    (stack[-1].children if stack else tree.roots).append(node)
+    stack.append(node)
+
+
+def _depth(stack: list[Node], label: RowLabel, nested: bool) -> tuple[int, bool]:
+    """(Index in the stack at which a row with this label goes, whether it starts a numbering again)."""
+    bullet = label.ordinal == 0
+    for at in range(len(stack) - 1, -1, -1):
+        other = stack[at].label
+        if other is None:
+            continue
+        if label.style == "decimal":
+            if other.style == "decimal" and other.path == label.path[:-1] or (
+                len(label.path) == 2 and other.style == "arabic" and other.path == label.path[:1]
+            ):
+                return at + 1, False
+            if other.style == "decimal" and other.path[:-1] == label.path[:-1]:
+                return at, False
+        elif other.style == label.style and (bullet or other.ordinal + 1 == label.ordinal):
+            return at, False
+    same = [at for at, n in enumerate(stack) if n.label is not None and n.label.style == label.style]
+    if not same:
+        return len(stack), False
+    if label.style == "decimal":
+        return same[-1], False
+    if label.ordinal == 1:
+        return (len(stack), True) if nested else (same[-1], True)
+    return same[-1], False  # a gap in the numbering: a sibling all the same
+
+
+def _close(tree: Tree, stack: list[Node], row: MoneyRow, since: int) -> int:
+    """A 'Cộng' row in the middle: it states the total of the group it closes."""
+    named = _NAMED.search(row.name)
+    if named and "+" not in named["labels"]:
+        wanted = read_row_label(named["labels"])
+        for node in (*reversed(stack), *tree.roots):
+            if wanted and node.label == wanted:
+                node.stated = node.stated or row
+                return since
+    open_group = tree.roots[-1]
+    if open_group.children and (open_group.stated is None or not _has_value(open_group.stated)):
+        open_group.stated = row
+        return len(tree.roots)
+    if len(tree.roots) - since >= 2 and not any(n.children for n in tree.roots[since:]):
+        group = Node(None, None, row, tree.roots[since:])
+        tree.roots[since:] = [group]
+        return since + 1
+    return since
+
+
+def _has_value(row: MoneyRow) -> bool:
+    return any(f.value is not None for f in row.figures.values())

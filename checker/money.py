@@ -1,0 +1,321 @@
+"""Money as frozen values: amounts, budget lines, budgets, products. Integers of đồng and exact fractions, never floats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+
+from checker.text import Span
+
+UNITS = {1: "đồng", 10**3: "nghìn đồng", 10**6: "triệu đồng", 10**9: "tỷ đồng"}
+
+
+def write_number(value: Fraction | int) -> str:
+    """A number as it is written here: dots between thousands, a decimal comma ('1.234,5'); at most six decimals."""
+    sign = "-" if value < 0 else ""
+    whole, rest = divmod(abs(Fraction(value)), 1)
+    text = f"{int(whole):,}".replace(",", ".")
+    if rest:
+        digits = f"{int(rest * 10**6):06}".rstrip("0")
+        text += f",{digits}" if digits else ""
+    return sign + text
+
+
+def write_money(value: Fraction | int, unit: int | None = 1) -> str:
+    """An amount of đồng in a unit: 1.500.000 and 10**6 → '1,5 triệu đồng'. `unit` None: a bare number."""
+    if unit is None:
+        return write_number(value)
+    return f"{write_number(Fraction(value) / unit)} {UNITS[unit]}"
+
+
+# -- numbers ----------------------------------------------------------------------------------------------------------
+
+_DOTS = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?\Z")
+_COMMAS = re.compile(r"(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\Z")
+_BLANKS = re.compile(r"(\d{1,3}(?: \d{3})+)(?:,(\d+))?\Z")
+_DECIMAL = re.compile(r"(\d+),(\d+)\Z")
+_DOT_DECIMAL = re.compile(r"(\d+)\.(\d{1,2})\Z")
+_MIXED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{3})+\Z|\d{1,3}(?:,\d{3})+(?:\.\d{3})+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written: its exact `value` (None where its groups cannot be read), the worth `step` of its last digit, and
+    its `flaw`: 'groups' (10.0000.000), 'separators' (10.000,000), 'commas' (1,000,000), 'decimal_dot' (1.5 tỷ), or None."""
+
+    value: Fraction | None
+    step: Fraction = Fraction(1)
+    flaw: str | None = None
+
+
+def read_number(text: str, *, scaled: bool, commas: bool = False) -> Number:
+    """Read digits with separators. `scaled`: a unit such as triệu follows, so that '1,500' is 1,5 and '1.5' a slip for 1,5.
+
+    `commas` says that the table around it parts thousands by commas.
+    """
+    if text.isdigit():
+        return Number(Fraction(int(text)))
+    if commas and (match := _COMMAS.match(text)):
+        return _grouped(match, ",", "commas")
+    if match := _DOTS.match(text):
+        if not scaled and match[2] and len(match[2]) == 3:
+            return Number(Fraction(int(match[1].replace(".", "") + match[2])), flaw="separators")
+        return _grouped(match, ".", None)
+    if match := _BLANKS.match(text):
+        return _grouped(match, " ", None)
+    if (match := _COMMAS.match(text)) and (match[1].count(",") > 1 or match[2] or not scaled):
+        return _grouped(match, ",", "commas")
+    if match := _DECIMAL.match(text):
+        return _grouped(match, ".", None)
+    if (match := _DOT_DECIMAL.match(text)) and scaled:
+        return _grouped(match, ".", "decimal_dot")
+    if _MIXED.match(text):
+        return Number(Fraction(int(re.sub(r"\D", "", text))), flaw="separators")
+    return Number(None, flaw="groups")
+
+
+def _grouped(match: re.Match, separator: str, flaw: str | None) -> Number:
+    whole, decimals = match[1].replace(separator, ""), match[2] or ""
+    scale = 10 ** len(decimals)
+    return Number(Fraction(int(whole + decimals), scale), Fraction(1, scale), flaw)
+
+
+# -- facts ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money (số tiền). `value` is in đồng; None with `currency` for another currency, None too where it cannot be read.
+
+    `step` is what one unit of its last written digit is worth in đồng (250 triệu: 1.000.000). `approximate`: 'khoảng', 'gần', 'hơn';
+    `bound`: 'tối đa', 'không quá', 'từ' (a limit, no sum). `per` is what it is the rate of ('năm', 'người/ngày'); `number` the
+    span of its digits; `flaw` as in `Number`, or 'unit' where đồng is missing; `in_words` for 'năm mươi triệu đồng'.
+    """
+
+    span: Span
+    value: int | None
+    currency: str | None = None
+    step: int = 1
+    approximate: bool = False
+    bound: bool = False
+    per: str | None = None
+    number: Span | None = None
+    flaw: str | None = None
+    in_words: bool = False
+
+    @property
+    def grain(self) -> int:
+        """The worth of the last digit that counts after 'khoảng': that of the last group that is not 000."""
+        grain = self.step
+        while self.value and grain < 10**9 and self.value % (grain * 1000) == 0:
+            grain *= 1000
+        return grain
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """One addend (khoản): its words and its amount. `span` is the line or row, `label` its words as one line."""
+
+    label: str
+    span: Span
+    amount: Amount
+
+    @property
+    def value(self) -> int:
+        """Its amount in đồng."""
+        return self.amount.value or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A total with its items (dự toán), all in đồng.
+
+    `label` is the words of the total's line, `kind` how its items stand: 'list' (lines of prose), 'inline' (one sentence),
+    'column' (rows of a table) or 'row' (columns of a row). `total` is None where none is stated. `complete` is False where an item
+    has no amount, so that a sum that is too small says nothing; `loose` where the items may be only a part ('trong đó đã giải ngân').
+    `children` are the items that are totals themselves. `years` and `period_total`:
+    the yearly total times years. `unit` is the unit to show values in (None: not stated).
+    """
+
+    span: Span
+    total: Amount | None
+    items: tuple[BudgetLine, ...]
+    label: str = ""
+    kind: str = "list"
+    unit: int | None = 1
+    complete: bool = True
+    years: int | None = None
+    period_total: Amount | None = None
+    children: tuple[Budget, ...] = ()
+    loose: bool = False
+
+    @property
+    def sum(self) -> int:
+        """The items added up."""
+        return sum(item.value for item in self.items)
+
+    def slack(self, percent: int = 50) -> int:
+        """How far the total may be from the sum: `percent` of a unit of its last digit where it is approximate or coarser than its items."""
+        total = self.total
+        if total is None:
+            return 0
+        if total.approximate:
+            return total.grain * percent // 100
+        finest = min((item.amount.step for item in self.items), default=total.step)
+        return total.step * percent // 100 if total.step > finest else 0
+
+    def is_balanced(self, percent: int = 50) -> bool | None:
+        """Whether total and items agree; None where there is nothing to compare."""
+        if self.total is None or self.total.value is None or self.total.bound or not self.items:
+            return None
+        difference = self.total.value - self.sum
+        if abs(difference) <= self.slack(percent):
+            return True
+        return None if self.loose or not self.complete and difference > 0 else False
+
+    @property
+    def balanced(self) -> bool | None:
+        """Whether the total is the sum of the items; None where there is nothing to compare."""
+        return self.is_balanced()
+
+    def walk(self) -> Iterator[Budget]:
+        """This budget and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def figures(self) -> tuple[tuple[str, str], ...]:
+        """The addition as (words, figures) lines for a report: the items, then the sum, then the total as stated."""
+        lines = [(item.label, write_money(item.value, self.unit)) for item in self.items]
+        lines.append(("Cộng", write_money(self.sum, self.unit)))
+        if self.total is not None and self.total.value is not None:
+            lines.append((self.label, write_money(self.total.value, self.unit)))
+        return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product that the text states (số lượng × đơn giá = thành tiền).
+
+    `span` is the result as written. `kind`: 'quantity', 'years' (yearly amount × years) or 'formula' (a guide row such as '4=3/2').
+    `stated` and `expected` are in đồng (in the column's own number where `unit` is None), `factors` the (span, number) pairs, `slack`
+    how far the result may be off by its own rounding, `formula` the guide as written.
+    """
+
+    span: Span
+    kind: str
+    factors: tuple[tuple[Span, Fraction], ...]
+    stated: Fraction
+    expected: Fraction
+    unit: int | None = 1
+    slack: Fraction = Fraction(0)
+    formula: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Whether the result is what the factors give."""
+        return abs(self.expected - self.stated) <= self.slack
+
+
+@dataclass(frozen=True, slots=True)
+class TotalStatement:
+    """A place where a total is stated: what of (`key`), for which years, and whether its own items bear it out (None: it has none)."""
+
+    span: Span
+    key: str
+    years: tuple[int, int] | None
+    yearly: bool
+    amount: Amount
+    balanced: bool | None
+
+
+def multiply(numbers: list[Fraction]) -> Fraction:
+    """The product of exact numbers."""
+    return prod(numbers, start=Fraction(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Percentages of one whole (cơ cấu nguồn vốn): the (span, percent) pairs and the tolerance of their rounding."""
+
+    span: Span
+    parts: tuple[tuple[Span, Fraction], ...]
+    slack: Fraction
+
+    @property
+    def sum(self) -> Fraction:
+        """The shares added up."""
+        return sum((part for _, part in self.parts), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A number given in digits and again in words. `span` is the words; `value` what they say, `expected` what the digits say."""
+
+    span: Span
+    digits: Span
+    value: int
+    expected: int
+    money: bool
+
+
+# -- tables of amounts ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a money table. `kind`: label, name, unit, quantity, price, money, total, percent, note or other.
+
+    `unit` is how many đồng one of its figures is worth (None: not stated); `year` of a column by year; `guide` the cell of
+    the guide row ('6=4x5') without blanks.
+    """
+
+    index: int
+    kind: str
+    words: str
+    unit: int | None = None
+    year: int | None = None
+    guide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a cell, in its column's own unit. `value` None: no number can be read; `zero` for '-' and empty cells."""
+
+    span: Span
+    value: Fraction | None
+    step: Fraction = Fraction(1)
+    flaw: str | None = None
+    zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """A row as it is meant: its label, its words, its figures by column. `kind`: 'item', 'total' or 'remark' (làm tròn, bằng chữ).
+
+    `factors` are the figures in front of a price where a web page has thrown the columns together.
+    """
+
+    label: str
+    name: str
+    span: Span
+    figures: dict[int, Figure]
+    kind: str = "item"
+    factors: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTable:
+    """A table that holds amounts. `unit` is the table's own unit in đồng, None where neither caption, header nor cells state one."""
+
+    span: Span
+    header: Span
+    columns: tuple[Column, ...]
+    rows: tuple[MoneyRow, ...]
+    unit: int | None
+    collapsed: bool
+    amounts: tuple[Amount, ...]
