@@ -19,11 +19,20 @@ READERS: dict[str, str] = {
     "date": "checker.facts.dates:read_dates",
     "stretch": "checker.facts.layout:read_stretches",
     "unparsed": "checker.facts.unparsed:read_unparsed",
+    "amount": "checker.facts.amounts:read_amounts",
+    "prose_amount": "checker.facts.amounts:read_prose_amounts",
+    "money_table": "checker.facts.money_tables:read_money_tables",
+    "budget": "checker.facts.budgets:read_budgets",
+    "product": "checker.facts.products:read_products",
+    "share": "checker.facts.shares:read_shares",
+    "wording": "checker.facts.amount_words:read_wordings",
+    "total": "checker.facts.totals:read_totals",
 }
 
 # Readers of what could not be read, one per family of facts; `unparsed` is all of them in order of position.
 UNPARSED_READERS: tuple[str, ...] = (
     "checker.facts.citations:read_unread",
+    "checker.facts.amounts:read_unread",
 )
 
 

@@ -1,0 +1,121 @@
+"""Paragraphs and list items with money → lines of a budget: the label, the amount that counts, and what the line is in its list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from checker.facts.row_labels import RowLabel, read_row_label
+from checker.model import Amount, Block
+from checker.text import Source, Span
+
+TOTAL = re.compile(
+    r"(?:(?:dự kiến|ước|tạm tính|như vậy,?|vậy,?)\s+)?"
+    r"(?:tổng(?!\s*(?:kết|hợp|vệ sinh|duyệt|rà soát|điều tra|đài|công ty|cục|phụ trách|chỉ huy|đội|thư ký|quan|thể|hội|thuật|dọn))|cộng)(?!\w)"
+)
+_CUE = re.compile(r"(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|như\s+sau|phân\s+bổ|từ\s+các\s+nguồn(?:\s+sau)?)\s*[:,]?")
+_CUE_AT_END = re.compile(_CUE.pattern + r"\s*[.:;,]?\s*\Z")
+_RATE = re.compile(r"(?:mỗi|mức(?:\s+\w+){0,3}|định mức|đơn giá|giá|bình quân|một|1|01|/)\s*(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z")
+_YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
+_PRIZES = re.compile(r"\b(?!0?1\b)\d{1,3}\s+(?:giải|suất|phần|xuất)\b")
+_LONGEST_TITLE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """A block as a line of a budget. `role`: 'item', 'total', 'head' (a total whose items follow) or 'title' (no amount).
+
+    `amount` is what the line adds (None: none, or not sure which); `amounts` are all of the block; `cue` is where 'trong đó' begins
+    inside the line (None: not there).
+    """
+
+    block: Block
+    label: RowLabel | None
+    text: str
+    words: Span
+    role: str
+    amount: Amount | None
+    amounts: tuple[Amount, ...]
+    cue: Span | None = None
+
+
+def read_lines(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount, ...]) -> list[MoneyLine | None]:
+    """One entry per block: the line it is, or None for what ends a list (tables, comments, running text without money)."""
+    starts = [a.span.start for a in amounts]
+    lines: list[MoneyLine | None] = []
+    for block in blocks:
+        first = bisect_left(starts, block.span.start)
+        last = bisect_left(starts, block.span.end)
+        if block.kind not in ("paragraph", "item"):
+            lines.append(None)
+        elif first == last:
+            lines.append(_without_amount(source, block))
+        else:
+            lines.append(_with_amounts(source, block, amounts[first:last]))
+    return lines
+
+
+def _words(block: Block) -> Span:
+    return Span(block.mark.end if block.mark else block.span.start, block.span.end)
+
+
+def _label(block: Block) -> RowLabel | None:
+    return read_row_label(block.label) if block.label else None
+
+
+def _without_amount(source: Source, block: Block) -> MoneyLine | None:
+    words = _words(block)
+    text = source.lower[words.start:words.end]
+    label = _label(block)
+    if label is None and (len(text) > _LONGEST_TITLE or not text.endswith(":")):
+        return None
+    return MoneyLine(block, label, text, words, "title", None, ())
+
+
+def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> MoneyLine:
+    words = _words(block)
+    text = source.lower[words.start:words.end]
+    total = TOTAL.match(text.lstrip(" *•-"))
+    digits = tuple(a for a in amounts if not a.in_words) or amounts
+    cue = next((Span(words.start + m.start(), words.start + m.end()) for m in _CUE.finditer(text)
+                if words.start + m.start() >= digits[0].span.end), None)
+    amount = main_amount(source.lower, digits, words, cue)
+    ends_open = cue is not None and _CUE_AT_END.search(text) is not None or text.endswith(":")
+    role = "head" if ends_open and amount else "total" if total else "item"
+    if role == "item" and amount is not None and _PRIZES.search(text[:max(0, amount.span.start - words.start)]) and "=" not in text:
+        amount = None  # '02 giải Nhì: 3.000.000 đồng' may be the rate or the sum
+    return MoneyLine(block, _label(block), text, words, role, amount, amounts, cue)
+
+
+def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | None) -> Amount | None:
+    """The amount that a line adds to its list: after the last '=', else its only one outside brackets that is no rate."""
+    before_cue = [a for a in amounts if cue is None or a.span.end <= cue.start] or list(amounts)
+    results = [a for a in before_cue if low[max(0, a.span.start - 4):a.span.start].rstrip().endswith("=")]
+    if results:
+        return results[-1]
+    open_brackets = [a for a in before_cue if low.count("(", words.start, a.span.start) <= low.count(")", words.start, a.span.start)]
+    for pool in (open_brackets, before_cue if not open_brackets else []):
+        sums = [a for a in pool if not is_rate(low, a)]
+        if len(sums) == 1:
+            return sums[0]
+        if len(sums) > 1:
+            return None
+    return None
+
+
+def is_rate(low: str, amount: Amount) -> bool:
+    """Whether an amount is a price or a rate ('100.000 đồng/người', 'mỗi giải 500.000 đồng'), a yearly one excepted."""
+    if amount.per:
+        return not _YEARLY.match(amount.per)
+    return bool(_RATE.search(low, max(0, amount.span.start - 40), amount.span.start))
+
+
+def is_yearly(amount: Amount) -> bool:
+    """Whether the amount is stated per year: 'đồng/năm', 'đồng/01 năm', 'đồng mỗi năm'."""
+    return bool(amount.per and _YEARLY.match(amount.per))
+
+
+def unlabelled(line: MoneyLine) -> MoneyLine:
+    """The same line as the title of the list that follows."""
+    return replace(line, label=None)
