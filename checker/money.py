@@ -254,13 +254,15 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A number given in digits and again in words. `span` is the words; `value` what they say, `expected` what the digits say."""
+    """A number given in digits and again in words. `span` is the words; `value` what they say, `expected` what the digits say,
+    `correct` that number in words."""
 
     span: Span
     digits: Span
     value: int
     expected: int
     money: bool
+    correct: str = ""
 
 
 # -- tables of amounts ------------------------------------------------------------------------------------------------

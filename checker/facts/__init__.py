@@ -33,6 +33,7 @@ READERS: dict[str, str] = {
 UNPARSED_READERS: tuple[str, ...] = (
     "checker.facts.citations:read_unread",
     "checker.facts.amounts:read_unread",
+    "checker.facts.amount_words:read_unread_words",
 )
 
 

@@ -82,9 +82,9 @@ def read_prose_amounts(doc: Document) -> tuple[Amount, ...]:
 
 def _budget_sections(sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
-        if "budget" in section.roles:
+        if "budget" in section.roles and section.titled:
             yield section
-        else:
+        elif "organisation" not in section.roles:  # '2. Sở Tài chính bố trí kinh phí': a duty, no section about money
             yield from _budget_sections(section.children)
 
 

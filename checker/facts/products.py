@@ -6,11 +6,15 @@ import re
 from collections import Counter
 from fractions import Fraction
 from itertools import combinations, product
+from typing import TYPE_CHECKING
 
 from checker.facts.formulas import formula_products
 from checker.facts.money_tables import to_amount
 from checker.model import Amount, Figure, MoneyRow, MoneyTable, Product, multiply, read_number
 from checker.text import Source, Span
+
+if TYPE_CHECKING:
+    from checker.document import Document
 
 _TIMES = re.compile(r"\s+[xX×*]\s+|(?<=\d)\s?[xX×*]\s?(?=\d)|\s+[xX×*](?=\d)|(?<=[^\W\d_)%])\s?×\s?")
 _NUMBER = re.compile(r"\d[\d.,]*(?<![.,])%?")
@@ -151,3 +155,29 @@ def _row_factors(table: MoneyTable, row: MoneyRow) -> dict[int, Figure]:
     return {
         c.index: f for c in table.columns if c.kind == "quantity" and (f := row.figures.get(c.index)) and f.value is not None
     }
+
+
+def read_products(doc: Document) -> tuple[Product, ...]:
+    """All products of prose and tables that the text states, in order of position."""
+    in_tables = [table.span for table in doc.facts("money_table")]
+    prose = tuple(
+        a for a in doc.facts("prose_amount") if not any(t.start <= a.span.start < t.end for t in in_tables)
+    )
+    found = prose_products(doc.source, prose) if prose else []
+    for table in doc.facts("money_table"):
+        found.extend(table_products(table))
+    return tuple(sorted([*found, *_years_products(doc)], key=lambda p: p.span))
+
+
+def _years_products(doc: Document) -> list[Product]:
+    """Yearly total × number of years against the total of the period, where a budget states both."""
+    found = []
+    for budget in doc.facts("budget"):
+        if not budget.years or budget.period_total is None or budget.period_total.value is None or budget.total.value is None:
+            continue
+        yearly, period = budget.total, budget.period_total
+        expected = Fraction(yearly.value * budget.years)
+        coarse = period.grain if period.approximate else period.step if period.step > yearly.step else 0
+        factors = ((yearly.span, Fraction(yearly.value)), (period.span, Fraction(budget.years)))
+        found.append(Product(period.span, "years", factors, Fraction(period.value), expected, 1, Fraction(coarse, 2)))
+    return found
