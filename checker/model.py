@@ -10,8 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.money import (
-    Amount, Budget, BudgetLine, Column, Figure, MoneyRow, MoneyTable, Product, Shares, TotalStatement, Wording, multiply,
-    read_number, write_money, write_number,
+    Amount,
+    Budget,
+    BudgetLine,
+    Column,
+    Figure,
+    MoneyRow,
+    MoneyTable,
+    Product,
+    Shares,
+    TotalStatement,
+    Wording,
+    multiply,
+    read_number,
+    write_money,
+    write_number,
 )
 from checker.text import Source, Span
 

@@ -88,9 +88,10 @@ def _grouped(match: re.Match, separator: str, flaw: str | None) -> Number:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of money (số tiền). `value` is in đồng; None with `currency` for another currency, None too where it cannot be read.
+    """An amount of money (số tiền). `value` is in đồng; None with `currency` for another currency, None too where it
+    cannot be read.
 
-    `step` is what one unit of its last written digit is worth in đồng (250 triệu: 1.000.000). `approximate`: 'khoảng', 'gần', 'hơn';
+    `step` is what one unit of its last written digit is worth in đồng (250 triệu: 1.000.000). `approximate`: 'khoảng', 'gần';
     `bound`: 'tối đa', 'không quá', 'từ' (a limit, no sum). `per` is what it is the rate of ('năm', 'người/ngày'); `number` the
     span of its digits; `flaw` as in `Number`, or 'unit' where đồng is missing; `in_words` for 'năm mươi triệu đồng'.
     """
@@ -134,8 +135,9 @@ class Budget:
     """A total with its items (dự toán), all in đồng.
 
     `label` is the words of the total's line, `kind` how its items stand: 'list' (lines of prose), 'inline' (one sentence),
-    'column' (rows of a table) or 'row' (columns of a row). `total` is None where none is stated. `complete` is False where an item
-    has no amount, so that a sum that is too small says nothing; `loose` where the items may be only a part ('trong đó đã giải ngân').
+    'column' (rows of a table) or 'row' (columns of a row). `total`: None where none is stated. `complete` is False where an item
+    has no amount, so that a sum that is too small says nothing; `loose` where the items may be only a part ('trong đó đã
+    giải ngân').
     `children` are the items that are totals themselves. `years` and `period_total`:
     the yearly total times years. `unit` is the unit to show values in (None: not stated).
     """
@@ -158,7 +160,9 @@ class Budget:
         return sum(item.value for item in self.items)
 
     def slack(self, percent: int = 50) -> int:
-        """How far the total may be from the sum: `percent` of a unit of its last digit where it is approximate or coarser than its items."""
+        """How far the total may be from the sum: `percent` of a unit of its last digit where it is approximate or
+        coarser than its items.
+        """
         total = self.total
         if total is None:
             return 0
@@ -201,9 +205,9 @@ class Budget:
 class Product:
     """A product that the text states (số lượng × đơn giá = thành tiền).
 
-    `span` is the result as written. `kind`: 'quantity', 'years' (yearly amount × years) or 'formula' (a guide row such as '4=3/2').
-    `stated` and `expected` are in đồng (in the column's own number where `unit` is None), `factors` the (span, number) pairs, `slack`
-    how far the result may be off by its own rounding, `formula` the guide as written.
+    `span` is the result as written. `kind`: 'quantity', 'years' (yearly amount × years) or 'formula' (a guide row such as
+    '4=3/2'). `stated` and `expected` are in đồng (in the column's own number where `unit` is None), `factors` the (span,
+    number) pairs, `slack` how far the result may be off by its own rounding, `formula` the guide as written.
     """
 
     span: Span
@@ -223,7 +227,9 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class TotalStatement:
-    """A place where a total is stated: what of (`key`), for which years, and whether its own items bear it out (None: it has none)."""
+    """A place where a total is stated: what of (`key`), for which years, and whether its own items bear it out (None: it
+    has none).
+    """
 
     span: Span
     key: str
@@ -297,7 +303,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
-    """A row as it is meant: its label, its words, its figures by column. `kind`: 'item', 'total' or 'remark' (làm tròn, bằng chữ).
+    """A row as it is meant: its label, its words, its figures by column. `kind`: 'item', 'total' or 'remark' (làm tròn,
+    bằng chữ).
 
     `factors` are the figures in front of a price where a web page has thrown the columns together.
     """
@@ -312,7 +319,9 @@ class MoneyRow:
 
 @dataclass(frozen=True, slots=True)
 class MoneyTable:
-    """A table that holds amounts. `unit` is the table's own unit in đồng, None where neither caption, header nor cells state one."""
+    """A table that holds amounts. `unit` is the table's own unit in đồng, None where neither caption, header nor cells
+    state one.
+    """
 
     span: Span
     header: Span

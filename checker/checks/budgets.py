@@ -45,7 +45,9 @@ def _inherits(budget: Budget, below: list[Budget], percent: int) -> bool:
 
 
 def _one_per_cell(wrong: list[Budget]) -> list[Budget]:
-    """A wrong cell of a table spoils the total of its column and that of its row: the one that stands on it, else the column's, is kept."""
+    """A wrong cell of a table spoils the total of its column and that of its row: the one that stands on it, else the
+    column's, is kept.
+    """
     rows = [b for b in wrong if b.kind == "row"]
     columns = [b for b in wrong if b.kind == "column"]
     dropped = set()
@@ -76,7 +78,8 @@ def _total_hit(budget: Budget, percent: int) -> Hit:
         budget.total.span,
         {
             "label": _short(budget.label), "total": write_money(total, budget.unit), "sum": write_money(added, budget.unit),
-            "difference": write_money(abs(total - added), budget.unit), "tolerance": write_money(budget.slack(percent), budget.unit),
+            "difference": write_money(abs(total - added), budget.unit),
+            "tolerance": write_money(budget.slack(percent), budget.unit),
             "line": _short(line), "count": len(budget.items),
         },
         tuple(
@@ -93,7 +96,9 @@ def _short(words: str) -> str:
 
 @check("product_mismatch")
 def product_mismatch(doc: Document, *, kinds: tuple[str, ...] = ("quantity", "formula")) -> Iterator[Hit]:
-    """A product that is not what its factors give (NS602: quantity × price, columns with a formula; NS603: yearly amount × years)."""
+    """A product that is not what its factors give (NS602: quantity × price, columns with a formula; NS603: yearly amount
+    × years).
+    """
     unbalanced = {b.total.span: b for top in doc.facts("budget") for b in top.walk() if b.balanced is False}
     for product in doc.facts("product"):
         if product.right or product.kind not in kinds:
@@ -111,7 +116,10 @@ def product_mismatch(doc: Document, *, kinds: tuple[str, ...] = ("quantity", "fo
                 "difference": write_money(abs(product.expected - product.stated), unit),
                 "years": write_number(product.factors[-1][1]), "yearly": write_money(product.factors[0][1], unit or 1),
             },
-            tuple(Related(span, args={"value": write_number(number)}) for span, number in product.factors if span != product.span),
+            tuple(
+                Related(span, args={"value": write_number(number)}) for span, number in product.factors
+                if span != product.span
+            ),
             note=note,
         )
 
@@ -170,7 +178,8 @@ def shares_mismatch(doc: Document) -> Iterator[Hit]:
     for shares in doc.facts("share"):
         if abs(shares.sum - 100) > shares.slack:
             yield Hit(
-                shares.span, {"sum": write_number(shares.sum), "shares": " + ".join(f"{write_number(p)}%" for _, p in shares.parts),
-                              "tolerance": write_number(shares.slack)},
+                shares.span,
+                {"sum": write_number(shares.sum), "tolerance": write_number(shares.slack),
+                 "shares": " + ".join(f"{write_number(part)}%" for _, part in shares.parts)},
                 tuple(Related(span, args={"value": f"{write_number(part)}%"}) for span, part in shares.parts),
             )

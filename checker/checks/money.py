@@ -15,7 +15,9 @@ from checker.text import Span
 
 @check("words_mismatch")
 def words_mismatch(doc: Document) -> Iterator[Hit]:
-    """A number in words that is not the number in digits (NS604); compared by value, so that 'mười năm' is 15 as 'mười lăm' is."""
+    """A number in words that is not the number in digits (NS604); compared by value, so that 'mười năm' is 15 as 'mười
+    lăm' is.
+    """
     for wording in doc.facts("wording"):
         if wording.value == wording.expected:
             continue
@@ -58,7 +60,8 @@ def amount_malformed(doc: Document) -> Iterator[Hit]:
                 expected = found.replace(". ", ".")
             if expected:
                 fixes = (Fix((Edit(span, expected),), safety="suggest"),)
-            yield Hit(span, {"found": found, "expected": expected}, fixes=fixes, note="default" if amount.flaw == "groups" else amount.flaw)
+            note = "default" if amount.flaw == "groups" else amount.flaw
+            yield Hit(span, {"found": found, "expected": expected}, fixes=fixes, note=note)
     if commas:
         first = commas[0].number or commas[0].span
         found = doc.words(first)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`kind`: thousand, left_out, twice, swapped or swapped_item; `item` the index of the item concerned, None for the total itself."""
+    """`kind`: thousand, left_out, twice, swapped or swapped_item; `item` the index of the item concerned, None for the
+    total itself.
+    """
 
     kind: str
     item: int | None = None

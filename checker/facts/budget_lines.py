@@ -1,4 +1,6 @@
-"""Paragraphs and list items with money → lines of a budget: the label, the amount that counts, and what the line is in its list."""
+"""Paragraphs and list items with money → lines of a budget: the label, the amount that counts, and what the line is in
+its list.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,13 @@ from checker.text import Source, Span
 
 TOTAL = re.compile(
     r"(?:(?:dự kiến|ước|tạm tính|như vậy,?|vậy,?)\s+)?"
-    r"(?:tổng(?!\s*(?:kết|hợp|vệ sinh|duyệt|rà soát|điều tra|đài|công ty|cục|phụ trách|chỉ huy|đội|thư ký|quan|thể|hội|thuật|dọn))|cộng)(?!\w)"
+    r"(?:tổng(?!\s*(?:kết|hợp|vệ sinh|duyệt|rà soát|điều tra|đài|công ty|cục|phụ trách|chỉ huy|đội|thư ký|quan|thể|hội|thuật|"
+    r"dọn))|cộng)(?!\w)"
 )
-_CUE = re.compile(r"(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|như\s+sau|phân\s+bổ|từ\s+các\s+nguồn(?:\s+sau)?)\s*[:,]?")
+_CUE = re.compile(
+    r"(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|như\s+sau|phân\s+bổ|"
+    r"từ\s+các\s+nguồn(?:\s+sau)?)\s*[:,]?"
+)
 _CUE_AT_END = re.compile(_CUE.pattern + r"\s*[.:;,]?\s*\Z")
 _RATE = re.compile(r"(?:mỗi|mức(?:\s+\w+){0,3}|định mức|đơn giá|giá|bình quân|một|1|01|/)\s*(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z")
 _YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
@@ -26,8 +32,8 @@ _LONGEST_TITLE = 140
 class MoneyLine:
     """A block as a line of a budget. `role`: 'item', 'total', 'head' (a total whose items follow) or 'title' (no amount).
 
-    `amount` is what the line adds (None: none, or not sure which); `amounts` are all of the block; `cue` is where 'trong đó' begins
-    inside the line (None: not there).
+    `amount` is what the line adds (None: none, or not sure which); `amounts` are all of the block; `cue` is where 'trong
+    đó' stands inside the line (None: not there).
     """
 
     block: Block
@@ -83,7 +89,7 @@ def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> 
     amount = main_amount(source.lower, digits, words, cue)
     ends_open = cue is not None and _CUE_AT_END.search(text) is not None or text.endswith(":")
     role = "head" if ends_open and amount else "total" if total else "item"
-    if role == "item" and amount is not None and _PRIZES.search(text[:max(0, amount.span.start - words.start)]) and "=" not in text:
+    if role == "item" and amount is not None and "=" not in text and _PRIZES.search(text[:amount.span.start - words.start]):
         amount = None  # '02 giải Nhì: 3.000.000 đồng' may be the rate or the sum
     return MoneyLine(block, _label(block), text, words, role, amount, amounts, cue)
 
@@ -94,14 +100,19 @@ def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | 
     results = [a for a in before_cue if low[max(0, a.span.start - 4):a.span.start].rstrip().endswith("=")]
     if results:
         return results[-1]
-    open_brackets = [a for a in before_cue if low.count("(", words.start, a.span.start) <= low.count(")", words.start, a.span.start)]
-    for pool in (open_brackets, before_cue if not open_brackets else []):
+    outside = [a for a in before_cue if not in_brackets(low, words.start, a.span.start)]
+    for pool in (outside, before_cue if not outside else []):
         sums = [a for a in pool if not is_rate(low, a)]
         if len(sums) == 1:
             return sums[0]
         if len(sums) > 1:
             return None
     return None
+
+
+def in_brackets(low: str, start: int, at: int) -> bool:
+    """Whether a bracket that opened after `start` is still open at `at`."""
+    return low.count("(", start, at) > low.count(")", start, at)
 
 
 def is_rate(low: str, amount: Amount) -> bool:

@@ -107,7 +107,9 @@ def _row_budgets(table: MoneyTable, columns: list[Column]) -> list[Budget]:
         for row in table.rows:
             amount = _amount(row, total)
             lines = [BudgetLine(c.words, row.span, a) for c in parts if (a := _amount(row, c)) is not None]
-            if row.kind != "remark" and amount and amount.value is not None and lines and all(x.amount.value is not None for x in lines):
+            if row.kind == "remark" or amount is None or amount.value is None:
+                continue
+            if lines and all(x.amount.value is not None for x in lines):
                 budgets.append(Budget(row.span, amount, tuple(lines), row.name or row.label, "row", table.unit))
         good = sum(b.balanced is True for b in budgets)
         if good * 2 > len(budgets) or good and good * 2 == len(budgets):

@@ -1,16 +1,21 @@
-"""A total and its parts in one paragraph: '500 triệu đồng, trong đó: ngân sách tỉnh 300 triệu đồng, xã hội hóa 200 triệu đồng'."""
+"""A total and its parts in one paragraph: '500 triệu đồng, trong đó: ngân sách tỉnh 300 triệu đồng, xã hội hóa 200 triệu
+đồng'.
+"""
 
 from __future__ import annotations
 
 import re
 
-from checker.facts.budget_lines import MoneyLine, is_rate
+from checker.facts.budget_lines import MoneyLine, in_brackets, is_rate
 from checker.model import Amount, Budget, BudgetLine
 from checker.text import Span
 
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])")
 _PARTIAL = re.compile(r"\b(?:đã|còn lại|còn thiếu|chủ yếu|phần còn|riêng|ước giải ngân|lũy kế|tăng thêm|bổ sung thêm|có)\b")
-_SOURCE = re.compile(r"ngân sách|\bns\w*\b|\bvốn\b|nguồn|xã hội h[óo][áa]|\bxhh\b|huy động|đóng góp|tài trợ|đối ứng|\bquỹ\b|trung ương|cấp tỉnh|cấp huyện|cấp xã")
+_SOURCE = re.compile(
+    r"ngân sách|\bns\w*\b|\bvốn\b|nguồn|xã hội h[óo][áa]|\bxhh\b|huy động|đóng góp|tài trợ|đối ứng|\bquỹ\b|trung ương|"
+    r"cấp tỉnh|cấp huyện|cấp xã"
+)
 _YEAR = re.compile(r"năm\s+20\d\d|20\d\d\s*:")
 _TAIL_TOTAL = re.compile(r"tổng(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}\Z")
 _LABEL_START = re.compile(r"[;:,.(+]|\bvà\b|\btrong đó\b")
@@ -30,7 +35,7 @@ def inline_budget(low: str, line: MoneyLine) -> Budget | None:
         stop = end.start()
     parts = [
         a for a in digits if line.cue.end <= a.span.start < stop and not is_rate(low, a)
-        and low.count("(", line.cue.end, a.span.start) <= low.count(")", line.cue.end, a.span.start)
+        and not in_brackets(low, line.cue.end, a.span.start)
     ]
     if len(parts) < 2 or any(a.value is None or a.bound for a in parts):
         return None

@@ -1,6 +1,7 @@
 """Tables of amounts → rows as they are meant, with figures by column.
 
-Pipe, tab and Word tables come from the blocks; columns that only stand aligned come from `space_tables`. A table that a web page has
+Pipe, tab and Word tables come from the blocks; columns that only stand aligned come from `space_tables`. A table that a
+web page has
 thrown together (several rows in one, blank cells between) is read as a stream of cells in which every label starts a row.
 """
 
@@ -9,10 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.facts.budget_lines import TOTAL
 from checker.facts.row_labels import Labels, read_row_label
 from checker.facts.space_tables import aligned_tables
 from checker.facts.table_columns import (
-    caption_unit, header_rows, header_span, is_money_heading, read_columns, unit_in,
+    caption_unit,
+    header_rows,
+    header_span,
+    is_money_heading,
+    read_columns,
+    unit_in,
 )
 from checker.model import Amount, Cell, Column, Figure, MoneyRow, MoneyTable, Row, Table, read_number
 from checker.text import Source, Span
@@ -25,9 +32,6 @@ _FIGURE = re.compile(
     r"(?P<per>\s*/[^\d]{1,30})?(?P<words>\s*\(?[^\W\d_][^\d]{0,30})?\Z"
 )
 _AFTER_EQUALS = re.compile(r".*=\s*(\d[\d.,]*\d)\s*(?:đồng|đ|triệu đồng|triệu)?\.?\Z", re.DOTALL)
-_TOTAL = re.compile(
-    r"(?:tổng(?!\s*(?:kết|hợp|vệ sinh|duyệt|rà soát|điều tra|đài|công ty|cục|phụ trách|chỉ huy|đội|thư ký|quan|thể|hội|thuật|dọn))|cộng)(?!\w)"
-)
 _REMARK = re.compile(r"(?:làm tròn|bằng chữ|\(?bằng chữ|số tiền bằng chữ|\(?viết bằng chữ|ghi chú)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -179,13 +183,15 @@ def _row_kind(label: str, name: str) -> str:
     low = name.lower() or label.lower()
     if _REMARK.match(low):
         return "remark"
-    if _TOTAL.match(low) and (not label or re.match(r"tổng (?:số|cộng|kinh phí|dự toán|chi|vốn|mức|nhu cầu)|cộng\b", low)):
+    if TOTAL.match(low) and (not label or re.match(r"tổng (?:số|cộng|kinh phí|dự toán|chi|vốn|mức|nhu cầu)|cộng\b", low)):
         return "total"
     return "item"
 
 
 def _short_row(source: Source, row: Row, columns: tuple[Column, ...], commas: bool) -> tuple[str, str, dict[int, Figure]]:
-    """A row with fewer cells than columns (merged cells): words first, then its figures, laid from the right where that is sure."""
+    """A row with fewer cells than columns (merged cells): words first, then its figures, laid from the right where that
+    is sure.
+    """
     texts = [(c, _text(source, c)) for c in row.cells]
     label = ""
     if len(texts) > 1 and read_row_label(texts[0][1]) and _WORDS.search(texts[1][1]):
@@ -221,7 +227,7 @@ def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, .
         if label and _WORDS.search(follower) and not _FIGURE.match(follower.lower()) and labels.expects(label):
             labels.add(label)
             starts.append(at)
-        elif _TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()) and (not starts or starts[-1] != at - 1):
+        elif TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()) and (not starts or starts[-1] != at - 1):
             starts.append(at)
     money = next(c for c in reversed(columns) if c.kind in ("money", "total"))
     price = next((c for c in columns if c.kind == "price"), None)
@@ -230,7 +236,8 @@ def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, .
         label = texts[at] if read_row_label(texts[at]) else ""
         name = texts[at + bool(label)]
         numbers = [
-            f for c in cells[at + bool(label) + 1:stop] if (f := figure(source, c.span, (money.unit or 1) > 1, commas)) and not f.zero
+            f for c in cells[at + bool(label) + 1:stop] if (f := figure(source, c.span, (money.unit or 1) > 1, commas))
+            and not f.zero
         ]
         grouped = [i for i, f in enumerate(numbers) if f.value is None or f.value >= 1000]
         last = grouped[-1] if grouped else len(numbers) - 1

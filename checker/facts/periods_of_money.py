@@ -9,7 +9,9 @@ _COUNT = re.compile(r"(?:trong|cả|cho|toàn|của|:|=|x)?\s*\b(\d{1,2})\s*năm
 
 
 def stated_years(text: str) -> tuple[int, int] | None:
-    """(First year, last year), or (0, number of years) where only that is given; None where the text names no span of 2 to 20 years."""
+    """(First year, last year), or (0, number of years) where only that is given; None where the text names no span of 2
+    to 20 years.
+    """
     match = _RANGE.search(text)
     if match:
         first, last = int(match[1]), int(match[2])

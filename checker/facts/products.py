@@ -1,4 +1,6 @@
-"""Products that a text states: '50 người x 100.000 đồng = 5.000.000 đồng', rows with quantity and price, columns with a formula."""
+"""Products that a text states: '50 người x 100.000 đồng = 5.000.000 đồng', rows with quantity and price, columns with a
+formula.
+"""
 
 from __future__ import annotations
 

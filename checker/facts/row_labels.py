@@ -14,7 +14,9 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 class RowLabel(NamedTuple):
-    """`style` names the kind of numbering ('bullet-' carries its sign), `path` its numbers ((1, 3, 2) for '1.3.2', (0,) for bullets)."""
+    """`style` names the kind of numbering ('bullet-' carries its sign), `path` its numbers ((1, 3, 2) for '1.3.2', (0,)
+    for bullets).
+    """
 
     style: str
     path: tuple[int, ...]

@@ -1,6 +1,7 @@
 """Rows of a money table → a tree, by their labels; subtotal and total rows set apart.
 
-Where a numbering starts again at 1 it may be a list below the row above or the next list of the same level. Both readings are built;
+Where a numbering starts again at 1 it may be a list below the row above or the next list of the same level. Both
+readings are built;
 `budget_tables` takes the one whose totals add up.
 """
 
@@ -18,7 +19,9 @@ _NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][
 
 @dataclass(slots=True)
 class Node:
-    """A row with the rows below it. `stated` is the row that states its total (its own, or a 'Cộng' row), None where there is none."""
+    """A row with the rows below it. `stated` is the row that states its total (its own, or a 'Cộng' row), None where
+    there is none.
+    """
 
     row: MoneyRow | None
     label: RowLabel | None = None
@@ -29,7 +32,9 @@ class Node:
 
 @dataclass(slots=True)
 class Tree:
-    """The top rows of a table and the rows that state their total; `details` are the rows under 'Trong đó' after the last total."""
+    """The top rows of a table and the rows that state their total; `details` are the rows under 'Trong đó' after the
+    last total.
+    """
 
     roots: list[Node]
     totals: list[MoneyRow]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from checker.facts.budget_tables import table_shares
-from checker.model import Shares, read_number
+from checker.model import Block, Shares, read_number
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 _PERCENT = re.compile(r"(\d[\d.,]*)\s?%")
 _SOURCE = re.compile(
-    r"ngân sách|\bns(?:tw|đp|nn|t|x|h)?\b|\bvốn\b|nguồn|xã hội h[óo][áa]|\bxhh\b|huy động|đóng góp|tài trợ|đối ứng|\bquỹ\b|cấp tỉnh|cấp huyện|cấp xã|"
-    r"trung ương|địa phương|doanh nghiệp|người dân|nhân dân"
+    r"ngân sách|\bns(?:tw|đp|nn|t|x|h)?\b|\bvốn\b|nguồn|xã hội h[óo][áa]|\bxhh\b|huy động|đóng góp|tài trợ|đối ứng|"
+    r"\bquỹ\b|cấp tỉnh|cấp huyện|cấp xã|trung ương|địa phương|doanh nghiệp|người dân|nhân dân"
 )
 _OPEN = re.compile(
-    r"tối thiểu|tối đa|ít nhất|không quá|\btrên\b|\bdưới\b|tăng|giảm|đạt|còn lại|từ\s+\d|hơn\b|phấn đấu|hằng năm|hàng năm|\blên\b|so với|"
-    r"giải ngân|chưa|hoàn thành"
+    r"tối thiểu|tối đa|ít nhất|không quá|\btrên\b|\bdưới\b|tăng|giảm|đạt|còn lại|từ\s+\d|hơn\b|phấn đấu|hằng năm|hàng năm|"
+    r"\blên\b|so với|giải ngân|chưa|hoàn thành"
 )
 _CUE = re.compile(r"trong\s+đó|gồm|cơ\s+cấu|tỷ\s+lệ|tỉ\s+lệ|cụ\s+thể|như\s+sau|phân\s+bổ|từ\s+các\s+nguồn|tỷ\s+trọng")
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])|\n\s*\n")
@@ -54,7 +54,7 @@ def _inline(low: str, doc: Document) -> list[Shares]:
 
 def _shares(low: str, span: Span) -> Shares | None:
     """The shares in one sentence after its cue: each with a source of money of its own and nothing that makes it a target."""
-    marks = [m for m in _PERCENT.finditer(low, *span)]
+    marks = list(_PERCENT.finditer(low, *span))
     if len(marks) < 2 or _OPEN.search(low, *span):
         return None
     parts = []
@@ -79,6 +79,10 @@ def _whole(parts: list) -> Shares | None:
     return Shares(Span(parts[0][0].start, parts[-1][0].end), tuple((span, number.value) for span, number in parts), slack)
 
 
+def _numbered(block: Block) -> bool:
+    return bool(block.label and block.label.isalnum())
+
+
 def _lists(low: str, doc: Document) -> list[Shares]:
     """Lists of which every line gives one share of a source of money, under a line that says so."""
     found = []
@@ -92,7 +96,7 @@ def _lists(low: str, doc: Document) -> list[Shares]:
                 continue
         if len(run) >= 2 and _CUE.search(low, max(head, run[0][0].span.start - 200), run[0][0].span.start):
             first = run[0][0]
-            if all(b.label == first.label or b.label and first.label and b.label.isalnum() == first.label.isalnum() for b, _ in run):
+            if all(b.label == first.label or _numbered(b) and _numbered(first) for b, _ in run):
                 numbers = [(Span(*m.span()), read_number(m[1], scaled=True)) for _, m in run]
                 broken = block is not None and block.kind == "item" and block.label == first.label
                 shares = _whole(numbers) if all(n.value is not None for _, n in numbers) and not broken else None

@@ -34,7 +34,7 @@ _OTHER = re.compile(
     r"danh mục|tên |diễn giải|hoạt động|chỉ tiêu|sản phẩm|kết quả|đối tượng|khoản (?:mục|chi)"
 )
 _STRONG = re.compile(
-    r"đồng\b|vnđ|vnd|trđ|\d{3}đ\b|kinh phí|thành tiền|t\.\s?tiền|đơn giá|dự toán|số tiền|\bvốn\b|ngân sách|chi phí|mức chi|kế hoạch vốn"
+    r"đồng\b|vnđ|vnd|trđ|\d{3}đ\b|kinh phí|thành tiền|t\.\s?tiền|đơn giá|dự toán|số tiền|\bvốn\b|ngân sách|chi phí|mức chi"
 )
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _GUIDE = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ])\s*\)?\Z|\(?\d{1,2}\)?\s*=.{2,40}\Z|=.{2,40}\Z")
@@ -75,7 +75,9 @@ def title_above(source: Source, table: Table) -> str:
 
 
 def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
-    """(How many rows are heading, index of the guide row or None). Rows of years or of '(1) | (2) | 4=3/2' below it belong to it."""
+    """(How many rows are heading, index of the guide row or None). Rows of years or of '(1) | (2) | 4=3/2' below it
+    belong to it.
+    """
     count = max(table.header, 1)
     guide = None
     for at in range(count, min(count + 3, len(table.rows))):
@@ -128,7 +130,8 @@ def _kind(words: str) -> str:
     other = _OTHER.search(words)
     for kind, pattern in _KINDS:
         found = pattern.search(words)
-        if found and not (other and kind in ("money", "quantity", "unit") and other.start() <= found.start() and not unit_in(words)):
+        first = other and kind in ("money", "quantity", "unit") and found and other.start() <= found.start()
+        if found and not (first and not unit_in(words)):
             return kind
     return "name" if other else "other"
 

@@ -68,11 +68,13 @@ def _years(words: str) -> tuple[int, int] | None:
 
 def _table_totals(budgets: tuple[Budget, ...], table: Span) -> list[TotalStatement]:
     """The grand total of the one money table: its only amount column, or its column of totals."""
-    grand = [b for b in budgets if b.kind == "column" and table.start <= b.span.start < table.end and TOTAL.match(b.label.lower())]
+    inside = [b for b in budgets if b.kind == "column" and table.start <= b.span.start < table.end]
+    grand = [b for b in inside if TOTAL.match(b.label.lower())]
     if len({b.total.value for b in grand}) == 1:
         first = grand[0]
     else:
-        first = next((b for b in grand if "tổng" in b.label.lower().partition("(")[2] or "cộng" in b.label.lower().partition("(")[2]), None)
+        columns = [(b, b.label.lower().rpartition("(")[2]) for b in grand]
+        first = next((b for b, words in columns if "tổng" in words or "cộng" in words), None)
     if first is None or first.unit is None or first.total.value is None:
         return []
     return [TotalStatement(first.total.span, "whole", None, False, first.total, first.balanced)]
