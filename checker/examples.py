@@ -112,3 +112,17 @@ def run_all(chosen: Sequence[Rule], rules: Sequence[Rule], law: Mapping[str, obj
             failure = run(rule, example, rules, law)
             if failure:
                 yield failure
+
+
+def told(failure: Failure, lang: str) -> str:
+    """A failed example as a difference: what was expected (-), and what was found (+)."""
+    example = failure.example
+    kind = (("ví dụ sai", "bad example") if example.bad else ("ví dụ đúng", "good example"))[lang == "en"]
+    lines = [f"{failure.at}: {failure.rule.code} {failure.rule.name}: {kind}", f"    {example.text!r}"]
+    if failure.crash:
+        lines.append(f"  ! {failure.crash}")
+    lines += [f"  - {words!r}" for words in failure.expected]
+    lines += [f"  + {words!r}" for words in failure.found]
+    if not failure.found:
+        lines.append("  + (không có phát hiện)" if lang != "en" else "  + (no finding)")
+    return "\n".join(lines) + "\n"

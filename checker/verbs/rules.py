@@ -3,58 +3,88 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Sequence
 
+from checker.config import Config
 from checker.errors import Fatal
-from checker.examples import Failure, run_all
+from checker.judging import known_words
 from checker.law import Law
 from checker.options import add_judging, configuration
-from checker.rules import load_packs
-from checker.selection import in_force
+from checker.rules import Rule, RuleBook, load_packs
+from checker.selection import Index, in_force
+from checker.wording import pick
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("action", nargs="?", choices=("list", "test"), default="list")
     parser.add_argument("packs", nargs="*", metavar="PACK", help="gói quy tắc: tệp hoặc tên (rule packs: files or names)")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
     add_judging(parser)
 
 
 def main(args: argparse.Namespace) -> int:
-    """0 all right, 1 an example failed, 2 a wrong pack."""
+    """0 all right, 1 an example failed, 2 a wrong pack or no rule."""
     config = configuration(args)
-    return _test(args, config) if args.action == "test" else _list(config)
-
-
-def _list(config) -> int:
+    if args.action == "test":
+        return _test(args.packs, config)
     book = load_packs(config.packs)
-    for rule in in_force(book.rules, config.select, config.ignore, config.profile):
-        sys.stdout.write(f"{rule.code}  {rule.severity.default:<8}{rule.profile:<8} {rule.name:<34} {rule.origin}\n")
+    known_words(config, Index(book.rules))
+    rules = in_force(book.rules, config.select, config.ignore, config.profile)
+    sys.stdout.write(_as_json(rules, config) if args.format == "json" else _as_text(rules, config))
     return 0
 
 
-def _test(args: argparse.Namespace, config) -> int:
-    files = [pack for pack in args.packs if pack.endswith((".yaml", ".yml"))]
-    book = load_packs((*config.packs, *files))
-    names = {pack.name for pack in book.packs if pack.path in files} | {p for p in args.packs if p not in files}
-    unknown = names - {pack.name for pack in book.packs}
-    if unknown:
-        raise Fatal(f"không có gói quy tắc “{sorted(unknown)[0]}”", f"there is no rule pack “{sorted(unknown)[0]}”")
-    chosen = [rule for rule in book.rules if not names or rule.pack in names]
+def _level(rule: Rule, config: Config, index: Index) -> str:
+    found = [level for word, level in config.severity.items() if rule.code in index.codes(word)]
+    if found:
+        return found[-1]
+    return rule.severity.stage.get(config.stage, rule.severity.default)
+
+
+def _as_text(rules: Sequence[Rule], config: Config) -> str:
+    index = Index(rules)
+    return "".join(
+        f"{rule.code:<6} {_level(rule, config, index):<8} {rule.profile:<8} {rule.name:<34} {rule.origin}\n" for rule in rules)
+
+
+def _as_json(rules: Sequence[Rule], config: Config) -> str:
+    index = Index(rules)
+    return json.dumps({"schema": 1, "rules": [
+        {"code": rule.code, "name": rule.name, "aliases": list(rule.aliases), "title": pick(rule.title, config.lang),
+         "severity": _level(rule, config, index), "profile": rule.profile, "fix": rule.fix, "status": rule.status,
+         "mandatory": rule.mandatory, "basis": str(rule.basis) if rule.basis else None, "pack": rule.pack,
+         "origin": rule.origin}
+        for rule in rules]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _test(packs: Sequence[str], config: Config) -> int:
+    from checker.examples import run_all, told
+
+    files = [pack for pack in packs if pack.endswith((".yaml", ".yml"))]
+    book = load_packs(tuple(dict.fromkeys((*config.packs, *files))))
+    chosen = _chosen(book, packs, files)
     failures = list(run_all(chosen, book.rules, Law(config.registries)))
-    for failure in failures:
-        sys.stdout.write(_told(failure))
+    sys.stdout.write("".join(told(failure, config.lang) for failure in failures))
     total = sum(len(rule.examples) for rule in chosen)
-    sys.stdout.write(f"{len(chosen)} quy tắc, {total} ví dụ, {len(failures)} sai\n")
+    if config.lang == "en":
+        sys.stdout.write(f"{len(chosen)} rules, {total} examples, {len(failures)} failed\n")
+    else:
+        sys.stdout.write(f"{len(chosen)} quy tắc, {total} ví dụ, {len(failures)} sai\n")
     return int(bool(failures))
 
 
-def _told(failure: Failure) -> str:
-    """A failed example as a difference of what was expected and what was found."""
-    kind = "bad" if failure.example.bad else "good"
-    lines = [f"{failure.at}: {failure.rule.code} {failure.rule.name} ({kind})"]
-    if failure.crash:
-        lines.append(f"  ! {failure.crash}")
-    lines += [f"  - {words}" for words in failure.expected]
-    lines += [f"  + {words}" for words in failure.found]
-    return "\n".join(lines) + "\n"
+def _chosen(book: RuleBook, packs: Sequence[str], files: Sequence[str]) -> list[Rule]:
+    """The rules of the packs that are named, by file or by name; all where none is."""
+    from checker.fuzzy import did_you_mean
+
+    names = {pack.name for pack in book.packs}
+    for pack in packs:
+        if pack not in files and pack not in names:
+            meant = did_you_mean(pack, names)
+            raise Fatal(f"không có gói quy tắc “{pack}”" + (f"; có phải “{meant}”?" if meant else ""),
+                        f"there is no rule pack “{pack}”" + (f"; did you mean “{meant}”?" if meant else ""))
+    shown = {file.replace("\\", "/") for file in files}
+    return [rule for rule in book.rules if not packs or rule.pack in packs or rule.path in shown]
