@@ -54,7 +54,7 @@ def render(report: Report) -> str:
 
 
 def _first(report: Report) -> str:
-    return "index" if len(report.files) > 1 else "p1"
+    return "index" if len(report.files) > 1 else "p1" if report.files else "top"
 
 
 def _style(report: Report) -> str:
