@@ -100,6 +100,8 @@ def _frame(finding: Finding, document: Document, block: int | None, width: int |
     paragraph = Span(min(holder.start, finding.span.start), max(holder.span.end, finding.span.end)) if inside else None
     room = min(_ROOM, width - _INDENT - 1) if width else _ROOM
     seen: Window = window(document.source, finding.span, paragraph, max(20, room), cell_len)
+    if not (seen.before + seen.words + seen.after).strip():
+        return  # an absence, at an empty line
     yield [("", " " * _INDENT), ("dim", seen.before), ("words", seen.words), ("dim", seen.after)]
     carets = "^" * max(1, cell_len(seen.words.rstrip()))
     yield [("", " " * (_INDENT + cell_len(seen.before))), (finding.severity, carets)]

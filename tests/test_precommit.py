@@ -1,0 +1,112 @@
+"""The hooks, run by a real pre-commit in a repository of their own. Skipped, and said so, where pre-commit is not installed.
+
+pre-commit builds the environment of the hook with pip, so this needs a package index; PLANCHECK_PRE_COMMIT may name the program.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.report.made import TEXT
+
+PRE_COMMIT = os.environ.get("PLANCHECK_PRE_COMMIT") or shutil.which("pre-commit")
+pytestmark = pytest.mark.skipif(not PRE_COMMIT or not shutil.which("git"), reason="pre-commit or git is not installed")
+GOOD = next(iter(sorted((ROOT / "samples").glob("good*.*")) + sorted((ROOT / "samples").glob("*/good*.*"))), None)
+
+
+def git(folder: Path, *words: str) -> None:
+    settings = ["-c", "user.name=a", "-c", "user.email=a@example.invalid", "-c", "core.quotepath=off", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *settings, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory) -> Path:
+    """This checkout as it stands, as a repository that pre-commit can clone."""
+    folder = tmp_path_factory.mktemp("hooks") / "plancheck"
+    folder.mkdir()
+    for name in ("checker", "rules", "grammar"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "LICENSE", "README.md", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, folder / name)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "hooks")
+    return folder
+
+
+@pytest.fixture
+def repository(tmp_path) -> Path:
+    folder = tmp_path / "kho văn bản"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    (folder / ".gitignore").write_text("*.tmp\n")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "start")
+    return folder
+
+
+def try_repo(hooks: Path, repository: Path, hook: str, home: Path, *files: str) -> tuple[int, str]:
+    """Run one hook over `files`, or over what is staged."""
+    done = subprocess.run(
+        [PRE_COMMIT, "try-repo", str(hooks), hook, "--verbose", *(["--files", *files] if files else [])],
+        cwd=repository, capture_output=True, check=False,
+        env={**os.environ, "PRE_COMMIT_HOME": str(home), "PRE_COMMIT_COLOR": "never", "PYTHONUTF8": "1"},
+    )
+    text = done.stdout.decode("utf-8", "replace") + done.stderr.decode("utf-8", "replace")
+    if "No matching distribution" in text or "NewConnectionError" in text:
+        pytest.skip("no package index to build the hook's environment from")
+    return done.returncode, text
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    """pre-commit's own folder, shared so that the environment is built once."""
+    return tmp_path_factory.mktemp("home")
+
+
+def test_bad_and_good_plans_with_spaces_and_vietnamese_letters(hooks, repository, home):
+    bad = repository / "dự thảo" / "kế hoạch số 1.txt"
+    bad.parent.mkdir()
+    bad.write_text(TEXT, "utf-8")
+    git(repository, "add", "-A")
+    code, text = try_repo(hooks, repository, "plancheck", home)
+    assert code == 1 and "dự thảo/kế hoạch số 1.txt:" in text, text
+    assert "Traceback" not in text
+
+
+def test_a_good_plan_passes(hooks, repository, home):
+    if GOOD is None:
+        pytest.skip("no good sample yet")
+    shutil.copy(GOOD, repository / f"đã sửa{GOOD.suffix}")
+    git(repository, "add", "-A")
+    code, text = try_repo(hooks, repository, "plancheck", home)
+    assert code == 0, text
+
+
+def test_a_staged_deletion_is_no_file(hooks, repository, home):
+    (repository / "cũ.txt").write_text(TEXT, "utf-8")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "old")
+    git(repository, "rm", "-q", "cũ.txt")
+    code, text = try_repo(hooks, repository, "plancheck", home)
+    assert code == 0 and "Skipped" in text, text
+
+
+def test_fix_changes_the_file_and_says_so(hooks, repository, home):
+    if not (ROOT / "checker" / "verbs" / "fix.py").exists():
+        pytest.skip("the verb is not there yet")
+    plan = repository / "cần sửa.txt"
+    plan.write_text(TEXT, "utf-8")
+    git(repository, "add", "-A")
+    code, text = try_repo(hooks, repository, "plancheck-fix", home)
+    assert code == 1, text
+    assert plan.read_text("utf-8") != TEXT
+    git(repository, "add", "-A")
+    code, text = try_repo(hooks, repository, "plancheck-fix", home)
+    assert code == 0, text
