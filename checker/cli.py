@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from checker import __version__, cache
+from checker import cache
 from checker.errors import Fatal
 
 VERBS = {
@@ -18,6 +18,7 @@ VERBS = {
     "explain": "giải thích một quy tắc (explain one rule)",
     "rules": "liệt kê quy tắc; “rules test” chạy ví dụ (list the rules; run their examples)",
     "config": "cấu hình đang có hiệu lực và nguồn gốc (the effective configuration)",
+    "completion": "in lệnh gợi ý cho shell (print shell completion)",
     "baseline": "ghi các phát hiện đang có làm mốc (write the baseline)",
 }
 EXIT_OK, EXIT_FINDINGS, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 130
@@ -65,7 +66,7 @@ def _verb(name: str) -> object:
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; only the arguments of the verb that is meant are put together, for the others cost start-up time."""
     parser = argparse.ArgumentParser(prog="plancheck", description="Kiểm tra dự thảo kế hoạch hành chính.", allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"plancheck {__version__}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="phiên bản, các gói quy tắc và ngày của pháp luật trong đó")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     meant = next((word for word in argv if word in VERBS), None)
     for name, what in VERBS.items():
@@ -73,6 +74,16 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         if name == meant:
             _verb(name).add_arguments(sub)
     return parser
+
+
+class _Version(argparse.Action):
+    """`--version`: the packs are read only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from checker.versions import version_text
+
+        sys.stdout.write(version_text())
+        parser.exit()
 
 
 def _lang(argv: Sequence[str]) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from checker.globs import matches
 from checker.readers import read_any
 from checker.text import Source, Unreadable
+
+if TYPE_CHECKING:
+    from checker.gitignore import Ignores
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md", ".docx")
@@ -21,7 +25,7 @@ def discover(
     """The files that the paths stand for, each once: files as given, folders walked in order of name.
 
     A file that is given by name is always meant, unless `force_exclude`. Globs are relative to `base` (the folder of the
-    configuration). Hidden folders and files are passed over in a walk.
+    configuration). Hidden folders and files, and what `.gitignore` names, are passed over in a walk.
     """
     seen = set()
     for path in paths:
@@ -39,14 +43,31 @@ def _expand(path: str, include: Sequence[str], exclude: Sequence[str], base: str
     if path == STDIN or not os.path.isdir(path):
         yield path
         return
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _named(os.path.join(folder, f), exclude, base))
-        for name in sorted(names):
-            full = os.path.join(folder, name) if folder != "." else name
-            if name.startswith((".", "~$")):
-                continue
-            if _named(full, include, base) if include else name.lower().endswith(SUFFIXES):
-                yield full
+    from checker.gitignore import above  # only a walk needs it
+
+    yield from _walk(path, above(path), include, exclude, base)
+
+
+def _walk(folder: str, ignores: Ignores, include: Sequence[str], exclude: Sequence[str], base: str) -> Iterator[str]:
+    """The files of a folder in order of name, then those of its folders. Links to folders are not followed."""
+    here = ignores.below(folder)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    inner = []
+    for entry in entries:
+        name = entry.name
+        full = os.path.join(folder, name) if folder != "." else name
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if name.startswith((".", "~$")) or here.ignored(full, is_folder) or is_folder and _named(full, exclude, base):
+            continue
+        if is_folder:
+            inner.append(full)
+        elif entry.is_file() and (_named(full, include, base) if include else name.lower().endswith(SUFFIXES)):
+            yield full
+    for full in inner:
+        yield from _walk(full, here, include, exclude, base)
 
 
 def _named(path: str, globs: Iterable[str], base: str) -> bool:

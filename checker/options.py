@@ -34,6 +34,8 @@ def add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="tệp, thư mục, hoặc “-” (files, folders, or -)")
     parser.add_argument("--stdin-filename", metavar="NAME", help="tên của văn bản từ “-” (the name of what comes from -)")
     parser.add_argument("--force-exclude", action="store_true", help="loại cả tệp nêu đích danh (exclude named files too)")
+    parser.add_argument("--include", metavar="GLOB", action="append", help="trong thư mục chỉ lấy tệp khớp (take only these)")
+    parser.add_argument("--exclude", metavar="GLOB", action="append", help="trong thư mục bỏ tệp khớp (leave these out)")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình (processes; 0: as fits)")
 
 
@@ -61,6 +63,11 @@ def configuration(args: argparse.Namespace) -> Config:
         added = words(args.ignore)
         changes["ignore"] = config.ignore + added
         origins |= {("ignore", len(config.ignore) + index): COMMAND_LINE for index in range(len(added))}
+    for name in ("include", "exclude"):
+        if added := tuple(getattr(args, name, None) or ()):
+            before: tuple[str, ...] = getattr(config, name)
+            changes[name] = before + added
+            origins |= {(name, len(before) + index): COMMAND_LINE for index in range(len(added))}
     for name in ("profile", "stage", "as_of", "lang", "fail_on"):
         if getattr(args, name, None):
             changes[name] = getattr(args, name)
