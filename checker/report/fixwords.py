@@ -5,11 +5,13 @@ from __future__ import annotations
 from checker.findings import Finding, PlacedFix
 from checker.text import Source
 
-_AROUND = 12  # code points beside an edit that are shown with it, where the words of the finding do not hold it
+_WHOLE = 60  # code points up to which all words of a finding are shown
+_AROUND = 24  # code points beside the edits that are shown otherwise
 
 
 def change(finding: Finding, fix: PlacedFix, source: Source) -> tuple[str, str]:
-    """(old, new) words of the input: those of the finding where they hold all edits, else the edits with a little around.
+    """(old, new) words of the input: those of the finding where they are short and hold all edits, else the edits with a little
+    around, cut at blanks and marked '…'.
 
     A lone blank that is to go would say nothing by itself: '346/ KH-UBND' → '346/KH-UBND' does.
     """
@@ -17,23 +19,34 @@ def change(finding: Finding, fix: PlacedFix, source: Source) -> tuple[str, str]:
     start, end = source.raw_span(finding.span)
     first = min(edit.raw.start for edit in fix.edits)
     last = max(edit.raw.end for edit in fix.edits)
-    if not start <= first <= last <= end or end - start > 120 or "\n" in raw[start:end]:
-        start, end = _word_start(raw, first), _word_end(raw, last)
+    inside = start <= first <= last <= end and "\n" not in raw[start:end]
+    if not inside or end - start > _WHOLE:
+        low, high = (start, end) if inside else (raw.rfind("\n", 0, first) + 1, _line_end(raw, last))
+        start, end = _word_start(raw, low, first), _word_end(raw, high, last)
+    else:
+        low, high = start, end
     new, done = [], start
     for edit in sorted(fix.edits, key=lambda edit: edit.raw):
         new += [raw[done:edit.raw.start], edit.new]
         done = edit.raw.end
-    return raw[start:end], "".join([*new, raw[done:end]])
+    before, after = "…" * (start > low), "…" * (end < high)
+    return f"{before}{raw[start:end]}{after}", f"{before}{''.join([*new, raw[done:end]])}{after}"
 
 
-def _word_start(raw: str, at: int) -> int:
-    low = max(0, at - _AROUND, raw.rfind("\n", 0, at) + 1)
-    blank = raw.find(" ", low, max(low, at - 1)) if low == at - _AROUND else -1
-    return blank + 1 if blank >= 0 else low
-
-
-def _word_end(raw: str, at: int) -> int:
+def _line_end(raw: str, at: int) -> int:
     stop = raw.find("\n", at)
-    high = min(len(raw), at + _AROUND, stop if stop >= 0 else len(raw))
-    blank = raw.rfind(" ", at + 1, high) if high == at + _AROUND else -1
-    return blank if blank >= 0 else high
+    return stop if stop >= 0 else len(raw)
+
+
+def _word_start(raw: str, low: int, at: int) -> int:
+    if at - low <= _AROUND:
+        return low
+    blank = raw.find(" ", at - _AROUND, at - 1)
+    return blank + 1 if blank >= 0 else at - _AROUND
+
+
+def _word_end(raw: str, high: int, at: int) -> int:
+    if high - at <= _AROUND:
+        return high
+    blank = raw.rfind(" ", at + 1, at + _AROUND)
+    return blank if blank >= 0 else at + _AROUND

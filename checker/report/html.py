@@ -22,6 +22,7 @@ from checker.report.wording import (
     all_findings,
     family,
     family_name,
+    ranges,
     read_counts,
     read_words,
     severities,
@@ -181,7 +182,7 @@ def _todo(file: FileReport, lang: str, prefix: str) -> str:
         reasons: dict[str, list[str]] = {}
         for rule in file.not_checked:
             reasons.setdefault(rule.why, []).append(rule.code)
-        items = ((f"{prefix}u{n}", f"{esc(why)}: {esc(', '.join(codes))}") for n, (why, codes) in enumerate(reasons.items(), 1))
+        items = ((f"{prefix}u{n}", f"{esc(why)}: {esc(ranges(codes))}") for n, (why, codes) in enumerate(reasons.items(), 1))
         parts.append(f'<h3>{words["unjudged"]}</h3><ol class="ticks">{_ticks(items)}</ol>')
     human = ((f"{prefix}h{n}", words[f"human_{n}"]) for n in range(1, _HUMAN + 1))
     parts.append(f'<h3>{words["human"]}</h3><ol class="ticks">{_ticks(human)}</ol>')

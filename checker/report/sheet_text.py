@@ -39,6 +39,11 @@ def facts_of(document: Document, kind: str) -> tuple:
         return ()
 
 
+def _around(block: str, points: str) -> str:
+    """The marks that no word carries stand before their block; they are known only once the block is written."""
+    return points + block
+
+
 def scroller(label: str) -> str:
     """The start tag of a box that a wide table scrolls in; a box that the keyboard reaches needs a name."""
     return f'<div class="scroll" tabindex="0" role="region" aria-label="{esc(label)}">'
@@ -78,7 +83,7 @@ class PlanText:
             line, _ = self._document.source.line_column(self._document.source.raw_span(block.span)[0])
             yield (
                 f'<div class="row" id="{self._prefix}b{at + 1}">{notes(at)}<span class="ln" aria-hidden="true">{line}</span>'
-                f'{self._block(at, block)}{self._leftover(at, block)}</div>\n'
+                f'{_around(self._block(at, block), self._leftover(at, block))}</div>\n'
             )
 
     def _block(self, at: int, block: Block) -> str:

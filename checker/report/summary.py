@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.findings import Report
-from checker.report.wording import all_findings, best_safety, counted, read_counts, read_words, tally, visible
+from checker.report.wording import all_findings, best_safety, counted, ranges, read_counts, read_words, tally, visible
 
 Line = list[tuple[str, str]]  # (style, text) pieces, as in `pretty`
 
@@ -55,7 +55,7 @@ def _unjudged(report: Report, words: str) -> Iterator[Line]:
         for rule in file.not_checked:
             reasons.setdefault(rule.why, {})[rule.code] = None
     for why, codes in reasons.items():
-        yield [("dim", words.format(", ".join(codes), visible(why)))]
+        yield [("dim", words.format(ranges(codes), visible(why)))]
 
 
 def _fixable(report: Report, words: dict[str, str]) -> Iterator[Line]:

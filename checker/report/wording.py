@@ -59,6 +59,19 @@ def family(code: str) -> str:
     return code.rstrip("0123456789")
 
 
+def ranges(codes: Iterable[str]) -> str:
+    """'TT101-TT104, WD801': codes whose numbers follow each other are told by the first and the last."""
+    runs: list[list[str]] = []
+    for code in sorted(set(codes)):
+        number = code[len(family(code)):]
+        last = runs[-1][-1] if runs else ""
+        if number and last == f"{family(code)}{int(number) - 1:0{len(number)}}":
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
 def family_name(letters: str, lang: str) -> str:
     """What a family is about; the letters themselves for an office's own."""
     return FAMILY[lang].get(letters, letters)

@@ -17,7 +17,7 @@ from checker import __version__
 from checker.findings import FileReport, Report
 from checker.report import FORMATS, pretty, renderer, statistics
 from checker.report import github as github_report
-from checker.report.wording import visible
+from checker.report.wording import ranges, visible
 from tests.report.made import Maker, findings, report
 
 HERE = Path(__file__).parent
@@ -255,3 +255,11 @@ def test_junit_with_every_character():
 def test_statistics_as_json():
     rows = json.loads(statistics.render_json(report()))
     assert {"count": 1, "files": 1, "fixable": 1, "code": "VD301", "name": "citation-malformed", "severity": "error"} in rows
+
+
+@pytest.mark.parametrize(("codes", "shown"), [
+    ([], ""), (["TT101"], "TT101"), (["TT102", "TT101"], "TT101, TT102"), (["TT101", "TT102", "TT103"], "TT101-TT103"),
+    (["WD809", "WD810", "WD808", "TT100"], "TT100, WD808-WD810"), (["X", "Y001"], "X, Y001"),
+])
+def test_ranges_of_codes(codes, shown):
+    assert ranges(codes) == shown
