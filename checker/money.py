@@ -118,11 +118,16 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """One addend (khoản): its words and its amount. `span` is the line or row, `label` its words as one line."""
+    """One addend (khoản): what it is for and its amount. `label` is its words as one line, `line` the span of its line or row."""
 
     label: str
-    span: Span
+    line: Span
     amount: Amount
+
+    @property
+    def span(self) -> Span:
+        """Where its amount stands."""
+        return self.amount.span
 
     @property
     def value(self) -> int:
@@ -134,25 +139,34 @@ class BudgetLine:
 class Budget:
     """A total with its items (dự toán), all in đồng.
 
-    `label` is the words of the total's line, `kind` how its items stand: 'list' (lines of prose), 'inline' (one sentence),
-    'column' (rows of a table) or 'row' (columns of a row). `total`: None where none is stated. `complete` is False where an item
-    has no amount, so that a sum that is too small says nothing; `loose` where the items may be only a part ('trong đó đã
-    giải ngân').
-    `children` are the items that are totals themselves. `years` and `period_total`:
-    the yearly total times years. `unit` is the unit to show values in (None: not stated).
+    `label` is the words of the total's line, `stated` the total as written (None where none is). `kind` says how the items
+    stand: 'list' (lines of prose), 'inline' (one sentence), 'column' (rows of a table) or 'row' (columns of a row). `complete` is
+    False where an item has no amount, so that a sum that is too small says nothing; `loose` where the items may be only a
+    part ('trong đó đã giải ngân'). `children` are the items that are totals themselves. `years` and `period`: the number of
+    years that a yearly total is multiplied by, and the total of them all. `unit` is the unit to show values in (None: not stated).
     """
 
     span: Span
-    total: Amount | None
+    stated: Amount | None
     items: tuple[BudgetLine, ...]
     label: str = ""
     kind: str = "list"
     unit: int | None = 1
     complete: bool = True
     years: int | None = None
-    period_total: Amount | None = None
+    period: Amount | None = None
     children: tuple[Budget, ...] = ()
     loose: bool = False
+
+    @property
+    def total(self) -> int | None:
+        """The total as stated, in đồng; None where none is."""
+        return self.stated.value if self.stated is not None else None
+
+    @property
+    def period_total(self) -> int | None:
+        """The total of all years as stated, in đồng; None where none is."""
+        return self.period.value if self.period is not None else None
 
     @property
     def sum(self) -> int:
@@ -163,7 +177,7 @@ class Budget:
         """How far the total may be from the sum: `percent` of a unit of its last digit where it is approximate or
         coarser than its items.
         """
-        total = self.total
+        total = self.stated
         if total is None:
             return 0
         if total.approximate:
@@ -173,9 +187,9 @@ class Budget:
 
     def is_balanced(self, percent: int = 50) -> bool | None:
         """Whether total and items agree; None where there is nothing to compare."""
-        if self.total is None or self.total.value is None or self.total.bound or not self.items:
+        if self.total is None or self.stated.bound or not self.items:
             return None
-        difference = self.total.value - self.sum
+        difference = self.total - self.sum
         if abs(difference) <= self.slack(percent):
             return True
         return None if self.loose or not self.complete and difference > 0 else False
@@ -196,8 +210,8 @@ class Budget:
         """The addition as (words, figures) lines for a report: the items, then the sum, then the total as stated."""
         lines = [(item.label, write_money(item.value, self.unit)) for item in self.items]
         lines.append(("Cộng", write_money(self.sum, self.unit)))
-        if self.total is not None and self.total.value is not None:
-            lines.append((self.label, write_money(self.total.value, self.unit)))
+        if self.total is not None:
+            lines.append((self.label, write_money(self.total, self.unit)))
         return tuple(lines)
 
 

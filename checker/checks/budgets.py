@@ -37,11 +37,11 @@ def _unbalanced(budget: Budget, percent: int) -> Iterator[Budget]:
 
 def _inherits(budget: Budget, below: list[Budget], percent: int) -> bool:
     """Whether the total fits once each wrong subtotal among its items is put right."""
-    corrected = {b.total.span: b.sum for b in below}
+    corrected = {b.stated.span: b.sum for b in below}
     if not any(item.amount.span in corrected for item in budget.items):
         return False
     total = sum(corrected.get(item.amount.span, item.value) for item in budget.items)
-    return abs(budget.total.value - total) <= budget.slack(percent)
+    return abs(budget.total - total) <= budget.slack(percent)
 
 
 def _one_per_cell(wrong: list[Budget]) -> list[Budget]:
@@ -52,17 +52,18 @@ def _one_per_cell(wrong: list[Budget]) -> list[Budget]:
     columns = [b for b in wrong if b.kind == "column"]
     dropped = set()
     for row in rows:
-        cells = {row.total.span, *(item.amount.span for item in row.items)}
+        cells = {row.stated.span, *(item.amount.span for item in row.items)}
         for column in columns:
-            shared = cells & {column.total.span, *(item.amount.span for item in column.items)}
-            if shared and abs(row.total.value - row.sum) == abs(column.total.value - column.sum):
-                dropped.add(column.total.span if row.total.span in shared and column.total.span not in shared else row.total.span)
-    return [b for b in wrong if b.total.span not in dropped or b.kind not in ("row", "column")]
+            shared = cells & {column.stated.span, *(item.amount.span for item in column.items)}
+            if shared and abs(row.total - row.sum) == abs(column.total - column.sum):
+                keeps_row = row.stated.span in shared and column.stated.span not in shared
+                dropped.add(column.stated.span if keeps_row else row.stated.span)
+    return [b for b in wrong if b.stated.span not in dropped or b.kind not in ("row", "column")]
 
 
 def _is_a_wrong_product(budget: Budget, products: dict[Span, Product]) -> bool:
     """Whether one item is a wrong product (số lượng × đơn giá) and the total fits the right one."""
-    difference = budget.total.value - budget.sum
+    difference = budget.total - budget.sum
     return any(
         (product := products.get(item.amount.span)) is not None and product.expected - product.stated == difference
         for item in budget.items
@@ -70,12 +71,12 @@ def _is_a_wrong_product(budget: Budget, products: dict[Span, Product]) -> bool:
 
 
 def _total_hit(budget: Budget, percent: int) -> Hit:
-    total, added = budget.total.value, budget.sum
+    total, added = budget.total, budget.sum
     slip = explain(total, [item.value for item in budget.items])
     note = slip.kind if slip else "default" if total > added else "under"
     line = budget.items[slip.item].label if slip and slip.item is not None else ""
     return Hit(
-        budget.total.span,
+        budget.stated.span,
         {
             "label": _short(budget.label), "total": write_money(total, budget.unit), "sum": write_money(added, budget.unit),
             "difference": write_money(abs(total - added), budget.unit),
@@ -99,7 +100,7 @@ def product_mismatch(doc: Document, *, kinds: tuple[str, ...] = ("quantity", "fo
     """A product that is not what its factors give (NS602: quantity × price, columns with a formula; NS603: yearly amount
     × years).
     """
-    unbalanced = {b.total.span: b for top in doc.facts("budget") for b in top.walk() if b.balanced is False}
+    unbalanced = {b.stated.span: b for top in doc.facts("budget") for b in top.walk() if b.balanced is False}
     for product in doc.facts("product"):
         if product.right or product.kind not in kinds:
             continue

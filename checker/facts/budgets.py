@@ -111,7 +111,7 @@ def _segment_budgets(doc: Document, segment: list[MoneyLine]) -> list[Budget]:
                 grand[0].span, line.amount, tuple(lines), grand[0].name, complete=complete, children=tuple(children),
             )]
     elif not grand and len(lines) >= 2 and not children and all(x.amount.value for x in lines) and _in_budget_section(doc, lines):
-        budgets = [Budget(Span(lines[0].span.start, lines[-1].span.end), None, tuple(lines), complete=complete)]
+        budgets = [Budget(Span(lines[0].line.start, lines[-1].line.end), None, tuple(lines), complete=complete)]
     return budgets
 
 
@@ -169,20 +169,20 @@ def _with_years(doc: Document, budgets: list[Budget], lines: list[MoneyLine]) ->
     """The budgets, the yearly ones with the total of the period that a later line of the same section states."""
     linked = []
     for budget in budgets:
-        period = _period_line(doc, budget, lines) if budget.total is not None else None
+        period = _period_line(doc, budget, lines) if budget.stated is not None else None
         if period is None:
             linked.append(budget)
             continue
         years = stated_years(period.text)
         linked.append(Budget(
-            budget.span, budget.total, budget.items, budget.label, budget.kind, budget.unit, budget.complete,
+            budget.span, budget.stated, budget.items, budget.label, budget.kind, budget.unit, budget.complete,
             years[1] - years[0] + 1 if years[0] else years[1], period.amount, budget.children, budget.loose,
         ))
     return linked
 
 
 def _period_line(doc: Document, budget: Budget, lines: list[MoneyLine]) -> MoneyLine | None:
-    last = max(budget.span.end, max(item.span.end for item in budget.items))
+    last = max(budget.span.end, max(item.line.end for item in budget.items))
     for line in lines:
         if line.block.span.start < last or line.amount is None or line.amount.value is None or line.role == "item":
             continue
@@ -193,7 +193,7 @@ def _period_line(doc: Document, budget: Budget, lines: list[MoneyLine]) -> Money
         low = doc.source.lower
         title = low[max(0, budget.items[0].span.start - 200):budget.items[0].span.start]
         own = low[budget.span.start:budget.span.end]
-        if is_yearly(budget.total) or _ONE_YEAR.search(own) or _ONE_YEAR.search(title.rsplit("\n\n", 2)[-1] or title):
+        if is_yearly(budget.stated) or _ONE_YEAR.search(own) or _ONE_YEAR.search(title.rsplit("\n\n", 2)[-1] or title):
             return line
         return None
     return None

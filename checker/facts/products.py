@@ -175,9 +175,9 @@ def _years_products(doc: Document) -> list[Product]:
     """Yearly total × number of years against the total of the period, where a budget states both."""
     found = []
     for budget in doc.facts("budget"):
-        if not budget.years or budget.period_total is None or budget.period_total.value is None or budget.total.value is None:
+        if not budget.years or budget.period_total is None or budget.total is None:
             continue
-        yearly, period = budget.total, budget.period_total
+        yearly, period = budget.stated, budget.period
         expected = Fraction(yearly.value * budget.years)
         coarse = period.grain if period.approximate else period.step if period.step > yearly.step else 0
         factors = ((yearly.span, Fraction(yearly.value)), (period.span, Fraction(budget.years)))

@@ -26,7 +26,7 @@ _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 
 def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
     """The statements of the total of the whole plan, in order. A plan with several money tables states none by a table."""
-    backed = {part.total.span: part.balanced for budget in doc.facts("budget") for part in budget.walk() if part.total}
+    backed = {part.stated.span: part.balanced for budget in doc.facts("budget") for part in budget.walk() if part.stated}
     found = []
     tables = doc.facts("money_table")
     amounts = tuple(
@@ -70,11 +70,11 @@ def _table_totals(budgets: tuple[Budget, ...], table: Span) -> list[TotalStateme
     """The grand total of the one money table: its only amount column, or its column of totals."""
     inside = [b for b in budgets if b.kind == "column" and table.start <= b.span.start < table.end]
     grand = [b for b in inside if TOTAL.match(b.label.lower())]
-    if len({b.total.value for b in grand}) == 1:
+    if len({b.total for b in grand}) == 1:
         first = grand[0]
     else:
         columns = [(b, b.label.lower().rpartition("(")[2]) for b in grand]
         first = next((b for b, words in columns if "tổng" in words or "cộng" in words), None)
-    if first is None or first.unit is None or first.total.value is None:
+    if first is None or first.unit is None or first.total is None:
         return []
-    return [TotalStatement(first.total.span, "whole", None, False, first.total, first.balanced)]
+    return [TotalStatement(first.stated.span, "whole", None, False, first.stated, first.balanced)]

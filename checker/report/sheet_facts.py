@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from checker.document import Document
 from checker.findings import FileReport
-from checker.model import Budget
+from checker.model import Budget, BudgetLine
 from checker.report.sheet_text import PlanText, esc, facts_of, scroller
 from checker.report.sheet_words import CLASSES, ROLES, SHEET
 from checker.report.wording import shorten
 from checker.text import Span
 
-_EDGES = " \t:;,.=|-–+•()"  # what stands between the name of an item and its amount
 
 
 class FactTables:
@@ -100,17 +99,15 @@ class FactTables:
 
     def _budget(self, budget: Budget) -> str:
         words = self._words
-        before = budget.span.start
         rows = []
         for item in budget.items:
-            rows.append(f"<tr><td>{self._item(item.span, before)}</td><td class=\"fig\">{grouped(item.value)}</td></tr>")
-            before = item.span.end
+            rows.append(f"<tr><td>{self._item(item)}</td><td class=\"fig\">{grouped(item.value)}</td></tr>")
         if budget.items:
             rows.append(f'<tr class="sum"><th scope="row">{words["sum"]}</th><td class="fig">{grouped(budget.sum)}</td></tr>')
         stated = grouped(budget.total) if budget.total is not None else words["unstated"]
         rows.append(f'<tr><th scope="row">{words["total"]}</th><td class="fig">{stated}</td></tr>')
         if budget.items and budget.total is not None:
-            rows.append(self._balance(budget.total - budget.sum))
+            rows.append(self._balance(budget))
         if budget.period_total is not None:
             years = f" ({words['years'].format(budget.years)})" if budget.years else ""
             whole = grouped(budget.period_total)
@@ -121,24 +118,21 @@ class FactTables:
         inner = "".join(self._budget(child) for child in budget.children)
         return f'<div class="addition">{table}{inner}</div>'
 
-    def _balance(self, difference: int) -> str:
+    def _balance(self, budget: Budget) -> str:
         words = self._words
-        if not difference:
+        difference = budget.total - budget.sum
+        if budget.balanced is not False:  # a rounded total may be a little off
+            mark = f" <b>✓ {words['balanced']}</b>" if budget.balanced else ""
             return (f'<tr class="even"><th scope="row">{words["difference"]}</th>'
-                    f'<td class="fig">0 <b>✓ {words["balanced"]}</b></td></tr>')
+                    f'<td class="fig">{grouped(difference)}{mark}</td></tr>')
         side = words["over"] if difference > 0 else words["under"]
         sign = "+" if difference > 0 else "−"
         return (f'<tr class="odd"><th scope="row">{words["difference"]}</th>'
                 f'<td class="fig">{sign}{grouped(abs(difference))} <b>✗ {side}</b></td></tr>')
 
-    def _item(self, span: Span, before: int) -> str:
-        """What an amount is for: the words between the amount before it and itself, on its own line."""
-        text = self._document.text
-        line = text.rfind("\n", 0, span.start) + 1
-        words = text[max(line, min(before, span.start)):span.start].strip(_EDGES)
-        words = words[max(words.rfind(";"), words.rfind(":")) + 1:].strip(_EDGES)
-        label = esc(shorten(" ".join(words.replace("|", " ").split()), 90))
-        return f'<a href="#{self._text.anchor(span.start)}">{label or self._said(span, 40)}</a>'
+    def _item(self, item: BudgetLine) -> str:
+        """What an amount is for, linked to where it stands."""
+        return f'<a href="#{self._text.anchor(item.span.start)}">{esc(shorten(item.label, 90)) or self._said(item.span, 40)}</a>'
 
 
 def grouped(value: int | None) -> str:
