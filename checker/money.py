@@ -143,7 +143,7 @@ class Budget:
     stand: 'list' (lines of prose), 'inline' (one sentence), 'column' (rows of a table) or 'row' (columns of a row). `complete` is
     False where an item has no amount, so that a sum that is too small says nothing; `loose` where the items may be only a
     part ('trong đó đã giải ngân'). `children` are the items that are totals themselves. `years` and `period`: the number of
-    years that a yearly total is multiplied by, and the total of them all. `unit` is the unit to show values in (None: not stated).
+    years that a yearly total is multiplied by, and the total of them all. `unit` is what to show values in (None: not stated).
     """
 
     span: Span

@@ -13,7 +13,6 @@ from checker.report.wording import shorten
 from checker.text import Span
 
 
-
 class FactTables:
     """The tables of one plan. Every row links to the place in the plan where the fact stands."""
 
