@@ -37,7 +37,7 @@ NAME = re.compile(rf"{_TITLES}(?P<name>(?:[^\W\d_]['’\w]{{0,9}}\.?[ ]{{1,3}}){
 _NOTE = re.compile(r"[(\[]?\s*(?:đã ký|ký tên|đóng dấu|ký,|chữ ký|ký số|ký và).{0,60}\Z|\(.{0,60}\)\Z")
 _PLACE_NOUN_END = re.compile(r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|ubnd|nhân dân)\Z")
 _WORD = re.compile(r"\S+")
-_PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b")
+_PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b", re.IGNORECASE)
 
 
 class Tail(NamedTuple):
@@ -318,9 +318,12 @@ def _split_signature(source: Source, span: Span) -> list[Span]:
     cuts.update(offset for offset, _ in source.emphasis_marks if span.start < offset < span.end)
     shouting = None
     for word in _WORD.finditer(text, span.start, span.end):
-        if _PREFIX.match(word.group()) or "\n" in text[word.start() - 1:word.start()]:
+        if "\n" in text[word.start() - 1:word.start()]:
             cuts.add(word.start())
-        if any(map(str.isalpha, word.group())):
+        if _PREFIX.match(word.group()):
+            cuts.add(word.start())
+            shouting = True  # also where it is written 'Kt.'
+        elif any(map(str.isalpha, word.group())):
             if shouting is not None and shouting != word.group().isupper():
                 cuts.add(word.start())
             shouting = word.group().isupper()

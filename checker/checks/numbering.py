@@ -141,7 +141,12 @@ def _group_slips(
         else:
             if section.style == "letter" and (last, number) == (LETTERS.index("d") + 1, LETTERS.index("e") + 1):
                 yield Slip("letter", section, relabel(section, right))
-            elif not (at + 1 < len(numbers) and numbers[at + 1] == number):
+            elif at + 1 < len(numbers) and numbers[at + 1] == number:
+                # II, IV, IV: the first IV was to be III, and what follows is right
+                yield Slip("duplicate", section, relabel(section, right), group[at + 1])
+                expected = {number}
+                continue
+            else:
                 yield Slip("gap", section, relabel(section, right), group[at - 1])
             expected = {number + 1, right + 1}
         seen[number] = section

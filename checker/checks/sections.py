@@ -35,7 +35,7 @@ def required_sections(
     """
     if not doc.plan.sections:
         return
-    present = {role for section in _all(doc) for role in section.roles}
+    present = {role for section in _all(doc) if section.titled for role in section.roles}
     for role, satisfied_by in (roles or {}).items():
         if present & {role, *satisfied_by}:
             continue
