@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,7 @@ def same_as_snapshot(name: str, text: str) -> None:
     """Compare with the committed file, or write it where the environment says so."""
     path = HERE / "snapshots" / name
     text = text.replace(f'"{__version__}"', '"VERSION"').replace(f"plancheck {__version__}", "plancheck VERSION")
+    text = re.sub(r"<style>.*?</style>", "<style>…</style>", text, flags=re.DOTALL)  # looks are judged by eye
     if os.environ.get("PLANCHECK_SNAPSHOTS") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode())
@@ -159,8 +161,6 @@ def test_a_line_never_grows_over_the_terminal():
 
 
 def test_colours_change_nothing_but_colour():
-    import re
-
     assert re.sub(r"\x1b\[[0-9;]*m", "", pretty.render(report(), color=True)) == pretty.render(report())
 
 
