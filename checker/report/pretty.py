@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from checker.document import Document
 from checker.findings import FileReport, Finding, PlacedFix, Report
+from checker.report.additions import addition, budget_of
 from checker.report.fixwords import change
 from checker.report.summary import closing_lines
 from checker.report.whereabouts import block_finder, locator
@@ -26,6 +27,7 @@ _STYLES = {
 _INDENT = 10
 _ROOM = 120  # cells of the window where the width of the output is not known
 _RELATED_SHOWN = 8
+_ADDENDS_SHOWN = 30
 _LABELS = {
     "vi": {"related": "xem thêm", "basis": "căn cứ", "fix": "cách sửa", "more": "… và {} chỗ nữa"},
     "en": {"related": "see also", "basis": "basis", "fix": "fix", "more": "… and {} more"},
@@ -82,7 +84,11 @@ def _finding(
     if file.document is not None:
         yield from _frame(finding, file.document, block, width)
     yield from _wrapped([("", finding.message)], "", width)
-    yield from _related(finding, label, width)
+    budget = budget_of(file.document, finding) if file.document is not None else None
+    if budget is not None and len(budget.items) <= _ADDENDS_SHOWN:
+        yield from _addition(addition(budget, lang))
+    else:
+        yield from _related(finding, label, width)
     if finding.basis:
         yield from _wrapped([("", finding.basis)], label["basis"], width)
     for fix in finding.fixes:
@@ -105,6 +111,16 @@ def _frame(finding: Finding, document: Document, block: int | None, width: int |
     yield [("", " " * _INDENT), ("dim", seen.before), ("words", seen.words), ("dim", seen.after)]
     carets = "^" * max(1, cell_len(seen.words.rstrip()))
     yield [("", " " * (_INDENT + cell_len(seen.before))), (finding.severity, carets)]
+
+
+def _addition(figures: list[tuple[str, str]]) -> Iterator[Line]:
+    """The column of figures: right-aligned, a rule above the sum."""
+    widest = max(len(number) for number, _ in figures)
+    for number, words in figures:
+        if not number:
+            yield [("", " " * (_INDENT + 2)), ("dim", "─" * widest)]
+        else:
+            yield [("", " " * (_INDENT + 2)), ("words", f"{number:>{widest}}"), ("dim", f"  {shorten(visible(words), 80)}")]
 
 
 def _related(finding: Finding, label: dict[str, str], width: int | None) -> Iterator[Line]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from checker.document import Document
 from checker.findings import FileReport
-from checker.model import Budget, BudgetLine
+from checker.money import Budget
+from checker.report.additions import grouped
 from checker.report.sheet_text import PlanText, esc, facts_of, scroller
 from checker.report.sheet_words import CLASSES, ROLES, SHEET
 from checker.report.wording import shorten
@@ -100,7 +101,8 @@ class FactTables:
         words = self._words
         rows = []
         for item in budget.items:
-            rows.append(f"<tr><td>{self._item(item)}</td><td class=\"fig\">{grouped(item.value)}</td></tr>")
+            link = f'<a href="#{self._text.anchor(item.span.start)}">{esc(shorten(item.label, 120)) or self._said(item.span)}</a>'
+            rows.append(f'<tr><td>{link}</td><td class="fig">{grouped(item.amount.value)}</td></tr>')
         if budget.items:
             rows.append(f'<tr class="sum"><th scope="row">{words["sum"]}</th><td class="fig">{grouped(budget.sum)}</td></tr>')
         stated = grouped(budget.total) if budget.total is not None else words["unstated"]
@@ -111,29 +113,24 @@ class FactTables:
             years = f" ({words['years'].format(budget.years)})" if budget.years else ""
             whole = grouped(budget.period_total)
             rows.append(f'<tr><th scope="row">{words["period_total"]}{years}</th><td class="fig">{whole}</td></tr>')
-        caption = f"<caption>{self._said(budget.span, 120)} · {self._place(budget.span)}</caption>"
+        title = esc(shorten(budget.label, 120)) or self._said(budget.span, 120)
+        caption = f"<caption>{title} · {self._place(budget.span)}</caption>"
         head = f'<thead><tr><th scope="col">{words["item"]}</th><th scope="col" class="fig">{words["amount"]}</th></tr></thead>'
         table = f'<table class="facts budget">{caption}{head}<tbody>{"".join(rows)}</tbody></table>'
         inner = "".join(self._budget(child) for child in budget.children)
+        if inner:
+            inner = f'<details><summary>{words["inside"]} ({len(budget.children)})</summary>{inner}</details>'
         return f'<div class="addition">{table}{inner}</div>'
 
     def _balance(self, budget: Budget) -> str:
         words = self._words
         difference = budget.total - budget.sum
-        if budget.balanced is not False:  # a rounded total may be a little off
-            mark = f" <b>✓ {words['balanced']}</b>" if budget.balanced else ""
-            return (f'<tr class="even"><th scope="row">{words["difference"]}</th>'
-                    f'<td class="fig">{grouped(difference)}{mark}</td></tr>')
-        side = words["over"] if difference > 0 else words["under"]
-        sign = "+" if difference > 0 else "−"
-        return (f'<tr class="odd"><th scope="row">{words["difference"]}</th>'
-                f'<td class="fig">{sign}{grouped(abs(difference))} <b>✗ {side}</b></td></tr>')
-
-    def _item(self, item: BudgetLine) -> str:
-        """What an amount is for, linked to where it stands."""
-        return f'<a href="#{self._text.anchor(item.span.start)}">{esc(shorten(item.label, 90)) or self._said(item.span, 40)}</a>'
-
-
-def grouped(value: int | None) -> str:
-    """A number as Vietnamese writes it: 52.000.000."""
-    return "—" if value is None else f"{value:,}".replace(",", ".")
+        shown = f"{'+' if difference > 0 else '−' if difference else ''}{grouped(abs(difference))}"
+        if not difference or budget.balanced:
+            verdict, style = f"✓ {words['rounded'] if difference else words['balanced']}", "even"
+        elif budget.balanced is None:
+            verdict, style = f"? {words['partial']}", "open"
+        else:
+            verdict, style = f"✗ {words['over'] if difference > 0 else words['under']}", "odd"
+        return (f'<tr class="{style}"><th scope="row">{words["difference"]}</th>'
+                f'<td class="fig">{shown} <b>{verdict}</b></td></tr>')

@@ -10,9 +10,6 @@ from checker.document import Document
 from checker.findings import FileReport, Finding, Note, PlacedEdit, PlacedFix, Report, Unjudged
 from checker.model import (
     Agency,
-    Amount,
-    Budget,
-    BudgetLine,
     Citation,
     Deadline,
     Header,
@@ -26,6 +23,7 @@ from checker.model import (
     Task,
     Unparsed,
 )
+from checker.money import Amount, Budget, BudgetLine
 from checker.text import Source, Span
 
 TEXT = """\
@@ -159,9 +157,9 @@ def facts(maker: Maker) -> dict[str, tuple]:
     letter = "Kế hoạch số 346/ KH-UBND ngày 17/02/2026 của Ủy ban nhân dân tỉnh"
     police = Agency(span("Công an xã"), "Công an xã")
     limit = Deadline(span("Trước 31/4/2026"), None, "before")
-    total = Amount(span("52.000.000 đồng"), 52_000_000)
     leaflets, banners = (Amount(span(words), value) for words, value in (
         ("30.000.000 đồng", 30_000_000), ("20.000.000 đồng", 20_000_000)))
+    total = Amount(span("52.000.000 đồng"), 52_000_000)
     return {
         "citation": (
             Citation(span(decree), "Nghị định", "30", 2020, "NĐ-CP", "30/2020/NĐ-CP", "30/2020/NĐ-CP", "normative",
@@ -175,8 +173,8 @@ def facts(maker: Maker) -> dict[str, tuple]:
                  Deadline(span("Tháng 5/2026"), datetime.date(2026, 5, 31), "month")),
         ),
         "budget": (Budget(
-            span("Tổng kinh phí 52.000.000 đồng"), total,
-            (BudgetLine("in tờ rơi", leaflets.span, leaflets), BudgetLine("treo băng rôn", banners.span, banners)),
+            span("Tổng kinh phí 52.000.000 đồng"), total, label="Tổng kinh phí",
+            items=(BudgetLine("in tờ rơi", leaflets.span, leaflets), BudgetLine("treo băng rôn", banners.span, banners)),
         ),),
         "amount": (total, leaflets, banners),
         "unparsed": (Unparsed(span("thôn 東京"), "không rõ là địa danh nào"),),
