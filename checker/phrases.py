@@ -1,0 +1,199 @@
+"""Misspelled phrases found in one pass, however long their list is.
+
+The words of a text are paired once with their followers; the set of pairs is cut with the pairs of the list, and only a phrase
+whose pair stands in the text is looked for. So a thousand phrases cost as much as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.text import Span
+
+_WORD = re.compile(r"\w+")
+_GAP = r"\s{1,8}"
+_NEAR = 48  # code points that the words of a condition can take
+
+
+class Phrase(NamedTuple):
+    """A wrong phrase in lower case and the right one, and what must (not) stand next to it for the phrase to be wrong."""
+
+    wrong: str
+    right: str
+    before: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wrong phrase in a text: its words, and the right ones in the same case."""
+
+    span: Span
+    right: str
+
+
+class PhraseBook:
+    """Phrases by what finds them: a pair of neighbouring words, or a single word."""
+
+    def __init__(self, phrases: Iterable[Phrase]):
+        self._pairs: dict[tuple[str, str], list[Phrase]] = {}
+        self._words: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            words = _WORD.findall(phrase.wrong)
+            if len(words) == 1:
+                self._words.setdefault(words[0], []).append(phrase)
+            else:
+                self._pairs.setdefault(_telling_pair(words, _WORD.findall(phrase.right.lower())), []).append(phrase)
+
+    def find(self, text: str, lower: str) -> Iterator[Match]:
+        """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, of the same length."""
+        pairs = word_pairs(lower)
+        found = [match for key in self._pairs.keys() & pairs for phrase in self._pairs[key]
+                 for match in _places(phrase, text, lower)]
+        if self._words:
+            found += [match for word in self._words.keys() & {second for _, second in pairs} for phrase in self._words[word]
+                      for match in _places(phrase, text, lower)]
+        done = 0
+        for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
+            if match.span.start >= done:
+                done = match.span.end
+                yield match
+
+
+@lru_cache(maxsize=1)
+def word_pairs(lower: str) -> frozenset[tuple[str, str]]:
+    """All pairs of neighbouring words of a text, whatever stands between them; the first word has '' in front of it."""
+    words = _WORD.findall(lower)
+    return frozenset(zip(["", *words], words))  # noqa: B905 - the last word has no follower
+
+
+def _telling_pair(wrong: Sequence[str], right: Sequence[str]) -> tuple[str, str]:
+    """The pair that gives a phrase away: one that the right phrase does not have, so that right text seldom has it."""
+    known = set(zip(right, right[1:]))  # noqa: B905
+    pairs = list(zip(wrong, wrong[1:]))  # noqa: B905
+    return next((pair for pair in pairs if pair not in known), pairs[0])
+
+
+def _places(phrase: Phrase, text: str, lower: str) -> Iterator[Match]:
+    for match in _pattern(phrase.wrong).finditer(lower):
+        span = Span(*match.span())
+        if lower[span.start - 1:span.start].isalnum():
+            continue
+        if _holds(phrase, lower, span) and not _is_name(text, span, phrase.right):
+            yield Match(span, in_case(text[span.start:span.end], phrase.right))
+
+
+@lru_cache(maxsize=512)
+def _pattern(wrong: str) -> re.Pattern[str]:
+    return re.compile(_GAP.join(map(re.escape, wrong.split())) + r"(?!\w)")  # begins with a literal, so that re can skip
+
+
+def _holds(phrase: Phrase, lower: str, span: Span) -> bool:
+    if phrase.before or phrase.not_before:
+        following = " ".join(lower[span.end:span.end + _NEAR].split())
+        inside = following.lstrip(" -–,")  # 'chính tri - xã hội'
+        if phrase.before and not any(_begins(inside, words) for words in phrase.before):
+            return False
+        if any(_begins(following, words) for words in phrase.not_before):
+            return False
+    if phrase.after or phrase.not_after:
+        preceding = " ".join(lower[max(0, span.start - _NEAR):span.start].split())
+        if phrase.after and not any(_ends(preceding.rstrip(" -–,"), words) for words in phrase.after):
+            return False
+        return not any(_ends(preceding, words) for words in phrase.not_after)
+    return True
+
+
+def _begins(text: str, words: str) -> bool:
+    return text.startswith(words) and not text[len(words):len(words) + 1].isalnum()
+
+
+def _ends(text: str, words: str) -> bool:
+    return text.endswith(words) and not text[:-len(words)][-1:].isalnum()
+
+
+def _is_name(text: str, span: Span, right: str) -> bool:
+    """Whether capitals show that the words are (part of) a name: 'xã An Phú hợp tác …', 'bà Nguyễn Thục Hiền'."""
+    words, targets = text[span.start:span.end].split(), right.split()
+    if len(words) == len(targets) and any(
+        _is_title(word) and not target[0].isupper() for word, target in zip(words[1:], targets[1:], strict=True)
+    ):
+        return True
+    first = words[0]
+    if _is_title(first) and first.lower() != targets[0].lower():
+        before = text[max(0, span.start - 12):span.start]
+        if before[-1:] == " ":
+            previous = before.split()
+            return bool(previous) and previous[-1].istitle() and previous[-1].isalpha()
+    return False
+
+
+def _is_title(word: str) -> bool:
+    return word[0].isupper() and word[1:].islower()
+
+
+def in_case(found: str, right: str) -> str:
+    """`right` with the capitals of `found`, word by word where both have as many; white space as in `found`."""
+    pieces = re.split(r"(\s+)", found)
+    words, targets = pieces[::2], right.split()
+    if len(words) == len(targets):
+        first = targets[0].lower() if words[0].islower() else targets[0]
+        pieces[::2] = map(_word_in_case, words, [first, *targets[1:]])
+        return "".join(pieces)
+    if found.isupper() and len(found) > 1:
+        return right.upper()
+    return right[:1].upper() + right[1:] if found[:1].isupper() else right
+
+
+def _word_in_case(found: str, right: str) -> str:
+    if len(found) > 1 and found.isupper():
+        return right.upper()
+    return right[:1].upper() + right[1:] if found[:1].isupper() else right
+
+
+# -- the list ---------------------------------------------------------------------------------------------------------
+
+
+def read_phrases(line: str | Mapping[str, object]) -> list[Phrase]:
+    """The phrases of one line of the registry: "… [sai 1, sai 2|đúng] …", or a mapping with that under `in` and the conditions.
+
+    Raises ValueError where the sentence has no such bracket.
+    """
+    _, wrongs, right, _ = _cut(line)
+    if isinstance(line, str):
+        return [Phrase(wrong.lower(), right) for wrong in wrongs]
+    conditions = [tuple(line.get(name, ())) for name in Phrase._fields[2:]]
+    return [Phrase(wrong.lower(), right, *conditions) for wrong in wrongs]
+
+
+def read_sentences(line: str | Mapping[str, object]) -> tuple[list[str], list[str]]:
+    """The sentences of one line of the registry: one with each wrong form, in order, and the right ones. Raises ValueError."""
+    front, wrongs, right, rest = _cut(line)
+    further = [] if isinstance(line, str) else line.get("right", [])
+    return [front + wrong + rest for wrong in wrongs], [front + right + rest, *further]
+
+
+def _cut(line: str | Mapping[str, object]) -> tuple[str, list[str], str, str]:
+    sentence = line if isinstance(line, str) else str(line["in"])
+    front, bracket, rest = sentence.partition("[")
+    wrongs, bar, rest = rest.partition("|")
+    right, close, rest = rest.partition("]")
+    if not (bracket and bar and close):
+        raise ValueError(f"no [wrong|right] in {sentence!r}")
+    return front, [wrong.strip() for wrong in wrongs.split(",")], right, rest
+
+
+_LAST: list[tuple[object, PhraseBook]] = []
+
+
+def phrase_book(registry: Mapping[str, object]) -> PhraseBook:
+    """The book of the registry 'confusables'; made once for one and the same registry."""
+    if not _LAST or _LAST[0][0] is not registry:
+        _LAST[:] = [(registry, PhraseBook(phrase for line in registry["pairs"] for phrase in read_phrases(line)))]
+    return _LAST[0][1]
