@@ -1,0 +1,267 @@
+"""Blanks and marks: spacing (CT701), repeated punctuation (CT702), pairs left open (CT712)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from checker.checkbook import check
+from checker.checks.typography_zones import Zones, laid_out, only_blanks, seam_is_bare, untouchable
+from checker.document import Document
+from checker.findings import Edit, Fix, Hit
+from checker.text import Span
+
+
+class _Slip(NamedTuple):
+    """What is wrong at one place: `start` and `end` bound the words around it, `edits` mend it."""
+
+    start: int
+    end: int
+    edits: tuple[Edit, ...]
+
+
+@check("spacing")
+def spacing(doc: Document) -> Iterator[Hit]:
+    """Blanks that stand where none belongs, or lack where one does, in running text (khoảng trắng quanh dấu câu)."""
+    zones = untouchable(doc)
+    slips = [slip for find in _FINDERS for slip in find(doc, zones)]
+    done = -1
+    for slip in sorted(slips):
+        if slip.start < done:
+            continue
+        done = slip.end
+        span = Span(slip.start, slip.end)
+        yield Hit(span, {"expected": _mended(doc, span, slip.edits)}, fixes=_fixes(doc, slip.edits))
+
+
+def _fixes(doc: Document, edits: tuple[Edit, ...]) -> tuple[Fix, ...]:
+    for edit in edits:
+        bare = only_blanks(doc.source, edit.span) if edit.span.start < edit.span.end else seam_is_bare(doc.source, edit.span.start)
+        if not bare:
+            return ()  # '**Nam**(26': a mark of emphasis stands in between, and an edit must not swallow it
+    return (Fix(edits),) if edits else ()
+
+
+def _mended(doc: Document, span: Span, edits: tuple[Edit, ...]) -> str:
+    text, done = "", span.start
+    for edit in sorted(edits):
+        text += doc.text[done:edit.span.start] + edit.new
+        done = edit.span.end
+    return " ".join((text + doc.text[done:span.end]).split())
+
+
+# -- words around a place ---------------------------------------------------------------------------------------------
+
+
+def _left(text: str, offset: int) -> int:
+    """Where the word that ends at `offset` begins; `offset` where none does."""
+    start = offset
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_") and offset - start < 40:
+        start -= 1
+    return start
+
+
+def _right(text: str, offset: int) -> int:
+    """Where the word that begins at `offset` ends."""
+    end = offset
+    while end < len(text) and text[end].isalnum() and end - offset < 40:
+        end += 1
+    return end
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1
+
+
+def _delete(start: int, end: int) -> Edit:
+    return Edit(Span(start, end), "")
+
+
+def _insert(offset: int) -> Edit:
+    return Edit(Span(offset, offset), " ")
+
+
+# -- a blank too many -------------------------------------------------------------------------------------------------
+
+_BEFORE_MARK = re.compile(r" +(?=[,;:.?!)])")
+_AFTER_BRACKET = re.compile(r"\( +(?=\w)")
+_DOUBLE = re.compile(r"  +(?=[^\s.…_|])")
+_LEADERS = frozenset(" \t\n(|.…_[*-–—/<>=+")
+
+
+def _blank_before_mark(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    """'thực hiện , báo cáo', 'như trên ;'. Not 'cuộc họp ...', 'kết thúc ./.', '32 ,2', nor blanks to fill in."""
+    text = doc.text
+    for match in _BEFORE_MARK.finditer(text):
+        start, at = match.span()
+        before, mark, after = text[start - 1:start], text[at], text[at + 1:at + 2]
+        if not before or before in _LEADERS or start in zones or at - start > 2:
+            continue
+        if mark in ".:," and after and (after in "./…:,;" or after.isdigit() or mark == "." and after.islower()):
+            continue
+        if mark in ".!?" and not before.isalnum() and before not in ")”\"":
+            continue
+        line = _line_start(text, start)
+        if mark == ")" and (start - line < 4 or text.rfind("(", line, start) < 0):
+            continue  # 'a ) …' is a label
+        edits = (_delete(start, at),)
+        if mark != ")" and after.isalpha():
+            edits += (_insert(at + 1),)  # 'hiện ,các': the blank stands on the wrong side
+        yield _Slip(_left(text, start), _right(text, at + 1) if after.isalnum() else at + 1, edits)
+
+
+def _blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    text = doc.text
+    if "( " not in text:
+        return
+    for match in _AFTER_BRACKET.finditer(text):
+        if match.start() not in zones and match.end() - match.start() <= 3:
+            yield _Slip(match.start(), _right(text, match.end()), (_delete(match.start() + 1, match.end()),))
+
+
+def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    """Two or three blanks inside a sentence; more are a layout. Not where blanks set columns (header, recipients, signature)."""
+    text = doc.text
+    if "  " not in text:
+        return
+    columns = laid_out(doc)
+    for match in _DOUBLE.finditer(text):
+        start, end = match.span()
+        if end - start > 3 or start in zones or start in columns or text[start - 1:start] in _BLANKS or text[end] in ".…_|,;:":
+            continue
+        line = _line_start(text, start)
+        if start - line < 5 or not any(char.isalpha() for char in text[line:start][4:]):
+            continue  # the blanks after a bullet or a number
+        if "…" in text[line:start] or ".." in text[line:start]:
+            continue  # a line to fill in
+        yield _Slip(_left(text, start), _right(text, end) if text[end].isalnum() else end + 1, (_delete(start + 1, end),))
+
+
+_BLANKS = frozenset(("", " ", "\n", "\t", "|", ".", "…", "_", ":"))
+
+# -- a blank too few --------------------------------------------------------------------------------------------------
+
+_AFTER_COMMA = re.compile(r"[,;](?=[^\W\d_])")
+_AFTER_COLON = re.compile(r":(?=[^\W\d_])")
+_AFTER_STOP = re.compile(r"\.(?=[^\W\d_][^\W\d_])")
+_BEFORE_OPEN = re.compile(r"\((?=\w)")
+_AFTER_CLOSE = re.compile(r"\)(?=[^\W\d_])")
+_SHORT = frozenset("tp tx tt gs ts ths bs ks cn dr mr ms mrs no st vs kts pgs nxb tr đ cv".split())
+
+
+def _no_blank_after_comma(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    """'sâu,rộng', 'năm 2021;các xã'. Not in abbreviations ('VH,TT&DL') nor between letters ('điểm a,b')."""
+    text = doc.text
+    for match in _AFTER_COMMA.finditer(text):
+        at = match.start()
+        if at in zones or not text[at - 1:at].strip() or text[at - 1] not in ")”\"%" and not text[at - 1].isalnum():
+            continue
+        start, end = _left(text, at), _right(text, at + 1)
+        left, right = text[start:at], text[at + 1:end]
+        if left and (len(left) < 2 and not left.isdigit() or len(right) < 2):
+            continue
+        if left.isupper() and right[0].isupper() and not (right.isupper() and not left.isascii()):
+            continue
+        yield _Slip(start, end, (_insert(at + 1),))
+
+
+def _no_blank_after_colon(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    text = doc.text
+    for match in _AFTER_COLON.finditer(text):
+        at = match.start()
+        start = _left(text, at)
+        if at in zones or at - start < 2 and text[at - 1:at] != ")" or text[start:at].isdigit():
+            continue
+        yield _Slip(start, _right(text, at + 1), (_insert(at + 1),))
+
+
+def _no_blank_after_stop(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    """'thực hiện.Các đơn vị'. Not 'ThS.Nguyễn', 'Tp.Hồ Chí Minh', 'P.T.T. Huyền', 'baocao.docx', '1.Nội dung'."""
+    text = doc.text
+    for match in _AFTER_STOP.finditer(text):
+        at = match.start()
+        if not (text[at + 1].isupper() and text[at + 2].islower()) or at in zones:
+            continue
+        start = _left(text, at)
+        left = text[start:at]
+        sure = left.isdigit() and len(left) == 4 and start > _line_start(text, at) or (
+            len(left) > 1 and left[1:].islower() and left.lower() not in _SHORT)
+        if sure and text[start - 1:start] not in (".", "/"):
+            yield _Slip(start, _right(text, at + 1), (_insert(at + 1),))
+
+
+def _no_blank_before_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    """'Việt Nam(26/12/1961'. Not 'f(x)', 'học sinh(s)', a note's number '(1)'."""
+    text = doc.text
+    for match in _BEFORE_OPEN.finditer(text):
+        at = match.start()
+        if at == 0 or not text[at - 1].isalnum() or at in zones:
+            continue
+        start = _left(text, at)
+        left = text[start:at]
+        close = text.find(")", at, at + 4)
+        if 0 < close <= at + 3 or len(left) < 2 or any(char.isdigit() for char in left) and len(left) != 4:
+            continue
+        if text[start - 1:start] in ("/", "-", "_", ".") or any(char.isupper() for char in left[1:]) and not left.isupper():
+            continue  # 'Ca(OH)', a symbol
+        yield _Slip(start, _right(text, at + 1), (_insert(at),))
+
+
+def _no_blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    """'(SKSS)cho phụ nữ'. Not a label '(1)Nội dung'."""
+    text = doc.text
+    for match in _AFTER_CLOSE.finditer(text):
+        at = match.start()
+        line = _line_start(text, at)
+        opening = text.rfind("(", max(line, at - 300), at)
+        if opening < 0 or at - opening < 4 or at in zones or not text[line:opening].strip(" -+*•"):
+            continue
+        yield _Slip(_left(text, at), _right(text, at + 1), (_insert(at + 1),))
+
+
+# -- a dash or '&' with a blank on one side only ----------------------------------------------------------------------
+
+_DASH_BLANK = re.compile(r"[-–&] +(?=\w)")
+_BLANK_DASH = re.compile(r" [-–&](?=\w)")
+_DATED = re.compile(r"(?:\d{1,2}/)?(?:\d{1,2}/)?\d{4}\Z")
+
+
+def _dash_on_one_side(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    """'chính trị- xã hội', 'Lao động -Thương binh', '2021- 2025', 'Covid -19', 'Văn hóa& Thông tin'. Not in symbols."""
+    text = doc.text
+    for match in _DASH_BLANK.finditer(text):
+        at = match.start()
+        if at and text[at - 1].isalnum() and at not in zones:
+            yield from _one_sided(text, at, at, match.end(), _insert(at))
+    for match in _BLANK_DASH.finditer(text):
+        at = match.start() + 1
+        left = match.start()
+        if left and (text[left - 1].isalnum() or text[left - 1] in ")”") and at not in zones:
+            yield from _one_sided(text, at, left, at + 1, _insert(at + 1))
+
+
+def _one_sided(text: str, dash: int, left_end: int, right_start: int, edit: Edit) -> Iterator[_Slip]:
+    start, end = _left(text, left_end), _right(text, right_start)
+    left, right = text[start:left_end], text[right_start:end]
+    if text[start - 1:start] in ("/", "-", "–") and not _DATED.match(text, max(0, left_end - 10), left_end):
+        return  # '12/KH- UBND': a symbol, judged as one
+    if text[end:end + 1] in ("/", "-") and not right.isdigit():
+        return
+    if text[dash] == "&":
+        if left.isupper() or right.isupper():
+            return
+    elif right.isdigit() or left.isdigit() or not left:
+        if left.lower() in ("covid", "sars") and right.isdigit():
+            edit = _delete(left_end, dash) if left_end < dash else _delete(dash + 1, right_start)
+        elif not (_DATED.search(text, max(0, left_end - 10), left_end) and re.match(r"[\d/]*\d{4}(?!\d)", text[right_start:end + 8])):
+            return
+    elif len(left) < 2 and len(right) < 2 or _line_start(text, start) == start and len(left) < 2:
+        return
+    yield _Slip(start, end, (edit,))
+
+
+_FINDERS: tuple[Callable[[Document, Zones], Iterator[_Slip]], ...] = (
+    _blank_before_mark, _blank_after_bracket, _double_blank, _no_blank_after_comma, _no_blank_after_colon, _no_blank_after_stop,
+    _no_blank_before_bracket, _no_blank_after_bracket, _dash_on_one_side,
+)

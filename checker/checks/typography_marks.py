@@ -1,0 +1,144 @@
+"""Marks written twice (CT702) and pairs left open (CT712)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.checkbook import check
+from checker.checks.typography_zones import only_blanks, untouchable  # noqa: F401
+from checker.document import Document
+from checker.findings import Edit, Fix, Hit
+from checker.model import Block
+from checker.text import Span
+
+_RUN = re.compile(r"[.,;]{2,}")
+_SINGLE = {"..": ".", "....": "...", ",,": ",", ";;": ";", ",.": ".", ",;": ";", ";,": ";"}
+_DOUBTFUL = {";.": ";", ".;": ";", ".,": ",", ".....": "..."}
+
+
+@check("repeated_punctuation")
+def repeated_punctuation(doc: Document) -> Iterator[Hit]:
+    """'..', '....', ';;', ',.'. Not '...', ',...', 'v.v.', nor the dots of a form to fill in ('ngày .... tháng ....')."""
+    text = doc.text
+    zones = untouchable(doc)
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        run = match.group()
+        before, after = text[start - 1:start], text[end:end + 1]
+        if not (before.isalnum() or before and before in ")”\"’%") or start in zones:
+            continue
+        if after.isalnum() or after in ("/", "…", "_") or text[end:end + 2].strip() in ("..", "…"):
+            continue  # 'ngày..tháng..', '../', a line to fill in
+        if run in _SINGLE:
+            if run.startswith(".") and _to_fill_in(text, start, end):
+                continue
+            expected, safe = _SINGLE[run], run != ",." or after in ("", "\n", " ")
+        elif run in (".;", ".,") and _ends_a_word(text, start):
+            expected, safe = _DOUBTFUL[run], False
+        elif run == ";.":
+            expected, safe = ".", False
+        else:
+            continue
+        word = start
+        while word > 0 and text[word - 1].isalnum() and start - word < 30:
+            word -= 1
+        fix = Fix((Edit(Span(start, end), expected),), "safe" if safe and _plain(doc, start, end) else "suggest")
+        yield Hit(Span(word, end), {"expected": text[word:start] + expected}, fixes=(fix,))
+
+
+def _plain(doc: Document, start: int, end: int) -> bool:
+    raw_start, raw_end = doc.source.raw_span(Span(start, end))
+    return raw_end - raw_start == end - start
+
+
+def _to_fill_in(text: str, start: int, end: int) -> bool:
+    """Whether the dots are blanks of a form: more dots follow on the line, or a label with a colon stands before them."""
+    stop = text.find("\n", end)
+    rest = text[end:stop if stop >= 0 else len(text)]
+    return ".." in rest and "...." not in text[start:end] or "…" in rest or rest.count("..") > 1
+
+
+def _ends_a_word(text: str, start: int) -> bool:
+    """Whether a real word stands before the mark, no abbreviation ('v.v.', 'TP.', 'tr.')."""
+    word = start
+    while word > 0 and text[word - 1].isalpha():
+        word -= 1
+    return start - word > 3 and text[word:start].islower() and text[word - 1:word] == " "
+
+
+# -- pairs ------------------------------------------------------------------------------------------------------------
+
+_PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
+_MARK = re.compile(r"[()\[\]{}“”«»\"]")
+_ENUMERATOR = re.compile(r"(?:^|[\s;,.:(])(?:[a-zđA-ZĐ]|\d{1,2}|[ivxIVX]{1,4})[ ]?\Z")
+_NAMES = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", ")": "(", "]": "[", "}": "{", "”": "“", "»": "«", '"': '"'}
+
+
+@check("unbalanced_pair")
+def unbalanced_pair(doc: Document) -> Iterator[Hit]:
+    """A bracket or quotation mark without its partner in the same paragraph. Labels ('a)', '1)') have none; a quotation that
+    runs over several paragraphs closes in a later one."""
+    text = doc.text
+    zones = untouchable(doc)
+    blocks = [block for block in doc.plan.blocks if block.kind in ("paragraph", "item")]
+    alone = [_alone(text, block, zones) for block in blocks]
+    waiting: list[tuple[int, int]] = []  # (block, offset) of an opening mark that may close later
+    settled: set[int] = set()
+    for number, offsets in enumerate(alone):
+        for offset in offsets:
+            mark = text[offset]
+            if mark in _PAIRS:
+                partner = next((at for at in reversed(waiting) if text[at[1]] == _PAIRS[mark] and number - at[0] <= _REACH[mark]), None)
+                if partner:
+                    waiting.remove(partner)
+                    settled |= {offset, partner[1]}
+            elif mark in _NAMES and mark != '"':
+                waiting.append((number, offset))
+    for offsets in alone:
+        for offset in offsets:
+            if offset not in settled:
+                yield Hit(_around(text, offset), {"mark": text[offset], "partner": _NAMES[text[offset]]})
+
+
+_REACH = {")": 3, "]": 1, "}": 1, "”": 6, "»": 6}  # in how many paragraphs a pair may still close
+
+
+def _alone(text: str, block: Block, zones: object) -> Sequence[int]:
+    """The offsets of marks without a partner inside a block, in order."""
+    start = block.mark.end if block.mark else block.span.start
+    stack: list[int] = []
+    lone: list[int] = []
+    straight: list[int] = []
+    for match in _MARK.finditer(text, start, block.span.end):
+        at, mark = match.start(), match.group()
+        if at in zones:
+            continue
+        if mark == '"':
+            if not text[at - 1:at].isdigit() or straight and len(straight) % 2:
+                straight.append(at)
+        elif mark in _PAIRS:
+            partner = next((k for k in range(len(stack) - 1, -1, -1) if text[stack[k]] == _PAIRS[mark]), None)
+            if partner is not None:
+                lone += stack[partner + 1:]
+                del stack[partner:]
+            elif not (mark == ")" and _ENUMERATOR.search(text[max(block.span.start, at - 8):at])):
+                lone.append(at)
+        else:
+            stack.append(at)
+    lone += stack
+    if len(straight) % 2:
+        lone.append(straight[-1])
+    return sorted(lone)
+
+
+def _around(text: str, offset: int) -> Span:
+    """The mark with the word that it touches."""
+    start, end = offset, offset + 1
+    if text[offset] in "([{“«":
+        while end < len(text) and text[end].isalnum() and end - offset < 30:
+            end += 1
+    else:
+        while start > 0 and text[start - 1].isalnum() and offset - start < 30:
+            start -= 1
+    return Span(start, end)

@@ -1,0 +1,31 @@
+"""Paragraphs that a page break tore apart (CT709)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.checkbook import check
+from checker.checks.typography_zones import only_blanks
+from checker.document import Document
+from checker.findings import Edit, Fix, Hit
+from checker.text import Span
+
+_GAP = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*){1,3}")
+_WORD_END = re.compile(r"\S+\Z")
+_WORD = re.compile(r"\S+")
+
+
+@check("broken_paragraph")
+def broken_paragraph(doc: Document) -> Iterator[Hit]:
+    """A sentence with an empty line in its middle, as page breaks leave it."""
+    text = doc.text
+    for block in doc.plan.blocks:
+        if block.kind not in ("paragraph", "item") or text.find("\n", block.span.start, block.span.end) < 0:
+            continue
+        for match in _GAP.finditer(text, block.span.start, block.span.end):
+            start, end = match.span()
+            before, after = _WORD_END.search(text, max(block.span.start, start - 40), start), _WORD.match(text, end)
+            if before and after:
+                fixes = (Fix((Edit(Span(start, end), " "),), "suggest"),) if only_blanks(doc.source, Span(start, end)) else ()
+                yield Hit(Span(before.start(), after.end()), {"expected": f"{before.group()} {after.group()}"}, fixes=fixes)

@@ -1,0 +1,108 @@
+"""Words: misspelled phrases (CT705), doubled words (CT711), what is no syllable (CT704), and mixed tone marks (CT706)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from checker.checkbook import check
+from checker.document import Document
+from checker.findings import Edit, Fix, Hit, Related
+from checker.text import Span
+
+if TYPE_CHECKING:
+    from checker.facts.words import Confusable, DoubledWord, OddWord
+
+
+@check("confusable")
+def confusable(doc: Document, facts: Sequence[Confusable]) -> Iterator[Hit]:
+    """A phrase one slip from the right one ('lòng ghép' for 'lồng ghép')."""
+    for fact in facts:
+        yield Hit(fact.span, {"expected": " ".join(fact.right.split())}, fixes=(Fix((_changed(doc, fact),), "suggest"),))
+
+
+def _changed(doc: Document, fact: Confusable) -> Edit:
+    """The edit of the words that differ, from the first to the last."""
+    found, right = doc.text[fact.span.start:fact.span.end], fact.right
+    front = 0
+    while front < min(len(found), len(right)) and found[front] == right[front]:
+        front += 1
+    while front > 0 and found[front - 1].isalnum():
+        front -= 1
+    back = 0
+    while back < min(len(found), len(right)) - front and found[-1 - back] == right[-1 - back]:
+        back += 1
+    while back > 0 and found[-back].isalnum():
+        back -= 1
+    return Edit(Span(fact.span.start + front, fact.span.end - back), right[front:len(right) - back])
+
+
+@check("repeated_word")
+def repeated_word(doc: Document, facts: Sequence[DoubledWord], *, always: tuple[str, ...], bound: tuple[str, ...],
+                  unless: tuple[str, ...] = ()) -> Iterator[Hit]:
+    """A word written twice by slip. `always` are the words that no sentence doubles ('các các'); `bound` are halves of words,
+    wrong where a grammatical word or a mark stands on their free side ('các nhiệm nhiệm vụ'); `unless` lists what may follow
+    ('trong trong sạch'), as 'word follower'."""
+    rights = frozenset(unless)
+    wrong, halves = frozenset(always), frozenset(bound)
+    for fact in facts:
+        text = doc.text[fact.span.start:fact.span.end]
+        first, second = text.split()
+        if second[0].isupper() and (second[1:].islower() or len(second) == 1) or f"{fact.word} {fact.after}" in rights:
+            continue
+        if fact.word in wrong or fact.word in halves and (fact.before in wrong or fact.after in wrong):
+            start = fact.span.start + len(first)
+            yield Hit(fact.span, {"expected": first}, fixes=(Fix((Edit(Span(start, fact.span.end), ""),), "suggest"),))
+
+
+@check("invalid_syllable")
+def invalid_syllable(doc: Document, facts: Sequence[OddWord]) -> Iterator[Hit]:
+    """A word that is no Vietnamese syllable and on no list; each word once, its other places as related ones."""
+    first: dict[str, list[OddWord]] = {}
+    for fact in facts:
+        first.setdefault(fact.word.lower(), []).append(fact)
+    for places in first.values():
+        yield Hit(places[0].span, {"count": len(places)}, related=tuple(Related(other.span) for other in places[1:20]))
+
+
+# -- hóa and hoá ------------------------------------------------------------------------------------------------------
+
+_OLD = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)")
+_NEW = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+
+
+@check("tone_placement")
+def tone_placement(doc: Document) -> Iterator[Hit]:
+    """'hóa' and 'hoá' in one document: the rarer way, at its first place, with the other places as related ones."""
+    lower = doc.source.lower
+    old = [match.start() for match in _OLD.finditer(lower) if lower[match.start() - 1:match.start()] != "q"]
+    new = [match.start() for match in _NEW.finditer(lower) if lower[match.start() - 1:match.start()] != "q"]
+    if not old or not new:
+        return
+    rare = old if len(old) < len(new) else new
+    spans = [_whole_word(lower, at) for at in rare]
+    edits = tuple(Edit(Span(at, at + 2), _other_way(doc.text[at:at + 2])) for at in rare)
+    words = doc.text[spans[0].start:spans[0].end]
+    at = rare[0] - spans[0].start
+    expected = words[:at] + edits[0].new + words[at + 2:]
+    yield Hit(
+        spans[0], {"expected": expected, "rare": len(rare), "common": max(len(old), len(new))},
+        related=tuple(Related(span) for span in spans[1:50]), fixes=(Fix(edits, "suggest"),),
+    )
+
+
+def _whole_word(lower: str, at: int) -> Span:
+    start, end = at, at + 2
+    while start > 0 and lower[start - 1].isalpha():
+        start -= 1
+    return Span(start, end)
+
+
+def _other_way(vowels: str) -> str:
+    """'óa' → 'oá' and back."""
+    first, second = (unicodedata.normalize("NFD", char) for char in vowels)
+    if len(first) > 1:
+        return unicodedata.normalize("NFC", first[0] + second + first[1:])
+    return unicodedata.normalize("NFC", first + second[1:] + second[0])

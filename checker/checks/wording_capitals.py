@@ -1,0 +1,163 @@
+"""Capitals that Decree 30, Appendix II leaves no doubt about (CT703), and 'Nhân dân', 'Nhà nước' (CT713)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.checkbook import check
+from checker.checks.typography_zones import untouchable
+from checker.document import Document
+from checker.findings import Edit, Fix, Hit
+from checker.model import Block
+from checker.text import Span
+
+_COUNTRY = re.compile(r"Việt[ \n]nam(?!\w)")
+_CITY_COMMITTEE = re.compile(r"(?:Thành|Tỉnh|Huyện|Quận|Đảng|Thị|Phường|Xã)[ \n](?:[ỦU][yỷ])(?!\w)")
+_LAW = re.compile(r"[Ll]uật[ \n]")
+_CAPITAL_AFTER = re.compile(r"[;,][ \n](?=[A-ZĐÂÁƯÔÊ])")
+
+
+@check("capitalisation")
+def capitalisation(doc: Document, *, types: tuple[str, ...], laws: tuple[str, ...], verbs: tuple[str, ...],
+                   after_comma: tuple[str, ...] = ()) -> Iterator[Hit]:
+    """Sure slips of capitals outside agency names. `types` are document types ('Nghị quyết'), `laws` names of laws without
+    'Luật' ('Bình đẳng giới'), `verbs` the words that begin a clause and no name, after ';' ('Làm', 'Vận động'); `after_comma`
+    those of them that are sure after ',' too."""
+    text = doc.text
+    for match in _COUNTRY.finditer(text):
+        yield _hit(doc, match.start(), match.end(), text[match.start():match.end()].replace("nam", "Nam"))
+    for match in _CITY_COMMITTEE.finditer(text):
+        found = match.group()
+        yield _hit(doc, *match.span(), found[:-2] + found[-2:].lower())
+    yield from _types(doc, types)
+    yield from _laws(doc, laws)
+    yield from _after_marks(doc, verbs, after_comma)
+
+
+def _hit(doc: Document, start: int, end: int, expected: str) -> Hit:
+    """A hit whose edit is the letters that differ."""
+    found = doc.text[start:end]
+    edits = tuple(
+        Edit(Span(start + at, start + at + 1), new)
+        for at, (old, new) in enumerate(zip(found, expected, strict=True)) if old != new
+    )
+    return Hit(Span(start, end), {"expected": " ".join(expected.split())}, fixes=(Fix(edits, "suggest"),))
+
+
+def _types(doc: Document, types: tuple[str, ...]) -> Iterator[Hit]:
+    """'Nghị Quyết' for 'Nghị quyết', outside lines that give every word a capital."""
+    text = doc.text
+    for kind in types:
+        wrong = " ".join(word[0].upper() + word[1:] for word in kind.split())
+        at = text.find(wrong)
+        while at >= 0:
+            end = at + len(wrong)
+            if not text[at - 1:at].isalnum() and not text[end:end + 1].isalnum() and not _all_titled(text, at, end):
+                yield _hit(doc, at, end, kind)
+            at = text.find(wrong, end)
+
+
+def _all_titled(text: str, start: int, end: int) -> bool:
+    """Whether the words on both sides have capitals too: a title set in capitals of each word, or a name."""
+    before = text[max(0, start - 20):start].split()
+    after = text[end:end + 20].split()
+    return bool(before and before[-1][0].isupper() and text[start - 1] == " " and before[-1][1:].islower()) or bool(
+        after and after[0][0].isupper() and after[0][1:].islower() and text[end] == " ")
+
+
+def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
+    """'Luật bình đẳng giới', 'luật Bình đẳng giới' for 'Luật Bình đẳng giới'."""
+    text, lower = doc.text, doc.source.lower
+    if "luật " not in lower:
+        return
+    by_word: dict[str, list[str]] = {}
+    for law in laws:
+        by_word.setdefault(law.split()[0].lower(), []).append(law)
+    for match in _LAW.finditer(text):
+        start, at = match.span()
+        if text[start - 1:start].isalnum():
+            continue
+        stop = at
+        while stop < len(text) and text[stop].isalnum():
+            stop += 1
+        names = by_word.get(lower[at:stop])
+        if not names:
+            continue
+        name = next((law for law in names if " ".join(lower[at:at + len(law)].split()) == law.lower()
+                     and not text[at + len(law):at + len(law) + 1].isalnum()), None)
+        if name is None:
+            continue
+        small_type, small_name = text[start].islower(), text[at].islower()
+        if small_name and not small_type or small_type and not small_name:
+            found = text[start:at + len(name)]
+            yield _hit(doc, start, at + len(name), "L" + found[1:at - start] + found[at - start].upper() + found[at - start + 1:])
+
+
+def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, ...]) -> Iterator[Hit]:
+    """'…; Làm rõ', '…, Tăng cường' inside a running sentence. Not between the items of a list of named things, nor after a colon
+    whose list begins with a capital."""
+    text = doc.text
+    zones = untouchable(doc)
+    by_word: dict[str, list[str]] = {}
+    for verb in verbs:
+        by_word.setdefault(verb.split()[0], []).append(verb)
+    commas = frozenset(after_comma)
+    for match in _CAPITAL_AFTER.finditer(text):
+        at = match.end()
+        stop = at
+        while stop < len(text) and text[stop].isalnum():
+            stop += 1
+        verb = next((verb for verb in by_word.get(text[at:stop], ()) if text.startswith(verb, at)), None)
+        if verb is None or match.start() in zones or text[match.start()] == "," and verb not in commas:
+            continue
+        end = at + len(verb)
+        following = text[end:end + 1]
+        if following.isalnum() or following == " " and text[end + 1:end + 2].isupper() and len(verb.split()) == 1:
+            continue  # 'Tổ chức Y tế thế giới', 'Báo Lao động'
+        if not text[match.start() - 1].islower() or _in_named_list(doc, match.start()):
+            continue
+        hit = _hit(doc, at, end, text[at].lower() + text[at + 1:end])
+        yield Hit(Span(match.start(), end), {**hit.args, "mark": text[match.start()]}, fixes=hit.fixes)
+
+
+def _in_named_list(doc: Document, mark: int) -> bool:
+    """Whether the clause before the mark begins with a capital after ':', ';' or '(1)': then capitals are how this list is set."""
+    block = _block_at(doc, mark)
+    if block is None:
+        return True
+    text = doc.text
+    start = max(text.rfind(sign, block.span.start, mark) for sign in (":", ";", ". ", ".\n"))
+    if start < 0:
+        words = text[block.span.start:mark].split()
+        return len(words) < 6 or words[0] in ("Căn", "Thực", "Theo") and block.label is None
+    if text[start] == ".":
+        return False
+    clause = text[start + 1:mark].lstrip()
+    return clause[:1].isupper() or clause[:1] in "“\"(" or text[start] == ":" and clause[:1].isdigit()
+
+
+def _block_at(doc: Document, offset: int) -> Block | None:
+    for block in doc.plan.blocks:
+        if block.span.start <= offset < block.span.end:
+            return block if block.kind in ("paragraph", "item") else None
+    return None
+
+
+# -- Nhân dân, Nhà nước -----------------------------------------------------------------------------------------------
+
+_RESPECT = re.compile(r"(?:nhân[ \n]dân|nhà[ \n]nước)(?!\w)")
+
+
+@check("respect_capital")
+def respect_capital(doc: Document, *, after: tuple[str, ...]) -> Iterator[Hit]:
+    """'nhân dân', 'nhà nước' in lower case where they mean the people and the State; `after` are the words after which they are
+    part of the name of an organ or a law, or an attribute ('Ủy ban nhân dân', 'ngân sách nhà nước')."""
+    text, lower = doc.text, doc.source.lower
+    for match in _RESPECT.finditer(text):
+        start, end = match.span()
+        before = " ".join(lower[max(0, start - 40):start].split())
+        if text[start - 1:start].isalnum() or before.endswith(after):
+            continue
+        found = match.group()
+        yield _hit(doc, start, end, found[0].upper() + found[1:])

@@ -1,0 +1,78 @@
+"""Words as facts: phrases that are misspelled, words that are doubled, and words that no syllable of the language is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.document import Document
+from checker.phrases import phrase_book, word_pairs
+from checker.syllables import syllables
+from checker.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Confusable:
+    """A phrase that the language does not have, one slip from one that it has (`right`, in the case of the text)."""
+
+    span: Span
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubledWord:
+    """A word that stands twice in a row with nothing but blanks between ('các các'). `before` and `after` are its neighbours
+    in lower case, '' where a mark or the end of the paragraph stands."""
+
+    span: Span
+    word: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OddWord:
+    """A word in letters that is neither a Vietnamese syllable nor on the list of foreign words, names and abbreviations."""
+
+    span: Span
+    word: str
+
+
+def read_confusables(doc: Document) -> tuple[Confusable, ...]:
+    """All misspelled phrases of the registry 'confusables'."""
+    book = phrase_book(doc.law["confusables"])
+    return tuple(Confusable(match.span, match.right) for match in book.find(doc.text, doc.source.lower))
+
+
+_WORD = re.compile(r"\w+")
+_WORD_AFTER = re.compile(r"[ \n]{1,3}(\w+)")
+_WORD_BEFORE = re.compile(r"(\w+)[ \n]{1,3}\Z")
+
+
+def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
+    """All words of letters that stand twice in a row."""
+    lower = doc.source.lower
+    found = []
+    for word in {first for first, second in word_pairs(lower) if first == second and first.isalpha()}:
+        for match in re.finditer(rf"{word}[ \n]{{1,3}}{word}(?!\w)", lower):
+            start, end = match.span()
+            if lower[start - 1:start].isalnum():
+                continue
+            before = _WORD_BEFORE.search(lower, max(0, start - 30), start)
+            after = _WORD_AFTER.match(lower, end, end + 40)
+            found.append(DoubledWord(Span(start, end), word, before[1] if before else "", after[1] if after else ""))
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
+    """All words that no syllable is. Abbreviations in capitals, single letters, Roman numerals, and what holds digits are none."""
+    lower = doc.source.lower
+    known = syllables(doc.law["syllables"]).knows
+    odd = {word for _, word in word_pairs(lower) if len(word) > 1 and word.isalpha() and not known(word)}
+    if not odd:
+        return ()
+    text = doc.text
+    return tuple(
+        OddWord(Span(*match.span()), match.group()) for match in _WORD.finditer(text)
+        if lower[match.start():match.end()] in odd and not any(char.isupper() for char in match.group()[1:])
+    )
