@@ -1,7 +1,7 @@
 """Misspelled phrases found in one pass, however long their list is.
 
-The words of a text are paired once with their followers; the set of pairs is cut with the pairs of the list, and only a phrase
-whose pair stands in the text is looked for. So a thousand phrases cost as much as one.
+The words of a text are paired once with their followers; the set of pairs is cut with the pairs of the list, and only
+a phrase whose pair stands in the text is looked for. So a thousand phrases cost as much as one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NEAR = 48  # code points that the words of a condition can take
 
 
 class Phrase(NamedTuple):
-    """A wrong phrase in lower case and the right one, and what must (not) stand next to it for the phrase to be wrong."""
+    """A wrong phrase in lower case and the right one, and what must (not) stand beside it for the phrase to be wrong."""
 
     wrong: str
     right: str
@@ -52,12 +52,13 @@ class PhraseBook:
                 self._pairs.setdefault(_telling_pair(words, _WORD.findall(phrase.right.lower())), []).append(phrase)
 
     def find(self, text: str, lower: str) -> Iterator[Match]:
-        """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, of the same length."""
+        """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
         pairs = word_pairs(lower)
         found = [match for key in self._pairs.keys() & pairs for phrase in self._pairs[key]
                  for match in _places(phrase, text, lower)]
         if self._words:
-            found += [match for word in self._words.keys() & {second for _, second in pairs} for phrase in self._words[word]
+            words = {second for _, second in pairs}
+            found += [match for word in self._words.keys() & words for phrase in self._words[word]
                       for match in _places(phrase, text, lower)]
         done = 0
         for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
@@ -91,10 +92,12 @@ def _places(phrase: Phrase, text: str, lower: str) -> Iterator[Match]:
 
 @lru_cache(maxsize=512)
 def _pattern(wrong: str) -> re.Pattern[str]:
-    return re.compile(_GAP.join(map(re.escape, wrong.split())) + r"(?!\w)")  # begins with a literal, so that re can skip
+    # It begins with a literal, so that re can skip to it; that no letter stands before is asked later.
+    return re.compile(_GAP.join(map(re.escape, wrong.split())) + r"(?!\w)")
 
 
 def _holds(phrase: Phrase, lower: str, span: Span) -> bool:
+    """Whether the neighbours let the phrase be wrong."""
     if phrase.before or phrase.not_before:
         following = " ".join(lower[span.end:span.end + _NEAR].split())
         inside = following.lstrip(" -–,")  # 'chính tri - xã hội'
@@ -161,7 +164,7 @@ def _word_in_case(found: str, right: str) -> str:
 
 
 def read_phrases(line: str | Mapping[str, object]) -> list[Phrase]:
-    """The phrases of one line of the registry: "… [sai 1, sai 2|đúng] …", or a mapping with that under `in` and the conditions.
+    """The phrases of one line of the registry: "… [sai 1, sai 2|đúng] …", or a mapping with that under `in`.
 
     Raises ValueError where the sentence has no such bracket.
     """
@@ -173,7 +176,7 @@ def read_phrases(line: str | Mapping[str, object]) -> list[Phrase]:
 
 
 def read_sentences(line: str | Mapping[str, object]) -> tuple[list[str], list[str]]:
-    """The sentences of one line of the registry: one with each wrong form, in order, and the right ones. Raises ValueError."""
+    """The sentences of a line of the registry: one with each wrong form, in order; the right ones. Raises ValueError."""
     front, wrongs, right, rest = _cut(line)
     further = [] if isinstance(line, str) else line.get("right", [])
     return [front + wrong + rest for wrong in wrongs], [front + right + rest, *further]

@@ -32,13 +32,15 @@ def spacing(doc: Document) -> Iterator[Hit]:
             continue
         done = slip.end
         span = Span(slip.start, slip.end)
-        yield Hit(span, {"expected": _mended(doc, span, slip.edits)}, fixes=_fixes(doc, slip.edits))
+        expected = _mended(doc, span, slip.edits)
+        note = "double" if expected == doc.words(span) else "default"
+        yield Hit(span, {"expected": expected}, fixes=_fixes(doc, slip.edits), note=note)
 
 
 def _fixes(doc: Document, edits: tuple[Edit, ...]) -> tuple[Fix, ...]:
     for edit in edits:
-        bare = only_blanks(doc.source, edit.span) if edit.span.start < edit.span.end else seam_is_bare(doc.source, edit.span.start)
-        if not bare:
+        empty = edit.span.start == edit.span.end
+        if not (seam_is_bare(doc.source, edit.span.start) if empty else only_blanks(doc.source, edit.span)):
             return ()  # '**Nam**(26': a mark of emphasis stands in between, and an edit must not swallow it
     return (Fix(edits),) if edits else ()
 
@@ -128,14 +130,18 @@ def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
     columns = laid_out(doc)
     for match in _DOUBLE.finditer(text):
         start, end = match.span()
-        if end - start > 3 or start in zones or start in columns or text[start - 1:start] in _BLANKS or text[end] in ".…_|,;:":
+        if end - start > 3 or start in zones or start in columns:
+            continue
+        if text[start - 1:start] in _BLANKS or text[end] in ".…_|,;:":
             continue
         line = _line_start(text, start)
         if start - line < 5 or not any(char.isalpha() for char in text[line:start][4:]):
             continue  # the blanks after a bullet or a number
         if "…" in text[line:start] or ".." in text[line:start]:
             continue  # a line to fill in
-        yield _Slip(_left(text, start), _right(text, end) if text[end].isalnum() else end + 1, (_delete(start + 1, end),))
+        begin = _left(text, start)
+        begin = _left(text, start - 1) if begin == start else begin
+        yield _Slip(begin, _right(text, end) if text[end].isalnum() else end + 1, (_delete(start + 1, end),))
 
 
 _BLANKS = frozenset(("", " ", "\n", "\t", "|", ".", "…", "_", ":"))
@@ -155,7 +161,8 @@ def _no_blank_after_comma(doc: Document, zones: Zones) -> Iterator[_Slip]:
     text = doc.text
     for match in _AFTER_COMMA.finditer(text):
         at = match.start()
-        if at in zones or not text[at - 1:at].strip() or text[at - 1] not in ")”\"%" and not text[at - 1].isalnum():
+        before = text[at - 1:at]
+        if at in zones or not before.isalnum() and before not in (")", "”", '"', "%"):
             continue
         start, end = _left(text, at), _right(text, at + 1)
         left, right = text[start:at], text[at + 1:end]
@@ -185,7 +192,7 @@ def _no_blank_after_stop(doc: Document, zones: Zones) -> Iterator[_Slip]:
             continue
         start = _left(text, at)
         left = text[start:at]
-        sure = left.isdigit() and len(left) == 4 and start > _line_start(text, at) or (
+        sure = left.isdigit() and text[start - 1:start] == " " and start > _line_start(text, at) + 2 or (
             len(left) > 1 and left[1:].islower() and left.lower() not in _SHORT)
         if sure and text[start - 1:start] not in (".", "/"):
             yield _Slip(start, _right(text, at + 1), (_insert(at + 1),))
@@ -224,6 +231,7 @@ def _no_blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
 
 _DASH_BLANK = re.compile(r"[-–&] +(?=\w)")
 _BLANK_DASH = re.compile(r" [-–&](?=\w)")
+_YEAR = re.compile(r"(?:\d{1,2}/){0,2}\d{4}(?!\d)")
 _DATED = re.compile(r"(?:\d{1,2}/)?(?:\d{1,2}/)?\d{4}\Z")
 
 
@@ -254,10 +262,10 @@ def _one_sided(text: str, dash: int, left_end: int, right_start: int, edit: Edit
     elif right.isdigit() or left.isdigit() or not left:
         if left.lower() in ("covid", "sars") and right.isdigit():
             edit = _delete(left_end, dash) if left_end < dash else _delete(dash + 1, right_start)
-        elif not (_DATED.search(text, max(0, left_end - 10), left_end) and re.match(r"[\d/]*\d{4}(?!\d)", text[right_start:end + 8])):
+        elif not (_DATED.search(text, max(0, left_end - 10), left_end) and _YEAR.match(text, right_start)):
             return
-    elif len(left) < 2 and len(right) < 2 or _line_start(text, start) == start and len(left) < 2:
-        return
+    elif len(left) < 2:
+        return  # a label, 'N- NH4'
     yield _Slip(start, end, (edit,))
 
 

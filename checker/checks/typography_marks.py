@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.checkbook import check
-from checker.checks.typography_zones import only_blanks, untouchable  # noqa: F401
+from checker.checks.typography_zones import Zones, untouchable
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit
 from checker.model import Block
@@ -89,7 +89,8 @@ def unbalanced_pair(doc: Document) -> Iterator[Hit]:
         for offset in offsets:
             mark = text[offset]
             if mark in _PAIRS:
-                partner = next((at for at in reversed(waiting) if text[at[1]] == _PAIRS[mark] and number - at[0] <= _REACH[mark]), None)
+                partner = next((at for at in reversed(waiting)
+                                if text[at[1]] == _PAIRS[mark] and number - at[0] <= _REACH[mark]), None)
                 if partner:
                     waiting.remove(partner)
                     settled |= {offset, partner[1]}
@@ -104,7 +105,7 @@ def unbalanced_pair(doc: Document) -> Iterator[Hit]:
 _REACH = {")": 3, "]": 1, "}": 1, "”": 6, "»": 6}  # in how many paragraphs a pair may still close
 
 
-def _alone(text: str, block: Block, zones: object) -> Sequence[int]:
+def _alone(text: str, block: Block, zones: Zones) -> Sequence[int]:
     """The offsets of marks without a partner inside a block, in order."""
     start = block.mark.end if block.mark else block.span.start
     stack: list[int] = []

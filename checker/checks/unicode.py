@@ -11,7 +11,10 @@ from checker.document import Document
 from checker.findings import Edit, Fix, Hit, Related
 from checker.text import Source, Span, legacy_encoding
 
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+)
 _LOOKING = dict(zip(
     "ÐƉðƢƣАВЕКМНОРСТХаеорсхуіΑΒΕΗΙΚΜΝΟΡΤΧ",
     "ĐĐđƯưABEKMHOPCTXaeopcxyiABEHIKMNOPTX",
@@ -74,8 +77,7 @@ def _kind(raw: str, match: re.Match[str]) -> str | None:
 def _word_at(source: Source, start: int, end: int) -> Span:
     """The word of the folded text that raw[start:end] stands in or beside."""
     text = source.text
-    left = source.folded_offset(start)
-    right = max(left, source.folded_offset(end))
+    left, right = source.folded_span(Span(start, end))
     while left > 0 and text[left - 1].isalnum():
         left -= 1
     while right < len(text) and text[right].isalnum():

@@ -113,7 +113,7 @@ def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, 
             continue
         end = at + len(verb)
         following = text[end:end + 1]
-        if following.isalnum() or following == " " and text[end + 1:end + 2].isupper() and len(verb.split()) == 1:
+        if following.isalnum() or following == " " and text[end + 1:end + 2].isupper() and (" " not in verb or verb == "Tổ chức"):
             continue  # 'Tổ chức Y tế thế giới', 'Báo Lao động'
         if not text[match.start() - 1].islower() or _in_named_list(doc, match.start()):
             continue
@@ -122,7 +122,7 @@ def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, 
 
 
 def _in_named_list(doc: Document, mark: int) -> bool:
-    """Whether the clause before the mark begins with a capital after ':', ';' or '(1)': then capitals are how this list is set."""
+    """Whether the clause before the mark begins with a capital after ':' or ';': then capitals are how this list is set."""
     block = _block_at(doc, mark)
     if block is None:
         return True

@@ -65,14 +65,19 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
 
 
 def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
-    """All words that no syllable is. Abbreviations in capitals, single letters, Roman numerals, and what holds digits are none."""
+    """All words that no syllable is. Abbreviations in capitals, single letters and what holds digits are none."""
     lower = doc.source.lower
     known = syllables(doc.law["syllables"]).knows
     odd = {word for _, word in word_pairs(lower) if len(word) > 1 and word.isalpha() and not known(word)}
     if not odd:
         return ()
     text = doc.text
-    return tuple(
-        OddWord(Span(*match.span()), match.group()) for match in _WORD.finditer(text)
-        if lower[match.start():match.end()] in odd and not any(char.isupper() for char in match.group()[1:])
-    )
+    found = []
+    previous = ""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if lower[match.start():match.end()] in odd and not any(char.isupper() for char in word[1:]):
+            if not (word[0].isupper() and previous.istitle()):  # 'Krông Búk': a name
+                found.append(OddWord(Span(*match.span()), word))
+        previous = word
+    return tuple(found)
