@@ -25,6 +25,27 @@ def without_tone(word: str) -> tuple[str, list[str]]:
     return unicodedata.normalize("NFC", "".join(letters)), tones
 
 
+def _toned_letter(word: str) -> int:
+    """Which letter of the word bears the tone mark; -1 where none does."""
+    for at, char in enumerate(unicodedata.normalize("NFC", word.lower())):
+        if not _TONES.keys().isdisjoint(unicodedata.normalize("NFD", char)):
+            return at
+    return -1
+
+
+def _tone_places(rime: str) -> tuple[int, ...]:
+    """The letters of a rime that may bear its tone mark: 'oan' → (1,), 'oa' → (0, 1), 'ươi' → (1,)."""
+    marked = [at for at, char in enumerate(rime) if char in "ăâêôơư"]
+    if marked:
+        return (marked[-1] if rime[:2] != "ưa" else 0,)
+    vowels = [at for at, char in enumerate(rime) if char in "aeiouy"]
+    if rime in ("oa", "oe", "uy"):
+        return (0, 1)
+    if vowels[-1] + 1 < len(rime):
+        return (vowels[-1],)  # before a final consonant
+    return (vowels[1] if len(vowels) == 3 else vowels[0],)
+
+
 class Syllables:
     """The grammar of the registry; asked word by word, each distinct word once."""
 
@@ -35,6 +56,7 @@ class Syllables:
         self._bare = frozenset(registry["bare"])
         self._known = frozenset(registry["foreign"]) | frozenset(registry["names"])
         self._seen: dict[str, bool] = {}
+        self._bare_rimes: frozenset[str] | None = None
 
     def knows(self, word: str) -> bool:
         """Whether `word` (any case) can be a Vietnamese syllable, or stands in the lists of foreign words and names."""
@@ -43,12 +65,26 @@ class Syllables:
             self._seen[word] = word in self._known or self.is_syllable(word)
         return self._seen[word]
 
+    def could_be_meant(self, word: str) -> bool:
+        """Whether a word that is no syllable looks like one gone wrong: it has a Vietnamese letter, or an onset and a rime that
+        only lack their marks ('cac', 'phap'). Other words in plain letters are foreign ('carbon', 'sandbox')."""
+        word = word.lower()
+        if not word.isascii():
+            return True
+        if self._bare_rimes is None:
+            self._bare_rimes = frozenset(_plain(rime) for rime in (*self._rimes, *self._after_qu))
+        return any(rime in self._bare_rimes for _, rime in self._cuts(word))
+
     def is_syllable(self, word: str) -> bool:
         """Whether `word` is an onset, a rime and at most one tone that go together."""
         bare, tones = without_tone(word)
         if len(tones) > 1 or not bare:
             return False
-        return any(self._fits(onset, rime, tones) for onset, rime in self._cuts(bare))
+        at = _toned_letter(word)
+        return any(
+            self._fits(onset, rime, tones) and (at < 0 or at - (len(bare) - len(rime)) in _tone_places(rime))
+            for onset, rime in self._cuts(bare)
+        )
 
     def _cuts(self, bare: str) -> list[tuple[str, str]]:
         cuts = [(onset, bare[len(onset):]) for onset in self._onsets if bare.startswith(onset)]
@@ -72,6 +108,11 @@ class Syllables:
         if onset in ("k", "gh", "ngh"):
             return rime[0] in _FRONT and (rime[0] != "y" or onset == "k")
         return rime[0] not in _CHANGED.get(onset, "")
+
+
+def _plain(word: str) -> str:
+    """A word without any mark: 'triển' → 'trien'."""
+    return "".join(char for char in unicodedata.normalize("NFD", word.replace("đ", "d")) if not unicodedata.combining(char))
 
 
 _LAST: list[tuple[object, Syllables]] = []

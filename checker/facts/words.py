@@ -67,8 +67,11 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
 def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
     """All words that no syllable is. Abbreviations in capitals, single letters and what holds digits are none."""
     lower = doc.source.lower
-    known = syllables(doc.law["syllables"]).knows
-    odd = {word for _, word in word_pairs(lower) if len(word) > 1 and word.isalpha() and not known(word)}
+    grammar = syllables(doc.law["syllables"])
+    odd = {
+        word for _, word in word_pairs(lower)
+        if len(word) > 1 and word.isalpha() and not grammar.knows(word) and grammar.could_be_meant(word)
+    }
     if not odd:
         return ()
     text = doc.text
@@ -77,7 +80,15 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
     for match in _WORD.finditer(text):
         word = match.group()
         if lower[match.start():match.end()] in odd and not any(char.isupper() for char in word[1:]):
-            if not (word[0].isupper() and previous.istitle()):  # 'Krông Búk': a name
+            name = word[0].isupper() and previous.istitle()  # 'Krông Búk'
+            if not name and not _in_address(text, *match.span()):
                 found.append(OddWord(Span(*match.span()), word))
         previous = word
     return tuple(found)
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the word is a part of 'phutho.gov.vn', 'vanphong@…' or of a path."""
+    return text[start - 1:start] in ("@", "/", "_", "\\") or text[end:end + 1] in ("@", "_", "\\") or (
+        text[start - 1:start] == "." and text[start - 2:start - 1].isalnum()
+    ) or text[end:end + 1] == "." and text[end + 1:end + 2].isalnum()
