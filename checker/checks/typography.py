@@ -27,7 +27,7 @@ def spacing(doc: Document) -> Iterator[Hit]:
     zones = untouchable(doc)
     slips = [slip for find in _FINDERS for slip in find(doc, zones)]
     done = -1
-    for slip in sorted(slips):
+    for slip in sorted(slips, key=lambda slip: (slip.start, slip.end)):
         if slip.start < done:
             continue
         done = slip.end
@@ -38,16 +38,26 @@ def spacing(doc: Document) -> Iterator[Hit]:
 
 
 def _fixes(doc: Document, edits: tuple[Edit, ...]) -> tuple[Fix, ...]:
+    """The fix of a slip; where marks of emphasis stand between the blanks, one edit for each blank, so that none is swallowed."""
+    bare: list[Edit] = []
     for edit in edits:
-        empty = edit.span.start == edit.span.end
-        if not (seam_is_bare(doc.source, edit.span.start) if empty else only_blanks(doc.source, edit.span)):
-            return ()  # '**Nam**(26': a mark of emphasis stands in between, and an edit must not swallow it
-    return (Fix(edits),) if edits else ()
+        if edit.span.start == edit.span.end:
+            if not seam_is_bare(doc.source, edit.span.start):
+                return ()  # 'Nam**(26': on which side of the mark the blank belongs is not ours to say
+            bare.append(edit)
+        elif only_blanks(doc.source, edit.span):
+            bare.append(edit)
+        else:
+            singles = [Edit(Span(at, at + 1), "") for at in range(*edit.span)]
+            if not all(only_blanks(doc.source, single.span) for single in singles):
+                return ()
+            bare += singles
+    return (Fix(tuple(bare)),)
 
 
 def _mended(doc: Document, span: Span, edits: tuple[Edit, ...]) -> str:
     text, done = "", span.start
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=lambda edit: edit.span):
         text += doc.text[done:edit.span.start] + edit.new
         done = edit.span.end
     return " ".join((text + doc.text[done:span.end]).split())

@@ -53,10 +53,10 @@ def _plain(doc: Document, start: int, end: int) -> bool:
 
 
 def _to_fill_in(text: str, start: int, end: int) -> bool:
-    """Whether the dots are blanks of a form: more dots follow on the line, or a label with a colon stands before them."""
+    """Whether the dots are blanks of a form: the line has more dots than these."""
     stop = text.find("\n", end)
-    rest = text[end:stop if stop >= 0 else len(text)]
-    return ".." in rest and "...." not in text[start:end] or "…" in rest or rest.count("..") > 1
+    line = text[text.rfind("\n", 0, start) + 1:start] + " " + text[end:stop if stop >= 0 else len(text)]
+    return "…" in line or ".." in line.replace("...", "") or "....." in line
 
 
 def _ends_a_word(text: str, start: int) -> bool:
@@ -72,6 +72,7 @@ def _ends_a_word(text: str, start: int) -> bool:
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
 _MARK = re.compile(r"[()\[\]{}“”«»\"]")
 _ENUMERATOR = re.compile(r"(?:^|[\s;,.:(])(?:[a-zđA-ZĐ]|\d{1,2}|[ivxIVX]{1,4})[ ]?\Z")
+_REFERENCE = re.compile(r"(?:mục|điều|khoản|điểm|bảng|biểu|lục|số|phần|chương|quý|tháng|năm|ngày)\s+\S{1,4}[ ]?\Z")
 _NAMES = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", ")": "(", "]": "[", "}": "{", "”": "“", "»": "«", '"': '"'}
 
 
@@ -123,7 +124,7 @@ def _alone(text: str, block: Block, zones: Zones) -> Sequence[int]:
             if partner is not None:
                 lone += stack[partner + 1:]
                 del stack[partner:]
-            elif not (mark == ")" and _ENUMERATOR.search(text[max(block.span.start, at - 8):at])):
+            elif mark != ")" or not _enumerates(text[max(block.span.start, at - 16):at].lower()):
                 lone.append(at)
         else:
             stack.append(at)
@@ -131,6 +132,11 @@ def _alone(text: str, block: Block, zones: Zones) -> Sequence[int]:
     if len(straight) % 2:
         lone.append(straight[-1])
     return sorted(lone)
+
+
+def _enumerates(before: str) -> bool:
+    """Whether the bracket after `before` belongs to 'a)', '1)', 'ii)'; not in 'tại mục II)'."""
+    return bool(_ENUMERATOR.search(before)) and not _REFERENCE.search(before)
 
 
 def _around(text: str, offset: int) -> Span:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from checker.document import Document
 from checker.text import Source, Span
 
-_ADDRESS = re.compile(r"(?:\w{2,12}://|www\.)[^\s)>\]”\"]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*|`[^`\n]*`|\]\([^)\n]*\)|&#?\w{2,8};")
+_ADDRESS = re.compile(r"(?:\w{2,12}://|www\.)[^\s)>\]”\"]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*|`[^`\n]*`|\[[^\]\n]{0,200}\]\([^)\n]*\)|&#?\w{2,8};")
 _SIGNS = ("://", "www.", "@", "`", "](", "&")
 
 
