@@ -140,9 +140,17 @@ class PlanText:
     def _table(self, table: Table) -> str:
         rows = []
         for number, row in enumerate(table.rows):
-            tag = "th" if number < table.header else "td"
+            tag = "th" if number < table.header and not self._frames(table) else "td"
             rows.append("<tr>" + "".join(f"<{tag}>{self._marked(cell.span)}</{tag}>" for cell in row.cells) + "</tr>")
-        return f'{scroller(self._table_label)}<table>{"".join(rows)}</table></div>'
+        style = ' class="frame"' if self._frames(table) else ""
+        return f'{scroller(self._table_label)}<table{style}>{"".join(rows)}</table></div>'
+
+    def _frames(self, table: Table) -> bool:
+        """Whether the table only sets header, recipients or signature side by side, as Word files do."""
+        plan = self._document.plan
+        parts = [plan.header.number and plan.header.number.span, plan.header.national_title, plan.header.issuer_span]
+        parts += [plan.recipients and plan.recipients.span, plan.signature and plan.signature.span]
+        return any(part and table.span.start <= part.start < table.span.end for part in parts)
 
     def _over(self, span: Span) -> list[Layer]:
         low = bisect_left(self._layer_starts, span.start - self._longest)
