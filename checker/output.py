@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from checker.errors import Fatal
 from checker.findings import FileReport, Report
-from checker.report import FORMATS, renderer
+from checker.readers import PRINTED
+from checker.report import FILE_FORMATS, FORMATS, renderer
 
 _BAR_FROM = 20  # files from which a progress bar is worth its lines
 _BAR_WIDTH = 30
@@ -48,23 +49,36 @@ def outputs(given: Sequence[str], inputs: Iterable[str]) -> tuple[Output, ...]:
     Raises `Fatal` for an unknown format, a folder that is not there, a file named twice, or a file that is an input.
     """
     parsed = []
+    inputs = tuple(inputs)
     taken = {_key(path): path for path in inputs if path != "-"}
     for text in given:
         name, sign, path = text.partition("=")
         if not sign or not path:
             raise Fatal(f"--output “{text}”: viết FORMAT=FILE, ví dụ html=phieu.html", f"--output “{text}”: write FORMAT=FILE")
-        if name not in FORMATS:
-            near = difflib.get_close_matches(name, FORMATS, 1)
+        if name not in FORMATS and name not in FILE_FORMATS:
+            near = difflib.get_close_matches(name, (*FORMATS, *FILE_FORMATS), 1)
             hint = (f"; có phải “{near[0]}”?", f"; did you mean “{near[0]}”?") if near else ("", "")
             raise Fatal(f"--output: không có định dạng “{name}”{hint[0]}", f"--output: no format “{name}”{hint[1]}")
         folder = os.path.dirname(path) or "."
         if not os.path.isdir(folder):
             raise Fatal(f"--output: không có thư mục “{folder}”", f"--output: no folder “{folder}”")
+        if name == "docx":
+            _judge_word_output(path, inputs)
         if _key(path) in taken:
             raise Fatal(f"--output: “{path}” là tệp vào hoặc đã dùng", f"--output: “{path}” is an input or used twice")
         taken[_key(path)] = path
         parsed.append(Output(name, path))
     return tuple(parsed)
+
+
+def _judge_word_output(path: str, inputs: Sequence[str]) -> None:
+    """An annotated copy is one of one Word file; several go into a folder."""
+    word = [name for name in inputs if name.lower().endswith(PRINTED) or name == "-"]
+    if not word:
+        raise Fatal("--output docx: không có tệp Word nào trong đầu vào", "--output docx: no Word file among the inputs")
+    if len(word) > 1 and not os.path.isdir(path):
+        raise Fatal(f"--output docx: {len(word)} tệp Word; thay tên tệp bằng một thư mục đã có",
+                    f"--output docx: {len(word)} Word files; name a folder that exists")
 
 
 def _key(path: str) -> str:
@@ -147,10 +161,16 @@ def _discard_output() -> None:
 def _write(output: Output, report: Report) -> None:
     from checker.files import write_atomic
 
-    made = renderer(output.format)(report)
-    data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
+    if output.format == "docx":
+        from checker.report.docx import copies
+
+        made = copies(report, output.path)
+    else:
+        text = renderer(output.format)(report)
+        made = [(output.path, text.encode("utf-8", "backslashreplace"))]
     try:
-        write_atomic(output.path, data)
+        for path, data in made:
+            write_atomic(path, data)
     except OSError as error:
         why = error.strerror or str(error)
         raise Fatal(f"không ghi được “{output.path}”: {why}", f"cannot write “{output.path}”: {why}") from None

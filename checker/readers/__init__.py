@@ -7,6 +7,7 @@ from checker.text import Source
 WORD = (".docx", ".docm")
 OFFICE = (".odt", ".doc", ".rtf")
 PDF = (".pdf",)
+PRINTED = WORD + OFFICE  # suffixes of inputs that an annotated copy can be made of
 BINARY = WORD + OFFICE + PDF  # suffixes of inputs that are no text
 _OLE_OR_ZIP = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 

@@ -19,6 +19,9 @@ FORMATS: dict[str, str] = {
     "html": "checker.report.html",
 }
 
+# Formats that only `--output` takes: no text for standard output.
+FILE_FORMATS = ("docx",)
+
 
 def renderer(name: str) -> Callable[[Report], str]:
     """The `render` function of a format. Raises KeyError for an unknown one."""

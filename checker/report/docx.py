@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import copy
 import io
+import os
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix
+from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix, Report
 from checker.layout import Layout, Paragraph
 from checker.readers.docx import read_package
 from checker.readers.docx_package import Package, R, W, parse_xml
 from checker.readers.docx_styles import w
 from checker.readers.docx_text import Reading
-from checker.report.docx_marks import Atoms, delete, insertion, paragraph_child
+from checker.report.docx_marks import Atoms, delete, insertion, paragraph_child, put
 from checker.text import Span, Unreadable
 
 AUTHOR = "plancheck"
@@ -87,6 +88,24 @@ def annotate(report: FileReport, *, unsafe: bool = False, comments: bool = True,
     return Annotated(_rewrite(package, parts), len(spots) if comments else 0, fixes)
 
 
+def copies(report: Report, path: str) -> list[tuple[str, bytes]]:
+    """The annotated copies of a run: (file, bytes). `path` is a file for one Word input, or a folder that takes several.
+
+    A Word file that could not be read, and other kinds of input, have no copy. Raises `OSError` where none could be made.
+    """
+    made = []
+    for file in report.files:
+        layout = file.document.source.layout if file.document is not None else None
+        if layout is None or layout.package is None:
+            continue
+        name = os.path.splitext(os.path.basename(file.path))[0] + ".docx"
+        try:
+            made.append((os.path.join(path, name) if os.path.isdir(path) else path, annotate(file, lang=report.lang).data))
+        except Unreadable as error:
+            raise OSError(error.why) from None
+    return made
+
+
 # -- which fixes ------------------------------------------------------------------------------------------------------
 
 
@@ -138,11 +157,11 @@ def _track(edit: PlacedEdit, raw: str, layout: Layout, atoms: Atoms, ids: _Ids) 
         return
     if wrappers:
         atom, wrapper = wrappers[-1]
-        wrapper.addnext(insertion(atom, new, ids.next(), AUTHOR))
+        put(insertion(atom, new, ids.next(), AUTHOR), wrapper, after=True)
     elif (atom := atoms.before(span.start, paragraph.start)) is not None:
-        atom.run.addnext(insertion(atom, new, ids.next(), AUTHOR))
+        put(insertion(atom, new, ids.next(), AUTHOR), atom.run, after=True)
     elif (atom := atoms.after(span.start, paragraph.end)) is not None:
-        atom.run.addprevious(insertion(atom, new, ids.next(), AUTHOR))
+        put(insertion(atom, new, ids.next(), AUTHOR), atom.run, after=False)
 
 
 # -- comments ---------------------------------------------------------------------------------------------------------
@@ -279,7 +298,7 @@ def _register(package: Package, name: str) -> dict[str, bytes]:
 def _serialise(root) -> bytes:
     from lxml import etree
 
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _rewrite(package: Package, parts: dict[str, bytes]) -> bytes:

@@ -122,8 +122,7 @@ def delete(atom: Atom, ident: int, author: str) -> object:
 
 
 def insertion(like: Atom, words: str, ident: int, author: str) -> object:
-    """A tracked insertion of `words` in the format of `like`. Inside words that are themselves a pending insertion it is a
-    bare run: it is accepted or rejected with them."""
+    """A tracked insertion of `words` in the format of `like`, not yet in its place."""
     run = like.run.makeelement(_R, {})
     properties = like.run.find(_RPR)
     if properties is not None:
@@ -136,11 +135,25 @@ def insertion(like: Atom, words: str, ident: int, author: str) -> object:
             child.text = part
             child.set(_SPACE, "preserve")
         run.append(child)
-    if _is_pending(like.run):
-        return run
     wrapper = _change(like.run, "ins", ident, author)
     wrapper.append(run)
     return wrapper
+
+
+def put(element, anchor, after: bool) -> None:
+    """Put an insertion before or after `anchor`. An insertion of somebody else, still pending, is parted around it, as Word does:
+    rejecting the one leaves the other."""
+    outer = anchor.getparent()
+    if outer.tag not in _PENDING:
+        (anchor.addnext if after else anchor.addprevious)(element)
+        return
+    rest = outer.makeelement(outer.tag, dict(outer.attrib))
+    rest.extend([*([] if after else [anchor]), *anchor.itersiblings()])
+    outer.addnext(element)
+    if len(rest):
+        element.addnext(rest)
+    if not len(outer):
+        outer.getparent().remove(outer)
 
 
 def paragraph_child(element) -> object:
@@ -148,13 +161,6 @@ def paragraph_child(element) -> object:
     while element.getparent() is not None and element.getparent().tag != _P:
         element = element.getparent()
     return element
-
-
-def _is_pending(run) -> bool:
-    parent = run.getparent()
-    if parent is not None and parent.tag == w("del"):
-        parent = parent.getparent()
-    return parent is not None and parent.tag in _PENDING
 
 
 def _change(element, kind: str, ident: int, author: str):
