@@ -118,7 +118,8 @@ def test_comments_that_are_there_stay():
 
 @pytest.mark.parametrize(("spot", "accepted"), [
     ((3, 5, " "), "Một hai ba."), ((0, 3, "Mốt"), "Mốt  hai ba."), ((11, 12, "./."), "Một  hai ba./."),
-    ((12, 12, "/."), "Một  hai ba./."), ((0, 0, "- "), "- Một  hai ba."), ((5, 8, ""), "Một   ba."), ((3, 4, "\t"), "Một\t hai ba."),
+    ((12, 12, "/."), "Một  hai ba./."), ((0, 0, "- "), "- Một  hai ba."), ((5, 8, ""), "Một   ba."),
+    ((3, 4, "\t"), "Một\t hai ba."),
 ])
 def test_a_safe_fix_is_a_tracked_change(spot, accepted):
     data = docx(paragraph("Một ", run(" hai", "<w:b/>"), " ba."))
@@ -156,7 +157,8 @@ def test_words_in_links_controls_and_pending_insertions():
 
 def test_empty_paragraphs_boxes_and_notes_have_their_comment_where_word_allows_it():
     box = ("<w:p>" + run("ngoài") + "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
-           "<w:txbxContent>" + paragraph("trong") + "</w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>")
+           "<w:txbxContent>" + paragraph("trong") + "</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+           "</mc:AlternateContent></w:r></w:p>")
     note = paragraph("Thân", '<w:r><w:footnoteReference w:id="2"/></w:r>')
     data = docx(paragraph() + box + note, footnotes='<w:footnote w:id="2">' + paragraph("chú thích") + "</w:footnote>")
     raw = read_docx("x.docx", data).raw
