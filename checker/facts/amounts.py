@@ -19,7 +19,7 @@ from checker.text import Source, Span
 if TYPE_CHECKING:
     from checker.document import Document
 
-_NUMBER = r"(?:\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}(?:\.\d{3})*\.[ ]?000(?:\.\d{3})*|\d[\d.,]*(?<![.,]))"
+_NUMBER = r"(?:\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}(?:\.\d{3})*\.[ ]000(?:\.\d{3})*(?!\d)|\d[\d.,]*(?<![.,]))"
 _UNIT = (
     r"nghìn|ngàn|triệu|t[ỷỉ](?!\s+(?:lệ|trọng|suất|số|giá|phần))|trđ|tr\.đ|tr|rưỡi|đồng|đ|vnđ|vnd|₫"
     r"|usd|us\$|\$|euro|eur|€|jpy|cny|đô[ -]la|nhân\s+dân\s+tệ|yên|won"

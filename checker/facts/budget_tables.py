@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from checker.facts.formulas import formulas, is_sum
 from checker.facts.money_tables import to_amount
 from checker.facts.row_tree import Node, Tree, build
 from checker.model import Amount, Budget, BudgetLine, Column, MoneyRow, MoneyTable, Shares
@@ -98,23 +99,29 @@ def _label(row: MoneyRow, column: Column, several: bool) -> str:
 
 def _row_budgets(table: MoneyTable, columns: list[Column]) -> list[Budget]:
     """Each row's total column against its columns by year or by source, where rows show that the one is the sum of the others."""
+    if stated := [(total, [part for _, part in terms]) for total, terms in formulas(table) if is_sum(terms)]:
+        return [b for total, parts in stated for b in _sums(table, total, parts)]
     totals = [c for c in columns if c.kind == "total" and not c.year or "thành tiền" in c.words]
-    if len(totals) != 1 or any("=" in c.guide for c in totals) or table.collapsed:
+    if len(totals) != 1 or table.collapsed or "=" in totals[0].guide:
         return []
-    total = totals[0]
-    for parts in _splits(columns, total):
-        budgets = []
-        for row in table.rows:
-            amount = _amount(row, total)
-            lines = [BudgetLine(c.words, row.span, a) for c in parts if (a := _amount(row, c)) is not None]
-            if row.kind == "remark" or amount is None or amount.value is None:
-                continue
-            if lines and all(x.amount.value is not None for x in lines):
-                budgets.append(Budget(row.span, amount, tuple(lines), row.name or row.label, "row", table.unit))
-        good = sum(b.balanced is True for b in budgets)
-        if good * 2 > len(budgets) or good and good * 2 == len(budgets):
-            return [b for b in budgets if len(b.items) > 1 or not b.balanced]
+    for parts in _splits(columns, totals[0]):
+        if budgets := _sums(table, totals[0], parts):
+            return budgets
     return []
+
+
+def _sums(table: MoneyTable, total: Column, parts: list[Column]) -> list[Budget]:
+    """The rows as sums of `parts`; none where less than half of them is one."""
+    budgets = []
+    for row in table.rows:
+        amount = _amount(row, total)
+        lines = [BudgetLine(c.words, row.span, a) for c in parts if (a := _amount(row, c)) is not None]
+        if row.kind == "remark" or amount is None or amount.value is None:
+            continue
+        if lines and all(x.amount.value is not None for x in lines):
+            budgets.append(Budget(row.span, amount, tuple(lines), row.name or row.label, "row", table.unit))
+    good = sum(b.balanced is True for b in budgets)
+    return [b for b in budgets if len(b.items) > 1 or not b.balanced] if good and good * 2 >= len(budgets) else []
 
 
 def _splits(columns: list[Column], total: Column) -> list[list[Column]]:

@@ -12,14 +12,26 @@ _PARTS = re.compile(r"\(?(?P<result>\d{1,2}|[a-zđ])?\)?=(?P<formula>.+)\Z")
 _OWN = re.compile(r"\(?(\d{1,2}|[a-zđ])\)?(?:=|\Z)")
 
 
-def formula_products(table: MoneyTable) -> list[Product]:
-    """Every figure of a column with a formula against what the formula gives; ratios may be given in percent."""
+def formulas(table: MoneyTable) -> list[tuple[Column, list[tuple[str, Column]]]]:
+    """The columns whose guide gives a formula that can be read, each with its terms: (operator, column) pairs."""
+    if not any("=" in column.guide for column in table.columns):
+        return []
     guides = {m[1]: c for c in table.columns if c.guide and (m := _OWN.match(c.guide))}
+    parts = [(column, _PARTS.match(column.guide)) for column in table.columns if "=" in column.guide]
+    read = [(column, _terms(match["formula"], guides)) for column, match in parts if match]
+    return [(column, terms) for column, terms in read if terms]
+
+
+def is_sum(terms: list[tuple[str, Column]]) -> bool:
+    """Whether a formula only adds columns: its column is a total, and `budget_tables` reads it as one."""
+    return all(operator == "+" for operator, _ in terms)
+
+
+def formula_products(table: MoneyTable) -> list[Product]:
+    """Every figure of a column with a formula against what the formula gives, sums excepted; ratios may be in percent."""
     found = []
-    for column in table.columns:
-        parts = _PARTS.match(column.guide) if "=" in column.guide else None
-        terms = _terms(parts["formula"], guides) if parts else None
-        if not terms:
+    for column, terms in formulas(table):
+        if is_sum(terms):
             continue
         for row in table.rows:
             if row.kind != "remark" and (product := _row_product(table, row, column, terms)):

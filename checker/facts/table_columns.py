@@ -20,7 +20,7 @@ _KINDS = (
     ("unit", re.compile(r"đvt\b|đơn vị tính\b(?!.*đồng)|đơn vị\Z|đ\.v\.t")),
     ("quantity", re.compile(
         r"số lượng|\bsl\b|khối lượng|tần suất|\bsố (?:người|lần|ngày|buổi|lớp|cuộc|đợt|tháng|mẫu|điểm|hộ|xã|đơn vị|bài|tin|"
-        r"học viên|đại biểu|lượt|km|m2|ha|con|cây|bộ|cuốn|tờ|kỳ|trường|thôn|tổ|giờ|đêm|phần)|(?:lần|ngày|người|tháng|số|buổi)\Z"
+        r"học viên|đại biểu|lượt|km|m2|ha|con|cây|bộ|cuốn|tờ|kỳ|trường|thôn|tổ|giờ|đêm|phần)|(?:lần|ngày|người|tháng|(?<!tổng )số|buổi)\Z"
     )),
     ("total", re.compile(r"\btổng\b|\bcộng\b")),
     ("money", re.compile(
