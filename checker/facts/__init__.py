@@ -30,6 +30,18 @@ READERS: dict[str, str] = {
     "share": "checker.facts.shares:read_shares",
     "wording": "checker.facts.amount_words:read_wordings",
     "total": "checker.facts.totals:read_totals",
+    "agency": "checker.facts.agencies:read_agencies",
+    "unit": "checker.facts.places:read_units",
+    "abbreviation": "checker.facts.abbreviations:read_abbreviations",
+    "assignment": "checker.facts.assignments:read_assignments",
+    "lead_gap": "checker.facts.assignments:read_lead_gaps",
+    "task_table": "checker.facts.task_tables:read_task_tables",
+    "task": "checker.facts.tasks:read_tasks",
+    "period": "checker.facts.periods:read_periods",
+    "own_period": "checker.facts.own_period:read_own_periods",
+    "deadline": "checker.facts.deadlines:read_deadlines",
+    "report_duty": "checker.facts.reports:read_report_duties",
+    "weekday": "checker.facts.weekdays:read_weekdays",
 }
 
 # Readers of what could not be read, one per family of facts; `unparsed` is all of them in order of position.

@@ -1,0 +1,142 @@
+"""Checks of deadlines: missing, impossible, before the plan, outside its period, vague."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from checker.checkbook import check
+from checker.document import Document
+from checker.findings import Edit, Fix, Hit, Related
+from checker.model import Date, Deadline, ReportDuty, TaskTable, Weekday
+from checker.text import Span
+
+_NOTHING = frozenset("-–.…_ \t\n")
+_TOO_MANY = 3  # where a third of the rows is blank, the blank is the table's way to merge cells
+
+
+def _vietnamese(day: datetime.date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year}" if day.month < 3 else f"{day.day:02}/{day.month}/{day.year}"
+
+
+def _blank(doc: Document, span: Span | None) -> bool:
+    return span is not None and set(doc.text[span.start:span.end]) <= _NOTHING
+
+
+@check("deadline_missing")
+def deadline_missing(doc: Document) -> Iterator[Hit]:
+    """TH501: the plan sets no time for anything. At the title line; the plan's own name is no deadline."""
+    plan = doc.plan
+    if not plan.sections:
+        return
+    body = Span(plan.sections[0].span.start, len(doc.text))
+    for one in doc.facts("deadline"):
+        if one.span.start >= body.start and (one.firm or one.kind in ("every", "within", "point")):
+            return
+    if any(p.kind == "days" and not p.cited and p.span.start >= body.start for p in doc.facts("period")):
+        return
+    if any(p.part == "timeline" for p in doc.facts("own_period")):
+        return
+    if any(d.owner is None and d.span.start >= body.start for d in doc.facts("date")):
+        return
+    header = plan.header
+    yield Hit(header.type_span or header.subject_span or plan.sections[0].heading)
+
+
+@check("task_row_without_deadline")
+def task_row_without_deadline(doc: Document, facts: tuple[TaskTable, ...]) -> Iterator[Hit]:
+    """TH502: a task row of a table with a time column gives no time."""
+    for table in facts:
+        if "time" not in table.columns:
+            continue
+        rows = [r for r in table.rows if r.whole and not r.group and not _blank(doc, r.title)]
+        blank = [r for r in rows if _blank(doc, r.time)]
+        if len(blank) * _TOO_MANY > len(rows):
+            continue
+        for row in blank:
+            if row.lead is not None and _blank(doc, row.lead) and (row.partner is None or _blank(doc, row.partner)):
+                continue  # an empty row has one finding, that of its missing agency
+            title = doc.words(row.title)
+            yield Hit(row.title, {"task": title if len(title) <= 80 else title[:77].rsplit(" ", 1)[0] + "…", "number": row.number})
+
+
+@check("day_invalid")
+def day_invalid(doc: Document, facts: tuple[Date, ...]) -> Iterator[Hit]:
+    """TH503: a date that no calendar has, outside citations and the document's own date line."""
+    for one in facts:
+        if one.value is None:
+            yield Hit(one.span, {"found": doc.words(one.span)})
+
+
+@check("deadline_before_plan")
+def deadline_before_plan(doc: Document, facts: tuple[Deadline, ...]) -> Iterator[Hit]:
+    """TH504: a deadline for a task that lies before the plan's own date."""
+    date = doc.plan.header.date
+    own = date.first if date and date.exists else None
+    if own is None:
+        return
+    for one in facts:
+        if one.firm and one.value and one.value < own:
+            yield Hit(one.span, {"found": doc.words(one.span), "date": _vietnamese(own)}, (Related(doc.plan.header.place_date.span),))
+
+
+@check("deadline_outside_period")
+def deadline_outside_period(doc: Document, facts: tuple[Deadline, ...], *, grace_months: int = 3) -> Iterator[Hit]:
+    """TH505: a deadline that lies more than `grace_months` before or behind the plan's own period."""
+    own = next(iter(doc.facts("own_period")), None)
+    if own is None or own.period.end is None:
+        return
+    grace = datetime.timedelta(days=31 * grace_months)
+    first = own.period.start - grace if own.period.start else None
+    last = (own.period.horizon or own.period.end) + grace
+    date = doc.plan.header.date
+    issued = date.first if date and date.exists else None
+    for one in facts:
+        if not one.firm or not one.value or issued and one.value < issued:
+            continue
+        if first and one.value < first or one.value > last:
+            yield Hit(one.span, {"found": doc.words(one.span), "period": doc.words(own.span)}, (Related(own.span),))
+
+
+@check("deadline_vague")
+def deadline_vague(doc: Document, facts: tuple[Deadline, ...]) -> Iterator[Hit]:
+    """TH506: a deadline that nobody can check."""
+    for one in facts:
+        if one.kind == "vague":
+            yield Hit(one.span, {"found": doc.words(one.span)})
+
+
+@check("report_without_deadline")
+def report_without_deadline(doc: Document, facts: tuple[ReportDuty, ...]) -> Iterator[Hit]:
+    """TH507: 'định kỳ' without a period; or a report that no sentence of the plan gives a time for."""
+    dated = any(duty.dated for duty in facts)
+    for duty in facts:
+        if not duty.dated and duty.bare:
+            yield Hit(duty.span, {"found": doc.words(duty.span)}, note="bare")
+    if not dated:
+        first = next((duty for duty in facts if not duty.dated and not duty.bare), None)
+        if first:
+            yield Hit(first.span, {"found": doc.words(first.span)})
+
+
+@check("weekday_mismatch")
+def weekday_mismatch(doc: Document, facts: tuple[Weekday, ...]) -> Iterator[Hit]:
+    """TH510: the weekday is not the date's."""
+    for one in facts:
+        if not one.fits:
+            args = {"found": doc.words(one.span), "weekday": doc.words(one.word), "date": _vietnamese(one.date), "expected": one.right}
+            yield Hit(one.span, args, fixes=(Fix((Edit(one.word, one.right),), "suggest"),))
+
+
+@check("date_style_mixed")
+def date_style_mixed(doc: Document) -> Iterator[Hit]:
+    """TH513: cited dates in figures and in words in one text. One finding, at the first of the rarer style."""
+    styles: dict[bool, list[Span]] = {True: [], False: []}
+    for one in doc.facts("citation"):
+        if one.date_span and one.date:
+            styles["tháng" in doc.source.lower[one.date_span.start:one.date_span.end]].append(one.date_span)
+    rare, common = sorted(styles.values(), key=len)
+    if rare:
+        at = bisect_left(rare, rare[0])
+        yield Hit(rare[at], {"found": doc.words(rare[0]), "other": doc.words(common[0])}, (Related(common[0]),))

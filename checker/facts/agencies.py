@@ -1,0 +1,296 @@
+"""Agencies (cơ quan): every mention of a registered name, what its place is, and whether it acts in this plan or is history.
+
+One cheap scan finds the head words ("Sở", "Phòng", "UBND"); the tree of names says what stands there. A name that is not
+registered and has the regular shape ("Chi cục …", "Bệnh viện …") is an agency without an entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.document import Document
+from checker.facts.history import is_past, sentence
+from checker.facts.names import CAPITAL, Match, Names, bare, names_of, words_of
+from checker.facts.places import cited_spans, inside, law_days, plan_year, provinces_of, read_place
+from checker.model import Agency, KnownAgency
+from checker.text import Span
+
+_LOWER_HEADS = ("sở ", "phòng ", "ủy ban nhân", "uỷ ban nhân", "hội đồng nhân", "hội liên hiệp")
+_PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|trưởng|phó|một\s+số|\d|cơ|trụ|công|của|văn|quốc|dự|đề|tiêm|tiền|mở|khoa|lãnh\s+đạo)\s{1,3}\Z")
+_SLIPPED_HEAD = re.compile(r"(?:S(?<!\wS)[oơóòỏõọờợỡô]|P(?<!\wP)(?:hong|hóng|hỏng|hòg)|B(?<!\wB)[ôọồỗố])(?=[ \t])")
+_RIGHT_HEAD = {"s": "sở", "p": "phòng", "b": "bộ"}
+_CUE = re.compile(
+    r"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|chỉ\s+đạo|hướng\s+dẫn|"
+    r"liên\s+hệ|đôn\s+đốc|cùng)(?!\w)"
+)
+_ACT = re.compile(
+    r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|tổ\s+chức|thực\s+hiện|xây\s+dựng|"
+    r"tổng\s+hợp|thẩm\s+định|cân\s+đối|bố\s+trí|rà\s+soát|chỉ\s+đạo|theo\s+dõi|kiểm\s+tra|xem\s+xét|báo\s+cáo|triển\s+khai|căn\s+cứ|là\s)"
+)
+_VERBS = "phối|chủ|tổ|thực|có|tham|hướng|xây|tổng|thẩm|cân|bố|rà|chỉ|theo|kiểm|xem|báo|triển|căn|là|và|để|về|cho|của|các|trong|được|do|với|tại|đã|sẽ"
+_SHAPE = re.compile(  # 'Chi cục Hải quan', 'Hội đồng Thi đua - Khen thưởng': capital words, each with at most one small one behind
+    r"(?<!\w)(?:Chi cục|Cục|Trung tâm|Viện|Bệnh viện|Hiệp hội|Trường|Công ty|Tổng công ty|Ngân hàng|Quỹ|Văn phòng|Hội đồng|Ban|Bưu điện|Thống kê|Thuế|"
+    r"Hội|Đội|Tổ công tác|Tiểu ban)"
+    rf"(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?(?:(?:và|công tác)[ \t]\n?)?[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{_VERBS})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}"
+)
+_GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
+_PLAIN = re.compile(r"\w+")
+
+
+def read_agencies(doc: Document) -> tuple[Agency, ...]:
+    """All mentions of agencies outside the signature, in order of position; mentions do not overlap."""
+    names = names_of(doc.law["agencies"])
+    found = _mentions(doc, names)
+    setting = _Setting(doc)
+    return tuple(setting.agency(*mention) for mention in found)
+
+
+def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int]]:
+    """(span with place, match or None, end of the name) of every mention, apart from each other and in order."""
+    text, lower = doc.text, doc.source.lower
+    found: list[tuple[Span, Match | None, int]] = []
+    for match in (*_known(text, lower, names), *_lower(text, lower, names), *_slipped(text, lower, names)):
+        start, name = match
+        end = read_place(text, lower, name.end)
+        if end == name.end and name.known.level in ("province", "any"):
+            province = provinces_of(doc.law["places"]).read(lower, _skip(lower, end))
+            if province and text[_skip(lower, end)].isupper():
+                end = province[1]
+        if not name.known.short and end == name.end:
+            continue
+        found.append((Span(start, end), name, name.end))
+    found.sort(key=lambda item: (item[0].start, -item[0].end))
+    taken: list[tuple[Span, Match | None, int]] = []
+    for item in found:
+        if not taken or item[0].start >= taken[-1][0].end:
+            taken.append(item)
+    at = 0
+    shapes: list[tuple[Span, Match | None, int]] = []
+    for match in _SHAPE.finditer(text):
+        while at < len(taken) and taken[at][0].end <= match.start():
+            at += 1
+        if at < len(taken) and taken[at][0].start < match.end():
+            continue
+        end = read_place(text, lower, match.end())
+        if at < len(taken) and taken[at][0].start < end:
+            continue
+        shapes.append((Span(match.start(), end), None, match.end()))
+    return sorted((*taken, *shapes), key=lambda item: item[0])
+
+
+def _skip(lower: str, at: int) -> int:
+    while at < len(lower) - 1 and lower[at] in " \t\n" and not lower.startswith("\n\n", at):
+        at += 1
+    return at
+
+
+def _heads(names: Names) -> re.Pattern:
+    """One pattern for all head words with a capital, its branches by first letter so that the scan skips fast."""
+    if not hasattr(names, "pattern"):
+        by_letter: dict[str, set[str]] = {}
+        for head in names.heads:
+            for form in (head.capitalize(), head.upper()):
+                by_letter.setdefault(form[0], set()).add(form[1:])
+        branches = (
+            f"{letter}(?<!\\w{letter})(?:{'|'.join(sorted(map(re.escape, tails), key=len, reverse=True))})"
+            for letter, tails in sorted(by_letter.items())
+        )
+        names.pattern = re.compile(f"(?:{'|'.join(branches)})(?!\\w)")
+    return names.pattern
+
+
+def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
+    end = 0
+    for head in _heads(names).finditer(text):
+        start = head.start()
+        if start < end:
+            continue
+        word = lower[start:head.end()]
+        match = names.read(lower, start, word)
+        if match and not _fits(text, start, match):
+            match = None
+        slip = None if match and match.end - start > 24 else names.read_slip(lower, start, word)
+        if slip and _fits(text, start, slip):
+            match = slip
+        if match:
+            end = match.end
+            yield start, match
+
+
+def _fits(text: str, start: int, match: Match) -> bool:
+    """Whether the words can be one of the name's forms: abbreviations in capitals ('CA' is Công an, 'ca' a shift), and no comma
+    or hyphen where the form has none ('Ban Xây dựng Đảng - Ủy viên' is no Đảng ủy)."""
+    written = text[start:match.end]
+    if written in match.forms:
+        return True
+    words, joints = _parts(written)
+    for form in match.forms:
+        parts, allowed = _parts(form)
+        if len(parts) == len(words) and all(
+            not (len(p) > 1 and p.isupper()) or w == p for p, w in zip(parts, words, strict=True)
+        ) and all(a or not j for a, j in zip(allowed, joints, strict=True)):
+            return True
+    return False
+
+
+def _parts(name: str) -> tuple[list[str], list[bool]]:
+    """The words of a name without 'và', and whether a mark or 'và' stands between each and the one before."""
+    words: list[str] = []
+    joints: list[bool] = []
+    end, joined = 0, False
+    for match in _PLAIN.finditer(name):
+        joined = joined or not name[end:match.start()].isspace() and end > 0
+        end = match.end()
+        if match.group().lower() == "và":
+            joined = True
+            continue
+        words.append(match.group())
+        joints.append(joined)
+        joined = False
+    return words, joints
+
+
+def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
+    """Names whose head stands in lower case though they name one body: 'sở Y tế', 'ủy ban nhân dân xã'."""
+    for literal in _LOWER_HEADS:
+        head = literal.split()[0]
+        at = text.find(literal)
+        while at >= 0:
+            if not text[at - 1:at].isalnum() and not _PLURAL.search(lower, max(0, at - 10), at):
+                match = names.read(lower, at, head)
+                if match and len(words_of(lower[at:match.end])) > 1 and _whole(text, lower, match) and _fits(text, at, match):
+                    yield at, match
+            at = text.find(literal, at + len(literal))
+
+
+def _whole(text: str, lower: str, match: Match) -> bool:
+    """Whether the name ends where it ends: 'phòng Y tế, Tư pháp' is a list of several, 'sở y tế' a common noun."""
+    return not _GOES_ON.match(text, match.end)
+
+
+def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
+    """Names whose head word itself is misspelled: 'Sờ Y tế'."""
+    for wrong in _SLIPPED_HEAD.finditer(text):
+        head = _RIGHT_HEAD[lower[wrong.start()]]
+        if wrong.group().lower() == head:
+            continue
+        node = names.root.get(head)
+        match = node and names.read(head + lower[wrong.end():wrong.end() + 80], 0, head)
+        if match and match.end > len(head):
+            end = match.end - len(head) + wrong.end()
+            yield wrong.start(), Match(match.known, end, match.forms, wrong.span(), head)
+
+
+class _Setting:
+    """Where in the plan something stands: what makes a mention an actor."""
+
+    def __init__(self, doc: Document):
+        self.doc = doc
+        self.lower = doc.source.lower
+        self.gone_by, self.there_by = law_days(doc)
+        self.cited = cited_spans(doc)
+        self.year = plan_year(doc)
+        plan = doc.plan
+        self.organisation = [s.span for s in plan.sections if "organisation" in s.roles or "monitoring" in s.roles]
+        self.headings = {s.title_span.start for top in plan.sections for s in top.walk()}
+        self.recipients = plan.recipients.span if plan.recipients else Span(0, 0)
+        self.tables = [cell for t in doc.facts("task_table") for row in t.rows for cell in (row.lead, row.partner) if cell]
+        self.header_end = plan.body.start
+        self.basis = list(plan.legal_basis)
+
+    def agency(self, span: Span, match: Match | None, name_end: int) -> Agency:
+        doc = self.doc
+        start = span.start
+        known: KnownAgency | None = match.known if match else None
+        where, heading = self._where(start)
+        dated = standing = self._standing(known)
+        past = inside(self.cited, start) or inside(self.basis, start) or bool(dated and is_past(self.lower, span, self.year, heading))
+        acting = not past and (where in ("recipient", "table", "organisation") or bool(dated and self._is_told(span, where)))
+        place = Span(_skip(self.lower, name_end), span.end) if span.end > name_end else None
+        if known:
+            name = " ".join(filter(None, (known.name, place and doc.words(place))))
+        else:
+            name = doc.words(span)
+        slip = Span(*match.wrong) if match and match.wrong else None
+        styled = _styled(doc.text[start:name_end], match) if match and not slip and not self._is_common(known, start, place) else None
+        return Agency(span, name, known, place, where, acting, past, standing, styled, slip, match.right if slip else None)
+
+    def _standing(self, known: KnownAgency | None) -> str | None:
+        if known and known.until and known.until < self.gone_by:
+            return "gone"
+        return "not_yet" if known and known.since and known.since > self.there_by else None
+
+    def _is_common(self, known: KnownAgency, start: int, place: Span | None) -> bool:
+        """Whether the words are a common noun for several units: 'các Trạm y tế', 'Trạm y tế các xã'."""
+        if known.kind != "unit":
+            return False
+        return self.lower[max(0, start - 4):start].split() == ["các"] or bool(
+            place and self.lower.startswith(("các", "cấp", "xã", "phường", "tuyến"), place.start) and not self.doc.text[place.end - 1].isalnum()
+        )
+
+    def _where(self, at: int) -> tuple[str, bool]:
+        """(the part of the plan, whether the name stands there as an entry of a list or a heading)."""
+        if self.recipients.start <= at < self.recipients.end:
+            return "recipient", True
+        if inside(self.tables, at):
+            return "table", True
+        if at < self.header_end:
+            return "header", True
+        if any(s.start <= at < s.end for s in self.organisation):
+            return "organisation", at in self.headings
+        opening = self.doc.plan.opening
+        if opening and opening.start <= at < opening.end:
+            return "opening", False
+        return "body", at in self.headings
+
+    def _is_told(self, span: Span, where: str) -> bool:
+        """Whether the sentence gives the body something to do, to get or to answer for."""
+        header = self.doc.plan.header
+        if where == "header":
+            return any(s and s.start <= span.start < s.end for s in (header.issuer_span, header.parent_span))
+        around = sentence(self.lower, span.start, span.end)
+        return bool(
+            _ACT.match(self.lower, span.end) or _CUE.search(self.lower, max(around.start, span.start - 150), span.start)
+        )
+
+
+def _styled(written: str, match: Match) -> str | None:
+    """The name with the right capitals, None where they are right or the name stands in capitals throughout."""
+    if written in match.forms or written.isupper():
+        return None
+    words = _PLAIN.findall(written)
+    if any(len(w) > 3 and w.isupper() and w not in " ".join(match.forms) for w in words):
+        return None
+    wanted = None
+    for form in match.forms:
+        parts = _PLAIN.findall(form)
+        if [w.lower() for w in parts if w != "và"] != [w for w in map(_new_tone(parts), words) if w != "và"]:
+            continue
+        right = _recase(written, parts)
+        if right == written:
+            return None
+        wanted = wanted or right
+    return wanted
+
+
+def _new_tone(parts: list[str]):
+    by_bare = {bare(p.lower()): p.lower() for p in parts}
+    return lambda word: by_bare.get(bare(word.lower()), word.lower())
+
+
+def _recase(written: str, parts: list[str]) -> str:
+    """`written` with each word's capitals taken from `parts` in order; its own spelling, joints and 'và' stay."""
+    rest = iter([p for p in parts if p != "và"])
+    out, at = [], 0
+    for match in _PLAIN.finditer(written):
+        word = match.group()
+        out.append(written[at:match.start()])
+        if word.lower() == "và":
+            out.append("và")
+        else:
+            part = next(rest, word)
+            out.append(word if len(part) > 1 and part.isupper() else (word[0].upper() if part[0].isupper() else word[0].lower()) + word[1:].lower())
+        at = match.end()
+    return "".join(out) + written[at:]
+

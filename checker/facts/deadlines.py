@@ -1,0 +1,196 @@
+"""Deadlines (thời hạn): 'trước ngày 15/12/2026', 'chậm nhất tháng 6/2026', 'quý II/2026', 'hằng năm', 'trong thời hạn 05 ngày'.
+
+The scan starts at digits and at a few words; what stands before a date tells whether it is a limit. A date that nothing makes a
+limit is no deadline. A date without a year has no value: the text does not give it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from checker.document import Document
+from checker.facts.history import sentence
+from checker.facts.places import cited_spans, inside
+from checker.model import Deadline
+from checker.text import Span
+
+_DIGIT = re.compile(r"(?<![\d/.,–-])\d{1,4}")
+_DAY = re.compile(
+    r"(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?|\s{1,3}tháng\s{1,3}(?P<mm>\d{1,2})(?:\s{0,2}(?:,?\s?năm|/)\s{0,3}(?P<yy>\d{4}))?)(?![\d/])"
+)
+_MONTH = re.compile(r"(?P<m>\d{1,2})(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4}))?(?![\d/]|\.\d)")
+_RANGE = re.compile(r"\d{4}\s{0,3}[-–]\s{0,3}(?P<y>20\d\d)(?!\d)")
+_QUARTER = re.compile(r"qu[ýí]\s{1,3}(?P<q>iv|i{1,3}|[1-4])(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4}))?(?!\w)")
+_LIMIT = re.compile(
+    r"(?<!\w)(?P<word>trước|chậm\s+nhất|muộn\s+nhất|xong|hết|hạn(?:\s+(?:cuối|chót))?|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn)|từ\s+nay\s+đến|đến)\s{0,3}[:(]?\s{0,3}"
+    r"(?:(?:là|vào|đến|trước|trong|hết|cuối|đầu|giữa)\s{1,3}){0,3}(?:\d{1,2}\s{0,2}(?:giờ|h)\S{0,4}\s{1,3})?(?:(?:,\s)?(?:ngày|tháng|năm)\s{1,3})?\Z"
+)
+_POINT = re.compile(
+    r"(?<!\w)(?:vào|trong|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai))?|thời\s+điểm|tiến\s+độ|hoàn\s+thành|tổng\s+kết|sơ\s+kết|dự\s+kiến|lúc)"
+    r"\s{0,3}:?\s{0,3}(?:(?:trong|vào|là|cuối|đầu|giữa|khoảng|dịp)\s{1,3}){0,2}(?:\d{1,2}\s{0,2}(?:giờ|h)\S{0,4}(?:\s\S{1,5}\sphút)?,?\s{1,3})?(?:ngày|tháng|năm)?\s{0,3}\Z"
+)
+_EVERY = re.compile(
+    r"(?<!\w)(?:h[ằà]ng\s{1,3}(?:năm|quý|tháng|tuần|ngày)|mỗi\s{1,3}(?:năm|quý|tháng|tuần)|thường\s{1,3}xuyên"
+    r"|định\s{1,3}kỳ\s{1,3}(?:(?:h[ằà]ng\s{1,3})?(?:năm|quý|tháng|tuần)|\d{1,2}\s{1,3}tháng|\(?\s?(?:0?6|sáu)\s{1,3}tháng)|(?:0?[136]|ba|sáu)\s{1,3}tháng(?:[ ,]{1,3}0?1\s{1,3}năm(?!\s{1,3}\d)|\s{1,3}(?:một|0?1)\s{1,3}lần|/lần|\s{1,3}đầu\s{1,3}năm)"
+    r"|\d{1,2}\s{1,3}lần\s?/\s?(?:0?1\s{1,3})?(?:năm|quý|tháng|tuần|ngày))(?!\w)"
+)
+_EVERY_BEHIND = re.compile(r"\s{0,2}\(?,?\s{0,2}(?:của\s{1,3})?(?:h[ằà]ng|mỗi|các)\s{1,3}(?:năm|quý|tháng|tuần)")
+_WITHIN = re.compile(
+    r"(?<!\w)(?:trong|sau|tối\s+đa|không\s+quá)\s{1,3}(?:(?:thời\s+hạn|vòng|thời\s+gian)\s{1,3})?(?:tối\s+đa\s{1,3})?(?:không\s+quá\s{1,3})?\Z"
+)
+_UNIT_OF_TIME = re.compile(r"\s{1,3}(?:\([^)]{1,20}\)\s{1,3})?(?:ngày|giờ|tháng|tuần)(?:\s{1,3}làm\s+việc)?(?!\w)")
+_TOLD = re.compile(
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|tổ\s+chức|triển\s+khai|xây\s+dựng|đăng\s+ký|"
+    r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất)(?!\w)"
+)
+_NOT_TOLD = re.compile(
+    r"(?<!\w)(?:đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|hiệu\s+lực|tính\s+đến|kết\s+quả\s+đến|"
+    r"số\s+liệu|so\s+với|kể\s+từ|áp\s+dụng|đạt|phấn\s+đấu|tỷ\s+lệ|tầm\s+nhìn|định\s+hướng|giai\s+đoạn|chiến\s+lược|chương\s+trình|đề\s+án|quy\s+hoạch)(?!\w)"
+)
+_VAGUE = re.compile(
+    r"(?<!\w)(?:sớm|trong\s+thời\s+gian\s+(?:tới|sớm\s+nhất)|thời\s+gian\s+tới|kịp\s+thời|nhanh\s+chóng|khẩn\s+trương|ngay)(?!\w)"
+)
+_VAGUE_LEAD = re.compile(r"(?<!\w)(?:thời\s+hạn|hoàn\s+thành|thời\s+gian\s+(?:thực\s+hiện|hoàn\s+thành))(?!\w)")
+_EVERY_WORDS = ("hằng", "hàng", "mỗi", "thường", "định", "lần/", "6 tháng", "3 tháng", "sáu tháng")
+_FIRM_WORDS = ("trước", "chậm", "muộn", "xong", "hạn", "không")
+
+
+def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
+    """All deadlines of the text in order of position; those inside citations are left out."""
+    lower = doc.source.lower
+    cited = cited_spans(doc)
+    cells = [row.time for table in doc.facts("task_table") for row in table.rows if row.time and row.time.start < row.time.end]
+    found = [*_dated(lower, cited, cells), *_every(lower), *_vague(lower, cells)]
+    found.sort(key=lambda d: (d.span.start, -d.span.end))
+    kept: list[Deadline] = []
+    for one in found:
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _dated(lower: str, cited: list[Span], cells: list[Span]) -> Iterator[Deadline]:
+    end = 0
+    for start, stop, value, unit in _dates(lower):
+        if start < end or inside(cited, start):
+            continue
+        if unit == "length":
+            within = _WITHIN.search(lower, max(0, start - 45), start)
+            if within:
+                end = stop
+                yield Deadline(Span(within.start(), stop), None, "within", True)
+            continue
+        limit = _LIMIT.search(lower, max(0, start - 60), start)
+        in_cell = inside(cells, start)
+        word = ""
+        if limit:
+            begin, kind, word = limit.start(), "limit", limit["word"]
+        elif in_cell:
+            begin, kind = start, "point"
+        elif point := _POINT.search(lower, max(0, start - 60), start):
+            begin, kind, word = point.start(), "point", point.group()
+        else:
+            continue
+        every = _EVERY_BEHIND.match(lower, stop)
+        end = every.end() if every else stop
+        firm = in_cell or (
+            _is_told(lower, begin, start) if unit != "year" else
+            word.startswith(_FIRM_WORDS) and _is_told(lower, begin, start) or word.startswith(("thời gian", "hoàn thành", "tiến độ"))
+        )
+        yield Deadline(Span(begin, end), None if every else value, "every" if every else kind, firm)
+
+
+def _is_told(lower: str, begin: int, start: int) -> bool:
+    """Whether the words before a limit give something to do by then: 'hoàn thành …', not 'được ban hành trước ngày …'."""
+    around = sentence(lower, begin, start)
+    head = max(around.start, begin - 130)
+    told = None
+    for match in _TOLD.finditer(lower, head, start):
+        told = match
+    barred = None
+    for match in _NOT_TOLD.finditer(lower, head, begin):
+        barred = match
+    return told is not None and (barred is None or barred.start() < told.start() and barred.group() != "đã")
+
+
+def _dates(lower: str) -> Iterator[tuple[int, int, datetime.date | None, str]]:
+    """(start of the figures, end, last day or None, unit) in order; the unit is day, month, quarter, year or length."""
+    hits: list[tuple[int, int, datetime.date | None, str]] = []
+    end = 0
+    for digit in _DIGIT.finditer(lower):
+        start = digit.start()
+        if start < end:
+            continue
+        figure = digit.group()
+        before = lower[max(0, start - 8):start].split()
+        word = before[-1] if before and lower[start - 1].isspace() else ""
+        hit = None
+        if len(figure) == 4:
+            if span := _RANGE.match(lower, start):
+                hit = (start, span.end(), _last_day(span["y"], "12"), "year")
+            elif figure.startswith("20"):
+                hit = (start, digit.end(), _last_day(figure, "12"), "year")
+        elif word == "tháng" and (month := _MONTH.match(lower, start)):
+            hit = (start, month.end(), _last_day(month["y"], month["m"]), "month")
+        elif (day := _DAY.match(lower, start)) and (word == "ngày" or day["y"] or day["yy"] or day["mm"]):
+            hit = (start, day.end(), _day(day), "day")
+        elif length := _UNIT_OF_TIME.match(lower, digit.end()):
+            hit = (start, length.end(), None, "length")
+        elif word == "ngày":
+            hit = (start, digit.end(), None, "day")
+        if hit:
+            hits.append(hit)
+            end = hit[1]
+    for name in ("quý", "quí"):
+        at = lower.find(name)
+        while at >= 0:
+            if quarter := _QUARTER.match(lower, at):
+                number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter["q"]) or int(quarter["q"])
+                hits.append((at, quarter.end(), _last_day(quarter["y"], str(number * 3)), "quarter"))
+            at = lower.find(name, at + 3)
+    return iter(sorted(hits, key=lambda hit: hit[:2]))
+
+
+def _day(match: re.Match) -> datetime.date | None:
+    year = match["y"] or match["yy"]
+    try:
+        return datetime.date(int(year), int(match["m"] or match["mm"]), int(match["d"])) if year else None
+    except ValueError:
+        return None
+
+
+def _last_day(year: str | None, month: str) -> datetime.date | None:
+    if not year or not 1 <= int(month) <= 12 or not 1 <= int(year) <= 9998:
+        return None
+    number, of = int(month), int(year)
+    return datetime.date(of + (number == 12), number % 12 + 1, 1) - datetime.timedelta(days=1)
+
+
+def _every(lower: str) -> Iterator[Deadline]:
+    for start in _places(lower, _EVERY_WORDS):
+        match = _EVERY.search(lower, max(0, start - 12), start + 40)
+        if match and match.start() <= start < match.end():
+            yield Deadline(Span(*match.span()), None, "every", True)
+
+
+def _places(lower: str, words: tuple[str, ...]) -> Iterator[int]:
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            yield at
+            at = lower.find(word, at + len(word))
+
+
+def _vague(lower: str, cells: list[Span]) -> Iterator[Deadline]:
+    for cell in cells:
+        if match := _VAGUE.search(lower, cell.start, cell.end):
+            yield Deadline(Span(*match.span()), None, "vague", True)
+    for word in ("thời hạn", "hoàn thành"):
+        at = lower.find(word)
+        while at >= 0:
+            match = _VAGUE.search(lower, at + len(word), at + 60)
+            if match and _VAGUE_LEAD.match(lower, at) and not re.search(r"[.;|\n]", lower[at:match.start()]):
+                yield Deadline(Span(*match.span()), None, "vague", True)
+            at = lower.find(word, at + len(word))

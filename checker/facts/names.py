@@ -1,0 +1,195 @@
+"""KnownAgency names of agencies as a tree of words: one walk from a head word ("Sở", "Phòng", "UBND") tells the longest name.
+
+"và", "&", comma and hyphen are not looked at, both places of the tone mark are read ("hóa", "hoá"), and one wrong word is
+forgiven on request, which is how a misspelled name is told from another body's right one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from checker.model import KnownAgency
+
+_WORD = re.compile(r"\w+")
+_NEXT = re.compile(r"[ \t]{0,3}(?:[,&–-][ \t]{0,3})?\n?[ \t]{0,3}(\w+)")  # a hyphen behind a line end is a bullet
+CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_TONE_PAIRS = tuple(  # (old place, new place) of the tone mark at the end of a word
+    (open_ + marked, toned + last)
+    for open_, last, tones, marks in (("o", "a", "óòỏõọ", "áàảãạ"), ("o", "e", "óòỏõọ", "éèẻẽẹ"), ("u", "y", "úùủũụ", "ýỳỷỹỵ"))
+    for toned, marked in zip(tones, marks, strict=True)
+)
+_LEAF = ""
+
+
+class Match(NamedTuple):
+    """A name that was read. `end` is where it ends; `forms` are the registered ways to write these very words.
+
+    `wrong` is the span of the one word that is a slip, None where every word is right; `right` the word that belongs there.
+    """
+
+    known: KnownAgency
+    end: int
+    forms: tuple[str, ...]
+    wrong: tuple[int, int] | None = None
+    right: str | None = None
+
+
+def day(value: object) -> datetime.date | None:
+    """A day of a registry, where YAML may have left it as text. Raises ValueError for text that is no ISO day."""
+    if value is None or isinstance(value, datetime.date):
+        return value
+    return datetime.date.fromisoformat(str(value))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name in lower case that the tree is built of."""
+    return [word for word in _WORD.findall(name.lower()) if word != "và"]
+
+
+def other_tone(word: str) -> str:
+    """The same word with its tone mark in the other place: hóa → hoá, uỷ → ủy; the word itself where there is one place only."""
+    if word.startswith("qu"):
+        return word
+    for old, new in _TONE_PAIRS:
+        if word.endswith(old):
+            return word[:-2] + new
+        if word.endswith(new):
+            return word[:-2] + old
+    return word
+
+
+@lru_cache(maxsize=4096)
+def bare(word: str) -> str:
+    """The word without marks on its letters: đào → dao."""
+    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Whether two different words are one slip of the keyboard apart: only marks differ, or one letter is wrong."""
+    if a == b or abs(len(a) - len(b)) > 1 or a[0] != b[0] and a[-1] != b[-1]:
+        return False
+    first, second = bare(a), bare(b)
+    if first == second:
+        return True
+    if min(len(first), len(second)) < 3:
+        return False
+    if len(first) == len(second):
+        wrong = [i for i in range(len(first)) if first[i] != second[i]]
+        if len(wrong) == 2:
+            i, j = wrong
+            return j == i + 1 and a[i] == b[j] and a[j] == b[i]
+        return len(wrong) == 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    at = next((i for i in range(len(short)) if short[i] != long[i]), len(short))
+    return short[at:] == long[at + 1:]
+
+
+class Names:
+    """The tree. `heads` are the first words of all names, in lower case."""
+
+    def __init__(self, entries: Iterable[Mapping[str, object]], bases: Mapping[str, str] | None = None):
+        self.root: dict[str, dict] = {}
+        for entry in entries:
+            basis = entry.get("basis")
+            known = KnownAgency(
+                str(entry["name"]), str(entry.get("level", "any")), str(entry.get("kind", "unit")),
+                day(entry.get("from")), day(entry.get("until")), entry.get("successor"),
+                (bases or {}).get(basis, basis), entry.get("mark"), bool(entry.get("short", True)),
+            )
+            for form in (known.name, *entry.get("also", ())):
+                self._add(known, form)
+        self.heads = frozenset(self.root)
+
+    def _add(self, known: KnownAgency, form: str) -> None:
+        nodes = [self.root]
+        for word in words_of(form):
+            following = []
+            for node in nodes:
+                child = node.setdefault(word, {})
+                following.append(child)
+                node.setdefault(other_tone(word), child)
+            nodes = following[:1]
+        leaf = nodes[0].setdefault(_LEAF, (known, []))
+        if leaf[0] is known:
+            leaf[1].append(form)
+
+    def read(self, lower: str, start: int, head: str) -> Match | None:
+        """The longest name whose head word stands at `start` of the lowered text; None where no name does."""
+        node = self.root.get(head)
+        end = start + len(head)
+        found = None
+        while node:
+            if leaf := node.get(_LEAF):
+                found = Match(leaf[0], end, tuple(leaf[1]))
+            step = _NEXT.match(lower, end)
+            if step and step.group(1) == "và":
+                step = _NEXT.match(lower, step.end())
+            if not step:
+                break
+            node = node.get(step.group(1))
+            end = step.end()
+        return found
+
+    def read_slip(self, lower: str, start: int, head: str) -> Match | None:
+        """A name of three words or more with exactly one wrong word after its head; None where that does not fit.
+
+        The name must be longer than what `read` finds, so that a right shorter name is never called a slip of a longer one.
+        """
+        node = self.root.get(head)
+        right = self.read(lower, start, head)
+        at = start + len(head)
+        depth = 1
+        while node:
+            step = _NEXT.match(lower, at)
+            if step and step.group(1) == "và":
+                step = _NEXT.match(lower, step.end())
+            if not step:
+                return None
+            word = step.group(1)
+            if word not in node:
+                for child, following in node.items():
+                    if child and one_slip(word, child):
+                        found = self._rest(lower, following, step.end(), depth + 1)
+                        if found and (not right or found[1] > step.end()):
+                            return Match(found[0], found[1], found[2], step.span(1), child)
+                return None
+            node = node[word]
+            at = step.end()
+            depth += 1
+        return None
+
+    @staticmethod
+    def _rest(lower: str, node: dict, end: int, depth: int) -> tuple[KnownAgency, int, tuple[str, ...]] | None:
+        found = None
+        while node:
+            leaf = node.get(_LEAF)
+            if leaf and depth >= 3:
+                found = (leaf[0], end, tuple(leaf[1]))
+            step = _NEXT.match(lower, end)
+            if step and step.group(1) == "và":
+                step = _NEXT.match(lower, step.end())
+            if not step:
+                break
+            node = node.get(step.group(1))
+            end = step.end()
+            depth += 1
+        return found
+
+
+_last: list[tuple[object, Names]] = []
+
+
+def names_of(registry: Mapping[str, object]) -> Names:
+    """The tree of a registry's agencies, built once for as long as the same registry is asked for."""
+    for held, names in _last:
+        if held is registry:
+            return names
+    names = Names(registry.get("agencies", ()), registry.get("bases"))
+    _last[:] = [(registry, names)]
+    return names

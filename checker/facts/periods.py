@@ -1,0 +1,116 @@
+"""Periods (giai đoạn, thời kỳ, năm): 'giai đoạn 2021-2025, định hướng đến năm 2030' is one, 'năm 2026' and 'năm học 2026-2027' too.
+
+The scan starts at digits, which are rare in a plan; what stands before them says what kind of period it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from checker.document import Document
+from checker.facts.places import cited_spans, inside
+from checker.model import Period
+from checker.text import Span
+
+_YEARS = re.compile(
+    r"(?<![\d/.,-])((?:19|20)\d\d)(?:(\s{0,3}[-–]\s{0,3}|\s{1,3}(?:đến|tới)\s{1,3}(?:hết\s{1,3})?(?:năm\s{1,3})?)((?:19|20)\d\d))?(?![\d/]|[.,]\d)"
+)
+_LEAD = re.compile(r"(?P<word>giai\s{1,3}đoạn|thời\s{1,3}kỳ|thời\s{1,3}kì|nhiệm\s{1,3}kỳ|năm\s{1,3}học|từ\s{1,3}năm|từ|(?:đến|hết)\s{1,3}(?:cuối\s{1,3}|hết\s{1,3})?năm|năm)\s{1,3}(?:các\s{1,3}năm\s{1,3})?\Z")
+_DATE_TAIL = re.compile(r"tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\Z|[/-]\s?\Z")
+_HORIZON = re.compile(r"\s{0,2}[,;(]?\s{0,2}(?:và\s{1,3})?(?:định\s{1,3}hướng|tầm\s{1,3}nhìn)\s{1,3}(?:đến|tới)?\s{0,3}(?:năm\s{1,3})?((?:19|20)\d\d)")
+_DAYS = re.compile(
+    r"từ\s{1,3}(?:ngày\s{1,3})?(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?|\s{1,3}tháng\s{1,3}(?P<mm>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<yy>\d{4}))?)?"
+    r"\s{0,3}(?:đến|tới|-|–)\s{0,3}(?:hết\s{1,3})?(?:ngày\s{1,3})?(?P<d2>\d{1,2})(?:\s?[/.-]\s?(?P<m2>\d{1,2})(?:\s?[/.-]\s?(?P<y2>\d{4}))?"
+    r"|\s{1,3}tháng\s{1,3}(?P<mm2>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<yy2>\d{4}))?)(?![\d/])"
+)
+_MONTHS = re.compile(
+    r"từ\s{1,3}tháng\s{1,3}(?P<m>\d{1,2})(?:\s?(?:/|-|năm)\s?(?P<y>\d{4}))?\s{1,3}(?:đến|tới)\s{1,3}(?:hết\s{1,3})?tháng\s{1,3}"
+    r"(?P<m2>\d{1,2})(?:\s{0,2}(?:/|-|năm)\s{0,2}(?P<y2>\d{4}))?(?![\d/])"
+)
+
+
+def read_periods(doc: Document) -> tuple[Period, ...]:
+    """All periods of the text in order of position."""
+    cited = cited_spans(doc)
+    found = sorted((*_of_years(doc.source.lower, cited), *_of_days(doc.source.lower, cited)), key=lambda period: period.span)
+    return tuple(found)
+
+
+def _of_years(lower: str, cited: list[Span]) -> Iterator[Period]:
+    end = 0
+    for match in _YEARS.finditer(lower):
+        start = match.start()
+        if start < end:
+            continue  # the year of a horizon that the period before it took
+        first, last = int(match[1]), int(match[3] or match[1])
+        before = lower[max(0, start - 24):start]
+        lead = _LEAD.search(before)
+        word = " ".join(lead["word"].split()) if lead else ""
+        if not match[3]:
+            if not word or word == "từ" or _DATE_TAIL.search(before):
+                continue
+            kind = "until" if word.startswith(("đến", "hết")) else "year" if word in ("năm", "từ năm") else "range"
+        else:
+            kind = {"năm học": "school", "nhiệm kỳ": "term"}.get(word, "range")
+        if lead:
+            start -= len(before) - lead.start()
+        end = match.end()
+        horizon = None
+        if behind := _HORIZON.match(lower, end):
+            horizon = datetime.date(int(behind[1]), 12, 31)
+            end = behind.end()
+        opens = None if kind == "until" else datetime.date(first, 8 if kind == "school" else 1, 1)
+        closes = datetime.date(last, 7, 31) if kind == "school" else datetime.date(last, 12, 31)
+        wrong = first > last
+        yield Period(
+            Span(start, end), None if wrong else opens, None if wrong else closes, kind, horizon, wrong, inside(cited, start),
+        )
+
+
+def _of_days(lower: str, cited: list[Span]) -> Iterator[Period]:
+    at = lower.find("từ ")
+    while at >= 0:
+        match = _DAYS.match(lower, at) or _MONTHS.match(lower, at)
+        if match and (at == 0 or not lower[at - 1].isalnum()) and (match.re is _MONTHS or "ngày" in match.group()):
+            period = _days(match, cited)
+            if period:
+                yield period
+        at = lower.find("từ ", at + 3)
+    at = lower.find("từ\n")
+    while at >= 0:
+        match = _DAYS.match(lower, at) or _MONTHS.match(lower, at)
+        if match and (match.re is _MONTHS or "ngày" in match.group()) and (period := _days(match, cited)):
+            yield period
+        at = lower.find("từ\n", at + 3)
+
+
+def _days(match: re.Match, cited: list[Span]) -> Period | None:
+    part = {name: int(value) for name, value in match.groupdict().items() if value}
+    months = "d2" not in part
+    month, month2 = part.get("m") or part.get("mm"), part.get("m2") or part.get("mm2")
+    year, year2 = part.get("y") or part.get("yy"), part.get("y2") or part.get("yy2")
+    if month2 is None:
+        return None
+    month = month or month2
+    span = Span(match.start(), match.end())
+    given = year is not None
+    if year2 is None:  # no year at the end: only within one month can the order be told
+        wrong = not months and not given and month == month2 and part["d"] > part["d2"]
+        return Period(span, None, None, "days", reversed=wrong, cited=inside(cited, span.start))
+    day, day2 = part.get("d", 1), part.get("d2", 28)
+    if not given:
+        year = year2 - (month > month2)
+    try:
+        first = datetime.date(year, month, day)
+        last = datetime.date(year2, month2, day2) if not months else _month_end(year2, month2)
+    except ValueError:
+        return Period(span, None, None, "days", cited=inside(cited, span.start))
+    wrong = first > last
+    return Period(span, None if wrong else first, None if wrong else last, "days", reversed=wrong, cited=inside(cited, span.start))
+
+
+def _month_end(year: int, month: int) -> datetime.date:
+    following = datetime.date(year + (month == 12), month % 12 + 1, 1)
+    return following - datetime.timedelta(days=1)
