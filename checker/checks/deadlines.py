@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.checkbook import check
@@ -63,8 +62,8 @@ def task_row_without_deadline(doc: Document, facts: tuple[TaskTable, ...]) -> It
 
 @check("day_invalid")
 def day_invalid(doc: Document, facts: tuple[Date, ...]) -> Iterator[Hit]:
-    """TH503: a date that no calendar has, outside citations and the document's own date line."""
-    for one in facts:
+    """TH503: a date that no calendar has, outside citations and the document's own date line; with or without its year."""
+    for one in (*facts, *doc.facts("short_day")):
         if one.value is None:
             yield Hit(one.span, {"found": doc.words(one.span)})
 
@@ -136,7 +135,6 @@ def date_style_mixed(doc: Document) -> Iterator[Hit]:
     for one in doc.facts("citation"):
         if one.date_span and one.date:
             styles["tháng" in doc.source.lower[one.date_span.start:one.date_span.end]].append(one.date_span)
-    rare, common = sorted(styles.values(), key=len)
-    if rare:
-        at = bisect_left(rare, rare[0])
-        yield Hit(rare[at], {"found": doc.words(rare[0]), "other": doc.words(common[0])}, (Related(common[0]),))
+    if styles[True] and styles[False]:
+        rare, common = sorted(styles.values(), key=lambda spans: (len(spans), -spans[0].start))
+        yield Hit(rare[0], {"found": doc.words(rare[0]), "other": doc.words(common[0])}, (Related(common[0]),))

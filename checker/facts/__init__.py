@@ -41,6 +41,7 @@ READERS: dict[str, str] = {
     "own_period": "checker.facts.own_period:read_own_periods",
     "deadline": "checker.facts.deadlines:read_deadlines",
     "report_duty": "checker.facts.reports:read_report_duties",
+    "short_day": "checker.facts.short_days:read_short_days",
     "weekday": "checker.facts.weekdays:read_weekdays",
 }
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from checker.document import Document
 from checker.facts.history import is_past, sentence
 from checker.facts.names import CAPITAL, Match, Names, bare, names_of, words_of
-from checker.facts.places import cited_spans, inside, law_days, plan_year, provinces_of, read_place
+from checker.facts.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.model import Agency, KnownAgency
 from checker.text import Span
 
@@ -21,18 +21,23 @@ _PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|trưởng|phó|một\s+số|
 _SLIPPED_HEAD = re.compile(r"(?:S(?<!\wS)[oơóòỏõọờợỡô]|P(?<!\wP)(?:hong|hóng|hỏng|hòg)|B(?<!\wB)[ôọồỗố])(?=[ \t])")
 _RIGHT_HEAD = {"s": "sở", "p": "phòng", "b": "bộ"}
 _CUE = re.compile(
-    r"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|chỉ\s+đạo|hướng\s+dẫn|"
+    r"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|"
+    r"chỉ\s+đạo|hướng\s+dẫn|"
     r"liên\s+hệ|đôn\s+đốc|cùng)(?!\w)"
 )
 _ACT = re.compile(
-    r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|tổ\s+chức|thực\s+hiện|xây\s+dựng|"
-    r"tổng\s+hợp|thẩm\s+định|cân\s+đối|bố\s+trí|rà\s+soát|chỉ\s+đạo|theo\s+dõi|kiểm\s+tra|xem\s+xét|báo\s+cáo|triển\s+khai|căn\s+cứ|là\s)"
+    r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|"
+    r"tổ\s+chức|thực\s+hiện|xây\s+dựng|"
+    r"tổng\s+hợp|thẩm\s+định|cân\s+đối|bố\s+trí|rà\s+soát|chỉ\s+đạo|theo\s+dõi|kiểm\s+tra|xem\s+xét|báo\s+cáo|"
+    r"triển\s+khai|căn\s+cứ|là\s)"
 )
 _VERBS = "phối|chủ|tổ|thực|có|tham|hướng|xây|tổng|thẩm|cân|bố|rà|chỉ|theo|kiểm|xem|báo|triển|căn|là|và|để|về|cho|của|các|trong|được|do|với|tại|đã|sẽ"
 _SHAPE = re.compile(  # 'Chi cục Hải quan', 'Hội đồng Thi đua - Khen thưởng': capital words, each with at most one small one behind
-    r"(?<!\w)(?:Chi cục|Cục|Trung tâm|Viện|Bệnh viện|Hiệp hội|Trường|Công ty|Tổng công ty|Ngân hàng|Quỹ|Văn phòng|Hội đồng|Ban|Bưu điện|Thống kê|Thuế|"
+    r"(?<!\w)(?:Chi cục|Cục|Trung tâm|Viện|Bệnh viện|Hiệp hội|Trường|Công ty|Tổng công ty|Ngân hàng|Quỹ|Văn phòng|"
+    r"Hội đồng|Ban|Bưu điện|Thống kê|Thuế|"
     r"Hội|Đội|Tổ công tác|Tiểu ban)"
-    rf"(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?(?:(?:và|công tác)[ \t]\n?)?[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{_VERBS})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}"
+    rf"(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?(?:(?:và|"
+    rf"công tác)[ \t]\n?)?[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{_VERBS})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}"
 )
 _GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
 _PLAIN = re.compile(r"\w+")
@@ -188,7 +193,7 @@ class _Setting:
     def __init__(self, doc: Document):
         self.doc = doc
         self.lower = doc.source.lower
-        self.gone_by, self.there_by = law_days(doc)
+        self.gone_by, self.there_by = doc.not_before, doc.not_after
         self.cited = cited_spans(doc)
         self.year = plan_year(doc)
         plan = doc.plan

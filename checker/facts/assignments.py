@@ -16,26 +16,35 @@ from checker.model import Agency, Assignment, Block, LeadGap, Section
 from checker.text import Span
 
 _CALL = re.compile(
-    r"(?:(?:giao|đề\s+nghị|yêu\s+cầu|phân\s+công|trách\s+nhiệm\s+của|nhiệm\s+vụ\s+của|đối\s+với|giao\s+cho|trân\s+trọng|kính|lãnh\s+đạo|thủ\s+trưởng|giám\s+đốc|"
-    r"trưởng|đồng\s+chí|các\s+đồng\s+chí|chủ\s+tịch|thường\s+trực|ban\s+thường\s+trực|ban\s+giám\s+đốc)\s{1,3}[:]?\s{0,3}){0,4}"
+    r"(?:(?:giao|đề\s+nghị|yêu\s+cầu|phân\s+công|trách\s+nhiệm\s+của|nhiệm\s+vụ\s+của|đối\s+với|giao\s+cho|trân\s+trọng|"
+    r"kính|lãnh\s+đạo|thủ\s+trưởng|giám\s+đốc|"
+    r"trưởng|đồng\s+chí|các\s+đồng\s+chí|chủ\s+tịch|thường\s+trực|ban\s+thường\s+trực|"
+    r"ban\s+giám\s+đốc)\s{1,3}[:]?\s{0,3}){0,4}"
 )
 _JOINT = re.compile(r"\s{0,3}(?:\([^)]{0,60}\)\s{0,2})?(?:,|;|và|-|&|/)?\s{0,3}(?:và\s+)?(?:các\s+)?\Z")
 _BODY = re.compile(
-    r"(?<!\w)(?:cơ\s+quan|đơn\s+vị|sở|ban|ngành|phòng|ubnd|ủy\s+ban|uỷ\s+ban|địa\s+phương|trường|tổ|doanh\s+nghiệp|đoàn\s+thể|hội|hội\s+đồng|đồng\s+chí|thành\s+viên|"
-    r"giáo\s+viên|cán\s+bộ|chi\s+bộ|đảng\s+ủy|thủ\s+trưởng|trưởng|bộ\s+phận|công\s+an|trạm|trung\s+tâm|hộ|người\s+dân|cơ\s+sở|công\s+ty|ngân\s+hàng|lãnh\s+đạo|"
-    r"giám\s+đốc|chủ\s+tịch|cấp\s+ủy|lực\s+lượng|văn\s+phòng|báo|đài|khoa|nhóm|lớp|ông|bà|tổ\s+chức\s+chính\s+trị|mặt\s+trận|mttq|liên\s+đoàn|đoàn|viện|bệnh\s+viện|"
-    r"quỹ|chi\s+cục|cục|bộ|kho\s+bạc|thống\s+kê|thuế|hải\s+quan|tòa|thôn|cộng\s+tác\s+viên|nhân\s+viên|học\s+sinh|phụ\s+huynh|cha\s+mẹ|tất\s+cả|mọi|"
-    r"toàn\s+thể|bưu\s+điện|điện\s+lực|tỉnh\s+đoàn|thành\s+đoàn|hiệp\s+hội|liên\s+minh|liên\s+hiệp|tiểu\s+ban|bí\s+thư|thư\s+ký|kế\s+toán|tổng\s+phụ\s+trách|hđnd|hợp\s+tác\s+xã|"
+    r"(?<!\w)(?:cơ\s+quan|đơn\s+vị|sở|ban|ngành|phòng|ubnd|ủy\s+ban|uỷ\s+ban|địa\s+phương|trường|tổ|doanh\s+nghiệp|"
+    r"đoàn\s+thể|hội|hội\s+đồng|đồng\s+chí|thành\s+viên|"
+    r"giáo\s+viên|cán\s+bộ|chi\s+bộ|đảng\s+ủy|thủ\s+trưởng|trưởng|bộ\s+phận|công\s+an|trạm|trung\s+tâm|hộ|người\s+dân|"
+    r"cơ\s+sở|công\s+ty|ngân\s+hàng|lãnh\s+đạo|"
+    r"giám\s+đốc|chủ\s+tịch|cấp\s+ủy|lực\s+lượng|văn\s+phòng|báo|đài|khoa|nhóm|lớp|ông|bà|tổ\s+chức\s+chính\s+trị|"
+    r"mặt\s+trận|mttq|liên\s+đoàn|đoàn|viện|bệnh\s+viện|"
+    r"quỹ|chi\s+cục|cục|bộ|kho\s+bạc|thống\s+kê|thuế|hải\s+quan|tòa|thôn|cộng\s+tác\s+viên|nhân\s+viên|học\s+sinh|"
+    r"phụ\s+huynh|cha\s+mẹ|tất\s+cả|mọi|"
+    r"toàn\s+thể|bưu\s+điện|điện\s+lực|tỉnh\s+đoàn|thành\s+đoàn|hiệp\s+hội|liên\s+minh|liên\s+hiệp|tiểu\s+ban|bí\s+thư|"
+    r"thư\s+ký|kế\s+toán|tổng\s+phụ\s+trách|hđnd|hợp\s+tác\s+xã|"
     r"thanh\s+tra|đảng\s+bộ|đảng|cổng|cụm|nhà|tổ\s+chức\s+(?:cung|đoàn)|tiểu\s+thương)(?!\w)"
 )
 _ELSE = re.compile(r"(?:các|căn\s+cứ|trong|trên|hằng|hàng|định\s+kỳ|theo|với|để|cấp|xã|phường|tỉnh|tại|về|ở)(?!\w)")
 _MANY = re.compile(r"(?:các|những|toàn\s+thể|tất\s+cả)\s+")
 _ACTION = re.compile(
-    r"(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|xây\s+dựng|hướng\s+dẫn|bố\s+trí|tổng\s+hợp|theo\s+dõi|đôn\s+đốc|chỉ\s+đạo|triển\s+khai|cân\s+đối|rà\s+soát|tuyên\s+truyền|"
+    r"(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|xây\s+dựng|hướng\s+dẫn|bố\s+trí|tổng\s+hợp|theo\s+dõi|đôn\s+đốc|chỉ\s+đạo|"
+    r"triển\s+khai|cân\s+đối|rà\s+soát|tuyên\s+truyền|"
     r"thẩm\s+định|lập|cung\s+cấp|đẩy\s+mạnh|tăng\s+cường|chuẩn\s+bị|huy\s+động|kiểm\s+tra|tổ\s+chức|thực\s+hiện)(?!\w)"
 )
 _TOPIC = re.compile(
-    r"(?:chế\s+độ|công\s+tác|kinh\s+phí|thời\s+gian|kiểm\s+tra|giám\s+sát|khen\s+thưởng|tổ\s+chức\s+thực\s+hiện|tổng\s+kết|sơ\s+kết|thông\s+tin|báo\s+cáo)"
+    r"(?:chế\s+độ|công\s+tác|kinh\s+phí|thời\s+gian|kiểm\s+tra|giám\s+sát|khen\s+thưởng|tổ\s+chức\s+thực\s+hiện|"
+    r"tổng\s+kết|sơ\s+kết|thông\s+tin|báo\s+cáo)"
 )
 _ACTS = re.compile(r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|tổ\s+chức|thực\s+hiện|xây\s+dựng|tổng\s+hợp)")
 _DO = re.compile(r"(?<!\w)(?:do|giao|giao\s+cho|đề\s+nghị|yêu\s+cầu)\s{1,3}\Z")

@@ -13,8 +13,10 @@ from checker.facts.names import bare
 from checker.model import Agency
 
 _EVERYBODY = re.compile(
-    r"(?<!\w)(?:như\s+(?:mục|phần|trên|kính|nơi|điều|khoản)|mục\s+[ivx\d]+|phần\s+[ivx\d]+|các\s+(?:cơ\s+quan|đơn\s+vị|thành\s+phần)(?!\s+(?:báo|trung\s+ương|truyền\s+thông|thông\s+tin|cụm))|"
-    r"các\s+ngành|thành\s+viên|các\s+phòng,?\s+ban|các\s+phòng\s+ban|các\s+tổ\s+chức,?\s+cá\s+nhân|đơn\s+vị\s+liên\s+quan|cơ\s+quan,\s+đơn\s+vị|như\s+tại)"
+    r"(?<!\w)(?:như\s+(?:mục|phần|trên|kính|nơi|điều|khoản)|mục\s+[ivx\d]+|phần\s+[ivx\d]+|các\s+(?:cơ\s+quan|đơn\s+vị|"
+    r"thành\s+phần)(?!\s+(?:báo|trung\s+ương|truyền\s+thông|thông\s+tin|cụm))|"
+    r"các\s+ngành|thành\s+viên|các\s+phòng,?\s+ban|các\s+phòng\s+ban|các\s+tổ\s+chức,?\s+cá\s+nhân|"
+    r"đơn\s+vị\s+liên\s+quan|cơ\s+quan,\s+đơn\s+vị|như\s+tại)"
 )
 _ALL_DEPARTMENTS = re.compile(r"(?<!\w)(?:các\s+)?(?:(?:cơ\s+quan|sở|ban)\s?,?\s+(?:sở\s?,?\s+)?(?:ban\s?,?\s+)?ngành|các\s+ban,?\s+sở,?\s+ngành|ban,?\s+ngành|sở,?\s+ngành)")
 _ALL_FRONT = re.compile(r"(?<!\w)(?:đoàn\s+thể|các\s+hội|hội,\s|tổ\s+chức\s+(?:chính\s+trị|đoàn\s+thể|thành\s+viên|ct)|tc\s+ct|mttq|ubmttq|mặt\s+trận|ubmt)")

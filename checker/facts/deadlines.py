@@ -18,39 +18,51 @@ from checker.text import Span
 
 _DIGIT = re.compile(r"(?<![\d/.,–-])\d{1,4}")
 _DAY = re.compile(
-    r"(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?|\s{1,3}tháng\s{1,3}(?P<mm>\d{1,2})(?:\s{0,2}(?:,?\s?năm|/)\s{0,3}(?P<yy>\d{4}))?)(?![\d/])"
+    r"(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?|"
+    r"\s{1,3}tháng\s{1,3}(?P<mm>\d{1,2})(?:\s{0,2}(?:,?\s?năm|/)\s{0,3}(?P<yy>\d{4}))?)(?![\d/])"
 )
 _MONTH = re.compile(r"(?P<m>\d{1,2})(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4}))?(?![\d/]|\.\d)")
 _RANGE = re.compile(r"\d{4}\s{0,3}[-–]\s{0,3}(?P<y>20\d\d)(?!\d)")
 _QUARTER = re.compile(r"qu[ýí]\s{1,3}(?P<q>iv|i{1,3}|[1-4])(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4}))?(?!\w)")
 _LIMIT = re.compile(
-    r"(?<!\w)(?P<word>trước|chậm\s+nhất|muộn\s+nhất|xong|hết|hạn(?:\s+(?:cuối|chót))?|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn)|từ\s+nay\s+đến|đến)\s{0,3}[:(]?\s{0,3}"
-    r"(?:(?:là|vào|đến|trước|trong|hết|cuối|đầu|giữa)\s{1,3}){0,3}(?:\d{1,2}\s{0,2}(?:giờ|h)\S{0,4}\s{1,3})?(?:(?:,\s)?(?:ngày|tháng|năm)\s{1,3})?\Z"
+    r"(?<!\w)(?P<word>trước|chậm\s+nhất|muộn\s+nhất|xong|hết|hạn(?:\s+(?:cuối|chót))?|không\s+(?:quá|muộn\s+hơn|"
+    r"chậm\s+hơn)|từ\s+nay\s+đến|đến)\s{0,3}[:(]?\s{0,3}"
+    r"(?:(?:là|vào|đến|trước|trong|hết|cuối|đầu|giữa)\s{1,3}){0,3}(?:\d{1,2}\s{0,2}(?:giờ|"
+    r"h)\S{0,4}\s{1,3})?(?:(?:,\s)?(?:ngày|tháng|năm)\s{1,3})?\Z"
 )
 _POINT = re.compile(
-    r"(?<!\w)(?:vào|trong|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai))?|thời\s+điểm|tiến\s+độ|hoàn\s+thành|tổng\s+kết|sơ\s+kết|dự\s+kiến|lúc)"
-    r"\s{0,3}:?\s{0,3}(?:(?:trong|vào|là|cuối|đầu|giữa|khoảng|dịp)\s{1,3}){0,2}(?:\d{1,2}\s{0,2}(?:giờ|h)\S{0,4}(?:\s\S{1,5}\sphút)?,?\s{1,3})?(?:ngày|tháng|năm)?\s{0,3}\Z"
+    r"(?<!\w)(?:vào|trong|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai))?|thời\s+điểm|tiến\s+độ|"
+    r"hoàn\s+thành|tổng\s+kết|sơ\s+kết|dự\s+kiến|lúc)"
+    r"\s{0,3}:?\s{0,3}(?:(?:trong|vào|là|cuối|đầu|giữa|khoảng|dịp)\s{1,3}){0,2}(?:\d{1,2}\s{0,2}(?:giờ|"
+    r"h)\S{0,4}(?:\s\S{1,5}\sphút)?,?\s{1,3})?(?:ngày|tháng|năm)?\s{0,3}\Z"
 )
 _EVERY = re.compile(
     r"(?<!\w)(?:h[ằà]ng\s{1,3}(?:năm|quý|tháng|tuần|ngày)|mỗi\s{1,3}(?:năm|quý|tháng|tuần)|thường\s{1,3}xuyên"
-    r"|định\s{1,3}kỳ\s{1,3}(?:(?:h[ằà]ng\s{1,3})?(?:năm|quý|tháng|tuần)|\d{1,2}\s{1,3}tháng|\(?\s?(?:0?6|sáu)\s{1,3}tháng)|(?:0?[136]|ba|sáu)\s{1,3}tháng(?:[ ,]{1,3}0?1\s{1,3}năm(?!\s{1,3}\d)|\s{1,3}(?:một|0?1)\s{1,3}lần|/lần|\s{1,3}đầu\s{1,3}năm)"
+    r"|định\s{1,3}kỳ\s{1,3}(?:(?:h[ằà]ng\s{1,3})?(?:năm|quý|tháng|tuần)|\d{1,2}\s{1,3}tháng|\(?\s?(?:0?6|"
+    r"sáu)\s{1,3}tháng)|(?:0?[136]|ba|sáu)\s{1,3}tháng(?:[ ,]{1,3}0?1\s{1,3}năm(?!\s{1,3}\d)|\s{1,3}(?:một|"
+    r"0?1)\s{1,3}lần|/lần|\s{1,3}đầu\s{1,3}năm)"
     r"|\d{1,2}\s{1,3}lần\s?/\s?(?:0?1\s{1,3})?(?:năm|quý|tháng|tuần|ngày))(?!\w)"
 )
 _EVERY_BEHIND = re.compile(r"\s{0,2}\(?,?\s{0,2}(?:của\s{1,3})?(?:h[ằà]ng|mỗi|các)\s{1,3}(?:năm|quý|tháng|tuần)")
 _WITHIN = re.compile(
-    r"(?<!\w)(?:trong|sau|tối\s+đa|không\s+quá)\s{1,3}(?:(?:thời\s+hạn|vòng|thời\s+gian)\s{1,3})?(?:tối\s+đa\s{1,3})?(?:không\s+quá\s{1,3})?\Z"
+    r"(?<!\w)(?:trong|sau|tối\s+đa|không\s+quá)\s{1,3}(?:(?:thời\s+hạn|vòng|"
+    r"thời\s+gian)\s{1,3})?(?:tối\s+đa\s{1,3})?(?:không\s+quá\s{1,3})?\Z"
 )
 _UNIT_OF_TIME = re.compile(r"\s{1,3}(?:\([^)]{1,20}\)\s{1,3})?(?:ngày|giờ|tháng|tuần)(?:\s{1,3}làm\s+việc)?(?!\w)")
 _TOLD = re.compile(
-    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|tổ\s+chức|triển\s+khai|xây\s+dựng|đăng\s+ký|"
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|"
+    r"tổ\s+chức|triển\s+khai|xây\s+dựng|đăng\s+ký|"
     r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất)(?!\w)"
 )
 _NOT_TOLD = re.compile(
-    r"(?<!\w)(?:đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|hiệu\s+lực|tính\s+đến|kết\s+quả\s+đến|"
-    r"số\s+liệu|so\s+với|kể\s+từ|áp\s+dụng|đạt|phấn\s+đấu|tỷ\s+lệ|tầm\s+nhìn|định\s+hướng|giai\s+đoạn|chiến\s+lược|chương\s+trình|đề\s+án|quy\s+hoạch)(?!\w)"
+    r"(?<!\w)(?:đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|"
+    r"hiệu\s+lực|tính\s+đến|kết\s+quả\s+đến|"
+    r"số\s+liệu|so\s+với|kể\s+từ|áp\s+dụng|đạt|phấn\s+đấu|tỷ\s+lệ|tầm\s+nhìn|định\s+hướng|giai\s+đoạn|chiến\s+lược|"
+    r"chương\s+trình|đề\s+án|quy\s+hoạch)(?!\w)"
 )
 _VAGUE = re.compile(
-    r"(?<!\w)(?:sớm|trong\s+thời\s+gian\s+(?:tới|sớm\s+nhất)|thời\s+gian\s+tới|kịp\s+thời|nhanh\s+chóng|khẩn\s+trương|ngay)(?!\w)"
+    r"(?<!\w)(?:sớm|trong\s+thời\s+gian\s+(?:tới|sớm\s+nhất)|thời\s+gian\s+tới|kịp\s+thời|nhanh\s+chóng|khẩn\s+trương|"
+    r"ngay)(?!\w)"
 )
 _VAGUE_LEAD = re.compile(r"(?<!\w)(?:thời\s+hạn|hoàn\s+thành|thời\s+gian\s+(?:thực\s+hiện|hoàn\s+thành))(?!\w)")
 _EVERY_WORDS = ("hằng", "hàng", "mỗi", "thường", "định", "lần/", "6 tháng", "3 tháng", "sáu tháng")

@@ -9,18 +9,22 @@ from checker.text import Span
 _REACH = 260  # how far a sentence is followed to either side, in code points
 _STOPS = (". ", ";", "\n\n", "|", ".\n", ": ", "\n-", "\n+")
 _RIGHT_BEHIND = re.compile(
-    r"\s{0,3}[(,-]?\s{0,3}(?:nay\s+(?:là|thuộc|đổi)|nay\s|cũ(?!\w)|\(cũ\)|trước\s+đây|trước\s+(?:khi\s+)?sáp\s+nhập|trước\s+(?:khi\s+)?sắp\s+xếp|"
+    r"\s{0,3}[(,-]?\s{0,3}(?:nay\s+(?:là|thuộc|đổi)|nay\s|cũ(?!\w)|\(cũ\)|trước\s+đây|trước\s+(?:khi\s+)?sáp\s+nhập|"
+    r"trước\s+(?:khi\s+)?sắp\s+xếp|"
     r"trước\s+ngày|đã\s+(?:sáp\s+nhập|hợp\s+nhất|giải\s+thể|kết\s+thúc))"
 )
 _BEFORE = re.compile(r"(?:nguyên\s+là|trước\s+đây\s+là|tiền\s+thân\s+là|nguyên|tên\s+cũ\s+là|thay\s+(?:thế\s+)?cho|\(cũ\))\s{0,3}\Z")
 _OLD_TIMES = re.compile(
-    r"sáp\s+nhập|hợp\s+nhất|trước\s+đây|giải\s+thể|kết\s+thúc\s+hoạt\s+động|không\s+còn|tiền\s+thân|chấm\s+dứt|sắp\s+xếp\s+(?:lại\s+)?(?:đơn\s+vị|tổ\s+chức|bộ)"
-    r"|bỏ\s+cấp|không\s+tổ\s+chức|bàn\s+giao|chuyển\s+giao|tiếp\s+nhận\s+(?:chức|nhiệm)|kế\s+thừa|(?<!\w)cũ(?!\w)|đổi\s+tên|tách\s+(?:từ|ra)"
+    r"sáp\s+nhập|hợp\s+nhất|trước\s+đây|giải\s+thể|kết\s+thúc\s+hoạt\s+động|không\s+còn|tiền\s+thân|chấm\s+dứt|"
+    r"sắp\s+xếp\s+(?:lại\s+)?(?:đơn\s+vị|tổ\s+chức|bộ)"
+    r"|bỏ\s+cấp|không\s+tổ\s+chức|bàn\s+giao|chuyển\s+giao|tiếp\s+nhận\s+(?:chức|nhiệm)|kế\s+thừa|(?<!\w)cũ(?!\w)|"
+    r"đổi\s+tên|tách\s+(?:từ|ra)"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DONE = re.compile(r"(?<!\w)(?:đã|từng|vừa\s+qua|thời\s+gian\s+qua)(?!\w)")
 _AUTHOR = re.compile(
-    r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|công\s+văn|thông\s+báo|chỉ\s+thị|đề\s+án|báo\s+cáo|văn\s+bản|thông\s+tư|hướng\s+dẫn|chương\s+trình|tờ\s+trình|"
+    r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|công\s+văn|thông\s+báo|chỉ\s+thị|đề\s+án|báo\s+cáo|văn\s+bản|thông\s+tư|"
+    r"hướng\s+dẫn|chương\s+trình|tờ\s+trình|"
     r"công\s+điện|quy\s+định|ngày\s[\d/. thángnăm]{5,30}|số\s+\S{3,30})[^.;|:]{0,70}?(?<!\w)(?:của|do)\s+"
     r"(?:(?:liên\s+bộ|bộ\s+trưởng|chủ\s+tịch|giám\s+đốc|trưởng|các)\s+){0,2}\Z"
 )

@@ -15,7 +15,8 @@ from checker.text import Span
 
 _NOUN = r"(?:tỉnh|thành\s{1,2}phố|tp\.?|quận|huyện|thị\s{1,2}xã|thị\s{1,2}trấn|xã|phường|đặc\s{1,2}khu|trung\s{1,2}ương)(?!\w|\s{1,2}(?:ủy|uỷ|đoàn|đội)(?!\w))"
 _PLACE = re.compile(
-    rf"\s{{1,3}}(?:(?:các|cấp|\d{{1,3}})\s{{1,3}})?{_NOUN}(?P<more>(?:\s{{0,2}}(?:,|/|và|hoặc|-)\s{{0,2}}(?:(?:các|cấp)\s{{1,2}})?{_NOUN}){{0,5}})"
+    rf"\s{{1,3}}(?:(?:các|cấp|\d{{1,3}})\s{{1,3}})?{_NOUN}(?P<more>(?:\s{{0,2}}(?:,|/|và|hoặc|-)\s{{0,2}}(?:(?:các|"
+    rf"cấp)\s{{1,2}})?{_NOUN}){{0,5}})"
 )
 _GIVEN = re.compile(rf"[ \t]{{0,2}}(?:-[ \t]?)?\n?[ \t]{{0,2}}(?P<word>[{CAPITAL}][\w'’]{{0,9}})")
 _NO_NAME = frozenset(
@@ -27,7 +28,8 @@ _OTHER_USE = re.compile(
     r"\s{1,3}(?:nghèo|đảo\s+nghèo|lỵ|đội|đoàn(?!\s+kết)|tịch|đạt\s+chuẩn|nông\s+thôn\s+mới|ủy|uỷ)"
 )
 _NAMED_AFTER = re.compile(
-    r"(?:trường|thpt|thcs|tiểu\s+học|mầm\s+non|đường|phố|bệnh\s+viện|chợ|cầu|ngã\s+ba|ngã\s+tư|di\s+tích|nhà\s+máy|khu\s+công\s+nghiệp|"
+    r"(?:trường|thpt|thcs|tiểu\s+học|mầm\s+non|đường|phố|bệnh\s+viện|chợ|cầu|ngã\s+ba|ngã\s+tư|di\s+tích|nhà\s+máy|"
+    r"khu\s+công\s+nghiệp|"
     r"liên|quân|toàn\s+thắng)[^.,;:\n|]{0,30}\Z"
 )
 _PROVINCE_WORD = re.compile(r"[ \t]{0,2}\n?[ \t]{0,2}-?[ \t]{0,2}(\w+)")
@@ -107,7 +109,7 @@ def provinces_of(registry: Mapping[str, object]) -> Provinces:
 def read_units(doc: Document) -> tuple[Unit, ...]:
     """Every mention of a district-level unit or a province that is gone at the plan's date, in order."""
     law = provinces_of(doc.law["places"])
-    gone_by, _ = law_days(doc)
+    gone_by = doc.not_before
     if gone_by <= law.first_end:
         return ()
     units = sorted((*_districts(doc, law), *_old_provinces(doc, law)), key=lambda unit: unit.span)
@@ -192,10 +194,7 @@ def _unit(doc: Document, entry: Mapping[str, object], span: Span, owner: Span | 
 
 def cited_spans(doc: Document) -> list[Span]:
     """The spans of all citations, in order; what is named inside one belongs to the cited document."""
-    try:
-        return [citation.span for citation in doc.facts("citation")]
-    except KeyError:
-        return []
+    return [citation.span for citation in doc.facts("citation")]
 
 
 def inside(spans: list[Span], at: int) -> bool:
@@ -204,13 +203,6 @@ def inside(spans: list[Span], at: int) -> bool:
     return index >= 0 and at < spans[index].end
 
 
-def law_days(doc: Document) -> tuple[datetime.date, datetime.date]:
-    """The days at which 'no longer?' and 'not yet?' are asked."""
-    dating = doc.facts("dating")[0]
-    return dating.no_longer, dating.not_yet
-
-
-def plan_year(doc: Document) -> int | None:
-    """The year of the plan's own date, None where not even that is written."""
-    date = doc.plan.header.date
-    return date.year if date else None
+def plan_year(doc: Document) -> int:
+    """The year that the plan is judged at."""
+    return doc.as_of.year

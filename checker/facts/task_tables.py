@@ -19,7 +19,8 @@ _ROLES = (
     ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|thời\s+điểm|hoàn\s+thành|(?<!\w)hạn(?!\w)")),
     ("product", re.compile(r"sản\s+phẩm|kết\s+quả|đầu\s+ra")),
     ("assigned", re.compile(
-        r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|người|cá\s+nhân|phòng|ban).{0,30}(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm)|trách\s+nhiệm|phụ\s+trách|phân\s+công"
+        r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|người|cá\s+nhân|phòng|ban).{0,30}(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm)|"
+        r"trách\s+nhiệm|phụ\s+trách|phân\s+công"
     )),
     ("title", re.compile(r"nhiệm\s+vụ|nội\s+dung|công\s+việc|hoạt\s+động|giải\s+pháp|chỉ\s+tiêu|hạng\s+mục|đề\s+án|mục\s+tiêu")),
 )
@@ -45,7 +46,7 @@ def read_task_tables(doc: Document) -> tuple[TaskTable, ...]:
 
 
 def _task_table(text: str, table: Table) -> TaskTable | None:
-    for at, row in enumerate(table.rows[:3]):
+    for at, row in enumerate(table.rows[:3]):  # noqa: B007
         columns, first = _columns(text, row)
         who = {"lead", "partner", "assigned"} & set(columns)
         if "title" in columns and who and len(columns) >= 3:
