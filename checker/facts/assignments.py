@@ -122,6 +122,7 @@ def _assignment(
     return Assignment(span, whole, tuple(heads), alone, body, idle, group, coverage.of(heads[0]) if heads else None)
 
 
+_NOTHING = re.compile(r"[ \t.…_]*;?[ \t]*(?:\Z|\n\s{0,3}(?:[-–*•]\s|\d{1,2}[.)]|[a-zđ]\)|thời\s+gian|(?:đơn\s+vị|cơ\s+quan)\s+phối))")
 _LEAD_LABELS = ("chủ trì:", "chủ trì :", "thực hiện:", "chủ trì\n:", "chủ trì thực hiện:")
 _LEAD_NOUN = re.compile(r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì(?:\s+thực\s+hiện)?|thực\s+hiện|đầu\s+mối)\s*:\Z")
 
@@ -160,4 +161,5 @@ def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
 
 
 def _is_blank(lower: str, at: int) -> bool:
-    return re.compile(r"[ \t.…_-]*(?:;|\.)?[ \t]*(?:\n|\Z)").match(lower, at) is not None
+    """Whether nothing stands behind a label: the line ends, and what follows is the next point or an empty line."""
+    return _NOTHING.match(lower, at) is not None
