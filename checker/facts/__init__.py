@@ -16,6 +16,7 @@ READERS: dict[str, str] = {
     "cell": "checker.facts.parts:read_cells",
     "citation": "checker.facts.citations:read_citations",
     "citation_reading": "checker.facts.citations:read_reading",
+    "known_document": "checker.facts.known_documents:read_known",
     "date": "checker.facts.dates:read_dates",
     "stretch": "checker.facts.layout:read_stretches",
     "confusable": "checker.facts.words:read_confusables",

@@ -23,7 +23,8 @@ _ORGAN = re.compile(
 _ABBREVIATIONS = {
     word.lower(): word
     for word in (
-        "NQ", "QĐ", "QĐi", "QyĐ", "NĐ", "TT", "CTr", "CTrHĐ", "CT", "PL", "SL", "KL", "QC", "QCPH", "TC", "TB", "TBKL", "HD", "KH", "PA",
+        "NQ", "QĐ", "QĐi", "QyĐ", "NĐ", "TT", "CTr", "CTrHĐ", "CT", "PL", "SL", "KL", "QC", "QCPH", "TC", "TB", "TBKL",
+        "HD", "KH", "PA",
         "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "HDLN", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB",
         "SY", "TrS", "CV", "VBHN", "ĐH", "LCT", "L",
     )
@@ -67,9 +68,20 @@ def read_number(shape: str, number: str, year: str | None, abbr: str | None, org
         faults.append("space")
     mended_abbr = _mend_abbreviation(abbr, organs, capitals, faults) if abbr else None
     mended = tuple(_mend_organ(organ, capitals, faults) for organ in organs)
+    if mended_abbr is None and len(mended) == 1 and (glued := _glued(mended[0])):
+        shape, mended_abbr, mended = "wrong_normative" if year else "wrong_symbol", glued[0], glued[1:]
     kind, normal = _normal(shape, number, year, mended_abbr, mended, faults)
     compact = "".join(raw.split())
     return Number(kind, normal, _symbol(compact, number, year), tuple(dict.fromkeys(faults)), mended_abbr, mended)
+
+
+_GLUED = re.compile(r"(NQ|QĐ|NĐ|KH|CT|TT|TB|HD|BC|TTr|CĐ|KL|CTr)(CP|TTg|UBND|HĐND|TW|TU|ĐU|BYT|BTC|BNV|BCA|BGDĐT|SYT|SNV|STC)\Z")
+
+
+def _glued(code: str) -> tuple[str, ...] | None:
+    """'QĐTTg' → (QĐ, TTg): the hyphen was left out. 'TTCP' is an organ of its own (Thanh tra Chính phủ)."""
+    found = _GLUED.match(code)
+    return found.groups() if found and not _ORGAN.match(code) else None
 
 
 def _mend_abbreviation(abbr: str, organs: tuple[str, ...], capitals: bool, faults: list[str]) -> str:
@@ -106,9 +118,11 @@ def _normal(shape: str, number: str, year: str | None, abbr: str | None, organs:
     if shape == "joint":
         return "joint", f"{number}/{year}/{abbr}" + (f"-{symbol}" if symbol else "")
     if shape in ("normative", "wrong_normative"):
+        if abbr is None:
+            return "other", f"{number}/{year}/{symbol}"
         if shape == "wrong_normative":
             faults.append("separator")
-        return "normative", f"{number}/{year}/{abbr}-{symbol}" if abbr else f"{number}/{year}/{symbol}"
+        return "normative", f"{number}/{year}/{abbr}-{symbol}"
     if shape in ("individual", "party", "wrong_symbol") and abbr:
         return _state_or_party(shape, number, abbr, organs, symbol, faults)
     if shape == "letter":

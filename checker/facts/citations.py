@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import replace
 
 from checker import grammars
 from checker.document import Document
@@ -18,6 +19,7 @@ from checker.facts import citation_finder
 from checker.facts.citation_finder import Candidate
 from checker.facts.citation_groups import group
 from checker.facts.citation_identity import Number, is_organ, read_number
+from checker.facts.citation_issuers import body_of
 from checker.facts.citation_laws import laws_by_name
 from checker.facts.dates import calendar_day
 from checker.model import Citation, Unparsed
@@ -80,6 +82,9 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
             found.append(citation)
     unread.extend(_blanks(source, found))
     found.extend(laws_by_name(source, plan.blocks, found))
+    table = doc.law["type_issuers"]["issuers"]
+    bodies = {name: body_of(name, table) for name in {one.issuer for one in found if one.issuer}}
+    found = [replace(one, body=bodies[one.issuer]) if one.issuer else one for one in found]
     found.sort(key=lambda c: c.span)
     return group(doc, found), tuple(sorted(unread, key=lambda u: u.span))
 
@@ -144,7 +149,7 @@ def _shape(tree) -> str:
 
 def _kind(read: Number, kind: str | None) -> str:
     if read.kind == "letter" and kind not in (None, "Công văn", "Văn bản"):
-        return "individual" if kind in ("Quyết định", "Nghị quyết", "Chỉ thị") else "other"
+        return "individual" if is_organ(read.organs[0]) else "other"  # 'Quyết định số 118/TTg'; 'Kế hoạch số 5/KHX-UBND'
     return read.kind
 
 

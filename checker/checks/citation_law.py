@@ -1,0 +1,116 @@
+"""Citations beside the registries of the law: who issues what, and what is known of a document."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from checker.checkbook import check
+from checker.checks.citation_issuers import fits, kinds, organ_names
+from checker.findings import Edit, Fix, Hit
+from checker.model import Citation, KnownDocument
+from checker.text import Span
+
+if TYPE_CHECKING:
+    from checker.document import Document
+
+
+@check("issuer_symbol_mismatch")
+def issuer_symbol_mismatch(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+    """The issuer named contradicts the organ code ('QĐ-TTg … của Bộ Y tế'). args: found, issuer, symbol, means."""
+    organs = organ_names(doc)
+    kind = kinds(doc.law["type_issuers"]["issuers"])
+    for one in citations:
+        if not one.organs or one.body.code is None or one.kind in ("joint", "other"):
+            continue
+        organ = organs.get(re.sub(r"(?<=QH)\d+\Z", "", one.organs[0]).partition(".")[0])
+        if organ is None or organ["code"] not in kind and organ["code"] != "TW":
+            continue
+        if not fits(organ, one.body.code, kind.get(one.body.code)) and not _several(one):
+            yield Hit(one.issuer_span, {"found": doc.words(Span(*sorted((one.id_span.start, one.id_span.end)))), "issuer": one.issuer,
+                                        "symbol": one.organs[0], "means": organ["names"][0]})
+
+
+def _several(one: Citation) -> bool:
+    """'… của Bộ Y tế và Bộ Tài chính': several issuers behind one number."""
+    return " và Bộ " in (one.issuer or "") or " và Sở " in (one.issuer or "")
+
+
+@check("type_issuer_impossible")
+def type_issuer_impossible(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+    """That organ cannot issue that type ('Nghị định của Thủ tướng Chính phủ'). args: found, type, issuer."""
+    registry = doc.law["type_issuers"]
+    kind = kinds(registry["issuers"])
+    by_type = {entry["type"]: entry for entry in registry["types"]}
+    for one in citations:
+        rule = by_type.get(one.type)
+        if rule is None or one.body.code is None or one.type_span is None:
+            continue
+        names = {one.body.code, kind.get(one.body.code)}
+        wrong = not names & set(rule["only"]) if "only" in rule else bool(names & set(rule["never"]))
+        if wrong and one.body.code != "TW":
+            yield Hit(one.issuer_span, {"found": doc.words(one.span), "type": one.type, "issuer": one.issuer,
+                                        "able": ", ".join(rule.get("only", ()))})
+
+
+# -- known documents --------------------------------------------------------------------------------------------------
+
+
+@check("registry_mismatch")
+def registry_mismatch(doc: Document, known: Sequence[KnownDocument]) -> Iterator[Hit]:
+    """A known document cited with another date, issuer or type, or under a number one slip from its own.
+
+    args: found, expected, document, title. Notes: date, issuer, type, number. Capped at info where the registry is not sure.
+    """
+    reported: set[tuple] = set()
+    for one in known:
+        if one.differs is None:
+            continue
+        cited = one.citation
+        found, span, expected = {
+            "date": (cited.date_text, cited.date_span, _written(one.date) if one.date else ""),
+            "issuer": (cited.issuer, cited.issuer_span, one.issuer),
+            "type": (cited.type, cited.type_span, one.type),
+            "number": (cited.id, cited.id_span, one.id),
+        }[one.differs]
+        if (one.id, one.differs, found) in reported:
+            continue
+        reported.add((one.id, one.differs, found))
+        edit = {"date": f"ngày {expected}", "number": expected}.get(one.differs)
+        yield Hit(
+            span, {"found": found, "expected": expected, "document": f"{one.type} số {one.id}", "title": one.title},
+            fixes=(Fix((Edit(span, edit),), "suggest"),) if edit else (), cap=None if one.sure else "info", note=one.differs,
+        )
+
+
+def _written(day: datetime.date) -> str:
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"
+
+
+_ON_PURPOSE = re.compile(
+    r"(?:thay thế(?: cho)?|bãi bỏ|hết hiệu lực|sửa đổi, bổ sung|sửa đổi|một số điều của|trước đây|tổng kết|sơ kết|đánh giá)"
+    r"[^.;]{0,60}\Z"
+)
+
+
+@check("not_in_force")
+def not_in_force(doc: Document, known: Sequence[KnownDocument]) -> Iterator[Hit]:
+    """The cited document was replaced before the plan's date; the message names its successor.
+
+    args: found, until, successor. One finding per document, at its first mention outside titles and words of replacing.
+    """
+    reported: set[str] = set()
+    for one in known:
+        if one.differs == "number" or one.until is None or one.until > doc.not_before or one.id in reported:
+            continue
+        cited = one.citation
+        begin = cited.clause_span.start if cited.clause_span else cited.span.start
+        if cited.place == "title" or _ON_PURPOSE.search(doc.source.lower, max(0, begin - 90), begin):
+            continue
+        reported.add(one.id)
+        span = Span(cited.span.start, cited.id_span.end) if cited.id_span else cited.span
+        yield Hit(span, {"found": doc.words(span), "until": _written(one.until), "successor": one.successor or ""},
+                  cap=None if one.sure_until else "info", note="default" if one.successor else "ended")
