@@ -290,8 +290,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Which body an issuer's name means: `code` as in the registry `type_issuers` (UBND), kind of `unit` (tỉnh) and own name of the
-    `place` (cao bằng), each None where the name does not say it."""
+    """Which body an issuer's name means: `code` as in the registry `type_issuers` (UBND), kind of `unit` (tỉnh) and own name
+    of the `place` (cao bằng), each None where the name does not say it."""
 
     code: str | None = None
     unit: str | None = None

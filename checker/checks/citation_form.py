@@ -19,12 +19,12 @@ _LETTERS = frozenset(("Công văn", "Văn bản"))  # types that have no abbrevi
 
 
 @check("citation_malformed")
-def citation_malformed(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def citation_malformed(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """A number and symbol that no class of document has: blanks, separators, D for Đ, letter case, a decree without its year.
 
     args: found, expected, fault. Removing blanks is the only safe fix.
     """
-    for one in citations:
+    for one in facts:
         if not one.faults or one.id_span is None:
             continue
         expected = _expected(one)
@@ -36,7 +36,8 @@ def citation_malformed(doc: Document, citations: Sequence[Citation]) -> Iterator
         else:
             fix = Fix((Edit(one.id_span, expected),), "suggest")
         fault = next(fault for fault in ("year", "separator", "letter", "case", "space") if fault in one.faults)
-        yield Hit(one.id_span, {"found": doc.words(one.id_span), "expected": expected}, fixes=(fix,), note=fault)
+        yield Hit(one.id_span, {"found": doc.words(one.id_span), "expected": expected}, fixes=(fix,),
+                  note="default" if fault == "space" else fault)
 
 
 def _expected(one: Citation) -> str | None:
@@ -48,11 +49,11 @@ def _expected(one: Citation) -> str | None:
 
 
 @check("type_symbol_mismatch")
-def type_symbol_mismatch(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def type_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The type word contradicts the abbreviation in the symbol ('công văn số 5902/HD-SYT'). args: found, type, abbr, means."""
     registry = doc.law["document_types"]
     by_type = {entry["name"]: entry["abbr"] for entry in registry["types"]}
-    for one in citations:
+    for one in facts:
         if one.type is None or one.id is None or one.type == "Văn bản" or one.type_span is None:
             continue
         abbr = one.abbr
@@ -87,19 +88,19 @@ def _may_carry(assembly: str) -> tuple[str, ...]:
 
 
 @check("unknown_symbol")
-def unknown_symbol(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def unknown_symbol(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The part of the symbol that stands for the type is in no table ('12/KHX-UBND'). args: found, abbr."""
-    for one in citations:
+    for one in facts:
         if one.id is None or one.abbr or one.faults or one.kind != "other" or len(one.organs) < 2 or one.type in _LETTERS:
             continue
         yield Hit(one.id_span, {"found": doc.words(one.id_span), "abbr": one.organs[0]})
 
 
 @check("so_missing")
-def so_missing(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def so_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """'số' missing between type and number, unless the plan declares this short form ('gọi tắt là …'). args: found, expected."""
-    declared = {one.group for one in citations if one.place == "short" and one.so_span is None}
-    for one in citations:
+    declared = {one.group for one in facts if one.place == "short" and one.so_span is None}
+    for one in facts:
         if one.id is None or one.so_span or one.type_span is None or one.group in declared:
             continue
         between = doc.text[one.type_span.end:one.id_span.start]
@@ -119,23 +120,24 @@ _WORDS = re.compile(r"\d+")
 
 
 @check("citation_date_invalid")
-def citation_date_invalid(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def citation_date_invalid(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The calendar has no such day (31/02/2021). args: found, document."""
-    for one in citations:
+    for one in facts:
         if one.dating == "day" and one.date is None:
             yield Hit(one.date_span, {"found": one.date_text, "document": doc.words(_name(one))})
 
 
 @check("citation_date_unpadded")
-def citation_date_unpadded(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def citation_date_unpadded(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """A day below 10, or month 1 or 2, without its zero. args: found, expected."""
-    for one in citations:
+    for one in facts:
         if one.dating != "day" or one.date is None:
             continue
         parts = list(_WORDS.finditer(doc.text, *one.date_span))
         if len(parts) != 3:
             continue
-        short = [part for part, most in zip(parts[:2], ("9", "2"), strict=True) if len(part.group()) == 1 and "1" <= part.group() <= most]
+        short = [part for part, most in zip(parts[:2], "92", strict=True)
+                 if len(part.group()) == 1 and "1" <= part.group() <= most]
         if not short:
             continue
         text, begin = doc.text, one.date_span.start
@@ -148,9 +150,9 @@ def citation_date_unpadded(doc: Document, citations: Sequence[Citation]) -> Iter
 
 
 @check("citation_year_mismatch")
-def citation_year_mismatch(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def citation_year_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The year in the number is not that of the date ('04/2021/NQ-HĐND ngày 26/02/2020'). args: found, year, date."""
-    for one in citations:
+    for one in facts:
         if one.id is None or one.year is None or one.date is None or one.date.year == one.year:
             continue
         span = Span(min(one.id_span.start, one.date_span.start), max(one.id_span.end, one.date_span.end))
@@ -158,10 +160,10 @@ def citation_year_mismatch(doc: Document, citations: Sequence[Citation]) -> Iter
 
 
 @check("assembly_term")
-def assembly_term(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def assembly_term(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """National Assembly term and year do not fit ('10/2020/QH15'). args: found, term, years, year."""
     terms = {entry["term"]: entry for entry in doc.law["assembly_terms"]["terms"]}
-    for one in citations:
+    for one in facts:
         found = next((match for organ in one.organs if (match := _TERM.match(organ))), None)
         if found is None or one.id is None:
             continue
@@ -173,8 +175,8 @@ def assembly_term(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]
             continue
         right = " hoặc ".join(str(entry["term"]) for entry in terms.values() if entry["from"] <= year <= entry["until"])
         years = f"{term['from']}–{term['until']}" if term else None
-        yield Hit(one.id_span, {"found": doc.words(one.id_span), "term": int(found[1]), "years": years, "year": year, "right": right},
-                  note="default" if term else "none")
+        args = {"found": doc.words(one.id_span), "term": int(found[1]), "years": years, "year": year, "right": right}
+        yield Hit(one.id_span, args, note="default" if term else "none")
 
 
 _TERM = re.compile(r"(?:UBTV)?QH(\d{1,2})\Z")
@@ -189,7 +191,9 @@ def _name(one: Citation) -> Span:
 # -- clauses ----------------------------------------------------------------------------------------------------------
 
 _CAPITAL = re.compile(r"(?<=[\w,;)])\s+(Khoản\s+\d{1,2}|Điểm\s+(?:[a-zđ](?![\wđ])|\d{1,2}\s+(?:khoản|Khoản|Điều|Mục)))")
-_LOWER = re.compile(r"(?<=\w)\s+(điều\s+\d{1,3}[a-zđ]?)(?![\w.,]*\d)\s+(?:của\s+)?(?=Luật|Bộ luật|Pháp lệnh|Nghị|Thông|Quyết định|Quy|Hiến)")
+_LOWER = re.compile(
+    r"(?<=\w)\s+(điều\s+\d{1,3}[a-zđ]?)(?![\w.,]*\d)\s+(?:của\s+)?(?=Luật|Bộ luật|Pháp lệnh|Nghị|Thông|Quyết định|Quy|Hiến)"
+)
 _LOWER_AFTER = re.compile(r"(?:khoản|Khoản|quy định tại|theo)\s+(?:\d{1,2}\s+)?(điều\s+\d{1,3})(?![\w/])")
 _MORE = r"(?:\s*(?:,|và)\s*(?:[Kk]hoản\s+)?\d{1,2}){0,4}\s*,?\s*(?:và\s+|của\s+)?"  # 'khoản 2 và khoản 3 (Điều 6)'
 _REVERSED = re.compile(
@@ -229,7 +233,7 @@ def clause_form(doc: Document) -> Iterator[Hit]:
             continue
         expected = _lower(" ".join(match[1].split()))
         yield Hit(span, {"found": doc.words(span), "expected": expected},
-                  fixes=(Fix((Edit(Span(span.start, span.start + 1), match[1][0].lower()),), "suggest"),), note="capital")
+                  fixes=(Fix((Edit(Span(span.start, span.start + 1), match[1][0].lower()),), "suggest"),))
 
 
 def _lower(words: str) -> str:

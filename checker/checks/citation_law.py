@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 @check("issuer_symbol_mismatch")
-def issuer_symbol_mismatch(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The issuer named contradicts the organ code ('QĐ-TTg … của Bộ Y tế'). args: found, issuer, symbol, means."""
     organs = organ_names(doc)
     kind = kinds(doc.law["type_issuers"]["issuers"])
-    for one in citations:
+    for one in facts:
         if not one.organs or one.body.code is None or one.kind in ("joint", "other"):
             continue
         organ = organs.get(re.sub(r"(?<=QH)\d+\Z", "", one.organs[0]).partition(".")[0])
         if organ is None or organ["code"] not in kind and organ["code"] != "TW":
             continue
         if not fits(organ, one.body.code, kind.get(one.body.code)) and not _several(one):
-            yield Hit(one.issuer_span, {"found": doc.words(Span(*sorted((one.id_span.start, one.id_span.end)))), "issuer": one.issuer,
-                                        "symbol": one.organs[0], "means": organ["names"][0]})
+            args = {"found": doc.words(one.id_span), "issuer": one.issuer, "symbol": one.organs[0], "means": organ["names"][0]}
+            yield Hit(one.issuer_span, args)
 
 
 def _several(one: Citation) -> bool:
@@ -39,12 +39,12 @@ def _several(one: Citation) -> bool:
 
 
 @check("type_issuer_impossible")
-def type_issuer_impossible(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def type_issuer_impossible(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """That organ cannot issue that type ('Nghị định của Thủ tướng Chính phủ'). args: found, type, issuer."""
     registry = doc.law["type_issuers"]
     kind = kinds(registry["issuers"])
     by_type = {entry["type"]: entry for entry in registry["types"]}
-    for one in citations:
+    for one in facts:
         rule = by_type.get(one.type)
         if rule is None or one.body.code is None or one.type_span is None:
             continue
@@ -59,13 +59,13 @@ def type_issuer_impossible(doc: Document, citations: Sequence[Citation]) -> Iter
 
 
 @check("registry_mismatch")
-def registry_mismatch(doc: Document, known: Sequence[KnownDocument]) -> Iterator[Hit]:
+def registry_mismatch(doc: Document, facts: Sequence[KnownDocument]) -> Iterator[Hit]:
     """A known document cited with another date, issuer or type, or under a number one slip from its own.
 
     args: found, expected, document, title. Notes: date, issuer, type, number. Capped at info where the registry is not sure.
     """
     reported: set[tuple] = set()
-    for one in known:
+    for one in facts:
         if one.differs is None:
             continue
         cited = one.citation
@@ -81,7 +81,8 @@ def registry_mismatch(doc: Document, known: Sequence[KnownDocument]) -> Iterator
         edit = {"date": f"ngày {expected}", "number": expected}.get(one.differs)
         yield Hit(
             span, {"found": found, "expected": expected, "document": f"{one.type} số {one.id}", "title": one.title},
-            fixes=(Fix((Edit(span, edit),), "suggest"),) if edit else (), cap=None if one.sure else "info", note=one.differs,
+            fixes=(Fix((Edit(span, edit),), "suggest"),) if edit else (), cap=None if one.sure else "info",
+            note="default" if one.differs == "date" else one.differs,
         )
 
 
@@ -97,13 +98,13 @@ _ON_PURPOSE = re.compile(
 
 
 @check("not_in_force")
-def not_in_force(doc: Document, known: Sequence[KnownDocument]) -> Iterator[Hit]:
+def not_in_force(doc: Document, facts: Sequence[KnownDocument]) -> Iterator[Hit]:
     """The cited document was replaced before the plan's date; the message names its successor.
 
     args: found, until, successor. One finding per document, at its first mention outside titles and words of replacing.
     """
     reported: set[str] = set()
-    for one in known:
+    for one in facts:
         if one.differs == "number" or one.until is None or one.until > doc.not_before or one.id in reported:
             continue
         cited = one.citation

@@ -22,20 +22,22 @@ _NO_DOCUMENT = frozenset(("Hợp đồng",))
 
 
 @check("first_date_missing")
-def first_date_missing(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def first_date_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The first mention of a numbered document has no date. args: found."""
-    for one in citations:
+    for one in facts:
         if _is_first(doc, one) and one.dating is None and one.list_date is None and one.type not in _BY_NAME:
             yield Hit(_named(one), {"found": doc.words(_named(one))})
 
 
 @check("first_issuer_missing")
-def first_issuer_missing(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def first_issuer_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The first mention names no issuer and its symbol does not fix one body. args: found, symbol."""
     organs = organ_names(doc)
-    for one in citations:
-        if not _is_first(doc, one) or one.issuer or one.list_issuer or one.kind == "law" or one.kind == "joint" or not one.organs:
+    for one in facts:
+        if not _is_first(doc, one) or one.issuer or one.list_issuer or one.kind in ("law", "joint") or not one.organs:
             continue
+        if one.abbr and one.abbr.endswith(("PH", "LN", "LT")):
+            continue  # a joint document names its organs in the symbol
         if any(organs.get(organ, {}).get("fixes") for organ in one.organs) or one.organs[0].startswith(("QH", "UBTVQH")):
             continue
         yield Hit(_named(one), {"found": doc.words(_named(one)), "symbol": one.symbol})
@@ -55,13 +57,13 @@ def _named(one: Citation) -> Span:
 
 
 @check("citation_after_plan")
-def citation_after_plan(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def citation_after_plan(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The cited date is later than the plan's own date (its last possible day where the day is blank). args: found, date, plan."""
     written = doc.plan.header.date
     if written is None or not written.exists:
         return
     last = written.last
-    for one in citations:
+    for one in facts:
         if one.date and one.date > last:
             yield Hit(one.date_span, {"found": doc.words(_named(one)) if one.id else doc.words(one.span), "date": one.date_text,
                                       "plan": _day(written)}, note="default" if written.day else "partial")
@@ -78,13 +80,13 @@ def _day(date) -> str:
 
 
 @check("citation_inconsistent")
-def citation_inconsistent(doc: Document, citations: Sequence[Citation]) -> Iterator[Hit]:
+def citation_inconsistent(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """One document cited with two dates or issuers, or with numbers or symbols one slip apart on one day.
 
     The finding stands at the minority form; the others are related. args: found, expected, count. Notes: date, issuer, number.
     """
     groups: dict[int, list[Citation]] = {}
-    for one in citations:
+    for one in facts:
         if one.id is not None:
             groups.setdefault(one.group, []).append(one)
     known = _known_days(doc)
@@ -109,12 +111,13 @@ def _two_days(doc: Document, mentions: Sequence[Citation], known: frozenset) -> 
     days = Counter(one.date for one in dated)
     if len(days) < 2:
         return
-    right = max(days, key=lambda day: ((_key(dated[0].normal), day) in known, days[day], _is_sound(doc, dated, day), -_position(dated, day)))
+    right = max(days, key=lambda day: (
+        (_key(dated[0].normal), day) in known, days[day], _is_sound(doc, dated, day), -_position(dated, day)))
     for day in days:
         if day == right or (_key(dated[0].normal), day) in known:
             continue
         places = [one for one in dated if one.date == day]
-        yield _hit(doc, places, [one for one in dated if one.date == right], "date",
+        yield _hit(doc, places, [one for one in dated if one.date == right], "default",
                    lambda one: one.date_span, lambda one: one.date_text, _edit_date)
 
 
@@ -173,7 +176,7 @@ def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day
         return None
     if not all(a.body.may_be(b.body) for a in one for b in other if a.symbol == b.symbol):
         return None
-    same_symbol = first.symbol.upper() == second.symbol.upper() if first.symbol and second.symbol else first.symbol == second.symbol
+    same_symbol = (first.symbol or "").upper() == (second.symbol or "").upper()
     if same_symbol and not _is_same_title(doc, one, other):
         return None
     known_first, known_second = (_key(first.normal), day) in known, (_key(second.normal), day) in known

@@ -116,7 +116,8 @@ def _lists(doc: Document, found: list[Citation]) -> list[Citation]:
         if "\n\n" in between or between.replace("các", "").strip(" \n\t,;") not in ("", "và", "hoặc"):
             continue
         date = after.date or after.list_date if after.type_span is None and one.dating is None else None
-        issuer = after.issuer or after.list_issuer if one.issuer is None and ";" not in between else None
+        shared = ";" not in between or after.type_span is None  # 'các Công điện: số 007/…; số 010/… của UBND tỉnh'
+        issuer = after.issuer or after.list_issuer if one.issuer is None and shared else None
         if date or issuer:
             found[at] = replace(one, list_date=date, list_issuer=issuer)
     return found
