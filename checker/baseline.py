@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checker import own
 from checker.errors import Fatal
 from checker.files import write_atomic
 from checker.findings import FileReport, Finding
+from checker.record import dataclass, replace
 
 DEFAULT_NAME = ".plancheck-baseline.json"
 _REASONS = {"vi": "có trong tệp mốc", "en": "in the baseline"}

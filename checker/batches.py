@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from checker import own
 from checker.errors import Fatal
 from checker.findings import FileReport
 from checker.judging import Judge, judge_file, make_judge
+from checker.record import replace
 
 _BATCH = 16  # files per task: fewer cost transfers, more leave a process idle at the end
 _WORTH_IT = 64  # files below which starting processes takes longer than they save

@@ -6,9 +6,9 @@ a page break that left an empty line in the middle of a sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from checker import regex as re
 from checker.grids import laid_tables, mark_table_lines, notes_start
 from checker.lines import Line, read_lines
 from checker.model import Block, Table

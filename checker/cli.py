@@ -32,7 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = _parser(argv).parse_args(argv)
         cache.enabled = not getattr(args, "no_cache", False)
-        return _verb(args.verb).main(args)
+        code = _verb(args.verb).main(args)
+        _keep_patterns()
+        return code
     except Fatal as error:
         sys.stderr.write(f"plancheck: {error.text(lang)}\n")
         return EXIT_FAILED
@@ -57,6 +59,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run() -> None:
     """The console entry point."""
     sys.exit(main())
+
+
+def _keep_patterns() -> None:
+    """Keep what this run had to compile, for the next one."""
+    from checker import regex
+
+    regex.remember()
 
 
 def _verb(name: str) -> object:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Sequence
 
+from checker import regex as re
 from checker.document import Document
 
 Test = Callable[[object], bool]

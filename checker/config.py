@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from checker.mistakes import Mistake
+from checker.record import dataclass, field
 
 PROFILES = ("default", "strict")
 STAGES = ("draft", "issue")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from checker.config import FAIL_ON, LANGS, PROFILES, SEVERITIES, STAGES, Config, PerFile, Place
 from checker.errors import Fatal
 from checker.mistakes import Mistake, Mistakes
+from checker.record import replace
 from checker.yamlfile import Yaml, YamlMistake
 from checker.yamlread import At, Bad, mapping, string, strings
 from checker.yamlstore import read_cached

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.data import data_folder
 from checker.engine import Settings, lint
+from checker.record import dataclass
 from checker.rules import Example, Rule
 from checker.selection import owners
 from checker.text import Source

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from checker import regex as re
 from checker.checkbook import CHECKS
 from checker.rules import Example, Rule
 from checker.wording import pick

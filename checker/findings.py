@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from checker.record import dataclass, field
 from checker.text import Place, Span
 
 SEVERITIES = ("info", "warning", "error")

@@ -6,8 +6,9 @@ Only a walk through folders asks; a file that is given by name is always meant.
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass
+
+from checker import regex as re
+from checker.record import dataclass
 
 NAME = ".gitignore"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-from dataclasses import dataclass, field
 
 from checker.config import COMMAND_LINE, Config
 from checker.engine import Settings, lint
@@ -14,6 +13,7 @@ from checker.findings import FileReport
 from checker.globs import matches
 from checker.law import Law, read_registry
 from checker.mistakes import Mistakes
+from checker.record import dataclass, field
 from checker.rules import RuleBook, load_packs
 from checker.selection import Index, Unknown, in_force, owners
 from checker.suppress import Entry

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from checker.document import Document
 from checker.facts.layout import Whereabouts
 from checker.layout import TWIPS_PER_MM, Format, Layout, Page, PageNumber, Paragraph, Revision, Run, Setting
 from checker.outline import read_plan
+from checker.record import replace
 from checker.text import Source
 
 _SIZES = {"recipients_title": 24, "recipients": 22}

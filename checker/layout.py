@@ -7,7 +7,8 @@ twips (a twentieth of a point; 56.7 to the millimetre), sizes in half-points, as
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from checker.record import dataclass, field
 
 TWIPS_PER_MM = 1440 / 25.4
 

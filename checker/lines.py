@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from checker import regex as re
 from checker.text import Source, Span
 
 

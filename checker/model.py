@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checker.duties import (
     Abbreviation,
@@ -42,6 +41,7 @@ from checker.money import (
     write_money,
     write_number,
 )
+from checker.record import dataclass
 from checker.text import Source, Span
 
 __all__ = [  # the values of duties and of money are part of the model

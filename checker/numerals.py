@@ -6,7 +6,8 @@ Words are compared by value, never as strings: 'mười năm' for 15 or 'hai mư
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from checker.record import dataclass
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _DIGIT = {word: value for value, word in enumerate(DIGITS)} | {

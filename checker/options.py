@@ -6,9 +6,9 @@ import argparse
 import datetime
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker.config import COMMAND_LINE, LANGS, PROFILES, STAGES, Config
+from checker.record import replace
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:

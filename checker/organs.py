@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from checker import regex as re
 
 PLACE_NOUNS = (
     "tỉnh", "thành phố", "quận", "huyện", "thị xã", "phường", "xã", "thị trấn", "đặc khu", "thôn", "khu phố", "tổ dân phố",

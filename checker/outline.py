@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from checker import regex as re
 from checker.blocks import read_blocks
 from checker.header import find_title, read_header
 from checker.lines import BULLETS, Line
 from checker.model import Block, Header, PartialDate, Plan
 from checker.organs import names_fully, sentence_case
+from checker.record import replace
 from checker.sections import read_sections
 from checker.tail import read_tail
 from checker.text import Source, Span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker import regex as re
 from checker.fuzzy import best
 
 # The keywords of each role; of several in one phrase the first that stands there decides ('NỘI DUNG GIÁM SÁT' is tasks).

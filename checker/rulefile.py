@@ -6,10 +6,10 @@ Every mistake of every pack is found in one run, each once, at its place, with w
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from checker import checks, ruleparts
+from checker import regex as re
 from checker.checkbook import CHECKS
 from checker.findings import SAFETIES, SEVERITIES
 from checker.mistakes import Mistakes

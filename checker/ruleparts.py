@@ -6,15 +6,15 @@ import ast
 import datetime
 import importlib
 import inspect
-import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 
 from checker import model
+from checker import regex as re
 from checker.checkbook import GIVES, Check
 from checker.facts import READERS
 from checker.patterns import regex_mistake
+from checker.record import fields, is_dataclass
 from checker.yamlread import At, mapping
 
 LANGS = ("vi", "en")

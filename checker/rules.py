@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from checker import cache
 from checker.data import data_folder
 from checker.mistakes import Mistake, Mistakes
+from checker.record import dataclass
 
 Texts = Mapping[str, str]  # language → text
 

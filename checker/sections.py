@@ -6,12 +6,12 @@ its place, so that a gap or a repeat is one slip and not a new tree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from checker import regex as re
 from checker.lines import BULLETS, read_label
 from checker.model import Block, Section
+from checker.record import dataclass, field
 from checker.roles import roles_of, roles_or_nearest
 from checker.text import Source, Span
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from checker import regex as re
 from checker.document import Document
 from checker.findings import Finding
 from checker.globs import matches
+from checker.record import dataclass
 from checker.text import Span
 
 _COMMENT = re.compile(r"<!--\s{0,20}plancheck\s{0,5}:(.*?)-->", re.DOTALL)

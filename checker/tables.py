@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from checker import regex as re
 from checker.lines import Line
 from checker.model import Cell, Row, Table
 from checker.text import Span

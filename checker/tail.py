@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from checker import regex as re
 from checker.lines import Line
 from checker.model import Recipients, Signature, Table
 from checker.text import Source, Span

@@ -7,12 +7,13 @@ Markdown emphasis. Every `Span` in the model is a half-open range of code points
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from checker import regex as re
+from checker.record import dataclass
 
 if TYPE_CHECKING:
     from checker.layout import Layout

@@ -7,9 +7,10 @@ A small YAML, so that nothing surprises: no anchors, aliases, tags or merge keys
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from checker import regex as re
+from checker.record import dataclass
 
 Path = tuple[str | int, ...]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 from checker.mistakes import Mistake
+from checker.record import dataclass, field
 from checker.yamlfile import Path, Yaml
 
 

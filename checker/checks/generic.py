@@ -6,11 +6,11 @@ stands for whole words only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
 
+from checker import regex as re
 from checker.checkbook import Regex, check
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit

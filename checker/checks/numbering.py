@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.checkbook import check
 from checker.findings import Edit, Fix, Hit, Related
+from checker.record import dataclass
 from checker.text import Span
 
 if TYPE_CHECKING:

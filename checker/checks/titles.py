@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.checkbook import check
 from checker.checks.edits import fix
 from checker.findings import Hit

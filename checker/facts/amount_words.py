@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.model import Unparsed, Wording
 from checker.numerals import WORDS, read_words, write_words
 from checker.text import Span

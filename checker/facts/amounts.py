@@ -5,15 +5,15 @@ Percentages, ratios, numbers of people ('3,5 triệu con'), 'đồng chí' and '
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.grammars import parse
 from checker.model import Amount, Section, Unparsed, read_number
 from checker.numerals import WORDS, read_words
+from checker.record import replace
 from checker.text import Source, Span
 
 if TYPE_CHECKING:

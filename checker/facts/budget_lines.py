@@ -4,12 +4,12 @@ its list.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 
+from checker import regex as re
 from checker.facts.row_labels import RowLabel, read_row_label
 from checker.model import Amount, Block
+from checker.record import dataclass, replace
 from checker.text import Source, Span
 
 TOTAL = re.compile(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.facts.budget_lines import MoneyLine, is_rate, is_yearly, read_lines, unlabelled
 from checker.facts.budget_tables import table_budgets
 from checker.facts.inline_budgets import inline_budget

@@ -6,11 +6,11 @@ number, never over the end of its block or table cell, nor over the beginning of
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from checker import regex as re
 from checker.model import Block
 from checker.text import Source
 

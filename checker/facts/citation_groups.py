@@ -7,13 +7,13 @@ and month in two years, are one document cited in two ways.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from checker import regex as re
 from checker.document import Document
 from checker.facts.citation_identity import key
 from checker.model import Citation
+from checker.record import replace
 
 _TITLE_OPENS = re.compile(
     r"\s*[,(“\"]?\s*(?:về|v/v|phê duyệt|ban hành|thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|bổ sung|thay thế|chỉ đạo|"

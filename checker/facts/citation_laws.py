@@ -6,10 +6,10 @@ read only where the year, the day or a sign of the sentence's end closes it with
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from checker import regex as re
 from checker.facts.dates import calendar_day
 from checker.model import Block, Citation
 from checker.text import Source, Span

@@ -8,12 +8,12 @@ the cited title; the document's own number line is no citation, the mention in i
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 
 from checker import grammars
+from checker import regex as re
 from checker.document import Document
 from checker.facts import citation_finder
 from checker.facts.citation_finder import Candidate

@@ -7,9 +7,9 @@ leave them to whoever owns them. A day without its year, or a month alone, is no
 from __future__ import annotations
 
 import datetime
-import re
 
 from checker import grammars
+from checker import regex as re
 from checker.document import Document
 from checker.model import Date
 from checker.text import Span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from checker import regex as re
 from checker.model import Column, Figure, MoneyRow, MoneyTable, Product
 
 _TOKEN = re.compile(r"\(?\[?(\d{1,2}|[a-zđ])\]?\)?|([-+*x×/:])|(\.{2,}|…)")

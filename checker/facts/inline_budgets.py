@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker import regex as re
 from checker.facts.budget_lines import MoneyLine, in_brackets, is_rate
 from checker.model import Amount, Budget, BudgetLine
 from checker.text import Span

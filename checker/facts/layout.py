@@ -7,10 +7,10 @@ they look. A plain text has no stretches.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from checker.document import Document
 from checker.layout import Format, Paragraph, Setting
+from checker.record import dataclass
 from checker.text import Span
 
 COMPONENTS = (

@@ -7,9 +7,9 @@ thrown together (several rows in one, blank cells between) is read as a stream o
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.facts.budget_lines import TOTAL
 from checker.facts.row_labels import Labels, read_row_label
 from checker.facts.space_tables import aligned_tables

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from checker.document import Document
 from checker.model import Plan, Section
+from checker.record import dataclass
 from checker.text import Span
 
 

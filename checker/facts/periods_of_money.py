@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from checker import regex as re
 
 _RANGE = re.compile(r"\b(20\d\d)\s*(?:-|–|đến(?:\s+(?:hết\s+)?năm)?)\s*(20\d\d)\b")
 _COUNT = re.compile(r"(?:trong|cả|cho|toàn|của|:|=|x)?\s*\b(\d{1,2})\s*năm\b(?!\s*(?:học|\d{4}))")

@@ -4,12 +4,12 @@ formula.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from fractions import Fraction
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.facts.formulas import formula_products
 from checker.facts.money_tables import to_amount
 from checker.model import Amount, Figure, MoneyRow, MoneyTable, Product, multiply, read_number

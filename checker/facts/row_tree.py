@@ -7,11 +7,10 @@ readings are built;
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
+from checker import regex as re
 from checker.facts.row_labels import RowLabel, read_row_label
 from checker.model import MoneyRow
+from checker.record import dataclass, field
 
 _PARTIAL = re.compile(r"trong đó\b")
 _NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][\w.]{0,5})*)\s*\)?\s*\Z")

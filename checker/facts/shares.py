@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.facts.budget_tables import table_shares
 from checker.model import Block, Shares, read_number
 from checker.text import Span

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker import regex as re
 from checker.model import Cell, Row, Table
 from checker.text import Source, Span
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.facts.budget_lines import TOTAL, is_rate, is_yearly, read_lines
 from checker.facts.periods_of_money import stated_years
 from checker.model import Budget, TotalStatement

@@ -7,11 +7,10 @@ otherwise.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from checker import regex as re
 from checker.readers.docx_package import Package
 from checker.readers.docx_styles import Styles, is_on, number, numbering_of, w
+from checker.record import dataclass
 
 _V = w("val")
 _PLACE = re.compile(r"%([1-9])")

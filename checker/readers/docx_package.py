@@ -12,8 +12,8 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 
+from checker.record import dataclass, field
 from checker.text import Unreadable
 
 MAX_FILE = 64 << 20  # bytes of the file as it lies on disk

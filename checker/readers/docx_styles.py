@@ -7,10 +7,9 @@ are shown in the slot 'hAnsi' (and 'ascii' below U+0080); a run marked right-to-
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from checker.layout import Format, Setting
 from checker.readers.docx_package import Package, W
+from checker.record import dataclass
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _V = f"{{{W}}}val"

@@ -12,12 +12,11 @@ and not its code; of alternative contents the first that Word itself would take.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from checker.layout import Format, Grid, GridCell, Revision, Run
 from checker.readers.docx_numbering import Numbering
 from checker.readers.docx_package import Package
 from checker.readers.docx_styles import Styles, is_on, number, paragraph_properties, run_properties, w
+from checker.record import dataclass, field
 from checker.text import Unreadable
 
 MAX_PARAGRAPHS = 60_000

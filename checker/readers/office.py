@@ -11,9 +11,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
+from checker.record import replace
 from checker.text import Source, Unreadable
 
 _SECONDS = 90

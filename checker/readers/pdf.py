@@ -7,10 +7,10 @@ parted by tabs, as in a table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checker import regex as re
 from checker.text import Source, Unreadable
 
 _MAX_PAGES = 1000

@@ -9,10 +9,10 @@ from __future__ import annotations
 import copy
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from checker.readers.docx_styles import w
 from checker.readers.docx_text import Reading, Token, visible
+from checker.record import dataclass
 
 _RPR, _T, _P, _R = w("rPr"), w("t"), w("p"), w("r")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
 from checker import __version__
+from checker import regex as re
 from checker.findings import FileReport, Finding, Note, PlacedFix, Report
 from checker.report.rulecard import rule_card
 from checker.report.wording import visible

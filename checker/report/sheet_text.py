@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 from checker.document import Document
 from checker.findings import Finding
 from checker.model import Block, Section, Table
+from checker.record import dataclass
 from checker.report.wording import family, visible
 from checker.text import Span
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from checker import regex as re
 from checker.report.wording import visible
 from checker.text import Source, Span
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from checker import regex as re
 from checker.findings import SEVERITIES, FileReport, Finding, Report
 
 WORST_FIRST = tuple(reversed(SEVERITIES))

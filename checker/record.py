@@ -1,0 +1,141 @@
+"""Frozen records with the interface of `dataclasses`, without compiling source code for every class.
+
+`dataclasses.dataclass` writes the methods of each class as source and executes it: a millisecond per class, and plancheck has
+a hundred of them, which was six times a bare interpreter start. Here the methods are closures over the list of fields, and a
+class costs some microseconds. What `dataclasses` has beyond this (init=False, InitVar, kw_only, __post_init__) is left out.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what type checkers and editors shall think
+    from dataclasses import dataclass, field, fields, is_dataclass, replace
+else:
+    _MISSING = object()
+
+    class FrozenRecordError(AttributeError):
+        """Somebody tried to change a frozen record."""
+
+    class Field:
+        """One field: its name, its annotation as written, its default or the function that makes one; whether it is shown and
+        compared."""
+
+        __slots__ = ("name", "type", "default", "factory", "repr", "compare")
+        init, _field_type = True, None  # what `dataclasses.replace` asks for
+
+        def __init__(self, default=_MISSING, factory=None, repr=True, compare=True):  # noqa: A002 - as `dataclasses` calls it
+            self.name, self.type, self.default, self.factory = "", None, default, factory
+            self.repr, self.compare = repr, compare
+
+    def field(*, default=_MISSING, default_factory=None, repr=True, compare=True):  # noqa: A002
+        """A field with a default, or with a function that makes one for each record."""
+        return Field(default, default_factory, repr, compare)
+
+    def dataclass(cls=None, *, frozen=False, slots=False, order=False):
+        """Make a record of a class: `@dataclass(frozen=True, slots=True)`."""
+        if cls is None:
+            return lambda cls: _record(cls, frozen, slots, order)
+        return _record(cls, frozen, slots, order)
+
+    def _record(cls, frozen, slots, order):
+        known = {}
+        for base in reversed(cls.__mro__[1:]):
+            known.update(getattr(base, "__dataclass_fields__", {}))
+        own = cls.__dict__.get("__annotations__", {})
+        for name, type_ in own.items():
+            default = cls.__dict__.get(name, _MISSING)
+            known[name] = part = default if isinstance(default, Field) else Field(default)
+            part.name, part.type = name, type_
+        space = {key: value for key, value in cls.__dict__.items() if key not in own and key not in ("__dict__", "__weakref__")}
+        if slots:
+            space["__slots__"] = tuple(own)
+        else:
+            space.update({name: known[name].default for name in own if known[name].default is not _MISSING})
+        made = type(cls)(cls.__name__, cls.__bases__, space)
+        made.__qualname__ = cls.__qualname__
+        _equip(made, tuple(known.values()), frozen, slots, order)
+        made.__dataclass_fields__ = known
+        return made
+
+    def _equip(cls, parts, frozen, slots, order):
+        names = tuple(part.name for part in parts)
+        own = cls.__dict__
+        values = _values(names)
+        compared = _values(tuple(part.name for part in parts if part.compare))
+        shown = tuple(part.name for part in parts if part.repr)
+        cls.__init__ = _init(cls, parts, names, slots)
+        cls.__match_args__ = names
+        cls.__reduce__ = lambda self: (type(self), values(self))
+        if "__repr__" not in own:
+            cls.__repr__ = lambda self: f"{cls.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+        if "__eq__" not in own:
+            cls.__eq__ = lambda self, other: compared(self) == compared(other) if other.__class__ is cls else NotImplemented
+            cls.__hash__ = (lambda self: hash(compared(self))) if frozen else None
+        if order:
+            cls.__lt__ = lambda self, other: compared(self) < compared(other) if other.__class__ is cls else NotImplemented
+        if frozen:
+            cls.__setattr__ = cls.__delattr__ = _refuse
+
+    def _values(names):
+        """Record → tuple of its values."""
+        if len(names) > 1:
+            return attrgetter(*names)
+        return lambda self: tuple(getattr(self, name) for name in names)
+
+    def _init(cls, parts, names, slots):
+        count = len(names)
+        positions = {name: at for at, name in enumerate(names)}
+        template = [part.default for part in parts]
+        factories = [(at, part.factory) for at, part in enumerate(parts) if part.factory]
+
+        def complete(args, given):
+            """All values in order, from the positional ones, the named ones and the defaults."""
+            found = template[:]
+            if len(args) > count:
+                raise TypeError(f"{cls.__qualname__} takes {count} values, {len(args)} given")
+            found[:len(args)] = args
+            for name, value in given.items():
+                at = positions.get(name, -1)
+                if at < len(args):
+                    raise TypeError(f"{cls.__qualname__} got {'several values for' if at >= 0 else 'an unknown field'} {name!r}")
+                found[at] = value
+            for at, factory in factories:
+                if found[at] is _MISSING:
+                    found[at] = factory()
+            if any(value is _MISSING for value in found):
+                missing = [name for name, value in zip(names, found, strict=True) if value is _MISSING]
+                raise TypeError(f"{cls.__qualname__} lacks {', '.join(missing)}")
+            return found
+
+        if slots:
+            putters = tuple(getattr(cls, name).__set__ for name in names)
+
+            def __init__(self, *args, **given):
+                if given or len(args) != count:
+                    args = complete(args, given)
+                for put, value in zip(putters, args):  # noqa: B905 - the lengths are known
+                    put(self, value)
+        else:
+            def __init__(self, *args, **given):
+                self.__dict__.update(zip(names, complete(args, given)))  # noqa: B905
+        return __init__
+
+    def _refuse(self, name, value=None):
+        raise FrozenRecordError(f"{type(self).__qualname__} is frozen: {name!r}")
+
+    def fields(record):
+        """The fields of a record or of its class, in order."""
+        return tuple(record.__dataclass_fields__.values())
+
+    def is_dataclass(thing):
+        """Whether something is a record or the class of one."""
+        return hasattr(thing, "__dataclass_fields__")
+
+    def replace(record, /, **changes):
+        """A copy with some values changed."""
+        for name in record.__match_args__:
+            if name not in changes:
+                changes[name] = getattr(record, name)
+        return type(record)(**changes)

@@ -1,0 +1,95 @@
+"""`re`, with a memory: patterns that were compiled once are loaded as code (see `patterns.py`), not compiled at each start.
+
+Two hundred patterns took plancheck's modules longer to compile than a plan takes to check. Modules say
+`from checker import regex as re` and write the rest as ever. `remember()` keeps what this process had to compile.
+"""
+
+from __future__ import annotations
+
+from re import DOTALL, IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, error, escape
+from re import compile as _compile
+
+from checker import cache
+from checker.patterns import code_version, from_code, pattern_code
+
+__all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "error", "escape", "findall", "finditer",
+           "fullmatch", "match", "remember", "search", "split", "sub"]
+
+_MOST = 2000  # patterns kept; more means that the code has changed under the cache, and it begins anew
+_codes: dict[tuple[str, int], tuple] | None = None
+_made: dict[tuple[str, int], Pattern[str]] = {}
+_new: list[tuple[str, int]] = []
+
+
+def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
+    """The compiled pattern. Raises `error` for a wrong one."""
+    key = pattern, int(flags)
+    found = _made.get(key)
+    if found is None:
+        code = _stored().get(key)
+        if code is None:
+            found = _compile(pattern, flags)
+            _new.append(key)
+        else:
+            found = from_code(code)
+        _made[key] = found
+    return found
+
+
+def _key() -> str:
+    return cache.entry_key(b"patterns", code_version())
+
+
+def _stored() -> dict[tuple[str, int], tuple]:
+    global _codes
+    if _codes is None:
+        loaded = cache.load("patterns", _key())
+        _codes = loaded if isinstance(loaded, dict) else {}
+    return _codes
+
+
+def remember() -> None:
+    """Keep the code of the patterns that had to be compiled, for the next start. Never raises for the disk."""
+    if not _new or not cache.enabled:
+        return
+    codes = _stored()
+    if len(codes) + len(_new) > _MOST:
+        codes = {}
+    fresh = {key: pattern_code(*key) for key in _new if isinstance(key[0], str)}
+    _new.clear()
+    cache.store("patterns", _key(), {**codes, **fresh})
+
+
+def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
+    """As `re.search`."""
+    return compile(pattern, flags).search(text)
+
+
+def match(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
+    """As `re.match`."""
+    return compile(pattern, flags).match(text)
+
+
+def fullmatch(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
+    """As `re.fullmatch`."""
+    return compile(pattern, flags).fullmatch(text)
+
+
+def finditer(pattern: str, text: str, flags: int = 0) -> object:
+    """As `re.finditer`."""
+    return compile(pattern, flags).finditer(text)
+
+
+def findall(pattern: str, text: str, flags: int = 0) -> list:
+    """As `re.findall`."""
+    return compile(pattern, flags).findall(text)
+
+
+def sub(pattern: str, new: object, text: str, count: int = 0, flags: int = 0) -> str:
+    """As `re.sub`."""
+    return compile(pattern, flags).sub(new, text, count)
+
+
+def split(pattern: str, text: str, maxsplit: int = 0, flags: int = 0) -> list:
+    """As `re.split`."""
+    return compile(pattern, flags).split(text, maxsplit)
