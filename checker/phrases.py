@@ -6,12 +6,12 @@ a phrase whose pair stands in the text is looked for. So a thousand phrases cost
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker import regex as re
+from checker.record import dataclass
 from checker.text import Span
 
 _WORD = re.compile(r"\w+")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from checker import regex as re
 from checker.checkbook import check
 from checker.checks.typography_zones import Zones, laid_out, only_blanks, seam_is_bare, untouchable
 from checker.document import Document

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from checker import regex as re
 from checker.document import Document
 from checker.text import Source, Span
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.checkbook import check
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit, Related

@@ -91,11 +91,8 @@ def _amount(doc: Document, fact: object) -> dict[str, object]:
 
 
 def _budget(doc: Document, fact: object) -> dict[str, object]:
-    values = [item.value for item in fact.items]
-    known = [value for value in values if value is not None]
     return {
-        "total": fact.total, "items": values, "sum": fact.sum,
-        "balanced": fact.total == fact.sum if fact.total is not None and known else None,
+        "total": fact.total, "items": [item.value for item in fact.items], "sum": fact.sum, "balanced": fact.balanced,
         "years": fact.years, "period_total": fact.period_total, "children": _budgets(doc, fact.children),
     }
 

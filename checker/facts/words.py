@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from checker import regex as re
 from checker.document import Document
 from checker.phrases import phrase_book, word_pairs
+from checker.record import dataclass
 from checker.syllables import syllables
 from checker.text import Span
 
