@@ -12,11 +12,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checker.errors import Fatal
 from checker.findings import FileReport, Report
 from checker.readers import PRINTED
+from checker.record import dataclass
 from checker.report import FILE_FORMATS, FORMATS, renderer
 
 _BAR_FROM = 20  # files from which a progress bar is worth its lines

@@ -11,7 +11,6 @@ import io
 import os
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix, Report
 from checker.layout import Layout, Paragraph
@@ -19,6 +18,7 @@ from checker.readers.docx import read_package
 from checker.readers.docx_package import Package, R, W, parse_xml
 from checker.readers.docx_styles import w
 from checker.readers.docx_text import Reading
+from checker.record import dataclass
 from checker.report.docx_marks import Atoms, delete, insertion, paragraph_child, put
 from checker.text import Span, Unreadable
 
