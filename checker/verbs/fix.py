@@ -1,0 +1,181 @@
+"""`plancheck fix PATH…`: show the diff of the safe fixes, or apply them."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker import own
+from checker.engine import lint
+from checker.errors import Fatal
+from checker.files import STDIN, discover, read_source, write_atomic
+from checker.fixes import Fixed, fix_source
+from checker.judging import Judge, make_judge
+from checker.options import add_files, add_judging, configuration
+from checker.output import say
+from checker.text import Source, Unreadable
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the verb."""
+    add_files(parser)
+    add_judging(parser)
+    parser.add_argument("--unsafe", action="store_true", help="cả các sửa chữa cần xem lại (the unsafe fixes too)")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--write", action="store_true", help="ghi vào tệp (apply to the files)")
+    how.add_argument("--stdout", action="store_true", help="in văn bản đã sửa, cho trình soạn thảo (print the fixed text)")
+    parser.add_argument("--quiet", action="store_true", help="không in tóm tắt (no summary)")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file of the run: what was done to it, or why nothing could be."""
+
+    path: str
+    fixed: Fixed | None = None
+    why: str | None = None
+
+
+def main(args: argparse.Namespace) -> int:
+    """0 nothing to fix, 1 a difference was shown or written, 2 a file could not be read or written, or a check crashed."""
+    config = configuration(args)
+    judge = make_judge(config, datetime.date.today())
+    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
+    if not paths:
+        raise Fatal("không có tệp nào để sửa", "no file to fix")
+    if args.stdout and len(paths) != 1:
+        raise Fatal("--stdout chỉ dùng cho một tệp", "--stdout is for one file only")
+    files = [_fix(judge, path, args) for path in paths]
+    if not args.quiet:
+        sys.stderr.write(_summary(files, args, config.lang))
+    return exit_code(files)
+
+
+def exit_code(files: Sequence[_File]) -> int:
+    """2 where something could not be done, 1 where something was or would be changed, else 0."""
+    if any(file.why is not None or file.fixed and _crashed(file.fixed) for file in files):
+        return 2
+    return int(any(file.fixed and file.fixed.changed for file in files))
+
+
+def _crashed(fixed: Fixed) -> bool:
+    return any(finding.code == own.CRASHED for finding in fixed.last.findings)
+
+
+def _fix(judge: Judge, path: str, args: argparse.Namespace) -> _File:
+    shown = (args.stdin_filename or "<stdin>") if path == STDIN else path.replace("\\", "/")
+    settings = judge.settings(shown)
+    try:
+        source = read_source(path, args.stdin_filename)
+    except Unreadable as error:
+        sys.stderr.write(f"{shown}: {error.why}\n")
+        return _File(shown, why=error.why)
+    fixed = fix_source(source, lambda text: lint(text, settings, judge.law), args.unsafe)
+    why = _deliver(path, shown, fixed, args, judge.config.lang)
+    return _File(shown, fixed, why)
+
+
+def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang: str) -> str | None:
+    """Show or write one file; what could not be done, or None."""
+    if args.stdout or args.write and path == STDIN:
+        _print_text(fixed.after)
+        return None
+    if not fixed.changed:
+        return None
+    if not args.write:
+        say(diff(fixed.before, fixed.after, shown))
+        return None
+    if fixed.before.layout is not None:
+        why = {"vi": "chỉ sửa được tệp văn bản thuần; mở tệp này trong Word để sửa",
+               "en": "only plain text files are fixed; mend this one in Word"}[lang]
+        sys.stderr.write(f"{shown}: {why}\n")
+        return why
+    try:
+        write_atomic(path, encoded(fixed.after))
+    except OSError as error:
+        why = error.strerror or str(error)
+        sys.stderr.write(f"{shown}: {why}\n")
+        return why
+    return None
+
+
+def encoded(source: Source) -> bytes:
+    """The bytes of a text in the encoding, and with the byte order mark, that it came in. Its line ends were never touched."""
+    return source.bom + source.raw.encode(source.encoding)
+
+
+def _print_text(source: Source) -> None:
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:  # a stream of text, in tests
+        say(source.raw)
+        return
+    sys.stdout.flush()
+    stream.write(encoded(source))
+    stream.flush()
+
+
+def diff(before: Source, after: Source, path: str) -> str:
+    """The unified diff of two texts; line ends as they are."""
+    import difflib
+
+    lines = difflib.unified_diff(_lines(before.raw), _lines(after.raw), f"a/{path}", f"b/{path}", n=2)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their ends; only a line feed ends one, so that no other character gets lost in the diff."""
+    parts = text.split("\n")
+    return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+# -- the summary ------------------------------------------------------------------------------------------------------
+
+_WORDS = {
+    "vi": {
+        "none": "Không có gì để sửa an toàn.", "would": "{n} chỗ sửa được trong {files} tệp ({codes}).",
+        "done": "Đã sửa {n} chỗ trong {files} tệp ({codes}).", "write": " Thêm --write để ghi.",
+        "left": "Còn lại {left} phát hiện", "unsafe": ", trong đó {n} chỗ sửa được bằng --unsafe",
+        "suggest": ", {n} chỗ có gợi ý", "refused": "Không áp dụng {n} sửa chữa vì sẽ sinh phát hiện mới ({codes}).",
+    },
+    "en": {
+        "none": "Nothing to fix safely.", "would": "{n} places can be fixed in {files} files ({codes}).",
+        "done": "Fixed {n} places in {files} files ({codes}).", "write": " Add --write to apply.",
+        "left": "{left} findings remain", "unsafe": ", {n} of them fixable with --unsafe",
+        "suggest": ", {n} with a suggestion", "refused": "Left out {n} fixes that would bring new findings ({codes}).",
+    },
+}
+
+
+def _summary(files: Sequence[_File], args: argparse.Namespace, lang: str) -> str:
+    """What was fixed by code, and what remains."""
+    words = _WORDS[lang]
+    done = [file.fixed for file in files if file.fixed and file.why is None]
+    mended = sum((fixed.mended for fixed in done), Counter())
+    refused = sum((fixed.refused for fixed in done), Counter())
+    lines = []
+    if mended:
+        wrote = args.write or args.stdout
+        changed = sum(fixed.changed for fixed in done)
+        lines.append(words["done" if wrote else "would"].format(n=mended.total(), files=changed, codes=_codes(mended))
+                     + ("" if wrote else words["write"]))
+    else:
+        lines.append(words["none"])
+    if refused:
+        lines.append(words["refused"].format(n=refused.total(), codes=_codes(refused)))
+    left = [finding for fixed in done for finding in fixed.last.findings]
+    if left:
+        best = Counter(next((level for level in ("safe", "unsafe", "suggest") if any(fix.safety == level for fix in f.fixes)), "")
+                       for f in left)
+        line = words["left"].format(left=len(left))
+        line += words["unsafe"].format(n=best["unsafe"]) if best["unsafe"] and not args.unsafe else ""
+        line += words["suggest"].format(n=best["suggest"]) if best["suggest"] else ""
+        lines.append(line + ".")
+    return "\n".join(lines) + "\n"
+
+
+def _codes(counts: Counter[str]) -> str:
+    return ", ".join(f"{code} {counts[code]}" for code in sorted(counts))
