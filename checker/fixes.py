@@ -34,7 +34,7 @@ class Choice:
 class Fixed:
     """What came of one text: its source before and after, the report of each, and how many findings of which code were mended.
 
-    `refused` counts, by code, the fixes that were not applied because they break a promise.
+    `refused` counts, by code, the fixes that were left out because they would bring new findings.
     """
 
     before: Source
@@ -56,22 +56,24 @@ def fix_source(source: Source, lint: Lint, unsafe: bool = False) -> Fixed:
     first = report = lint(source)
     before = source
     mended: Counter[str] = Counter()
-    refused: Counter[str] = Counter()
-    barred: set[tuple] = set()
-    rounds = 0
+    harmful: dict[tuple, str] = {}  # fixes that would bring a finding, by their mark, with their code
+    rounds, progress = 0, False
     while rounds < MOST_ROUNDS:
-        wanted = [choice for choice in offered(report.findings, source, unsafe) if _mark(source, choice) not in barred]
+        wanted = [choice for choice in offered(report.findings, source, unsafe) if _mark(source, choice) not in harmful]
         choices = without_overlaps(wanted)
         if not choices:
-            break
+            if not (harmful and progress):
+                break
+            harmful.clear()  # what did harm then may do none now; else a second run would mend more than the first
+            progress = False
+            continue
         rounds += 1
-        source, report, applied, harmful = _round(source, report, choices, lint)
+        marks = {id(choice): _mark(source, choice) for choice in choices}
+        source, report, applied, guilty = _round(source, report, choices, lint)
         mended.update(choice.finding.code for choice in applied)
-        refused.update(choice.finding.code for choice in harmful)
-        barred |= {_mark(source, choice) for choice in harmful}
-        if not applied:
-            continue  # the barred ones made room for others
-    return Fixed(before, source, first, report, mended, refused, rounds)
+        harmful |= {marks[id(choice)]: choice.finding.code for choice in guilty}
+        progress = progress or bool(applied)
+    return Fixed(before, source, first, report, mended, Counter(harmful.values()), rounds)
 
 
 def _mark(source: Source, choice: Choice) -> tuple:
@@ -184,13 +186,19 @@ def keeps_promises(finding: Finding, fix: PlacedFix, raw: str, starts: Sequence[
     if any(_overlap(*one.raw, other.raw) for one, other in zip(edits, edits[1:])):  # noqa: B905
         return False
     places = [_extent(place, starts or _line_starts(raw)) for place in (finding.place, *(note.place for note in finding.related))]
-    if not all(any(start <= edit.raw.start and edit.raw.end <= end for start, end in places) for edit in edits):
+    if not all(any(_inside(edit, place, raw) for place in places) for edit in edits):
         return False
     return fix.safety != "safe" or keeps_meaning(raw, edits)
 
 
 def _extent(place: Place, starts: Sequence[int]) -> tuple[int, int]:
     return starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
+
+
+def _inside(edit: PlacedEdit, place: tuple[int, int], raw: str) -> bool:
+    """Whether an edit stands inside a place, white space and marks of emphasis at its end included."""
+    start, end = place
+    return start <= edit.raw.start and (edit.raw.end <= end or not raw[end:edit.raw.end].strip("* \t\r\n"))
 
 
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -122,7 +122,10 @@ def diff(before: Source, after: Source, path: str) -> str:
     """The unified diff of two texts; line ends as they are."""
     import difflib
 
-    lines = difflib.unified_diff(_lines(before.raw), _lines(after.raw), f"a/{path}", f"b/{path}", n=2)
+    old, new = (path, path) if path.startswith("/") else (f"a/{path}", f"b/{path}")
+    if " " in path:  # where a name ends that holds a blank: what git writes and patch reads
+        old, new = f"{old}\t", f"{new}\t"
+    lines = difflib.unified_diff(_lines(before.raw), _lines(after.raw), old, new, n=2)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
