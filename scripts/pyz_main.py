@@ -50,9 +50,9 @@ def unpack(archive, folder):
 def main():
     """Find or make the unpacked folder and run plancheck from it."""
     version, _, platform = BUILT_FOR.partition(" ")
-    here = "%d.%d" % sys.version_info[:2]
+    here = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if here != version:
-        sys.stderr.write("plancheck: this file is for Python %s on %s; this is Python %s\n" % (version, platform, here))
+        sys.stderr.write(f"plancheck: this file is for Python {version} on {platform}; this is Python {here}\n")
         return 2
     archive = os.path.dirname(os.path.abspath(__file__))  # the .pyz itself
     with open(archive, "rb") as file:
@@ -70,7 +70,7 @@ def main():
             try:
                 unpack(archive, folder)
             except OSError:
-                sys.stderr.write("plancheck: cannot unpack: %s\n" % error)
+                sys.stderr.write(f"plancheck: cannot unpack: {error}\n")
                 return 2
     sys.path[0] = os.path.join(folder, "site")
     from checker.cli import main as plancheck
