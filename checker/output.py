@@ -194,6 +194,7 @@ def with_progress(reports: Iterable[FileReport], total: int, quiet: bool) -> Ite
         return
     try:
         for done, report in enumerate(reports, 1):
+            done = min(done, total)  # a report on the ignore file may come on top
             filled = _BAR_WIDTH * done // total
             sys.stderr.write(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{total}")
             sys.stderr.flush()

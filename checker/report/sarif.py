@@ -45,7 +45,7 @@ def _run(report: Report) -> dict:
         "language": report.lang,
         "columnKind": "unicodeCodePoints",
         "invocations": [invocation],
-        "artifacts": [_artifact(file) for file in report.files],
+        "artifacts": [{"location": {"uri": _uri(file.path)}} for file in report.files],
         "results": results,
     }
 
@@ -99,13 +99,6 @@ def _pack(pack) -> dict:
     if pack.get("law_as_of"):
         extension["properties"] = {"lawAsOf": str(pack["law_as_of"])}
     return extension
-
-
-def _artifact(file: FileReport) -> dict:
-    artifact: dict = {"location": {"uri": _uri(file.path)}}
-    if file.document is not None:
-        artifact["encoding"] = file.document.source.encoding.upper()
-    return artifact
 
 
 def _uri(path: str) -> str:

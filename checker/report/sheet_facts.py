@@ -64,7 +64,7 @@ class FactTables:
         classes = CLASSES[self._lang]
         for c in facts_of(self._document, "citation"):
             name = esc(" ".join(filter(None, (c.type, c.id)))) if c.id else self._said(c.span, 120)
-            again = "" if c.first else f' <span class="muted">({self._words["again"]})</span>'
+            again = "" if c.first or not c.id else f' <span class="muted">({self._words["again"]})</span>'
             issued = f"{c.date:%d/%m/%Y}" if c.date else esc(c.date_text or "")
             yield c.span, (f"<b>{name}</b>{again}", issued, esc(c.issuer or ""), esc(classes.get(c.kind, c.kind)))
 
