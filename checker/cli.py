@@ -79,9 +79,10 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     meant = next((word for word in argv if word in VERBS), None)
     for name, what in VERBS.items():
-        sub = verbs.add_parser(name, help=what, description=what, allow_abbrev=False)
-        if name == meant:
-            _verb(name).add_arguments(sub)
+        if meant in (None, name) or argv[0] not in VERBS:
+            sub = verbs.add_parser(name, help=what, description=what, allow_abbrev=False)
+            if name == meant:
+                _verb(name).add_arguments(sub)
     return parser
 
 

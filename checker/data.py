@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from functools import cache
 
-_HERE = Path(__file__).resolve().parent
+_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def data_folder(name: str) -> Path:
+@cache
+def data_folder(name: str) -> str:
     """The folder 'rules' or 'grammar'. Raises FileNotFoundError where the installation lacks it."""
-    for folder in (_HERE / "_data" / name, _HERE.parent / name):
-        if folder.is_dir():
+    for folder in (os.path.join(_HERE, "_data", name), os.path.join(os.path.dirname(_HERE), name)):
+        if os.path.isdir(folder):
             return folder
     raise FileNotFoundError(f"bản cài đặt plancheck thiếu thư mục “{name}”")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
+from checker.record import dataclass
 from checker.text import Span
 
 

@@ -38,7 +38,7 @@ class Failure:
 def skeleton() -> dict[tuple[str, str], str]:
     """The slots of the clean plan by (slot, kind of issuer), in order."""
     slots: dict[tuple[str, str], str] = {}
-    with open(os.path.join(str(data_folder("rules")), "skeleton.txt"), encoding="utf-8") as file:
+    with open(os.path.join(data_folder("rules"), "skeleton.txt"), encoding="utf-8") as file:
         for part in file.read().split("=== ")[1:]:
             head, _, body = part.partition("\n")
             slot, _, kind = head.strip().partition(" ")

@@ -38,7 +38,7 @@ def tokens(tree: Tree) -> Iterator[Token]:
 @once
 def grammar(name: str) -> Grammar:
     """The parser of grammar/NAME.lark."""
-    path = os.path.join(str(data_folder("grammar")), f"{name}.lark")
+    path = os.path.join(data_folder("grammar"), f"{name}.lark")
     with open(path, "rb") as file:
         content = file.read()
     key = cache.entry_key(b"grammar", content, _lark_state(), code_version())

@@ -22,7 +22,7 @@ class Law(dict):
         self._extra = tuple(extra)
 
     def __missing__(self, name: str) -> object:
-        paths = [os.path.join(str(data_folder("rules")), "registry", f"{name}.yaml")]
+        paths = [os.path.join(data_folder("rules"), "registry", f"{name}.yaml")]
         paths = [path for path in paths if os.path.exists(path)]
         paths += [path for path in self._extra if os.path.splitext(os.path.basename(path))[0] == name]
         if not paths:
@@ -47,7 +47,7 @@ class Law(dict):
 
 def names(extra: Sequence[str] = ()) -> list[str]:
     """The names of all registries."""
-    folder = os.path.join(str(data_folder("rules")), "registry")
+    folder = os.path.join(data_folder("rules"), "registry")
     files = os.listdir(folder) if os.path.isdir(folder) else []
     return sorted({os.path.splitext(os.path.basename(name))[0] for name in (*files, *extra) if name.endswith(".yaml")})
 

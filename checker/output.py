@@ -7,9 +7,7 @@ standard output who goes away (`| head`) is no error of ours.
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -56,8 +54,10 @@ def outputs(given: Sequence[str], inputs: Iterable[str]) -> tuple[Output, ...]:
         if not sign or not path:
             raise Fatal(f"--output “{text}”: viết FORMAT=FILE, ví dụ html=phieu.html", f"--output “{text}”: write FORMAT=FILE")
         if name not in FORMATS and name not in FILE_FORMATS:
-            near = difflib.get_close_matches(name, (*FORMATS, *FILE_FORMATS), 1)
-            hint = (f"; có phải “{near[0]}”?", f"; did you mean “{near[0]}”?") if near else ("", "")
+            from checker.fuzzy import did_you_mean
+
+            near = did_you_mean(name, (*FORMATS, *FILE_FORMATS))
+            hint = (f"; có phải “{near}”?", f"; did you mean “{near}”?") if near else ("", "")
             raise Fatal(f"--output: không có định dạng “{name}”{hint[0]}", f"--output: no format “{name}”{hint[1]}")
         folder = os.path.dirname(path) or "."
         if not os.path.isdir(folder):
@@ -122,7 +122,11 @@ def _shown(name: str, report: Report, args: argparse.Namespace) -> str:
     from checker.report.pretty import render
 
     terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else None
+    width = None
+    if terminal:
+        import shutil
+
+        width = shutil.get_terminal_size().columns
     return render(report, color=colored(args.color, os.environ, terminal), width=width, quiet=args.quiet)
 
 

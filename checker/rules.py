@@ -140,7 +140,7 @@ class RuleBook:
 
 def built_in_packs() -> list[str]:
     """The paths of the rule packs that come with plancheck, sorted."""
-    folder = str(data_folder("rules"))
+    folder = data_folder("rules")
     return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
 
 
@@ -174,7 +174,7 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
 
 def _shown(path: str) -> str:
     """A built-in pack is called 'rules/vd.yaml' wherever it is installed; others as they are given."""
-    folder = str(data_folder("rules"))
+    folder = data_folder("rules")
     if os.path.dirname(path) == folder:
         return f"rules/{os.path.basename(path)}"
     return path.replace("\\", "/")

@@ -41,7 +41,7 @@ def lark_parse(parser: object, text: str, start: int, end: int) -> object:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_same_trees_as_lark(name):
-    path = str(data_folder("grammar") / f"{name}.lark")
+    path = os.path.join(data_folder("grammar"), f"{name}.lark")
     with open(path, encoding="utf-8") as file:
         parser = grammars.load_lark(file.read(), path)
     read = 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.checkbook import check
 from checker.findings import Edit, Fix, Hit
 from checker.model import Citation

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.checkbook import check
 from checker.checks.citation_issuers import fits, kinds, organ_names
 from checker.findings import Edit, Fix, Hit

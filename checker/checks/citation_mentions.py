@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.checkbook import check
 from checker.checks.citation_issuers import organ_names
 from checker.checks.citation_slips import alike, one_slip

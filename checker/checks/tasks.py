@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from checker import regex as re
 from checker.checkbook import check
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit, Related

@@ -6,9 +6,9 @@ slip of an abbreviation that everybody knows. 'LDTBXH' beside 'LĐTBXH' is one o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from checker import regex as re
 from checker.document import Document
 from checker.facts.places import cited_spans, inside
 from checker.model import Abbreviation

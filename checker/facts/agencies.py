@@ -6,9 +6,9 @@ registered and has the regular shape ("Chi cục …", "Bệnh viện …") is a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from checker import regex as re
 from checker.document import Document
 from checker.facts.history import is_past, sentence
 from checker.facts.names import CAPITAL, Match, Names, bare, names_of, words_of

@@ -5,11 +5,11 @@ Headed '1. Sở Y tế', 'a) Trung tâm Y tế', 'Giao Sở Y tế …', 'Đề 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import count
 
+from checker import regex as re
 from checker.document import Document
 from checker.facts.coverage import Coverage
 from checker.model import Agency, Assignment, Block, LeadGap, Section

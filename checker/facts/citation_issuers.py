@@ -5,9 +5,9 @@ Names are folded first (short and full forms, 'và', '&', commas, dashes, tone p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from checker import regex as re
 from checker.model import NOBODY, Body
 
 _SHORT = {

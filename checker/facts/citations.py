@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import replace
 
 from checker import grammars
 from checker import regex as re
@@ -23,6 +22,7 @@ from checker.facts.citation_issuers import body_of
 from checker.facts.citation_laws import laws_by_name
 from checker.facts.dates import calendar_day
 from checker.model import Citation, Unparsed
+from checker.record import replace
 from checker.text import Source, Span
 
 _FORMS = re.compile(  # what has a number and is no document: forms, standards, accounts, addresses

@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker import regex as re
 from checker.document import Document
 from checker.facts.names import bare
 from checker.model import Agency

@@ -7,9 +7,9 @@ limit is no deadline. A date without a year has no value: the text does not give
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
+from checker import regex as re
 from checker.document import Document
 from checker.facts.history import sentence
 from checker.facts.places import cited_spans, inside

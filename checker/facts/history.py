@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker import regex as re
 from checker.text import Span
 
 _REACH = 260  # how far a sentence is followed to either side, in code points

@@ -8,15 +8,15 @@ alike, or the cited title.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from checker import fuzzy
+from checker import regex as re
 from checker.document import Document
 from checker.facts.citation_identity import key
 from checker.facts.citation_issuers import body_of
 from checker.model import Body, Citation, KnownDocument
+from checker.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ forgiven on request, which is how a misspelled name is told from another body's 
 from __future__ import annotations
 
 import datetime
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker import regex as re
 from checker.model import KnownAgency
 
 _WORD = re.compile(r"\w+")

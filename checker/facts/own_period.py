@@ -7,10 +7,10 @@ places say of the same plan is held against it.
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from checker import regex as re
 from checker.document import Document
 from checker.model import OwnPeriod, Period
 from checker.text import Span

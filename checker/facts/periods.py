@@ -6,9 +6,9 @@ The scan starts at digits, which are rare in a plan; what stands before them say
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
+from checker import regex as re
 from checker.document import Document
 from checker.facts.places import cited_spans, inside
 from checker.model import Period

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from checker import regex as re
 from checker.document import Document
 from checker.facts.history import is_past
 from checker.facts.names import CAPITAL, day, other_tone

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import re
 
+from checker import regex as re
 from checker.document import Document
 from checker.facts.places import cited_spans, inside
 from checker.model import Date

@@ -5,9 +5,9 @@ Headings as they stand in real plans: 'STT | Nhiệm vụ | Cơ quan chủ trì 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from checker import regex as re
 from checker.document import Document
 from checker.model import Cell, Row, Table, TaskRow, TaskTable
 from checker.text import Span

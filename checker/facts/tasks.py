@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from checker import regex as re
 from checker.document import Document
 from checker.model import Agency, Assignment, Deadline, Task, TaskRow
 from checker.text import Span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from checker import regex as re
 from checker.document import Document
 from checker.model import Weekday
 from checker.text import Span
