@@ -36,6 +36,12 @@ _TITLES = (
 NAME = re.compile(rf"{_TITLES}(?P<name>(?:[^\W\d_]['’\w]{{0,9}}\.?[ ]{{1,3}}){{1,5}}[^\W\d_][\w]{{0,9}})\Z", re.IGNORECASE)
 _NOTE = re.compile(r"[(\[]?\s*(?:đã ký|ký tên|đóng dấu|ký,|chữ ký|ký số|ký và).{0,60}\Z|\(.{0,60}\)\Z")
 _PLACE_NOUN_END = re.compile(r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|ubnd|nhân dân)\Z")
+# The surnames of nearly everybody; a name that they do not begin is still a name where nothing speaks against it.
+_SURNAMES = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Lò Vi Hà Đinh Trịnh Đoàn Lương Mai Đào Tô "
+    "Trương Cao Thái Châu Tạ Lâm Quách Phùng Kiều Lưu Tăng Chu Triệu Hứa La Lường Quàng Cầm Bế Ma Giàng Vàng Sùng Thào Cà "
+    "Lục".split()
+)
 _WORD = re.compile(r"\S+")
 _PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b", re.IGNORECASE)
 
@@ -371,6 +377,11 @@ def _is_name(source: Source, span: Span) -> bool:
     return all(w[:1].isupper() for w in name.split()) and not name.isupper() and not POSITION.match(words.lower())
 
 
+def _is_place(words: str, gap: bool) -> bool:
+    """Whether words right under '… UBND QUẬN' are its place ('Long Biên') and not the signer's name ('Đặng Văn Hòa')."""
+    return not gap and not (len(words.split()) > 2 and words.split()[0] in _SURNAMES)
+
+
 def _signature(source: Source, pieces: Sequence[_Piece]) -> Signature | None:
     text, low = source.text, source.lower
     authority: list[Span] = []
@@ -389,7 +400,7 @@ def _signature(source: Source, pieces: Sequence[_Piece]) -> Signature | None:
         elif position is None and authority and words.isupper() and name is None and not POSITION.search(low, *span):
             authority[-1] = Span(authority[-1].start, span.end)  # the organ's name runs on
         elif name is None and _is_name(source, span) and (position or authority):
-            if position and _PLACE_NOUN_END.search(low[position.start:position.end]):
+            if position and _PLACE_NOUN_END.search(low[position.start:position.end]) and _is_place(words, piece.gap):
                 position = Span(position.start, span.end)  # 'PHÓ CHỦ TỊCH UBND QUẬN' / 'Long Biên'
             else:
                 name = span

@@ -30,7 +30,10 @@ _OTHER = re.compile(
 def appendix_missing(doc: Document) -> Iterator[Hit]:
     """The body says that an appendix is attached, and the file ends with the signature. One finding, at the first mention."""
     plan = doc.plan
-    if plan.appendices or doc.text.find("PHỤ LỤC", plan.body.end) >= 0 or any("appendix" in section.roles for top in plan.sections for section in top.walk()):
+    # A copy of a web page can hold the appendix in the very row of the signature.
+    if plan.appendices or doc.text.find("PHỤ LỤC", plan.body.end) >= 0:
+        return
+    if any("appendix" in section.roles for top in plan.sections for section in top.walk()):
         return
     lower = doc.source.lower
     spans = []

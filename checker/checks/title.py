@@ -31,7 +31,8 @@ def title_type(doc: Document) -> Iterator[Hit]:
     if "|" in alone:  # a cell of a header table
         alone = doc.text[header.type_span.start:header.type_span.end]
     if " ".join(alone.split()).strip(_EDGES) != expected:
-        yield Hit(header.type_span, {"found": found, "expected": expected})
+        note = "inline" if found == expected else "default"
+        yield Hit(header.type_span, {"found": found, "expected": expected}, note=note)
 
 
 @check("subject_missing")
