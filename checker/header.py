@@ -37,7 +37,8 @@ _NUMBER = re.compile(
     r"|(?P<bare>(?<=:)[\d.…_\s]{0,40}|(?<=: )[\d.…_\s]{0,40}))"
 )
 _DATE = re.compile(
-    r"ngày(?P<day>[\s\d.…_]{0,24})tháng(?P<month>[\s\d.…_]{0,24})năm(?P<year>[\s\d.…_]{0,24}\d|[ \t.…_]{0,24})"
+    r"ngày(?P<day>[\s\d.…_]{0,24})tháng(?:(?P<month>[\s\d.…_]{0,24}),?\s?năm(?P<year>[\s\d.…_]{0,24}\d|[ \t.…_]{0,24})"
+    r"|\s{0,4}(?P<bmonth>\d{1,2})[,\s]\s{0,4}(?P<byear>\d{4}))"
     r"|(?:ngày\s+)?(?P<nday>\d{1,2})\s?[/.-]\s?(?P<nmonth>\d{1,2})\s?[/.-]\s?(?P<nyear>\d{4})"
 )
 _PLACE = re.compile(r"[ ]*(?P<place>[^\W\d_][^\t|,;:\n/]{0,50}?)?[ ]*(?P<comma>,?)[ ]*\Z")
@@ -66,6 +67,8 @@ def find_title(source: Source, lines: Sequence[Line]) -> tuple[str, Span, Line] 
             break
         if line.pipe or line.end - line.start > 200:
             continue
+        if line.label == "I":
+            break  # 'II. NỘI DUNG⏎KẾ HOẠCH' far below is no title
         start, end = line.words if line.label else line.span
         match = _TYPE_LINE.match(low, start, end)
         if not match:
@@ -183,7 +186,8 @@ def _place_date(source: Source, start: int, hit: re.Match) -> PlaceDate | None:
     place_span = Span(*before.span("place")) if place else Span(hit.start(), hit.start())
     return PlaceDate(
         Span(place_span.start, end), place, place_span, Span(hit.start(), end),
-        _partial(hit["nday"] or hit["day"], hit["nmonth"] or hit["month"], hit["nyear"] or hit["year"]),
+        _partial(hit["nday"] or hit["day"], hit["nmonth"] or hit["bmonth"] or hit["month"],
+                 hit["nyear"] or hit["byear"] or hit["year"]),
     )
 
 

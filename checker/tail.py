@@ -21,7 +21,8 @@ _RECIPIENT_HEAD = re.compile(
     r"|ngân hàng|nh)(?!\w)"
 )
 AUTHORITY = re.compile(
-    r"(?:tm|kt|tl|tuq|q)[ ]?[.,](?=[ ]{0,3}\w)|(?:t/m|k/t|t/l)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=\w)", re.IGNORECASE
+    r"(?:tm|kt|tl|tuq|tun|tn|q)[ ]?[.,:;](?=[ ]{0,3}\w)|(?:t[./]m|k[./]t|t[./]l)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=\w)",
+    re.IGNORECASE,
 )
 POSITION = re.compile(
     r"(?:quyền\s+|q\.\s*)?(?:phó\s+)*(?:tổng\s+)?(?:chủ\s*tịch|giám\s*đốc|bộ\s*trưởng|thứ\s*trưởng|hiệu\s*trưởng|trưởng\s+(?:ban"

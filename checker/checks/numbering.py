@@ -99,11 +99,15 @@ def sibling_groups(doc: Document) -> Iterator[tuple[Section | None, tuple[Sectio
 
 def slips(doc: Document) -> Iterator[Slip]:
     """All slips of a plan's numbering. What follows a slip is judged from whichever count makes it right."""
+    wrong: set[str] = set()  # paths of parents whose own number is a slip: their children's '3.1' is right under a '5.'
     count = {}  # style and level → the last ordinal of the group before, for numbering that runs on over sections
     for parent, group in sibling_groups(doc):
         numbers = [ordinal(section) for section in group]
         level = (group[0].style, group[0].level)
-        yield from _group_slips(parent, group, numbers, count.get(level))
+        for slip in _group_slips(parent, group, numbers, count.get(level)):
+            if slip.kind != "start" or parent is None or parent.path not in wrong or ordinal(slip.section) != 1:
+                wrong.add(slip.section.path)
+                yield slip
         if numbers[-1]:
             count[level] = numbers[-1]
 
@@ -139,16 +143,15 @@ def _group_slips(
         elif number < right:
             expected = {number + 1, right}  # the one that was missed, come late
         else:
+            expected = set()
             if section.style == "letter" and (last, number) == (LETTERS.index("d") + 1, LETTERS.index("e") + 1):
                 yield Slip("letter", section, relabel(section, right))
             elif at + 1 < len(numbers) and numbers[at + 1] == number:
-                # II, IV, IV: the first IV was to be III, and what follows is right
                 yield Slip("duplicate", section, relabel(section, right), group[at + 1])
-                expected = {number}
-                continue
+                expected = {number}  # 'I, III, III, IV': the first III is the slip, the second one is right
             else:
                 yield Slip("gap", section, relabel(section, right), group[at - 1])
-            expected = {number + 1, right + 1}
+            expected |= {number + 1, right + 1}
         seen[number] = section
         last = number
 

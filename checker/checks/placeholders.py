@@ -75,7 +75,8 @@ def _is_blank_value(text: str, dots: re.Match) -> bool:
         return False  # '(Kèm theo Kế hoạch số …/KH-UBND ngày … tháng … năm …)': blank as the number itself is
     asked = _BEFORE_VALUE.search(before)
     if len(dots.group()) >= 4 or len(dots.group()) > 1 and "…" in dots.group():
-        return bool(asked or after and not before.rstrip()[-1:] == ",")
+        apart = before[-1:] == " " and before.rstrip()[-1:].isalpha() and text[dots.end():dots.end() + 1] == " "
+        return bool(asked or after and not before.rstrip()[-1:] == "," or apart and text[dots.end() + 1:dots.end() + 2].isalpha())
     return bool(asked and after)
 
 

@@ -21,7 +21,7 @@ _DASH = re.compile(r"[-–—•*+][ \t]*")
 _TAIL = re.compile(r"[ \t]*[.,;:]*\Z")
 _NESTED = re.compile(r"[;+][ \t]*\+?[ \t]*(?:Lưu|LƯU)[ \t]*:")  # '- Văn phòng: + LĐVP; + Lưu: VT.'
 # 'Lưu: VT, CT. 09 KH': drafter's code or number of copies behind the full stop
-_CODE_BEHIND = re.compile(r"[.;][ \t]*[\w()/,-]{1,8}(?:[ \t][\w()/,-]{1,8})?\Z")
+_CODE_BEHIND = re.compile(r"[.;][ \t]+[\w()/,-]{1,8}(?:[ \t][\w()/,-]{1,8})?\Z")
 _CODE = re.compile(r"[\w.,:()\-–/ ]{1,30}\Z")
 
 
@@ -71,6 +71,8 @@ def recipients_punctuation(doc: Document) -> Iterator[Hit]:
         mark = text[tail.start:end]
         expected = "." if at == last else ";"
         wrong = mark != expected and not (loose and mark in (",", ";", ".") and (mark == ".") == (at == last))
+        if at == last and archive is None and mark == ";":
+            wrong = False  # the line 'Lưu' that should follow is missing: said once, of that
         if wrong and at == archive == last and not mark and _CODE_BEHIND.search(words):
             wrong = False
         if wrong and at != last and at == archive and mark == ".":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.checkbook import check
-from checker.checks.numbering import from_roman
+from checker.checks.numbering import from_roman, slips
 from checker.findings import Hit
 from checker.text import Span
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checker.document import Document
 
 _SECTION = re.compile(
-    r"(?:(?P<point>điểm\s+(?P<letter>[a-zđ]|\d+(?:\.\d+)*)\)?,?\s+)?(?P<clause>khoản\s+(?P<number>\d+(?:\.\d+)*),?\s+))?"
+    r"(?:(?P<point>điểm\s+(?P<letter>[a-zđ]|\d+(?:\.\d+)*)\)?,?\s+)?(?P<clause>(?:khoản|điểm)\s+(?P<number>\d+(?:\.\d+)*),?\s+))?"
     r"(?P<word>mục|phần)\s+(?P<label>[ivx]+(?:\.\d+)*(?:\.[a-zđ](?!\w))?|\d+(?:\.\d+)*)(?![\w/-]|\.\d)"
     r"(?P<above>,?\s+(?:mục|phần)\s+(?P<top>[ivx]+)(?!\w))?"
 )
@@ -63,6 +63,11 @@ def _paths(doc: Document) -> set[str]:
             parts = path.split(".")
             found.update(".".join(parts[at:]) for at in range(1, len(parts)))
             found.add(section.label.lower().split()[-1])
+    for slip in slips(doc):  # a misnumbered part is also found under the number that it should have
+        *above, _ = slip.section.path.lower().split(".")
+        for section in slip.section.walk():
+            below = section.path.lower().split(".")[len(above) + 1:]
+            found.add(".".join([*above, slip.expected.lower(), *below]))
     return found
 
 
@@ -106,7 +111,9 @@ def _leads_somewhere(paths: set[str], parts: list[str]) -> bool:
     # '1.1' under '1' has taken its parent's place in the path: 'III.1.1', not 'III.1.1.1'.
     if len(parts) > 1 and parts[-1].startswith(parts[-2].split(".")[-1] + "."):
         return ".".join([*parts[:-2], parts[-1]]) in paths
-    return any(path.endswith("." + parts[-1]) and path.startswith(parts[0] + ".") for path in paths) and len(parts) > 2
+    # The letter can stand a level lower: 'điểm a khoản 2 Mục II' for II.2.2.1.a.
+    above = ".".join(parts[:-1]) + "."
+    return len(parts) > 2 and any(path.startswith(above) and path.endswith("." + parts[-1]) for path in paths)
 
 
 def _label_references(doc: Document) -> Iterator[Hit]:

@@ -164,11 +164,13 @@ _ANNOUNCES = ("phụ lục", "kèm theo", "đính kèm")
 
 
 @check("section_empty")
-def section_empty(doc: Document) -> Iterator[Hit]:
-    """A heading has text or subsections. Numbered lines of which most are bare are a list, not headings."""
+def section_empty(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
+    """A heading has text or subsections. A numbered sentence of over `longest` words is no heading; numbered lines of which most are bare are a list, not headings."""
     for group in _groups(doc):
         for section in group:
             if not section.titled or section.title[-1:] in (".", ";", ",") or not _is_empty(doc, section):
+                continue
+            if len(section.title.split()) > longest:
                 continue
             if len(group) > 1 and _among_headings(doc, group, section) and not any(
                     word in section.title.lower() for word in _ANNOUNCES):

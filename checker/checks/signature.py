@@ -72,7 +72,7 @@ def signature_authority_form(doc: Document, *, prefixes: Sequence[str] = ("TM", 
         right = {f"{line.prefix}. {line.rest}"}
         if kind in ("party", "front", "other"):
             right.add(f"{slashed} {line.rest}")
-        if found in right:
+        if found in right and line.prefix in prefixes:
             continue
         expected = f"{slashed} {line.rest}" if kind == "party" else f"{line.prefix}. {line.rest}"
         known = line.prefix in prefixes
@@ -142,7 +142,7 @@ def signature_collective(doc: Document, *, organs: Sequence[str] = ("Ủy ban nh
         return
     organ = next((organ for organ in organs if issuer.casefold().startswith(organ.casefold())), None)
     prefixes = {line.prefix for line in read_authorities(doc, signature)}
-    if organ is None or prefixes & {"TM", "TL", "TUQ"}:
+    if organ is None or prefixes & {"TM", "TL", "TUQ", "TN", "TUN"}:
         return
     first = signature.authority[0] if signature.authority else signature.position or signature.name
     if first is None:
