@@ -100,7 +100,8 @@ def place_standing(doc: Document, facts: tuple[Unit, ...]) -> Iterator[Hit]:
             "found": doc.words(span), "name": first.name, "since": _vietnamese(first.until + datetime.timedelta(days=1)),
             "successor": first.successor or "", "basis": first.basis or "",
         }
-        yield Hit(span, args, _others([u.span for u in same]), (), "info" if first.mark == "GK" else None)
+        note = "default" if args["found"].lower() == first.name.lower() else "part"
+        yield Hit(span, args, _others([u.span for u in same]), (), "info" if first.mark == "GK" else None, note)
 
 
 @check("agency_capitals")

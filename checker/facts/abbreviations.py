@@ -100,6 +100,9 @@ def _meant(
         if short in found or short in right_ones or len(short) < 4 or len(short) > _LONGEST or not short.isalpha():
             continue
         twin = next((k for k in right_ones if _folded(k) == _folded(short)), None)
+        if twin is None:
+            near = [k for k in right_ones if _exchanged(_folded(short), _folded(k))]
+            twin = near[0] if len(near) == 1 else None
         if twin is None and len(short) >= _SHORTEST_SLIP:
             near = [k for k in right_ones if _one_wrong(_folded(short), _folded(k))]
             twin = near[0] if len(near) == 1 else None
@@ -151,8 +154,14 @@ def _is_within(letters: str, initials: str) -> bool:
 
 
 def _one_replaced(a: str, b: str) -> bool:
-    wrong = sum(x != y for x, y in zip(a, b, strict=True))
-    return wrong == 1 and a[0] == b[0] and len(a) >= _SHORTEST_SLIP
+    wrong = [x != y for x, y in zip(a, b, strict=True)]
+    return a[0] == b[0] and (sum(wrong) == 1 or _exchanged(a, b))
+
+
+def _exchanged(a: str, b: str) -> bool:
+    """Whether two neighbouring letters behind the first changed places: UBDN for UBND."""
+    wrong = [i for i in range(len(a)) if a[i] != b[i]] if len(a) == len(b) else []
+    return len(wrong) == 2 and wrong[0] > 0 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
 
 
 def _one_wrong(a: str, b: str) -> bool:

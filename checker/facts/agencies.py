@@ -11,15 +11,22 @@ from collections.abc import Iterator
 from checker import regex as re
 from checker.document import Document
 from checker.facts.history import is_past, sentence
-from checker.facts.names import CAPITAL, Match, Names, bare, names_of, words_of
+from checker.facts.names import CAPITAL, Match, Names, bare, names_of, one_slip, other_tone, words_of
 from checker.facts.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.model import Agency, KnownAgency
 from checker.text import Span
 
 _LOWER_HEADS = ("sở ", "phòng ", "ủy ban nhân", "uỷ ban nhân", "hội đồng nhân", "hội liên hiệp")
 _PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|trưởng|phó|một\s+số|\d|cơ|trụ|công|của|văn|quốc|dự|đề|tiêm|tiền|mở|khoa|lãnh\s+đạo)\s{1,3}\Z")
-_SLIPPED_HEAD = re.compile(r"(?:S(?<!\wS)[oơóòỏõọờợỡô]|P(?<!\wP)(?:hong|hóng|hỏng|hòg)|B(?<!\wB)[ôọồỗố])(?=[ \t])")
-_RIGHT_HEAD = {"s": "sở", "p": "phòng", "b": "bộ"}
+_SLIPPED_HEAD = re.compile(
+    r"(?:S(?<!\wS)\w{1,2}|P(?<!\wP)\w{3,5}|B(?<!\wB)\w{1,2}|C(?<!\wC)\w{2,4}|T(?<!\wT)\w{3,5}"
+    r"|V(?<!\wV)\w{1,4}|H(?<!\wH)\w{2,3}|L(?<!\wL)\w{3,4}|Đ(?<!\wĐ)\w{2,4})(?=[ \t])"
+)
+_HEAD_BY_LETTER = {
+    "s": ("sở",), "p": ("phòng",), "b": ("bộ", "ban"), "c": ("chi", "công"), "t": ("trung", "trạm", "thanh", "tổng"),
+    "v": ("văn", "viện"), "h": ("hội",), "l": ("liên",), "đ": ("đoàn", "đài"),
+}
+_SECOND_WORDS = {" ban nhân dân": "ủy", " ban mặt trận": "ủy", " ban mttq": "ủy", " phòng ubnd": "văn", " phòng hđnd": "văn", " đồng nhân dân": "hội"}
 _CUE = re.compile(
     r"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|"
     r"chỉ\s+đạo|hướng\s+dẫn|"
@@ -164,7 +171,7 @@ def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         while at >= 0:
             if not text[at - 1:at].isalnum() and not _PLURAL.search(lower, max(0, at - 10), at):
                 match = names.read(lower, at, head)
-                if match and len(words_of(lower[at:match.end])) > 1 and _whole(text, lower, match) and _fits(text, at, match):
+                if match and len(words_of(lower[at:match.end])) > 2 and _whole(text, lower, match) and _fits(text, at, match):
                     yield at, match
             at = text.find(literal, at + len(literal))
 
@@ -175,16 +182,34 @@ def _whole(text: str, lower: str, match: Match) -> bool:
 
 
 def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
-    """Names whose head word itself is misspelled: 'Sờ Y tế'."""
+    """Names whose head word itself is misspelled: 'Sờ Y tế', 'Úy ban nhân dân'. All the other words must be right."""
     for wrong in _SLIPPED_HEAD.finditer(text):
-        head = _RIGHT_HEAD[lower[wrong.start()]]
-        if wrong.group().lower() == head:
-            continue
-        node = names.root.get(head)
-        match = node and names.read(head + lower[wrong.end():wrong.end() + 80], 0, head)
-        if match and match.end > len(head):
-            end = match.end - len(head) + wrong.end()
-            yield wrong.start(), Match(match.known, end, match.forms, wrong.span(), head)
+        word = lower[wrong.start():wrong.end()]
+        heads = _HEAD_BY_LETTER[word[0]]
+        if word not in heads:
+            for head in heads:
+                if one_slip(word, head) and (match := _behind(text, lower, wrong.span(), head, names)):
+                    yield match
+                    break
+    for behind, head in _SECOND_WORDS.items():
+        at = lower.find(behind)
+        while at >= 0:
+            start = at
+            while start and lower[start - 1].isalpha():
+                start -= 1
+            word = lower[start:at]
+            if word not in (head, other_tone(head)) and text[start].isupper() and one_slip(word, head):
+                if match := _behind(text, lower, (start, at), head, names):
+                    yield match
+            at = lower.find(behind, at + 4)
+
+
+def _behind(text: str, lower: str, wrong: tuple[int, int], head: str, names: Names) -> tuple[int, Match] | None:
+    """The name of three words or more that `head` in the place of the wrong word would begin."""
+    found = names.read(head + lower[wrong[1]:wrong[1] + 90], 0, head)
+    if not found or len(words_of(lower[wrong[1]:wrong[1] - len(head) + found.end])) < 2:
+        return None
+    return wrong[0], Match(found.known, found.end - len(head) + wrong[1], found.forms, wrong, head)
 
 
 class _Setting:

@@ -153,7 +153,7 @@ def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
     for section in (s for top in doc.plan.sections for s in top.walk()):
         children = section.children
         having = [c for c in children if holds(starts, c.span)]
-        if len(having) >= 2 and len(having) * 3 >= len(children) * 2:
+        if len(having) >= 2 and len(having) * 5 >= len(children) * 3:
             for child in children:
                 if not holds(starts, child.span) and not holds(agency_starts, child.span):
                     gaps.append(LeadGap(child.heading, labels[bisect_left(starts, having[0].span.start)]))

@@ -52,7 +52,8 @@ _UNIT_OF_TIME = re.compile(r"\s{1,3}(?:\([^)]{1,20}\)\s{1,3})?(?:ngày|giờ|th�
 _TOLD = re.compile(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|"
     r"tổ\s+chức|triển\s+khai|xây\s+dựng|đăng\s+ký|"
-    r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất)(?!\w)"
+    r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|tổng\s+kết|sơ\s+kết|kiểm\s+tra|cập\s+nhật|rà\s+soát|đánh\s+giá|khai\s+mạc|bế\s+mạc|"
+    r"phát\s+hành|tập\s+huấn|tuyên\s+truyền|giải\s+ngân|nghiệm\s+thu|phát\s+động|công\s+bố|thẩm\s+định|đào\s+tạo|trả\s+lời|in\s+ấn|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất)(?!\w)"
 )
 _NOT_TOLD = re.compile(
     r"(?<!\w)(?:đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|"

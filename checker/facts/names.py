@@ -77,7 +77,8 @@ def one_slip(a: str, b: str) -> bool:
     first, second = bare(a), bare(b)
     if first == second:
         return True
-    if min(len(first), len(second)) < 3:
+    shortest = min(len(first), len(second))
+    if shortest < 2 or shortest == 2 and first[0] != second[0]:
         return False
     if len(first) == len(second):
         wrong = [i for i in range(len(first)) if first[i] != second[i]]
@@ -88,6 +89,14 @@ def one_slip(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     at = next((i for i in range(len(short)) if short[i] != long[i]), len(short))
     return short[at:] == long[at + 1:]
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    """'Sở Tư pháp' → 'Sở TP': the head with the initials of its field, as lists and tables write it."""
+    head, *field = [word for word in _WORD.findall(name) if word != "và"]
+    if head not in ("Sở", "Bộ") or len(field) < 2:
+        return ()
+    return (f"{head} {''.join(word[0] for word in field).upper()}",)
 
 
 class Names:
@@ -102,7 +111,7 @@ class Names:
                 day(entry.get("from")), day(entry.get("until")), entry.get("successor"),
                 (bases or {}).get(basis, basis), entry.get("mark"), bool(entry.get("short", True)),
             )
-            for form in (known.name, *entry.get("also", ())):
+            for form in (known.name, *entry.get("also", ()), *_short_forms(known.name)):
                 self._add(known, form)
         self.heads = frozenset(self.root)
 

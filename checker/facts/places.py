@@ -185,7 +185,7 @@ def _gone(law: Provinces, name: str, kind: str) -> Mapping[str, object] | None:
 
 def _unit(doc: Document, entry: Mapping[str, object], span: Span, owner: Span | None, past: bool) -> Unit:
     return Unit(
-        span, doc.words(span), day(entry["until"]), entry.get("successor"), entry.get("basis"), entry.get("mark"), owner, past,
+        span, f"{entry['kind']} {entry['name']}", day(entry["until"]), entry.get("successor"), entry.get("basis"), entry.get("mark"), owner, past,
     )
 
 

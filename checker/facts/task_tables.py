@@ -6,6 +6,7 @@ Headings as they stand in real plans: 'STT | Nhiệm vụ | Cơ quan chủ trì 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker import regex as re
 from checker.document import Document
@@ -61,7 +62,20 @@ def _task_table(text: str, table: Table) -> TaskTable | None:
     for cells in (*pieces, *(piece for r in table.rows[at + 1:] for piece in _split(r, width))):
         if cells:
             rows.append(_row(text, cells, columns))
-    return TaskTable(table.span, header, columns, tuple(rows))
+    return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)))
+
+
+def _with_empty_tasks(rows: Sequence[TaskRow]) -> list[TaskRow]:
+    """A whole row with nothing but number and title is a task, not a heading, where its number only counts on: 2, 3, 4."""
+    found = []
+    for at, row in enumerate(rows):
+        if row.group and row.whole and row.number.isdigit() and row.title.start < row.title.end:
+            before = rows[at - 1].number if at else ""
+            behind = rows[at + 1].number if at + 1 < len(rows) else str(int(row.number) + 1)
+            if before == str(int(row.number) - 1) and behind == str(int(row.number) + 1):
+                row = replace(row, group=False)
+        found.append(row)
+    return found
 
 
 def _columns(text: str, row: Row) -> tuple[tuple[str, ...], int]:
