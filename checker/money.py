@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import prod
 
@@ -46,8 +46,8 @@ class Number:
     """A number as written: its exact `value` (None where its groups cannot be read), the worth `step` of its last digit, and
     its `flaw`: 'groups' (10.0000.000), 'separators' (10.000,000), 'commas' (1,000,000), 'decimal_dot' (1.5 tỷ), or None."""
 
-    value: Fraction | None
-    step: Fraction = Fraction(1)
+    value: Fraction | int | None
+    step: Fraction | int = 1
     flaw: str | None = None
 
 
@@ -57,12 +57,12 @@ def read_number(text: str, *, scaled: bool, commas: bool = False) -> Number:
     `commas` says that the table around it parts thousands by commas.
     """
     if text.isdigit():
-        return Number(Fraction(int(text)))
+        return Number(int(text))
     if commas and (match := _COMMAS.match(text)):
         return _grouped(match, ",", "commas")
     if match := _DOTS.match(text):
         if not scaled and match[2] and len(match[2]) == 3:
-            return Number(Fraction(int(match[1].replace(".", "") + match[2])), flaw="separators")
+            return Number(int(match[1].replace(".", "") + match[2]), flaw="separators")
         return _grouped(match, ".", None)
     if match := _BLANKS.match(text):
         return _grouped(match, " ", None)
@@ -73,12 +73,14 @@ def read_number(text: str, *, scaled: bool, commas: bool = False) -> Number:
     if (match := _DOT_DECIMAL.match(text)) and scaled:
         return _grouped(match, ".", "decimal_dot")
     if _MIXED.match(text):
-        return Number(Fraction(int(re.sub(r"\D", "", text))), flaw="separators")
+        return Number(int(re.sub(r"\D", "", text)), flaw="separators")
     return Number(None, flaw="groups")
 
 
 def _grouped(match: re.Match, separator: str, flaw: str | None) -> Number:
-    whole, decimals = match[1].replace(separator, ""), match[2] or ""
+    whole, decimals = match[1].replace(separator, ""), match[2]
+    if not decimals:
+        return Number(int(whole), 1, flaw)
     scale = 10 ** len(decimals)
     return Number(Fraction(int(whole + decimals), scale), Fraction(1, scale), flaw)
 
@@ -226,11 +228,11 @@ class Product:
 
     span: Span
     kind: str
-    factors: tuple[tuple[Span, Fraction], ...]
-    stated: Fraction
-    expected: Fraction
+    factors: tuple[tuple[Span, Fraction | int], ...]
+    stated: Fraction | int
+    expected: Fraction | int
     unit: int | None = 1
-    slack: Fraction = Fraction(0)
+    slack: Fraction | int = 0
     formula: str = ""
 
     @property
@@ -253,9 +255,9 @@ class TotalStatement:
     balanced: bool | None
 
 
-def multiply(numbers: list[Fraction]) -> Fraction:
+def multiply(numbers: Iterable[Fraction | int]) -> Fraction | int:
     """The product of exact numbers."""
-    return prod(numbers, start=Fraction(1))
+    return prod(numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,13 +265,13 @@ class Shares:
     """Percentages of one whole (cơ cấu nguồn vốn): the (span, percent) pairs and the tolerance of their rounding."""
 
     span: Span
-    parts: tuple[tuple[Span, Fraction], ...]
-    slack: Fraction
+    parts: tuple[tuple[Span, Fraction | int], ...]
+    slack: Fraction | int
 
     @property
-    def sum(self) -> Fraction:
+    def sum(self) -> Fraction | int:
         """The shares added up."""
-        return sum((part for _, part in self.parts), Fraction(0))
+        return sum(part for _, part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +311,8 @@ class Figure:
     """A number in a cell, in its column's own unit. `value` None: no number can be read; `zero` for '-' and empty cells."""
 
     span: Span
-    value: Fraction | None
-    step: Fraction = Fraction(1)
+    value: Fraction | int | None
+    step: Fraction | int = 1
     flaw: str | None = None
     zero: bool = False
 

@@ -26,6 +26,7 @@ READERS: dict[str, str] = {
     "amount": "checker.facts.amounts:read_amounts",
     "prose_amount": "checker.facts.amounts:read_prose_amounts",
     "money_table": "checker.facts.money_tables:read_money_tables",
+    "money_line": "checker.facts.budget_lines:read_money_lines",
     "budget": "checker.facts.budgets:read_budgets",
     "product": "checker.facts.products:read_products",
     "share": "checker.facts.shares:read_shares",

@@ -12,9 +12,10 @@ from checker.text import Span
 if TYPE_CHECKING:
     from checker.document import Document
 
-_IN_WORDS = re.compile(r"(?:viết\s+)?bằng\s+chữ\s*[:;,.]?\s*[“\"(]?\s*")
+_IN_WORDS = re.compile(r"bằng\s+chữ\s*[:;,.]?\s*[“\"(]?\s*")
 _AFTER_AMOUNT = re.compile(r"(?:/(?:\d+\s)?[^\W\d_]+)?\s?\(\s*")
-_COUNT = re.compile(r"(?<![\d.,/%])(\d{1,6})\s?\(([^\W\d_]+(?:\s[^\W\d_]+){0,8})\)")
+_COUNT = re.compile(r"\(([^\W\d_]{2,6}(?:\s[^\W\d_]{2,6}){0,8})\)")
+_DIGITS = re.compile(r"(?<![\d.,/%])\d{1,6}\s?\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = frozenset(("đồng", "chẵn", "việt", "nam", "vnđ"))
 _FARTHEST = 300
@@ -54,11 +55,15 @@ def _read(doc: Document) -> list[Wording | Unparsed]:
         value = read_words(words) if words and low[span.end:span.end + 30].split(")")[0].split() in ([], ["đồng"]) else None
         if value is not None and len(words) > 1:
             found.append(_wording(span, amount.span, value, amount.value, money=True))
-    for match in _COUNT.finditer(low) if "(" in low else ():
-        words = match[2].split()
-        value = read_words(words) if all(w in WORDS for w in words) else None
-        if value is not None and not 1900 < int(match[1]) < 2100:
-            found.append(_wording(Span(*match.span(2)), Span(*match.span(1)), value, int(match[1]), money=False))
+    for match in _COUNT.finditer(low):
+        words = match[1].split()
+        if words[0] not in WORDS:
+            continue
+        digits = _DIGITS.search(low, max(0, match.start() - 8), match.start())
+        value = read_words(words) if digits and all(w in WORDS for w in words) else None
+        if value is not None and not 1900 < (number := int(digits.group())) < 2100:
+            at = Span(digits.start(), digits.start() + len(digits.group().rstrip()))
+            found.append(_wording(Span(*match.span(1)), at, value, number, money=False))
     return sorted(found, key=lambda w: w.span)
 
 

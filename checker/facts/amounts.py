@@ -49,7 +49,8 @@ _MONEY_WORDS = re.compile(
     r"kinh phí|vốn|ngân sách|\bchi\b|tiền|hỗ trợ|dự toán|giá trị|đầu tư|doanh thu|mức|thu nhập|đồng|chi phí|nguồn|tổng"
 )
 _AFTER_SCALE = re.compile(r"\s*(?:[.;,:)/\]|]|\Z|\n|[-–+=x×]\s|(?:từ|cho|để|do|và|trong|thuộc|năm|mỗi|một|bằng|vào|ở|tại)\b)")
-_WORD_DONG = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|mươi|mười|mốt|lăm|rưỡi)\s+đồng\b")
+_DONG = re.compile(r"đồng\b")
+_NUMERAL = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|mươi|mười|mốt|lăm|rưỡi)\s+\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _VAGUE = frozenset(("hàng", "vài", "mấy", "nhiều", "những", "các", "chục"))
 _BARE = re.compile(r"(?:[=:]|\blà|\bkhoảng)\s{0,2}(\d{1,3}(?:\.\d{3})+)(?=\s*(?:[;,)|]|\.(?!\d)|\Z|\n))")
@@ -165,8 +166,8 @@ def _read(low: str, start: int, end: int) -> Amount | None:
     if tree is None:
         return None
     body = tree.children[0]
-    total = Fraction(0)
-    step = Fraction(1)
+    total: Fraction | int | None = 0
+    step: Fraction | int = 1
     flaw = currency = None
     for term in body.children:
         if isinstance(term, str):
@@ -190,7 +191,7 @@ def _read(low: str, start: int, end: int) -> Amount | None:
 _NUMBER_AT = re.compile(_NUMBER)
 
 
-def _term(tokens: list) -> tuple[Fraction | None, Fraction, str | None]:
+def _term(tokens: list) -> tuple[Fraction | int | None, Fraction | int, str | None]:
     """One 'NUMBER scale* rưỡi?': (value, worth of its last digit, flaw)."""
     scale, half = 1, False
     for token in tokens[1:]:
@@ -201,8 +202,8 @@ def _term(tokens: list) -> tuple[Fraction | None, Fraction, str | None]:
     number = read_number(str(tokens[0]).replace(". ", "."), scaled=scale > 1)
     flaw = number.flaw or ("groups" if ". " in tokens[0] else None)
     if number.value is None:
-        return None, Fraction(1), flaw
-    return (number.value + Fraction(half, 2)) * scale, number.step * scale / (2 if half else 1), flaw
+        return None, 1, flaw
+    return (number.value + Fraction(half, 2)) * scale, Fraction(number.step * scale, 2 if half else 1), flaw
 
 
 def _manner(low: str, start: int) -> tuple[bool, bool]:
@@ -229,7 +230,7 @@ def _lower_bound(low: str, amount: Amount) -> Amount | None:
         return None
     if not scaled and low_number.value < 1000:
         return None  # '1 - 500.000 đồng': a label and an amount
-    value = low_number.value / high_number.value * amount.value
+    value = Fraction(low_number.value) / high_number.value * amount.value
     if value.denominator != 1:
         return None
     span = Span(match.start(1), match.end(1))
@@ -248,16 +249,18 @@ def _bare(source: Source, span: Span) -> Iterator[Amount]:
 
 def _in_words(low: str) -> Iterator[Amount]:
     """Amounts in words that end with 'đồng': 'năm mươi triệu đồng', 'một tỷ rưỡi đồng'."""
-    for match in _WORD_DONG.finditer(low):
+    for match in _DONG.finditer(low):
+        if not _NUMERAL.search(low, max(0, match.start() - 8), match.start()):
+            continue
         begin = max(0, match.start() - 200)
-        words = list(_WORD.finditer(low, begin, match.end() - 4))
+        words = list(_WORD.finditer(low, begin, match.start()))
         at = len(words)
         stop = words[-1].end() if words else 0
         while at and words[at - 1].group() in WORDS and low[words[at - 1].end():_next(words, at, stop)].isspace():
             at -= 1
         if at == len(words) or at and words[at - 1].group() in _VAGUE:
             continue
-        if low[:words[at].start()].rstrip()[-1:].isdigit():
+        if low[begin:words[at].start()].rstrip()[-1:].isdigit():
             continue  # '250 triệu đồng' is read from its digits
         value = None
         while value is None and at < len(words):

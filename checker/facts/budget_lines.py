@@ -5,12 +5,16 @@ its list.
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.facts.row_labels import RowLabel, read_row_label
 from checker.model import Amount, Block
 from checker.record import dataclass, replace
 from checker.text import Source, Span
+
+if TYPE_CHECKING:
+    from checker.document import Document
 
 TOTAL = re.compile(
     r"(?:(?:dự kiến|ước|tạm tính|như vậy,?|vậy,?)\s+)?"
@@ -46,8 +50,17 @@ class MoneyLine:
     cue: Span | None = None
 
 
-def read_lines(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount, ...]) -> list[MoneyLine | None]:
+def read_money_lines(doc: Document) -> tuple[MoneyLine | None, ...]:
     """One entry per block: the line it is, or None for what ends a list (tables, comments, running text without money)."""
+    tables = [table.span for table in doc.facts("money_table")]
+    amounts = tuple(
+        a for a in doc.facts("prose_amount")
+        if (a.value is not None or a.flaw) and not any(t.start <= a.span.start < t.end for t in tables)
+    )
+    return tuple(_read_lines(doc.source, doc.plan.blocks, amounts)) if amounts else ()
+
+
+def _read_lines(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount, ...]) -> list[MoneyLine | None]:
     starts = [a.span.start for a in amounts]
     lines: list[MoneyLine | None] = []
     for block in blocks:

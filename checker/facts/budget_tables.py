@@ -13,19 +13,18 @@ from checker.text import Span
 
 def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
     """The budgets of a table: one tree per amount column, then one sum per row that has a total column."""
-    trees = [build(table.rows)]
-    if trees[0].restarts:
-        trees.append(build(table.rows, nested=False))
     columns = [c for c in table.columns if c.kind in ("money", "total")]
-    best = max(trees, key=lambda tree: _score(table, tree, columns))  # the first of equals: nested
-    budgets = [b for column in columns for b in _column_budgets(table, best, column)]
+    tree = build(table.rows)
+    budgets = [b for column in columns for b in _column_budgets(table, tree, column)]
+    if tree.restarts and any(part.balanced is False for budget in budgets for part in budget.walk()):
+        flat = build(table.rows, nested=False)
+        others = [b for column in columns for b in _column_budgets(table, flat, column)]
+        budgets = max(budgets, others, key=_score)  # the first of equals: nested
     return (*budgets, *_row_budgets(table, columns))
 
 
-def _score(table: MoneyTable, tree: Tree, columns: list[Column]) -> int:
-    balances = [
-        part.balanced for column in columns for budget in _column_budgets(table, tree, column) for part in budget.walk()
-    ]
+def _score(budgets: list[Budget]) -> int:
+    balances = [part.balanced for budget in budgets for part in budget.walk()]
     return sum(1 if b else -1 for b in balances if b is not None)
 
 
@@ -143,6 +142,6 @@ def table_shares(table: MoneyTable) -> tuple[Shares, ...]:
                  if n.row and column.index in n.row.figures]
         if whole is None or whole.value != 100 or len(parts) != len(tree.roots) or any(f.value is None for _, f in parts):
             continue
-        slack = sum((f.step for _, f in parts), Fraction(0)) / 2 if any(f.step < 1 for _, f in parts) else Fraction(0)
+        slack = sum((f.step for _, f in parts), Fraction(0)) / 2 if any(f.step < 1 for _, f in parts) else 0
         shares.append(Shares(Span(whole.span.start, whole.span.end), tuple((s, f.value) for s, f in parts), slack))
     return tuple(shares)

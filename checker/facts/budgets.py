@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from checker import regex as re
-from checker.facts.budget_lines import MoneyLine, is_rate, is_yearly, read_lines, unlabelled
+from checker.facts.budget_lines import MoneyLine, is_rate, is_yearly, unlabelled
 from checker.facts.budget_tables import table_budgets
 from checker.facts.inline_budgets import inline_budget
 from checker.facts.periods_of_money import stated_years
@@ -30,14 +30,7 @@ def read_budgets(doc: Document) -> tuple[Budget, ...]:
 
 
 def _prose_budgets(doc: Document) -> list[Budget]:
-    in_tables = [table.span for table in doc.facts("money_table")]
-    amounts = tuple(
-        a for a in doc.facts("prose_amount")
-        if (a.value is not None or a.flaw) and not any(t.start <= a.span.start < t.end for t in in_tables)
-    )
-    if not amounts:
-        return []
-    lines = read_lines(doc.source, doc.plan.blocks, amounts)
+    lines = doc.facts("money_line")
     found: list[Budget] = []
     for segment in _segments(lines):
         found.extend(_segment_budgets(doc, segment))
@@ -47,7 +40,7 @@ def _prose_budgets(doc: Document) -> list[Budget]:
     return _with_years(doc, found, [line for line in lines if line is not None and line.amounts])
 
 
-def _segments(lines: list[MoneyLine | None]) -> list[list[MoneyLine]]:
+def _segments(lines: tuple[MoneyLine | None, ...]) -> list[list[MoneyLine]]:
     """Runs of lines that may be one list: lines with amounts, the titles between them, and siblings without an amount."""
     segments: list[list[MoneyLine]] = []
     run: list[MoneyLine] = []

@@ -76,7 +76,7 @@ def _row_product(table: MoneyTable, row: MoneyRow, column: Column, terms: list[t
         return None
     factors = []
     additive = all(o in "+-" for o, _ in terms)
-    value: Fraction | None = None
+    value: Fraction | int | None = None
     for operator, term in terms:
         found = row.figures.get(term.index)
         if found is None or found.value is None:
@@ -90,7 +90,7 @@ def _row_product(table: MoneyTable, row: MoneyRow, column: Column, terms: list[t
         elif operator == "/":
             if not number:
                 return None
-            value /= number
+            value = Fraction(value) / number
         else:
             value = value * number if operator == "*" else value + number if operator == "+" else value - number
     if value is None:
@@ -102,9 +102,9 @@ def _unit(column: Column) -> int:
     return (column.unit or 1) if column.kind in ("money", "total", "price") else 1
 
 
-def _checked(table: MoneyTable, column: Column, result: Figure, value: Fraction, factors: tuple, ratio: bool) -> Product:
+def _checked(table: MoneyTable, column: Column, result: Figure, value: Fraction | int, factors: tuple, ratio: bool) -> Product:
     stated = result.value * (1 if ratio else _unit(column))
-    slack = result.step / 2 if ratio or result.step < 1 else Fraction(0)
+    slack = Fraction(result.step) / 2 if ratio or result.step < 1 else 0
     if ratio and abs(value * 100 - stated) < abs(value - stated):
         value *= 100
     if not ratio:

@@ -7,6 +7,7 @@ thrown together (several rows in one, blank cells between) is read as a stream o
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from checker import regex as re
@@ -32,6 +33,7 @@ _FIGURE = re.compile(
     r"(?P<per>\s*/[^\d]{1,30})?(?P<words>\s*\(?[^\W\d_][^\d]{0,30})?\Z"
 )
 _AFTER_EQUALS = re.compile(r".*=\s*(\d[\d.,]*\d)\s*(?:đồng|đ|triệu đồng|triệu)?\.?\Z", re.DOTALL)
+_COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3},\d{3}\.\d{1,2}(?!\d)")
 _REMARK = re.compile(r"(?:làm tròn|bằng chữ|\(?bằng chữ|số tiền bằng chữ|\(?viết bằng chữ|ghi chú)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -85,10 +87,7 @@ def _replace_unit(column: Column, unit: int) -> Column:
 
 def _parts_by_commas(source: Source, rows: tuple[Row, ...]) -> bool:
     """Whether the table parts thousands by commas: some cell can be read in no other way."""
-    return any(
-        re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+", source.text[c.span.start:c.span.end].strip())
-        for row in rows for c in row.cells
-    )
+    return bool(_COMMAS.search(source.text, rows[0].span.start, rows[-1].span.end))
 
 
 def _with_name(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column, ...]:
@@ -113,15 +112,23 @@ def _is_stream(source: Source, rows: tuple[Row, ...]) -> bool:
         for at in range(1, len(cells) - 1):
             if not cells[at - 1] and read_row_label(cells[at]) and _WORDS.search(cells[at + 1]):
                 signs += 1
-        signs += bool(cells and _FIGURE.match(cells[0]) and len(cells) > 2 and _FIGURE.match(cells[1]))
-    return signs >= 2
+        signs += len(cells) > 2 and bool(_FIGURE.match(cells[0]) and _FIGURE.match(cells[1]))
+        if signs > 1:
+            return True
+    return False
 
 
 def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | None:
     """The number in a cell; None where it holds words. '18 đợt' is 18; '50 x 20.000 = 1.000.000' is what stands after '='."""
-    text = source.lower[span.start:span.end].strip()
-    if not text or text in "-–—…*." or text.strip("-–—_. ") == "":
+    text = source.lower[span.start:span.end]
+    if text.replace(".", "").isdigit():
+        number = read_number(text, scaled=scaled, commas=commas)
+        return Figure(span, number.value, number.step, number.flaw)
+    text = text.strip()
+    if not text.strip("-–—_.…* "):
         return Figure(span, None, zero=True)
+    if len(text) > 60:
+        return None
     match = _FIGURE.match(text)
     if not match:
         after = _AFTER_EQUALS.match(text) if "=" in text else None
@@ -176,7 +183,7 @@ def _in_unit(found: Figure, column: Column) -> Figure:
     if found.flaw != "own":
         return found
     unit = column.unit or 1
-    return Figure(found.span, found.value / unit, found.step / unit)
+    return Figure(found.span, Fraction(found.value) / unit, Fraction(found.step) / unit)
 
 
 def _row_kind(label: str, name: str) -> str:
@@ -223,11 +230,11 @@ def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, .
     starts = []
     for at, text in enumerate(texts):
         follower = texts[at + 1] if at + 1 < len(texts) else ""
-        label = read_row_label(text)
+        label = read_row_label(text) if len(text) < 17 else None
         if label and _WORDS.search(follower) and not _FIGURE.match(follower.lower()) and labels.expects(label):
             labels.add(label)
             starts.append(at)
-        elif TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()) and (not starts or starts[-1] != at - 1):
+        elif text[:1] in "TtCc" and TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()) and (not starts or starts[-1] != at - 1):
             starts.append(at)
     money = next(c for c in reversed(columns) if c.kind in ("money", "total"))
     price = next((c for c in columns if c.kind == "price"), None)

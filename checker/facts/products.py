@@ -5,6 +5,7 @@ formula.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, product
 from typing import TYPE_CHECKING
@@ -98,7 +99,7 @@ def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Sp
         percent = match.group().endswith("%")
         number = read_number(match.group().rstrip("%"), scaled=False)
         if number.value is not None:
-            found.append((at, number.value / 100 if percent else number.value))
+            found.append((at, Fraction(number.value) / 100 if percent else number.value))
     return found
 
 
@@ -127,26 +128,31 @@ def table_products(table: MoneyTable) -> list[Product]:
         value = to_amount(result, amount)
         if value is None or value.value is None:
             continue
-        slack = Fraction(value.step, 2) if value.step > 1 else Fraction(0)
-        ways_here = [
-            way for size in range(len(factors), 0, -1) for way in combinations(sorted(factors), size)
-            if abs(multiply([factors[at].value for at in way]) * cost - value.value) <= slack
-        ]
-        if ways_here or not cost and not value.value:
-            ways.update(ways_here)
-        else:
+        slack = value.step // 2
+        way = next((w for w in _ways(ways, sorted(factors)) if all(at in factors for at in w)
+                    and abs(multiply(factors[at].value for at in w) * cost - value.value) <= slack), None)
+        if way is not None:
+            ways[way] += 1
+        elif cost or value.value:
             open_rows.append((factors, unit, cost, value, slack))
     if not open_rows or rows > 2 and len(open_rows) * 2 > rows or not any("tiền" in c.words for c in stated) and not ways:
         return found
     usual = min(ways, key=lambda way: (-ways[way], -len(way))) if ways else None
     for factors, unit, cost, value, slack in open_rows:
         way = [at for at in (usual or sorted(factors)) if at in factors] or sorted(factors)
-        expected = multiply([factors[at].value for at in way]) * cost
+        expected = multiply(factors[at].value for at in way) * cost
         parts = tuple((factors[at].span, factors[at].value) for at in way)
         found.append(Product(
-            value.span, "quantity", (*parts, (unit.span, cost)), Fraction(value.value), expected, table.unit, slack,
+            value.span, "quantity", (*parts, (unit.span, cost)), value.value, expected, table.unit, slack,
         ))
     return found
+
+
+def _ways(known: Counter, columns: list[int]) -> Iterator[tuple[int, ...]]:
+    """Which columns may multiply the price: as in the rows above, else all of them, one of them, or some."""
+    yield from [way for way, _ in known.most_common()]
+    for size in (len(columns), *range(1, len(columns))):
+        yield from combinations(reversed(columns), size)
 
 
 def _row_factors(table: MoneyTable, row: MoneyRow) -> dict[int, Figure]:

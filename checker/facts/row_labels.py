@@ -30,7 +30,7 @@ class RowLabel(NamedTuple):
 
 def read_row_label(text: str) -> RowLabel | None:
     """The label that a whole cell or mark is, or None."""
-    match = _LABEL.match(text.strip())
+    match = _LABEL.match(text.strip()) if len(text) < 17 else None
     if not match:
         return None
     style, word = match.lastgroup, match[match.lastgroup]

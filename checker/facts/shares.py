@@ -71,7 +71,7 @@ def _shares(low: str, span: Span) -> Shares | None:
 
 
 def _whole(parts: list) -> Shares | None:
-    total = sum((number.value for _, number in parts), Fraction(0))
+    total = sum(number.value for _, number in parts)
     if not 50 < total < 200 or any(number.value >= 100 for _, number in parts):
         return None  # percentages of different wholes
     fine = [number.step for _, number in parts if number.step < 1]

@@ -12,7 +12,7 @@ _MONEY = re.compile(r"đồng|kinh phí|tiền|dự toán|vốn|ngân sách|vnđ
 
 def aligned_tables(source: Source, known: tuple[Table, ...]) -> list[Table]:
     """The tables of aligned columns among lines that are in no other table: three or more lines in a row with two gaps each."""
-    if not _GAP.search(source.text):
+    if "  " not in source.text:
         return []
     tables = []
     run: list[tuple[int, str]] = []
@@ -20,14 +20,16 @@ def aligned_tables(source: Source, known: tuple[Table, ...]) -> list[Table]:
     taken = {table.span.start: table.span.end for table in known}
     skip = -1
     for line in [*source.text.split("\n"), ""]:
-        start = begin + len(line) - len(line.lstrip())
-        skip = max(skip, taken.get(start, -1))
-        if begin >= skip and len(_GAP.findall(line)) >= 1 and "\t" not in line and "|" not in line:
+        if taken:
+            skip = max(skip, taken.get(begin + len(line) - len(line.lstrip()), -1))
+        if "  " not in line and not run:
+            pass
+        elif begin >= skip and len(_GAP.findall(line)) >= 1 and "\t" not in line and "|" not in line:
             run.append((begin, line))
         elif run and begin >= skip and line.strip() and len(line) - len(line.lstrip()) >= 3 and "|" not in line:
             run.append((begin, line))  # the rest of a wrapped cell
         else:
-            if table := _table(source, run):
+            if len(run) > 2 and (table := _table(source, run)):
                 tables.append(table)
             run = []
         begin += len(line) + 1
@@ -35,9 +37,10 @@ def aligned_tables(source: Source, known: tuple[Table, ...]) -> list[Table]:
 
 
 def _table(source: Source, run: list[tuple[int, str]]) -> Table | None:
-    if len(run) < 3 or not any(_MONEY.search(source.lower, begin, begin + len(line)) for begin, line in run[:2]):
-        if len(run) < 3 or not _MONEY.search(source.lower, max(0, run[0][0] - 300), run[0][0]):
-            return None
+    if not any(_MONEY.search(source.lower, begin, begin + len(line)) for begin, line in run[:2]) and (
+        not _MONEY.search(source.lower, max(0, run[0][0] - 300), run[0][0])
+    ):
+        return None
     columns = _columns([line for _, line in run])
     if len(columns) < 3:
         columns = _columns([line for _, line in run if len(_GAP.findall(line)) > 1])

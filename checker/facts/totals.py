@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker import regex as re
-from checker.facts.budget_lines import TOTAL, is_rate, is_yearly, read_lines
+from checker.facts.budget_lines import TOTAL, is_rate, is_yearly
 from checker.facts.periods_of_money import stated_years
 from checker.model import Budget, TotalStatement
 from checker.text import Span
@@ -29,16 +29,9 @@ def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
     backed = {part.stated.span: part.balanced for budget in doc.facts("budget") for part in budget.walk() if part.stated}
     found = []
     tables = doc.facts("money_table")
-    amounts = tuple(
-        a for a in doc.facts("prose_amount")
-        if a.value and not a.bound and not any(t.span.start <= a.span.start < t.span.end for t in tables)
-    )
-    blocks = doc.plan.blocks if amounts else ()
-    for line in read_lines(doc.source, blocks, amounts):
-        if line is None or not line.amounts:
-            continue
-        amount = line.amount
-        if amount is None or amount.value is None or is_rate(doc.source.lower, amount):
+    for line in doc.facts("money_line"):
+        amount = line.amount if line is not None else None
+        if amount is None or not amount.value or amount.bound or is_rate(doc.source.lower, amount):
             continue
         text = line.text.lstrip(" *•-")
         before = doc.source.lower[line.words.start:amount.span.start].lstrip(" *•-")
