@@ -145,7 +145,7 @@ def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | N
     else:
         number_unit = 0
     begin = span.start + source.lower[span.start:span.end].find(text)
-    at = Span(begin, begin + match.end("number"))
+    at = Span(begin, begin + match.end("unit" if match["unit"] else "number"))
     if number_unit > 1:
         return Figure(at, number.value * number_unit, number.step * number_unit, "own")
     return Figure(at, number.value, number.step, number.flaw)
