@@ -45,7 +45,9 @@ def test_other_spellings(words, number):
     assert read_words(words.split()) == number
 
 
-@pytest.mark.parametrize("words", ["một triệu hai", "một trăm hai", "triệu", "linh", "hai hai", "mươi", "một mươi mươi", "đồng", ""])
+@pytest.mark.parametrize("words", [
+    "một triệu hai", "một trăm hai", "triệu", "linh", "hai hai", "mươi", "một mươi mươi", "đồng", "",
+])
 def test_no_numbers(words):
     assert read_words(words.split()) is None
 

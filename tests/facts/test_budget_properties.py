@@ -68,7 +68,8 @@ def as_table(rows: list[tuple[str, str, str]], heading: str, style: str) -> str:
     if style == "blanks":
         widths = [max(len(row[at]) for row in rows) for at in range(3)]
         return "\n".join(f"{a:<{widths[0]}}   {b:<{widths[1]}}   {c:>{widths[2]}}" for a, b, c in rows)
-    return "\n".join(["| " + " | ".join(row) + " |" for row in rows[:1]] + ["|---|---|---|"] + ["| " + " | ".join(r) + " |" for r in rows[1:]])
+    head, *body = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([head, "|---|---|---|", *body])
 
 
 @st.composite
