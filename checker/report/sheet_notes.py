@@ -53,9 +53,7 @@ def _note(
     parts += [_fix(finding, fix, file, lang) for fix in finding.fixes]
     if finding.related:
         parts.append(_related(finding, text, lang, offset_at))
-    if finding.basis:
-        parts.append(f'<p class="basis"><span>{words["basis"]}</span> {esc(finding.basis)}</p>')
-    parts.append(_card(finding, rules, lang))
+    parts.append(_basis(finding, rules, lang))
     return (
         f'<aside class="note s-{finding.severity} f-{esc(family(finding.code))}" id="{prefix}n{number}" '
         f'aria-label="{words["note"].format(number)}">{"".join(parts)}</aside>'
@@ -82,13 +80,15 @@ def _related(finding: Finding, text: PlanText, lang: str, offset_at: Callable[[i
     return f'<ul class="rel" aria-label="{SHEET[lang]["related"]}">{"".join(items)}</ul>'
 
 
-def _card(finding: Finding, rules: Mapping[str, object], lang: str) -> str:
+def _basis(finding: Finding, rules: Mapping[str, object], lang: str) -> str:
+    """The legal basis; where the rule says why, it opens on a click."""
+    words = SHEET[lang]
+    basis = f'<span>{words["basis"]}</span> {esc(finding.basis)}' if finding.basis else f'<span>{words["why"]}</span>'
     card = rule_card(rules, finding.code, lang)
     if card is None or not card.why:
-        return ""
-    words = SHEET[lang]
-    title = f"<p><b>{esc(card.title)}</b> <span class=\"name\">{esc(card.name)}</span></p>"
-    return f'<details><summary>{words["why"]}</summary>{title}<p>{esc(card.why)}</p></details>'
+        return f'<p class="basis">{basis}</p>' if finding.basis else ""
+    title = f'<p><b>{esc(card.title)}</b> <span class="name">{esc(card.name)}</span></p>'
+    return f'<details class="basis"><summary>{basis}</summary>{title}<p>{esc(card.why)}</p></details>'
 
 
 def todo_items(file: FileReport, lang: str, prefix: str) -> str:
