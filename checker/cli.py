@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 
 from checker import cache
 from checker.errors import Fatal
+from checker.streams import plain_streams, say, tell
 
 VERBS = {
     "check": "kiểm tra tệp và thư mục (lint files and folders)",
@@ -27,7 +27,7 @@ EXIT_OK, EXIT_FINDINGS, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command → exit code. What goes wrong for the user's sake is one line on standard error."""
     argv = list(sys.argv[1:] if argv is None else argv)
-    _plain_streams()
+    plain_streams()
     lang = _lang(argv)
     try:
         args = _parser(argv).parse_args(argv)
@@ -36,23 +36,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         _keep_patterns()
         return code
     except Fatal as error:
-        sys.stderr.write(f"plancheck: {error.text(lang)}\n")
-        return EXIT_FAILED
-    except BrokenPipeError:
-        # The reader (head, less) has gone: nothing more to say, and Python must not complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell(f"plancheck: {error.text(lang)}\n")
         return EXIT_FAILED
     except KeyboardInterrupt:
-        sys.stderr.write("plancheck: interrupted\n" if lang == "en" else "plancheck: đã dừng theo yêu cầu\n")
+        tell("plancheck: interrupted\n" if lang == "en" else "plancheck: đã dừng theo yêu cầu\n")
         return EXIT_INTERRUPTED
     except Exception as error:
         from checker.mistakes import Mistakes
 
-        if not isinstance(error, Mistakes):
-            raise
-        from checker.report.mistakes import render
+        if isinstance(error, Mistakes):
+            from checker.report.mistakes import render
 
-        sys.stderr.write(render(error.mistakes, lang))
+            tell(render(error.mistakes, lang))
+        elif isinstance(error, OSError):
+            tell(f"plancheck: {error.filename or ''}: {error.strerror or error}\n".replace(": : ", ": "))
+        else:  # a fault of ours; Python's own exit code for it would be 1, which says 'findings'
+            import traceback
+
+            tell(traceback.format_exc())
+            tell("plancheck: internal error\n" if lang == "en" else "plancheck: lỗi bên trong chương trình\n")
         return EXIT_FAILED
 
 
@@ -92,7 +94,7 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from checker.versions import version_text
 
-        sys.stdout.write(version_text())
+        say(version_text())
         parser.exit()
 
 
@@ -102,10 +104,3 @@ def _lang(argv: Sequence[str]) -> str:
         if word == "--lang" and argv[at + 1:at + 2] == ["en"] or word == "--lang=en":
             return "en"
     return "vi"
-
-
-def _plain_streams() -> None:
-    """UTF-8 and '\\n' on every platform: a Windows console code page has no Vietnamese."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n" if stream is sys.stdout else None)

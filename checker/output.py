@@ -16,6 +16,7 @@ from checker.findings import FileReport, Report
 from checker.readers import PRINTED
 from checker.record import dataclass
 from checker.report import FILE_FORMATS, FORMATS, renderer
+from checker.streams import say, tell
 
 _BAR_FROM = 20  # files from which a progress bar is worth its lines
 _BAR_WIDTH = 30
@@ -113,7 +114,7 @@ def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -
 
         aside += summary_text(report) + "\n"
     say(shown)
-    sys.stderr.write(aside)
+    tell(aside)
 
 
 def _shown(name: str, report: Report, args: argparse.Namespace) -> str:
@@ -139,27 +140,6 @@ def colored(choice: str, environment: Mapping[str, str], terminal: bool) -> bool
     if environment.get("FORCE_COLOR"):
         return True
     return terminal and environment.get("TERM") != "dumb"
-
-
-def say(text: str) -> None:
-    """Write to standard output, all of it. A closed pipe is passed over in silence; raises `Fatal` for a full disk."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _discard_output()
-    except OSError as error:
-        _discard_output()
-        why = error.strerror or str(error)
-        raise Fatal(f"không ghi được ra đầu ra chuẩn: {why}", f"cannot write to standard output: {why}") from None
-
-
-def _discard_output() -> None:
-    """Point standard output at nothing, so that Python's own flush at exit does not fail a second time."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # a stream without a descriptor, in tests
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _write(output: Output, report: Report) -> None:
@@ -200,9 +180,7 @@ def with_progress(reports: Iterable[FileReport], total: int, quiet: bool) -> Ite
         for done, report in enumerate(reports, 1):
             done = min(done, total)  # a report on the ignore file may come on top
             filled = _BAR_WIDTH * done // total
-            sys.stderr.write(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{total}")
-            sys.stderr.flush()
+            tell(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{total}")
             yield report
     finally:
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        tell("\r\x1b[K")

@@ -127,6 +127,29 @@ def test_a_full_disk(plan):
     assert "không ghi được ra đầu ra chuẩn" in errors and "Traceback" not in errors and "Exception" not in errors
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+@pytest.mark.parametrize("words", [["rules"], ["explain", "TT108"], ["completion", "bash"], ["--version"], ["facts", "{}"]])
+def test_a_full_disk_under_every_verb(words, plan):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", *(word.format(plan) for word in words)], stdout=full, stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+        )
+    errors = done.stderr.decode()
+    assert done.returncode == 2 and "đầu ra chuẩn" in errors
+    assert "Traceback" not in errors and "Exception" not in errors
+
+
+@posix
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "| true", "2>&1 | head -c 1"])
+def test_streams_that_are_closed(closed, plan):
+    command = f'{sys.executable} -m checker check "{plan}" {closed}; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stdout + done.stderr and b"Exception" not in done.stdout + done.stderr
+
+
 @posix
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_folder(plan, tmp_path):

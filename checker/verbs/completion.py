@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Print the script of one shell."""
-    from checker.output import say
+    from checker.streams import say
 
     say(script(args.shell))
     return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 
 from checker.config import Config, Place
@@ -12,6 +11,7 @@ from checker.judging import ignore_path, known_words
 from checker.options import add_judging, configuration
 from checker.rules import load_packs
 from checker.selection import Index
+from checker.streams import say
 
 _SCALARS = ("profile", "stage", "as-of", "fail-on", "lang")
 _LISTS = ("select", "ignore", "include", "exclude", "packs", "registries")
@@ -30,13 +30,13 @@ def main(args: argparse.Namespace) -> int:
     known_words(config, Index(load_packs(config.packs).rules))
     values = list(_values(config))
     if args.format == "json":
-        sys.stdout.write(json.dumps(
+        say(json.dumps(
             {"schema": 1, "path": config.path, "values": [
                 {"key": list(key), "value": value, "origin": origin} for key, value, origin in values]},
             ensure_ascii=False, indent=1) + "\n")
         return 0
-    sys.stdout.write(f"# {config.path or ('no configuration file' if config.lang == 'en' else 'không có tệp cấu hình')}\n")
-    sys.stdout.write("".join(_line(*value) for value in values))
+    say(f"# {config.path or ('no configuration file' if config.lang == 'en' else 'không có tệp cấu hình')}\n")
+    say("".join(_line(*value) for value in values))
     return 0
 
 

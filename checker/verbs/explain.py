@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from checker.errors import Fatal
 from checker.explain import as_markdown, as_text, reference
 from checker.options import add_config, configuration
 from checker.rules import load_packs
 from checker.selection import Index, Unknown
+from checker.streams import say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def main(args: argparse.Namespace) -> int:
     if args.all:
         chosen = list(book.rules)
         if args.format == "md":
-            sys.stdout.write(reference(chosen, config.lang))
+            say(reference(chosen, config.lang))
             return 0
     else:
         if not args.rules:
@@ -39,5 +39,5 @@ def main(args: argparse.Namespace) -> int:
         except Unknown as error:
             raise Fatal(error.text("vi"), error.text("en")) from None
     tell = as_markdown if args.format == "md" else as_text
-    sys.stdout.write("\n".join(tell(rule, config.lang) for rule in chosen))
+    say("\n".join(tell(rule, config.lang) for rule in chosen))
     return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 
 from checker.config import Config
@@ -14,6 +13,7 @@ from checker.law import Law
 from checker.options import add_judging, configuration
 from checker.rules import Rule, RuleBook, load_packs
 from checker.selection import Index, in_force
+from checker.streams import say
 from checker.wording import pick
 
 
@@ -33,7 +33,7 @@ def main(args: argparse.Namespace) -> int:
     book = load_packs(config.packs)
     known_words(config, Index(book.rules))
     rules = in_force(book.rules, config.select, config.ignore, config.profile)
-    sys.stdout.write(_as_json(rules, config) if args.format == "json" else _as_text(rules, config))
+    say(_as_json(rules, config) if args.format == "json" else _as_text(rules, config))
     return 0
 
 
@@ -67,12 +67,12 @@ def _test(packs: Sequence[str], config: Config) -> int:
     book = load_packs(tuple(dict.fromkeys((*config.packs, *files))))
     chosen = _chosen(book, packs, files)
     failures = list(run_all(chosen, book.rules, Law(config.registries)))
-    sys.stdout.write("".join(told(failure, config.lang) for failure in failures))
+    say("".join(told(failure, config.lang) for failure in failures))
     total = sum(len(rule.examples) for rule in chosen)
     if config.lang == "en":
-        sys.stdout.write(f"{len(chosen)} rules, {total} examples, {len(failures)} failed\n")
+        say(f"{len(chosen)} rules, {total} examples, {len(failures)} failed\n")
     else:
-        sys.stdout.write(f"{len(chosen)} quy tắc, {total} ví dụ, {len(failures)} sai\n")
+        say(f"{len(chosen)} quy tắc, {total} ví dụ, {len(failures)} sai\n")
     return int(bool(failures))
 
 

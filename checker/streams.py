@@ -1,0 +1,51 @@
+"""Standard output and standard error, whatever stands behind them: a terminal, a closed pipe, a full disk, nothing at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from checker.errors import Fatal
+
+
+def plain_streams() -> None:
+    """UTF-8 and '\\n' on every platform (a Windows code page has no Vietnamese); a stream that is closed takes nothing."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n" if name == "stdout" else None)
+
+
+def say(text: str) -> None:
+    """Write to standard output, all of it, now. A reader who has gone (`| head`) is passed over in silence.
+
+    Raises `Fatal` where nothing can be written, on a full disk for example.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard("stdout")
+    except OSError as error:
+        _discard("stdout")
+        why = error.strerror or str(error)
+        raise Fatal(f"không ghi được ra đầu ra chuẩn: {why}", f"cannot write to standard output: {why}") from None
+
+
+def tell(text: str) -> None:
+    """Write to standard error; where that fails there is nobody left to tell."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _discard("stderr")
+
+
+def _discard(name: str) -> None:
+    """Point a stream at nothing, so that Python's own flush at exit does not fail a second time."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), getattr(sys, name).fileno())
+    except (OSError, ValueError):  # a stream without a descriptor, in tests
+        setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
