@@ -124,6 +124,8 @@ def _subject(source: Source, lines: Sequence[Line], title: Span) -> Span | None:
         else:
             end = line.end
         gap = False
+    if end > start and text[end - 1] in ";:":
+        return None  # the first lines of an opening, wrapped short: a subject never ends so
     return Span(start, end) if end > start else None
 
 
@@ -134,6 +136,8 @@ def _is_opening(source: Source, line: Line, first: bool) -> bool:
         return True
     if not _OPENING.match(low, line.start):
         return False
+    if line.heading or line.strong or source.text[line.start:line.end].isupper():
+        return False  # set as a title is, however long and with whatever mark at its end
     ends = source.text[line.end - 1]
     runs_on = length > 60 and ends in ";:."
     if first:

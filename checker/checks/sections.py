@@ -27,23 +27,43 @@ def _all(doc: Document) -> Iterator[Section]:
 
 @check("required_sections")
 def required_sections(
-    doc: Document, *, roles: Mapping[str, Sequence[str]] | None = None, funding: Sequence[str] = (), near: int = 60,
+    doc: Document, *, roles: Mapping[str, Sequence[str]] | None = None, satisfied_by: Mapping[str, str] | None = None,
+    funding: Sequence[str] = (), near: int = 60,
 ) -> Iterator[Hit]:
-    """One finding per role that no section has. `roles`: role → the roles that satisfy it.
+    """One finding per role that no section has. `roles`: role → how the title of a heading below level 1 begins that has it.
 
-    The role 'budget' is also satisfied by a heading or item that speaks of one of `funding` within its first `near` characters.
+    `satisfied_by`: role → another role that does as well. The role 'budget' is also satisfied by a heading or item that
+    speaks of one of `funding` within its first `near` characters, the role 'tasks' by a table of tasks.
     """
     if not doc.plan.sections:
         return
-    present = {role for section in _all(doc) if section.titled for role in section.roles}
-    for role, satisfied_by in (roles or {}).items():
-        if present & {role, *satisfied_by}:
+    present = {role for section in doc.plan.sections for role in section.roles}
+    for role, begins in (roles or {}).items():
+        if present & {role, (satisfied_by or {}).get(role, role)} or _has_heading(doc, tuple(begins)):
             continue
-        if role == "budget" and _speaks_of_funding(doc, funding, near):
-            continue
-        if role == "tasks" and any(len(table.rows) > 2 for table in doc.plan.tables if table.span.start > doc.plan.body.start):
+        if role == "budget" and _speaks_of_funding(doc, funding, near) or role == "tasks" and _has_task_table(doc):
             continue
         yield Hit(title_line(doc), {"role": role}, note=role)
+
+
+def _has_heading(doc: Document, begins: tuple[str, ...]) -> bool:
+    """Whether a short heading below level 1 begins so ('1. Mục tiêu'); a numbered sentence is none."""
+    return any(
+        section.level > 1 and section.titled and len(section.title.split()) <= 8 and section.title.lower().startswith(begins)
+        for section in _all(doc)
+    )
+
+
+def _has_task_table(doc: Document) -> bool:
+    """Whether a table of the body says what is to be done and by whom."""
+    for table in doc.plan.tables:
+        if doc.plan.body.start <= table.span.start < doc.plan.body.end and table.header and len(table.rows) > 2:
+            row = table.rows[0]
+            head = doc.source.lower[row.span.start:row.span.end]
+            if any(word in head for word in ("nhiệm vụ", "nội dung", "công việc", "hoạt động")) and any(
+                    word in head for word in ("chủ trì", "thực hiện", "phụ trách", "phối hợp")):
+                return True
+    return False
 
 
 def _speaks_of_funding(doc: Document, words: Sequence[str], near: int) -> bool:
@@ -77,22 +97,23 @@ def section_order(doc: Document) -> Iterator[Hit]:
     first: dict[str, Section] = {}
     order: list[tuple[str, Section]] = []
     for section in doc.plan.sections:
-        role = section.role
-        if len(section.roles) == 1 and role not in first and (role in _ORDER or role in _AFTER_TASKS):
-            first[role] = section
-            order.append((role, section))
+        if section.role not in first and (section.role in _ORDER or section.role in _AFTER_TASKS):
+            order.append((section.role, section))
+        for role in section.roles:
+            first.setdefault(role, section)
     tasks = first.get("tasks")
+    late = False
     highest, above = -1, None
     for role, section in order:
-        if role in _AFTER_TASKS:
-            early = tasks is not None and section.span.start < tasks.span.start
-            if early and role == "budget":
-                yield _misplaced(doc, section, tasks)
-            continue
-        if _ORDER[role] < highest and above:
-            yield _misplaced(doc, section, above)
-            continue
-        highest, above = _ORDER[role], section
+        if role in _ORDER:
+            if _ORDER[role] < highest and above:
+                late |= section is tasks
+                yield _misplaced(doc, section, above)
+            else:
+                highest, above = _ORDER[role], section
+    for role, section in order:
+        if role == "budget" and tasks is not None and not late and section.span.start < tasks.span.start:
+            yield _misplaced(doc, section, tasks)
 
 
 def _misplaced(doc: Document, section: Section, other: Section) -> Hit:
@@ -168,8 +189,10 @@ def section_empty(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
     """A heading has text or subsections. A numbered sentence of over `longest` words is no heading; numbered lines of which most are bare are a list, not headings."""
     for group in _groups(doc):
         for section in group:
-            if not section.titled or section.title[-1:] in (".", ";", ",") or not _is_empty(doc, section):
+            if not section.titled or not _is_empty(doc, section):
                 continue
+            if section.title[-1:] in (".", ";", ",") and not section.title.isupper():
+                continue  # a numbered sentence
             if len(section.title.split()) > longest:
                 continue
             if len(group) > 1 and _among_headings(doc, group, section) and not any(

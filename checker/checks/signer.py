@@ -36,13 +36,14 @@ def signature_issuer_mismatch(
     signature, header = plan.signature, plan.header
     if signature is None or not bodies or header.kind not in ("state", "school"):
         return
+    symbol = header.number.symbol if header.number else None
     issuer = _body_of((header.issuer or "").upper(), bodies)
-    if issuer is None and not header.issuer and header.number and header.number.symbol:
-        issuer = _body_of(header.number.symbol.partition("-")[2].upper(), bodies)
+    if header.issuer_span is None:  # an issuer that only the opening names is no proof; the symbol is
+        issuer = _body_of(symbol.partition("-")[2].upper(), bodies) if symbol else None
     if issuer is None:
         return
     lines = read_authorities(doc, signature)
-    shown = header.issuer or (header.number.symbol if header.number else "")
+    shown = header.issuer or symbol or ""
     for line in lines:
         signing = _body_of(line.rest, bodies) if line.prefix == "TM" else None
         if signing and signing != issuer:
