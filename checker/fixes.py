@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix
-from checker.text import Place, Source
+from checker.text import Place, Source, Span
 
 MOST_ROUNDS = 10
 _NEAR = 24  # code points around an edit in which a number or a word that it touches ends
@@ -90,7 +90,7 @@ def _round(
 
     Returns the new source and its report, the choices that were applied, and those that do harm.
     """
-    after = replace(source, raw=apply(source.raw, edits_of(choices)))
+    after = edited(source, edits_of(choices))
     judged = lint(after)
     if not gained(report, judged):
         return after, judged, list(choices), []
@@ -98,7 +98,7 @@ def _round(
     harmful: list[Choice] = []
     best, best_report = source, report
     for choice in choices:
-        trial = replace(source, raw=apply(source.raw, edits_of([*kept, choice])))
+        trial = edited(source, edits_of([*kept, choice]))
         judged = lint(trial)
         if gained(best_report, judged):
             harmful.append(choice)
@@ -122,9 +122,15 @@ def offered(findings: Iterable[Finding], source: Source, unsafe: bool = False) -
     starts = _line_starts(source.raw)
     for finding in findings:
         for fix in finding.fixes:
-            if fix.safety in levels and fix.edits and keeps_promises(finding, fix, source.raw, starts):
+            if fix.safety in levels and fix.edits and _in_words(source, fix) and keeps_promises(finding, fix, source.raw, starts):
                 yield Choice(finding, fix)
                 break
+
+
+def _in_words(source: Source, fix: PlacedFix) -> bool:
+    """Whether the file has the words that a fix changes: an automatic number of Word's stands in none."""
+    layout = source.layout
+    return layout is None or all(layout.editable(*edit.raw, edit.new) for edit in fix.edits)
 
 
 def without_overlaps(choices: Iterable[Choice]) -> list[Choice]:
@@ -172,6 +178,30 @@ def apply(raw: str, edits: Sequence[PlacedEdit]) -> str:
         done = edit.raw.end
     pieces.append(raw[done:])
     return "".join(pieces)
+
+
+def edited(source: Source, edits: Sequence[PlacedEdit]) -> Source:
+    """The source with the edits made; a layout moves along."""
+    layout = source.layout
+    if layout is not None:
+        layout = layout.edited([(*edit.raw, edit.new) for edit in edits])
+    return replace(source, raw=apply(source.raw, edits), layout=layout)
+
+
+def changes(before: Source, after: Source) -> list[PlacedEdit]:
+    """What was changed between two states of a Word file, paragraph by paragraph, as edits of the first."""
+    import difflib
+
+    edits: list[PlacedEdit] = []
+    start = 0
+    for old, new in zip(before.raw.split("\n"), after.raw.split("\n"), strict=True):
+        if old != new:
+            for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+                if kind != "equal":
+                    raw = Span(start + a, start + b)
+                    edits.append(PlacedEdit(before.place(before.folded_span(raw)), raw, new[c:d]))
+        start += len(old) + 1
+    return edits
 
 
 # -- the promises of a fix --------------------------------------------------------------------------------------------

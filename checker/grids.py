@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from checker.layout import Grid, Layout
 from checker.lines import Line
 from checker.model import Cell, Row, Table
 from checker.text import Source, Span
+
+if TYPE_CHECKING:  # what a text never needs is not imported for it
+    from checker.layout import Grid, Layout
 
 _PLACED_ROWS, _PLACED_COLUMNS = 8, 3
 

@@ -6,9 +6,11 @@ twips (a twentieth of a point; 56.7 to the millimetre), sizes in half-points, as
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
-from checker.record import dataclass, field
+from checker.record import dataclass, field, replace
 
 TWIPS_PER_MM = 1440 / 25.4
 
@@ -144,6 +146,44 @@ class Layout:
         if not self._starts:
             self._starts.extend(paragraph.start for paragraph in self.paragraphs)
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def editable(self, start: int, end: int, new: str) -> bool:
+        """Whether raw[start:end] can be replaced by `new`: it stands in one paragraph of the body, in runs. An automatic number
+        stands in none, and notes and text boxes are left to a person."""
+        paragraph = self.paragraphs[self.paragraph_at(start)]
+        return (
+            paragraph.story == "body" and paragraph.words <= start and end <= paragraph.end and "\n" not in new
+            and paragraph.end > paragraph.words
+        )
+
+    def edited(self, edits: Sequence[tuple[int, int, str]]) -> Layout:
+        """The same layout after edits of the raw text: (start, end, new) in order, not overlapping, each `editable`."""
+        ends = [end for _, end, _ in edits]
+        deltas = [0, *accumulate(len(new) - (end - start) for start, end, new in edits)]
+
+        def move(offset: int, after: bool) -> int:
+            """Where an offset goes; `after`: words put in at it stand before it."""
+            at = bisect_right(ends, offset) if after else bisect_left(ends, offset)
+            moved = offset + deltas[at]
+            if at < len(edits) and edits[at][0] < offset:
+                moved = edits[at][0] + deltas[at] + min(offset - edits[at][0], len(edits[at][2]))
+            return moved
+
+        def span(item):
+            return replace(item, start=move(item.start, False), end=move(item.end, True))
+
+        def paragraph(item: Paragraph) -> Paragraph:
+            runs = tuple(
+                replace(run, start=move(run.start, run.start > item.words), end=move(run.end, True)) for run in item.runs
+            )
+            anchor = move(item.anchor, False) if item.anchor is not None else None
+            return replace(span(item), words=move(item.words, False), runs=runs, anchor=anchor)
+
+        return replace(
+            self, paragraphs=tuple(map(paragraph, self.paragraphs)), pages=tuple(map(span, self.pages)),
+            grids=tuple(replace(span(g), rows=tuple(tuple(map(span, row)) for row in g.rows)) for g in self.grids),
+            revisions=tuple(map(span, self.revisions)), _starts=[],
+        )
 
     def emphasis(self, raw: str) -> list[tuple[int, int]]:
         """Which paragraphs stand in bold or italics as a whole, as Markdown marks them: (raw offset, number of stars), in order.

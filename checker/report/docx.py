@@ -12,7 +12,8 @@ import os
 import zipfile
 from collections.abc import Sequence
 
-from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix, Report
+from checker.findings import FileReport, Finding, PlacedEdit, Report
+from checker.fixes import edits_of, offered, without_overlaps
 from checker.layout import Layout, Paragraph
 from checker.readers.docx import read_package
 from checker.readers.docx_package import Package, R, W, parse_xml
@@ -27,7 +28,6 @@ _RELATED_SHOWN = 8
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_SAFETY = {"safe": 2, "unsafe": 1, "suggest": 0}
 _WORDS = {
     "vi": {"basis": "Căn cứ", "fix": "Gợi ý", "related": "Xem thêm", "paragraph": "đoạn", "more": "và {n} chỗ khác",
            "tracked": "Đã ghi thành đề nghị sửa (chấp nhận hoặc từ chối trong Word)", "note": "Trong chú thích",
@@ -39,24 +39,25 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """The bytes of the copy, how many comments it got, and which fixes were recorded as tracked changes."""
+    """The bytes of the copy, how many comments it got, and which edits were recorded as tracked changes."""
 
     data: bytes
     comments: int
-    fixed: tuple[PlacedFix, ...]
+    edits: tuple[PlacedEdit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A finding with the raw range of its words and the fix that goes with it."""
+    """A finding with the raw range of its words; `mended`: a tracked change goes with it."""
 
     finding: Finding
     raw: Span
-    fix: PlacedFix | None
+    mended: bool
 
 
-def annotate(report: FileReport, *, unsafe: bool = False, comments: bool = True, lang: str = "vi") -> Annotated:
-    """The annotated copy of a Word file that was checked. `unsafe` records the unsafe fixes too; `comments=False` only the fixes.
+def annotate(report: FileReport, edits: Sequence[PlacedEdit] | None = None, lang: str = "vi") -> Annotated:
+    """The annotated copy of a Word file that was checked. `edits` are recorded as tracked changes; without them the safe fixes
+    of the findings are.
 
     Raises `Unreadable` where the input was no Word file (a text, a PDF), or is of the strict variant, which is left alone.
     """
@@ -67,25 +68,30 @@ def annotate(report: FileReport, *, unsafe: bool = False, comments: bool = True,
     package, reading, _ = read_package(layout.package)
     if package.strict:
         raise Unreadable("tệp .docx dạng “Strict Open XML”: lưu lại dạng thường rồi ghi nhận xét")
-    taken: list[Span] = []
-    spots = [
-        _Spot(finding, source.raw_span(finding.span), _usable(finding, layout, taken, unsafe)) for finding in report.findings
-    ]
-    fixes = tuple(spot.fix for spot in spots if spot.fix)
-    if not fixes and not (comments and spots):
+    if edits is None:
+        edits = edits_of(without_overlaps(offered(report.findings, source)))
+    if not edits and not report.findings:
         return Annotated(layout.package, 0, ())
+    changed = [Span(*edit.raw) for edit in edits]
+    spots = []
+    for finding in report.findings:
+        raw = source.raw_span(finding.span)
+        mended = any(_meet(raw, change) for change in changed) and any(fix.safety != "suggest" for fix in finding.fixes)
+        spots.append(_Spot(finding, raw, mended))
     cuts = [offset for spot in spots for offset in _reach(spot.raw, layout)]
-    cuts += [offset for fix in fixes for edit in fix.edits for offset in _trimmed(edit, source.raw)[0]]
+    cuts += [offset for edit in edits for offset in _trimmed(edit, source.raw)[0]]
     atoms = Atoms(reading, cuts)
     ids = _Ids(reading)
-    parts: dict[str, bytes] = {}
-    if comments and spots:
-        parts.update(_write_comments(package, reading, layout, atoms, spots, ids, _WORDS[lang]))
-    for fix in fixes:
-        for edit in fix.edits:
-            _track(edit, source.raw, layout, atoms, ids)
+    parts = _write_comments(package, reading, layout, atoms, spots, ids, _WORDS[lang]) if spots else {}
+    for edit in edits:
+        _track(edit, source.raw, layout, atoms, ids)
     parts[package.main] = _serialise(reading.root)
-    return Annotated(_rewrite(package, parts), len(spots) if comments else 0, fixes)
+    return Annotated(_rewrite(package, parts), len(spots), tuple(edits))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Whether two ranges share a character or touch."""
+    return one.start <= other.end and other.start <= one.end
 
 
 def copies(report: Report, path: str) -> list[tuple[str, bytes]]:
@@ -106,33 +112,7 @@ def copies(report: Report, path: str) -> list[tuple[str, bytes]]:
     return made
 
 
-# -- which fixes ------------------------------------------------------------------------------------------------------
-
-
-def _usable(finding: Finding, layout: Layout, taken: list[Span], unsafe: bool) -> PlacedFix | None:
-    """The finding's fix where it may be recorded: safe enough, on words of the body, clear of the fixes before it."""
-    floor = 1 if unsafe else 2
-    for fix in finding.fixes:
-        if _SAFETY[fix.safety] < floor:
-            continue
-        spans = [edit.raw for edit in fix.edits]
-        if all(_editable(edit, layout) for edit in fix.edits) and not any(_clash(a, b) for a in spans for b in taken):
-            taken.extend(spans)
-            return fix
-    return None
-
-
-def _clash(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end or one == other
-
-
-def _editable(edit: PlacedEdit, layout: Layout) -> bool:
-    """Whether the words stand in one paragraph of the body, in runs: an automatic number is in none."""
-    paragraph = layout.paragraphs[layout.paragraph_at(edit.raw.start)]
-    return (
-        paragraph.story == "body" and paragraph.words <= edit.raw.start and edit.raw.end <= paragraph.end
-        and "\n" not in edit.new and paragraph.end > paragraph.words
-    )
+# -- tracked changes --------------------------------------------------------------------------------------------------
 
 
 def _trimmed(edit: PlacedEdit, raw: str) -> tuple[Span, str]:
@@ -254,7 +234,7 @@ def _comment(root, spot: _Spot, paragraph: Paragraph, layout: Layout, ident: int
     titles = list(dict.fromkeys(fix.title for fix in finding.fixes if fix.title))
     if titles:
         lines.append(f"{words['fix']}: {'; '.join(titles)}")
-    if spot.fix:
+    if spot.mended:
         lines.append(words["tracked"])
     for note in finding.related[:_RELATED_SHOWN]:
         text = " ".join(note.place.text.split())

@@ -13,7 +13,7 @@ from checker import own
 from checker.engine import lint
 from checker.errors import Fatal
 from checker.files import STDIN, discover, read_source, write_atomic
-from checker.fixes import Fixed, fix_source
+from checker.fixes import Fixed, changes, fix_source
 from checker.judging import Judge, make_judge
 from checker.options import add_files, add_judging, configuration
 from checker.output import say
@@ -89,18 +89,27 @@ def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang
     if not args.write:
         say(diff(fixed.before, fixed.after, shown))
         return None
-    if fixed.before.layout is not None:
-        why = {"vi": "chỉ sửa được tệp văn bản thuần; mở tệp này trong Word để sửa",
-               "en": "only plain text files are fixed; mend this one in Word"}[lang]
-        sys.stderr.write(f"{shown}: {why}\n")
-        return why
     try:
-        write_atomic(path, encoded(fixed.after))
+        write_atomic(path, encoded(fixed.after) if fixed.before.markdown else _word_copy(path, fixed, lang))
+    except Unreadable as error:
+        sys.stderr.write(f"{shown}: {error.why}\n")
+        return error.why
     except OSError as error:
         why = error.strerror or str(error)
         sys.stderr.write(f"{shown}: {why}\n")
         return why
     return None
+
+
+def _word_copy(path: str, fixed: Fixed, lang: str) -> bytes:
+    """The Word file with its comments and the fixes as tracked changes. Raises `Unreadable` for a file that is none."""
+    from checker.readers import WORD
+    from checker.report.docx import annotate
+
+    if not path.lower().endswith(WORD):
+        raise Unreadable({"vi": "chỉ ghi sửa chữa vào tệp văn bản thuần và .docx; dùng check --output docx=TỆP",
+                          "en": "fixes are written to plain text and .docx only; use check --output docx=FILE"}[lang])
+    return annotate(fixed.first, changes(fixed.before, fixed.after), lang).data
 
 
 def encoded(source: Source) -> bytes:

@@ -11,6 +11,7 @@ from wordfile import W, docx, paragraph, run, table
 
 from checker.document import Document
 from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix
+from checker.fixes import edited
 from checker.outline import read_plan
 from checker.readers.docx import read_docx
 from checker.readers.docx_text import visible
@@ -117,8 +118,8 @@ def test_comments_that_are_there_stay():
 
 
 @pytest.mark.parametrize(("spot", "accepted"), [
-    ((3, 5, " "), "Một hai ba."), ((0, 3, "Mốt"), "Mốt  hai ba."), ((11, 12, "./."), "Một  hai ba./."),
-    ((12, 12, "/."), "Một  hai ba./."), ((0, 0, "- "), "- Một  hai ba."), ((5, 8, ""), "Một   ba."),
+    ((3, 5, " "), "Một hai ba."), ((0, 3, "MỘT"), "MỘT  hai ba."), ((11, 12, "./."), "Một  hai ba./."),
+    ((12, 12, "/."), "Một  hai ba./."), ((0, 0, "- "), "- Một  hai ba."), ((11, 12, ""), "Một  hai ba"),
     ((3, 4, "\t"), "Một\t hai ba."),
 ])
 def test_a_safe_fix_is_a_tracked_change(spot, accepted):
@@ -131,9 +132,8 @@ def test_a_safe_fix_is_a_tracked_change(spot, accepted):
 
 def test_only_safe_fixes_are_recorded_and_never_two_on_the_same_words():
     data = docx(paragraph("Một  hai"))
-    assert annotate(report(data, (3, 5, " "), safety="unsafe")).fixed == ()
-    assert len(annotate(report(data, (3, 5, " "), safety="unsafe"), unsafe=True).fixed) == 1
-    assert len(annotate(report(data, (3, 5, " "), (4, 6, "x"))).fixed) == 1
+    assert annotate(report(data, (3, 5, " "), safety="unsafe")).edits == ()
+    assert len(annotate(report(data, (3, 5, " "), (4, 5, ""))).edits) == 1
 
 
 def test_an_automatic_number_is_never_edited_and_a_finding_on_it_stands_on_the_words():
@@ -141,7 +141,7 @@ def test_an_automatic_number_is_never_edited_and_a_finding_on_it_stands_on_the_w
                  '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>')
     data = docx(paragraph("Việc ", "một", properties='<w:numPr><w:numId w:val="1"/></w:numPr>'), numbering=numbering)
     copy = annotate(report(data, (0, 2, "2.")))
-    assert copy.fixed == () and anchored(copy.data) == ["Việc "]
+    assert copy.edits == () and anchored(copy.data) == ["Việc "]
     assert anchored(annotate(report(data, (0, 7))).data) == ["Việc"]
 
 
@@ -164,7 +164,7 @@ def test_empty_paragraphs_boxes_and_notes_have_their_comment_where_word_allows_i
     raw = read_docx("x.docx", data).raw
     spots = [(0, 0), (raw.index("trong"), raw.index("trong") + 5, "x"), (raw.index("chú"), raw.index("chú") + 3, "x")]
     copy = annotate(report(data, *spots))
-    assert copy.comments == 3 and copy.fixed == ()
+    assert copy.comments == 3 and copy.edits == ()
     root = etree.fromstring(parts(copy.data)["word/document.xml"])
     for mark in root.iter(q("commentRangeStart"), q("commentRangeEnd"), q("commentReference")):
         assert not list(mark.iterancestors(q("txbxContent")))
@@ -237,8 +237,10 @@ def test_generated_documents(seed):
             if folded.end > folded.start:
                 spots.append((start, end) if dice.random() < 0.5 else (start, end, "sửa lại"))
     made = report(data, *spots)
-    copy = annotate(made)
+    edits = [fix.edits[0] for finding in made.findings for fix in finding.fixes]
+    copy = annotate(made, edits)
     assert settled(copy.data, accept=False) == source.raw
+    assert settled(copy.data, accept=True) == edited(source, edits).raw
     plain = str.maketrans("", "", "\t\v\u2011")
     words = [source.raw[slice(*source.raw_span(f.span))].translate(plain) for f in made.findings]
     assert anchored(copy.data) == words
