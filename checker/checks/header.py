@@ -83,14 +83,15 @@ def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None)
     if header.issuer_span is None or not words:
         return
     line = doc.text[header.issuer_span.start:header.issuer_span.end]
-    full, found = line, []
+    whole = header.issuer_text or line  # a name of two lines stands in `issuer_span` with its first
+    full, found, mended = whole, [], line
     for short, long in words.items():
-        pattern = rf"(?<![\w&]){re.escape(short)}(?![\w&])"
-        if re.search(pattern, full):
+        pattern = re.compile(rf"(?<![\w&]){re.escape(short)}(?![\w&])")
+        if pattern.search(full):
             found.append(short)
-            full = re.sub(pattern, long, full)
+            full, mended = pattern.sub(long, full), pattern.sub(long, mended)
     if found:
         yield Hit(
-            header.issuer_span, {"found": " ".join(line.split()), "short": ", ".join(found), "expected": " ".join(full.split())},
-            fixes=fix(doc.text, header.issuer_span, full, "suggest"),
+            header.issuer_span, {"found": whole, "short": ", ".join(found), "expected": " ".join(full.split())},
+            fixes=fix(doc.text, header.issuer_span, mended, "suggest"),
         )

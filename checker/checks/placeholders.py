@@ -32,29 +32,25 @@ _BEFORE_VALUE = re.compile(
 _AFTER_VALUE = re.compile(
     r"[ \t]*(?:(?:đồng|triệu|tỷ|tỉ|nghìn|người|hộ|%|lớp|buổi|cuộc|lượt|tháng|năm|ngày|xã|phường|thôn|học sinh|cán bộ|giờ|"
     r"đại biểu|trường|ha|km|m2|lần|đợt)\b|%|/[A-ZĐ\d.…]|/)", re.IGNORECASE)
+_MARKS = (
+    ("[", _BRACKETS), ("<", _ANGLES), ("{{", _ANGLES), ("??", _QUESTIONS), ("x.x", _CROSSES), ("X.X", _CROSSES),
+    ("xx", _CROSSES), ("XX", _CROSSES), ("...", _DOTS), ("…", _DOTS), ("___", _DOTS),
+)
 _ATTACHED = re.compile(r"kèm theo[^\n]{0,60}\Z", re.IGNORECASE)
 
 
 @check("placeholder")
 def placeholder(doc: Document) -> Iterator[Hit]:
     """'[…]', '<tên …>', 'xxx', '???', or dots in a value's place. Header lines and attached forms are left out."""
-    found: list[Span] = []
     text = doc.text
-    for mark, pattern in (("[", _BRACKETS), ("<", _ANGLES), ("{{", _ANGLES), ("??", _QUESTIONS)):
+    found: list[Span] = []
+    for mark, pattern in _MARKS:
         at = text.find(mark)
         while at >= 0:
             match = pattern.match(text, at)
-            if match:
-                found.append(Span(match.start(), match.end()))
+            if match and _is_left(text, match):
+                found.append(Span(*match.span()))
             at = text.find(mark, match.end() if match else at + len(mark))
-    lower = doc.source.lower
-    if "xx" in lower or "x.x" in lower:
-        found += [
-            Span(*m.span()) for m in _CROSSES.finditer(text)
-            if not _ROMAN_THIRTY.search(text[max(0, m.start() - 12):m.start()])
-        ]
-    if "..." in text or "…" in text or "___" in text:
-        found += [Span(*m.span()) for m in _DOTS.finditer(text) if _is_blank_value(text, m)]
     allowed = _exempt(doc)
     limit = _end(doc)
     starts = [span.start for span in allowed]
@@ -65,6 +61,13 @@ def placeholder(doc: Document) -> Iterator[Hit]:
             continue
         last = span.end
         yield Hit(span, {"found": doc.words(span)})
+
+
+def _is_left(text: str, match: re.Match) -> bool:
+    """Whether what looks like a placeholder is one."""
+    if match.re is _CROSSES:
+        return not _ROMAN_THIRTY.search(text[max(0, match.start() - 12):match.start()])
+    return match.re is not _DOTS or _is_blank_value(text, match)
 
 
 def _is_blank_value(text: str, dots: re.Match) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker import regex as re
 from checker.checkbook import check
@@ -20,14 +20,29 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 14  # words; longer headings are sentences
 
 
+class _Titles(NamedTuple):
+    """The known titles, ready to be asked: all their words, what fits between which words, and pairs run together."""
+
+    words: frozenset[str]
+    between: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
+    joined: dict[str, str]
+    longest: int
+
+
 @lru_cache
-def _by_length(titles: Sequence[str]) -> dict[int, tuple[str, ...]]:
-    """The known phrases by their number of words, longest first."""
-    found: dict[int, list[str]] = {}
+def _prepare(titles: tuple[str, ...]) -> _Titles:
+    between: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
+    joined: dict[str, str] = {}
+    longest = 1
     for title in titles:
-        phrase = " ".join(_WORD.findall(unicodedata.normalize("NFC", title.lower())))
-        found.setdefault(phrase.count(" ") + 1, []).append(phrase)
-    return {length: tuple(found[length]) for length in sorted(found, reverse=True)}
+        words = tuple(unicodedata.normalize("NFC", title.lower()).replace(",", " ").split())
+        longest = max(longest, len(words))
+        for at, word in enumerate(words if len(words) > 1 else ()):
+            key = words[:at], words[at + 1:]
+            between[key] = (*between.get(key, ()), word)
+            if at:
+                joined[words[at - 1] + word] = f"{words[at - 1]} {word}"
+    return _Titles(frozenset(word for title in titles for word in title.lower().split()), between, joined, longest)
 
 
 @check("title_misspelled")
@@ -39,19 +54,19 @@ def title_misspelled(
     A slip is one letter or its mark wrong, lost or added, two letters swapped, or a blank lost. `real_words`: words that are
     one slip from a title's word and right in a heading of their own.
     """
-    known = _by_length(tuple(titles))
-    everything = {word for phrases in known.values() for phrase in phrases for word in phrase.split()}
+    known = _prepare(tuple(titles))
     for top in doc.plan.sections:
         for section in top.walk():
-            if section.level > levels or not section.titled:
+            if section.level > levels or not section.titled or section.title.count(" ") >= _LONGEST:
                 continue
             words = list(_WORD.finditer(doc.source.lower, *section.title_span))
             if not 1 < len(words) <= _LONGEST:
                 continue
             spelled = [word.group() for word in words]
-            if all(word in everything for word in spelled):
+            strange = sum(word not in known.words for word in spelled)
+            if not strange or strange == len(spelled):
                 continue
-            found = _slip(spelled, known, everything, frozenset(real_words))
+            found = _slip(tuple(spelled), known, real_words)
             if found is None:
                 continue
             first, last, right = found
@@ -64,33 +79,19 @@ def title_misspelled(
             )
 
 
-def _slip(
-    words: list[str], known: dict[int, tuple[str, ...]], everything: set[str], real_words: frozenset[str],
-) -> tuple[int, int, str] | None:
+def _slip(words: tuple[str, ...], known: _Titles, real_words: Sequence[str]) -> tuple[int, int, str] | None:
     """(first word, last word, right spelling) of the one slip by which `words` hold a known title."""
-    for length, phrases in known.items():
-        for start in range(len(words) - length + 1):
-            window = words[start:start + length]
-            wrong = [at for at, word in enumerate(window) if word not in everything]
-            if len(wrong) != 1 or window[wrong[0]] in real_words:
-                continue
-            at = wrong[0]
-            rests = [p.split() for p in phrases]
-            fitting = (p[at] for p in rests if p[:at] == window[:at] and p[at + 1:] == window[at + 1:])
-            near = next((word for word in fitting if _one_slip(window[at], word)), None)
-            if near:
-                return start + at, start + at, near
-    for at, word in enumerate(words):  # a lost blank: 'thựchiện'
-        if word not in everything and len(word) > 5:
-            for cut in range(2, len(word) - 1):
-                if word[:cut] in everything and word[cut:] in everything and _joins(known, word[:cut], word[cut:]):
-                    return at, at, f"{word[:cut]} {word[cut:]}"
+    for at, word in enumerate(words):
+        if word in known.words or word in real_words:
+            continue
+        for start in range(max(0, at - known.longest + 1), at + 1):
+            for end in range(min(len(words), start + known.longest), max(at, start + 1), -1):
+                fitting = known.between.get((words[start:at], words[at + 1:end]), ())
+                if right := next((other for other in fitting if _one_slip(word, other)), None):
+                    return at, at, right
+        if len(word) > 5 and word in known.joined:
+            return at, at, known.joined[word]
     return None
-
-
-def _joins(known: dict[int, tuple[str, ...]], left: str, right: str) -> bool:
-    pair = f"{left} {right}"
-    return any(pair in phrase for phrases in known.values() for phrase in phrases)
 
 
 def _bare(word: str) -> str:
