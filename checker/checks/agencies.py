@@ -92,7 +92,7 @@ def place_standing(doc: Document, facts: tuple[Unit, ...]) -> Iterator[Hit]:
     by_name: dict[str, list[Unit]] = {}
     for unit in facts:
         if not unit.past and unit.owner not in gone:
-            by_name.setdefault(unit.name.lower(), []).append(unit)
+            by_name.setdefault(unit.name.lower().removeprefix("cấp "), []).append(unit)
     for same in by_name.values():
         first = same[0]
         span = first.owner if first.owner and first.owner.start < first.span.start else first.span
