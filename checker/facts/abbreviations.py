@@ -14,7 +14,7 @@ from checker.facts.places import cited_spans, inside
 from checker.model import Abbreviation
 from checker.text import Span
 
-_TOKEN = re.compile(r"(?<!\w)[A-ZĐƯ]{2,}(?:[/&-][A-ZĐƯ]{2,}|&[A-ZĐ])*(?![\w])")
+_TOKEN = re.compile(r"[A-ZĐƯ](?<!\w[A-ZĐƯ])[A-ZĐƯ]+(?:[/&-][A-ZĐƯ]{2,}|&[A-ZĐ])*(?![\w])")
 _PIECE = re.compile(r"[A-ZĐƯ]{3,}")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
@@ -32,18 +32,20 @@ def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
     places: dict[str, list[Span]] = {}
     defined: dict[str, tuple[Span, str]] = {}
     for match in _TOKEN.finditer(text):
-        span = Span(*match.span())
-        if inside(cited, span.start) or _ROMAN.match(match.group()) or _SYMBOL_BEFORE.search(text, max(0, span.start - 8), span.start) or _in_capitals(text, span):
+        start, end = match.span()
+        short = match.group()
+        if _ROMAN.match(short) or inside(cited, start) or _is_symbol(text, start) or _in_capitals(text, start, end):
             continue
-        bracketed = text[span.start - 1] == "(" if span.start else False
-        if bracketed and text[span.end:span.end + 1] in (")", ","):
-            words = _words_before(text, span.start - 1)
+        bracketed = start and text[start - 1] == "("
+        if bracketed and text[end:end + 1] in (")", ","):
+            words = _words_before(text, start - 1)
             if words:
-                defined.setdefault(match.group(), words)
-        if bracketed or "/" not in match.group() and "&" not in match.group():
-            places.setdefault(match.group(), []).append(span)
-        for piece in _PIECE.finditer(text, *span):
-            if piece.span() != tuple(span):
+                defined.setdefault(short, words)
+        plain = short.isalpha()
+        if bracketed or plain or "/" not in short and "&" not in short:
+            places.setdefault(short, []).append(Span(start, end))
+        if not plain:
+            for piece in _PIECE.finditer(text, start, end):
                 places.setdefault(piece.group(), []).append(Span(*piece.span()))
     meant = _meant(text, places, defined, known)
     found = []
@@ -51,6 +53,12 @@ def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
         slip, words = meant.get(short, (None, None))
         found.append(Abbreviation(spans[0], short, tuple(spans), short in known, short in defined, slip, words))
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _is_symbol(text: str, start: int) -> bool:
+    """Whether the letters are the symbol of a document: '12/QĐ-UBND', '45-KH/TU'."""
+    before = text[max(0, start - 8):start].rstrip()
+    return before[-1:] in ("/", "-") and _SYMBOL_BEFORE.search(before) is not None
 
 
 def _known(registry: Mapping[str, object]) -> frozenset[str]:
@@ -64,10 +72,10 @@ def _symbols(doc: Document) -> list[Span]:
     return sorted([*spans, number.span]) if number else spans
 
 
-def _in_capitals(text: str, span: Span) -> bool:
+def _in_capitals(text: str, start: int, end: int) -> bool:
     """Whether a word beside it on its line is in capitals with marks: a heading, where letters tell nothing."""
-    before = text[max(0, text.rfind("\n", 0, span.start) + 1, span.start - 16):span.start]
-    behind = text[span.end:span.end + 16].split("\n", 1)[0]
+    before = text[max(0, start - 16):start].rpartition("\n")[2]
+    behind = text[end:end + 16].partition("\n")[0]
     beside = [*_NEIGHBOUR.findall(before)[-1:], *_NEIGHBOUR.findall(behind)[:1]]
     return any(w.isupper() and _TOKEN.fullmatch(w) is None for w in beside)
 
@@ -96,18 +104,22 @@ def _meant(
                 if piece != good and piece in places and piece not in known:
                     found.setdefault(piece, (good, found[short][1]))
     right_ones = known | {s for s in defined if s not in found and len(s) > 3}
+    by_fold: dict[str, str] = {}
+    for right in right_ones:
+        by_fold.setdefault(_folded(right), right)
     for short, spans in places.items():
         if short in found or short in right_ones or len(short) < 4 or len(short) > _LONGEST or not short.isalpha():
             continue
-        twin = next((k for k in right_ones if _folded(k) == _folded(short)), None)
+        folded = _folded(short)
+        twin = by_fold.get(folded)
         if twin is None:
-            near = [k for k in right_ones if _exchanged(_folded(short), _folded(k))]
+            near = [k for f, k in by_fold.items() if f[0] == folded[0] and _exchanged(folded, f)]
             twin = near[0] if len(near) == 1 else None
         if twin is None and len(short) >= _SHORTEST_SLIP:
-            near = [k for k in right_ones if _one_wrong(_folded(short), _folded(k))]
+            near = [k for f, k in by_fold.items() if -1 < len(folded) - len(f) < 2 and _one_wrong(folded, f)]
             twin = near[0] if len(near) == 1 else None
         if twin is None:
-            twin = next((s for s in places if s != short and _folded(s) == _folded(short) and len(places[s]) > len(spans)), None)
+            twin = next((s for s in places if s != short and _folded(s) == folded and len(places[s]) > len(spans)), None)
         if twin:
             found[short] = (twin, None)
     # 'SKSS/KHHGD' and 'KHHGD' are one form: the piece speaks for it

@@ -136,23 +136,27 @@ def _dates(lower: str) -> Iterator[tuple[int, int, datetime.date | None, str]]:
         start = digit.start()
         if start < end:
             continue
-        figure = digit.group()
-        before = lower[max(0, start - 8):start].split()
-        word = before[-1] if before and lower[start - 1].isspace() else ""
-        hit = None
-        if len(figure) == 4:
-            if span := _RANGE.match(lower, start):
-                hit = (start, span.end(), _last_day(span["y"], "12"), "year")
-            elif figure.startswith("20"):
-                hit = (start, digit.end(), _last_day(figure, "12"), "year")
-        elif word == "tháng" and (month := _MONTH.match(lower, start)):
-            hit = (start, month.end(), _last_day(month["y"], month["m"]), "month")
-        elif (day := _DAY.match(lower, start)) and (word == "ngày" or day["y"] or day["yy"] or day["mm"]):
-            hit = (start, day.end(), _day(day), "day")
-        elif length := _UNIT_OF_TIME.match(lower, digit.end()):
-            hit = (start, length.end(), None, "length")
-        elif word == "ngày":
-            hit = (start, digit.end(), None, "day")
+        stop = digit.end()
+        behind = lower[stop:stop + 1]
+        if stop - start == 4:
+            if not lower.startswith("20", start):
+                continue
+            span = _RANGE.match(lower, start)
+            hit = (start, span.end(), _last_day(span["y"], "12"), "year") if span else (start, stop, _last_day(digit.group(), "12"), "year")
+        else:
+            before = lower[max(0, start - 6):start].rstrip()
+            word = before[-5:] if len(before) < 6 or lower[start - 1].isspace() else ""
+            hit = None
+            if word == "tháng" and (month := _MONTH.match(lower, start)):
+                hit = (start, month.end(), _last_day(month["y"], month["m"]), "month")
+            elif behind not in "/-. \t\n(" and not word.endswith("ngày"):
+                continue
+            elif (day := _DAY.match(lower, start)) and (word.endswith("ngày") or day["y"] or day["yy"] or day["mm"]):
+                hit = (start, day.end(), _day(day), "day")
+            elif length := _UNIT_OF_TIME.match(lower, stop):
+                hit = (start, length.end(), None, "length")
+            elif word.endswith("ngày"):
+                hit = (start, stop, None, "day")
         if hit:
             hits.append(hit)
             end = hit[1]

@@ -162,8 +162,11 @@ class Names:
                 return None
             word = step.group(1)
             if word not in node:
+                first, last, length = word[0], word[-1], len(word)
                 for child, following in node.items():
-                    if child and one_slip(word, child):
+                    if not child or not -2 < len(child) - length < 2 or child[0] != first and child[-1] != last:
+                        continue
+                    if one_slip(word, child):
                         found = self._rest(lower, following, step.end(), depth + 1)
                         if found and (not right or found[1] > step.end()):
                             return Match(found[0], found[1], found[2], step.span(1), child)

@@ -73,20 +73,14 @@ def _of_years(lower: str, cited: list[Span]) -> Iterator[Period]:
 
 
 def _of_days(lower: str, cited: list[Span]) -> Iterator[Period]:
-    at = lower.find("từ ")
-    while at >= 0:
-        match = _DAYS.match(lower, at) or _MONTHS.match(lower, at)
-        if match and (at == 0 or not lower[at - 1].isalnum()) and (match.re is _MONTHS or "ngày" in match.group()):
-            period = _days(match, cited)
-            if period:
+    for literal in ("từ ngày", "từ tháng", "từ\nngày", "từ\ntháng"):
+        pattern = _MONTHS if literal.endswith("tháng") else _DAYS
+        at = lower.find(literal)
+        while at >= 0:
+            match = pattern.match(lower, at)
+            if match and (at == 0 or not lower[at - 1].isalnum()) and (period := _days(match, cited)):
                 yield period
-        at = lower.find("từ ", at + 3)
-    at = lower.find("từ\n")
-    while at >= 0:
-        match = _DAYS.match(lower, at) or _MONTHS.match(lower, at)
-        if match and (match.re is _MONTHS or "ngày" in match.group()) and (period := _days(match, cited)):
-            yield period
-        at = lower.find("từ\n", at + 3)
+            at = lower.find(literal, at + 3)
 
 
 def _days(match: re.Match, cited: list[Span]) -> Period | None:

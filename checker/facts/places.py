@@ -35,8 +35,8 @@ _NAMED_AFTER = re.compile(
 _PROVINCE_WORD = re.compile(r"[ \t]{0,2}\n?[ \t]{0,2}-?[ \t]{0,2}(\w+)")
 _NUMBER = re.compile(r"[ \t]{1,2}\d{1,2}(?![\w./])")
 _NEXT_PROVINCE = re.compile(r"\s{0,2}(?:,|và|;)\s{1,3}")
-_PROVINCES = re.compile(r"(?<!\w)(?:các\s+)?tỉnh:?\s{1,3}")
-_OLD_NOUN = re.compile(r"(?<!\w)(?:huyện|quận|thị\s{1,2}(?:xã(?!\s+hội)|trấn))(?!\w)")
+_PROVINCES = re.compile(r"tỉnh(?<!\wtỉnh):?\s{1,3}")
+_OLD_NOUN = re.compile(r"(?:h(?<!\wh)uyện|q(?<!\wq)uận|t(?<!\wt)hị\s{1,2}(?:xã(?!\s+hội)|trấn))(?!\w)")
 _LEVEL = re.compile(r"(?:cấp|tuyến|các|toàn|trung\s+tâm|liên)\s{1,3}\Z")
 
 
@@ -157,17 +157,17 @@ def _old_provinces(doc: Document, law: Provinces) -> Iterator[Unit]:
         at, first = match.end(), True
         if at >= len(lower) or not doc.text[at].isupper():
             continue
+        many = ":" in match.group() or lower[max(0, match.start() - 5):match.start()].split()[-1:] == ["các"]
         while found := law.read(lower, at):
             name, end = found
-            start = match.start() if first and "các" not in match.group() and ":" not in match.group() else at
             entry = _gone(law, name, "tỉnh")
             if entry and at not in seen:
                 seen.add(at)
-                span = Span(start, end)
+                span = Span(match.start() if first and not many else at, end)
                 past = inside(cited, at) or is_past(lower, span, year)
                 yield _unit(doc, entry, span, _owner(starts, agencies, at), past)
             step = _NEXT_PROVINCE.match(lower, end)
-            if not step or "các" not in match.group() and ":" not in match.group():
+            if not step or not many:
                 break
             at, first = step.end(), False
     for agency in agencies:  # 'Sở Y tế Nam Định': the slot of a province

@@ -6,11 +6,11 @@ Headings as they stand in real plans: 'STT | Nhiệm vụ | Cơ quan chủ trì 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checker import regex as re
 from checker.document import Document
 from checker.model import Cell, Row, Table, TaskRow, TaskTable
+from checker.record import replace
 from checker.text import Span
 
 _ROLES = (
