@@ -7,6 +7,7 @@ registered and has the regular shape ("Chi cục …", "Bệnh viện …") is a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checker import regex as re
 from checker.document import Document
@@ -57,12 +58,13 @@ def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int
     """(span with place, match or None, end of the name) of every mention, apart from each other and in order."""
     text, lower = doc.text, doc.source.lower
     found: list[tuple[Span, Match | None, int]] = []
+    provinces = provinces_of(doc.law["places"])
     for match in (*_known(text, lower, names), *_lower(text, lower, names), *_slipped(text, lower, names)):
         start, name = match
         end = read_place(text, lower, name.end)
         if end == name.end and name.known.level in ("province", "any"):
-            province = provinces_of(doc.law["places"]).read(lower, _skip(lower, end))
-            if province and text[_skip(lower, end)].isupper():
+            at = _skip(lower, end)
+            if at < len(text) and text[at].isupper() and (province := provinces.read(lower, at)):
                 end = province[1]
         if not name.known.short and end == name.end:
             continue
@@ -114,10 +116,11 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         if start < end:
             continue
         word = lower[start:head.end()]
-        match = names.read(lower, start, word)
+        read = match = names.read(lower, start, word)
         if match and not _fits(text, start, match):
             match = None
-        slip = None if match and match.end - start > 24 else names.read_slip(lower, start, word)
+        sure = match and (match.end - start > 24 or match.end == head.end() and head.group().isupper())
+        slip = None if sure else names.read_slip(lower, start, word, read)
         if slip and _fits(text, start, slip):
             match = slip
         if match:
@@ -128,7 +131,7 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
 def _fits(text: str, start: int, match: Match) -> bool:
     """Whether the words can be one of the name's forms: abbreviations in capitals ('CA' is Công an, 'ca' a shift), and no comma
     or hyphen where the form has none ('Ban Xây dựng Đảng - Ủy viên' is no Đảng ủy)."""
-    written = text[start:match.end]
+    written = " ".join(text[start:match.end].split())
     if written in match.forms:
         return True
     words, joints = _parts(written)
@@ -141,6 +144,7 @@ def _fits(text: str, start: int, match: Match) -> bool:
     return False
 
 
+@lru_cache(maxsize=2000)
 def _parts(name: str) -> tuple[list[str], list[bool]]:
     """The words of a name without 'và', and whether a mark or 'và' stands between each and the one before."""
     words: list[str] = []
@@ -249,7 +253,9 @@ class _Setting:
         else:
             name = doc.words(span)
         slip = Span(*match.wrong) if match and match.wrong else None
-        styled = _styled(doc.text[start:name_end], match) if match and not slip and not self._is_common(known, start, place) else None
+        styled = _styled(doc.text[start:name_end], match) if match and not slip else None
+        if styled and self._is_common(known, start, place):
+            styled = None
         return Agency(span, name, known, place, where, acting, past, standing, styled, slip, match.right if slip else None)
 
     def _standing(self, known: KnownAgency | None) -> str | None:
@@ -293,7 +299,7 @@ class _Setting:
 
 def _styled(written: str, match: Match) -> str | None:
     """The name with the right capitals, None where they are right or the name stands in capitals throughout."""
-    if written in match.forms or written.isupper():
+    if " ".join(written.split()) in match.forms or written.isupper():
         return None
     words = _PLAIN.findall(written)
     if any(len(w) > 3 and w.isupper() and w not in " ".join(match.forms) for w in words):

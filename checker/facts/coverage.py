@@ -9,7 +9,7 @@ from __future__ import annotations
 from checker import regex as re
 from checker.document import Document
 from checker.facts.names import bare
-from checker.model import Agency
+from checker.model import Agency, KnownAgency
 
 _EVERYBODY = re.compile(
     r"(?<!\w)(?:như\s+(?:mục|phần|trên|kính|nơi|điều|khoản)|mục\s+[ivx\d]+|phần\s+[ivx\d]+|các\s+(?:cơ\s+quan|đơn\s+vị|"
@@ -34,7 +34,13 @@ class Coverage:
         self.lines = [" ".join(doc.source.lower[s.start:s.end].split()) for s in plan.recipients.lines] if plan.recipients else []
         self.raw = [doc.words(s) for s in plan.recipients.lines] if plan.recipients else []
         self.known = {a.known.name for a in doc.facts("agency") if a.known and a.where == "recipient"}
-        self.everybody = any(_EVERYBODY.search(line) for line in self.lines)
+        together = " ; ".join(self.lines)
+        self.everybody = _EVERYBODY.search(together) is not None
+        self.departments = _ALL_DEPARTMENTS.search(together) is not None
+        self.offices = _ALL_OFFICES.search(together) is not None
+        self.front = _ALL_FRONT.search(together) is not None
+        self.councils = _ALL_COUNCILS.search(together) is not None
+        self.party = _ALL_PARTY.search(together) is not None
         issuer = (plan.header.issuer or "").lower()
         # Below the province the offices and units are the issuer's own; a province's sở are not.
         self.provincial = re.search(r"ủy ban nhân dân (?:tỉnh|thành phố)", issuer) is not None or issuer == ""
@@ -47,25 +53,22 @@ class Coverage:
             return None
         if known.kind in _OWN_KINDS and not self.provincial or known.level == "district" and known.kind == "office":
             return None
-        if self.everybody or known.name in self.known:
+        if self.everybody or known.name in self.known or self._has_group(known):
             return True
-        return any(self._covers(line, raw, agency) for line, raw in zip(self.lines, self.raw, strict=True))
+        return any(_listed(known.name, line, raw) for line, raw in zip(self.lines, self.raw, strict=True))
 
-    def _covers(self, line: str, raw: str, agency: Agency) -> bool:
-        known = agency.known
-        name = known.name.lower()
-        if known.kind in ("department", "office", "unit", "court") or name == "công an" or known.level == "central":
-            if _ALL_DEPARTMENTS.search(line) or _ALL_OFFICES.search(line) and known.kind in _OWN_KINDS:
-                return True
-        if known.kind == "front" and (_ALL_FRONT.search(line) or _ALL_DEPARTMENTS.search(line)):
-            return True
-        if known.kind == "council" and name != "công an" and _ALL_COUNCILS.search(line):
-            return True
-        if known.kind == "party" and (_ALL_PARTY.search(line) or _ALL_DEPARTMENTS.search(line)):
-            return True
-        if known.kind == "body" and name.split()[-1] in line:
-            return True
-        return _listed(known.name, line, raw)
+    def _has_group(self, known: KnownAgency) -> bool:
+        """Whether a group's name covers the agency."""
+        kind, name = known.kind, known.name.lower()
+        works_as_department = kind in ("department", "office", "unit", "court", "front", "party") or name == "công an" or known.level == "central"
+        return (
+            works_as_department and self.departments
+            or kind in _OWN_KINDS and self.offices
+            or kind == "front" and self.front
+            or kind == "council" and name != "công an" and self.councils
+            or kind == "party" and self.party
+            or kind == "body" and any(name.split()[-1] in line for line in self.lines)
+        )
 
 
 def _listed(name: str, line: str, raw: str) -> bool:

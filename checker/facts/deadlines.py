@@ -16,7 +16,7 @@ from checker.facts.places import cited_spans, inside
 from checker.model import Deadline
 from checker.text import Span
 
-_DIGIT = re.compile(r"(?<![\d/.,–-])\d{1,4}")
+_DIGIT = re.compile(r"\d(?<![\d/.,–-]\d)\d{0,3}")
 _DAY = re.compile(
     r"(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?|"
     r"\s{1,3}tháng\s{1,3}(?P<mm>\d{1,2})(?:\s{0,2}(?:,?\s?năm|/)\s{0,3}(?P<yy>\d{4}))?)(?![\d/])"
@@ -186,17 +186,17 @@ def _last_day(year: str | None, month: str) -> datetime.date | None:
 
 
 def _every(lower: str) -> Iterator[Deadline]:
-    for start in _places(lower, _EVERY_WORDS):
-        match = _EVERY.search(lower, max(0, start - 12), start + 40)
-        if match and match.start() <= start < match.end():
-            yield Deadline(Span(*match.span()), None, "every", True)
-
-
-def _places(lower: str, words: tuple[str, ...]) -> Iterator[int]:
-    for word in words:
+    for word in _EVERY_WORDS:
         at = lower.find(word)
         while at >= 0:
-            yield at
+            start = at
+            if word[0] in "36l":  # '06 tháng', '02 lần/năm': the figure stands before
+                start = max(0, at - 4)
+                while start < at and not lower[start].isdigit():
+                    start += 1
+            match = _EVERY.match(lower, start)
+            if match:
+                yield Deadline(Span(*match.span()), None, "every", True)
             at = lower.find(word, at + len(word))
 
 

@@ -132,35 +132,37 @@ class Names:
         """The longest name whose head word stands at `start` of the lowered text; None where no name does."""
         node = self.root.get(head)
         end = start + len(head)
-        found = None
+        found, stop = None, end
+        following = _NEXT.match
         while node:
-            if leaf := node.get(_LEAF):
-                found = Match(leaf[0], end, tuple(leaf[1]))
-            step = _NEXT.match(lower, end)
-            if step and step.group(1) == "và":
-                step = _NEXT.match(lower, step.end())
+            leaf = node.get(_LEAF)
+            if leaf:
+                found, stop = leaf, end
+            step = following(lower, end)
+            if step and step[1] == "và":
+                step = following(lower, step.end())
             if not step:
                 break
-            node = node.get(step.group(1))
+            node = node.get(step[1])
             end = step.end()
-        return found
+        return Match(found[0], stop, tuple(found[1])) if found else None
 
-    def read_slip(self, lower: str, start: int, head: str) -> Match | None:
+    def read_slip(self, lower: str, start: int, head: str, right: Match | None) -> Match | None:
         """A name of three words or more with exactly one wrong word after its head; None where that does not fit.
 
-        The name must be longer than what `read` finds, so that a right shorter name is never called a slip of a longer one.
+        The name must be longer than `right`, what `read` finds there, so that a right shorter name is never called a slip of a
+        longer one.
         """
         node = self.root.get(head)
-        right = self.read(lower, start, head)
         at = start + len(head)
         depth = 1
         while node:
             step = _NEXT.match(lower, at)
-            if step and step.group(1) == "và":
+            if step and step[1] == "và":
                 step = _NEXT.match(lower, step.end())
             if not step:
                 return None
-            word = step.group(1)
+            word = step[1]
             if word not in node:
                 first, last, length = word[0], word[-1], len(word)
                 for child, following in node.items():

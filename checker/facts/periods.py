@@ -15,7 +15,7 @@ from checker.model import Period
 from checker.text import Span
 
 _YEARS = re.compile(
-    r"(?<![\d/.,-])((?:19|20)\d\d)(?:(\s{0,3}[-–]\s{0,3}|\s{1,3}(?:đến|tới)\s{1,3}(?:hết\s{1,3})?(?:năm\s{1,3})?)((?:19|"
+    r"((?:1(?<![\d/.,-]1)9|2(?<![\d/.,-]2)0)\d\d)(?:(\s{0,3}[-–]\s{0,3}|\s{1,3}(?:đến|tới)\s{1,3}(?:hết\s{1,3})?(?:năm\s{1,3})?)((?:19|"
     r"20)\d\d))?(?![\d/]|[.,]\d)"
 )
 _LEAD = re.compile(r"(?P<word>giai\s{1,3}đoạn|thời\s{1,3}kỳ|thời\s{1,3}kì|nhiệm\s{1,3}kỳ|năm\s{1,3}học|từ\s{1,3}năm|từ|(?:đến|hết)\s{1,3}(?:cuối\s{1,3}|hết\s{1,3})?năm|năm)\s{1,3}(?:các\s{1,3}năm\s{1,3})?\Z")
