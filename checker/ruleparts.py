@@ -6,6 +6,7 @@ import ast
 import datetime
 import importlib
 import inspect
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -212,9 +213,9 @@ def _regex(at: At, value: object) -> str:
 
 
 @lru_cache
-def given_arguments(function: Check) -> frozenset[str]:
-    """Every name that the module of a check uses as a string key or keyword: what its hits can give to a message."""
-    tree = ast.parse(inspect.getsource(inspect.getmodule(function)))
+def given_arguments(module: str) -> frozenset[str]:
+    """Every name that a module of checks uses as a string key or keyword: what its hits can give to a message."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
     names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict):
@@ -230,7 +231,7 @@ def message_arguments(at: At, entry: Mapping[str, object], function: Check, give
                       facts: type | None) -> None:
     """Note every `{name}` of the entry's texts that the check does not give, and every stray brace."""
     name = next((key for key in (entry.get("check"),) if isinstance(key, str)), "")
-    known = {"found", *given_arguments(function), *GIVES.get(name, ()), *given}
+    known = {"found", *given_arguments(function.__module__), *GIVES.get(name, ()), *given}
     if facts is not None and "fields" in GIVES.get(name, ()):
         known |= set(field_names(facts))
     for key in ("message", "related", "fix_title"):
