@@ -229,7 +229,7 @@ def _touch(one: Span, other: Span) -> bool:
 def _placed(doc: Document, raw: Sequence[_Raw], settings: Settings) -> list[Finding]:
     """Findings in order of position, then code."""
     ordered = sorted(raw, key=lambda one: (doc.source.raw_span(one.hit.span).start, one.rule.code, one.hit.span))
-    prints = fingerprints(doc, [(one.rule.code, one.hit.span) for one in ordered])
+    prints = fingerprints(doc, [(one.rule.code, one.hit) for one in ordered])
     return [_finding(doc, one, settings, mark) for one, mark in zip(ordered, prints, strict=True)]
 
 

@@ -41,6 +41,7 @@ class Hit:
     """What a check found: the words that are wrong and the named arguments of the rule's message.
 
     `cap` bounds the severity ('info' where the evidence is general knowledge); `note` picks a variant of the message.
+    `absent`: something is missing, and the span is only the nearest component; the fingerprint then leaves its words out.
     """
 
     span: Span
@@ -49,6 +50,7 @@ class Hit:
     fixes: tuple[Fix, ...] = ()
     cap: str | None = None
     note: str = "default"
+    absent: bool = False
 
 
 # -- what a report shows: rendered in one language, with places of the input ------------------------------------------

@@ -7,21 +7,26 @@ from collections.abc import Sequence
 
 from checker.digest import digest
 from checker.document import Document
+from checker.findings import Hit
 from checker.text import Span
 
 
-def fingerprints(doc: Document, places: Sequence[tuple[str, Span]]) -> list[str]:
-    """One fingerprint for each (code, span), given in order of position.
+def fingerprints(doc: Document, hits: Sequence[tuple[str, Hit]]) -> list[str]:
+    """One fingerprint for each (code, hit), given in order of position.
 
     Made of the code, the words, the headings above (their titles, for a label changes when a section is put in before it)
-    and which of several like it this one is; so a second copy of a defect is a new one.
+    and which of several like it this one is; so a second copy of a defect is a new one. Where something is missing, what it is
+    (the arguments) stands for the words.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     headings = _headings(doc)
     found = []
-    for code, span in places:
-        section = doc.section_at(span.start)
-        key = (code, doc.words(span).casefold(), headings.get(section.span, "") if section else "")
+    for code, hit in hits:
+        if hit.absent:
+            key = code, repr(sorted((name, str(value)) for name, value in hit.args.items())), ""
+        else:
+            section = doc.section_at(hit.span.start)
+            key = code, doc.words(hit.span).casefold(), headings.get(section.span, "") if section else ""
         seen[key] += 1
         found.append(digest(*(part.encode() for part in key), b"%d" % seen[key], size=8))
     return found

@@ -78,9 +78,12 @@ def _nested(parsed: object, inside: bool) -> bool:
 
 
 def required_literal(pattern: str) -> str:
-    """The longest run of plain characters that every match of `pattern` holds; '' where there is none."""
+    """The longest run of plain characters that every match of `pattern` holds; '' where there is none or case may differ."""
     best = run = ""
-    for operation, argument in re._parser.parse(pattern, re.MULTILINE):
+    parsed = re._parser.parse(pattern, re.MULTILINE)
+    if parsed.state.flags & re.IGNORECASE:
+        return ""
+    for operation, argument in parsed:
         if str(operation) == "LITERAL":
             run += chr(argument)
             best = max(best, run, key=len)

@@ -14,7 +14,7 @@ from checker import model
 from checker import regex as re
 from checker.checkbook import GIVES, Check
 from checker.facts import READERS
-from checker.patterns import regex_mistake
+from checker.patterns import regex_mistake, required_literal
 from checker.record import fields, is_dataclass
 from checker.yamlread import At, mapping
 
@@ -127,10 +127,10 @@ def _plain(value: object) -> object:
 def params(at: At, value: object, function: Check, facts: type | None, kind: str | None) -> dict[str, object]:
     """The parameters of a rule, judged by the signature of its check."""
     signature = inspect.signature(function).parameters
-    takes_facts = any(p.name == "facts" for p in signature.values())
-    if takes_facts and kind is None:
+    facts_parameter = signature.get("facts")
+    if facts_parameter and facts_parameter.default is facts_parameter.empty and kind is None:
         at.wrong("phép kiểm này cần “on:” một loại dữ kiện", "this check needs “on:” a kind of fact")
-    if not takes_facts and kind is not None:
+    if not facts_parameter and kind is not None:
         (At(at.bad, at.path, at.yaml, at.steps[:-1]) / "on").wrong(
             "phép kiểm này không nhận “on”", "this check takes no “on”", key=True)
     known = {p.name: p for p in signature.values() if p.kind is p.KEYWORD_ONLY}
@@ -139,10 +139,13 @@ def params(at: At, value: object, function: Check, facts: type | None, kind: str
     for name, parameter in known.items():
         if parameter.default is parameter.empty and name not in given:
             at.wrong(f"thiếu tham số “{name}”", f"parameter “{name}” is missing")
-    return {
+    typed = {
         name: _typed(at / name, part, str(known[name].annotation), facts)
         for name, part in given.items() if name in known
     }
+    if "literal" in known and "literal" not in given and isinstance(typed.get("pattern"), str) and not at.bad.mistakes:
+        typed["literal"] = required_literal(typed["pattern"])
+    return typed
 
 
 _WORDS = {"str": "chữ", "int": "số nguyên", "float": "số", "bool": "true hoặc false"}
@@ -232,6 +235,8 @@ def message_arguments(at: At, entry: Mapping[str, object], function: Check, give
     """Note every `{name}` of the entry's texts that the check does not give, and every stray brace."""
     name = next((key for key in (entry.get("check"),) if isinstance(key, str)), "")
     known = {"found", *given_arguments(function.__module__), *GIVES.get(name, ()), *given}
+    if isinstance(given.get("pattern"), str) and not at.bad.mistakes:
+        known |= set(re.compile(given["pattern"]).groupindex)
     if facts is not None and "fields" in GIVES.get(name, ()):
         known |= set(field_names(facts))
     for key in ("message", "related", "fix_title"):

@@ -268,6 +268,16 @@ class Source:
         return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
 
     @cached_property
+    def flat(self) -> str:
+        """The folded text with line ends and tabs as blanks, of the same length: phrases run over line ends."""
+        return self.text.replace("\n", " ").replace("\t", " ")
+
+    @cached_property
+    def flat_lower(self) -> str:
+        """`lower` with line ends and tabs as blanks, of the same length."""
+        return self.lower.replace("\n", " ").replace("\t", " ")
+
+    @cached_property
     def _line_starts(self) -> list[int]:
         starts = [0]
         starts.extend(m.end() for m in _LINE_END.finditer(self.raw))

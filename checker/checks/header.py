@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def header_missing(doc: Document) -> Iterator[Hit]:
     """One finding at line 1 where Quốc hiệu, Tiêu ngữ and issuer are all absent."""
     if not has_header(doc):
-        yield Hit(first_line(doc))
+        yield Hit(first_line(doc), absent=True)
 
 
 def _nearest(doc: Document) -> Span:
@@ -43,7 +43,7 @@ def national_title(doc: Document, *, expected: str = "CỘNG HÒA XÃ HỘI CH�
     if header.national_title is None:
         # The Front and mass organisations may print their own name in its place.
         if header.kind != "front":
-            yield Hit(_nearest(doc), {"expected": expected}, note="missing")
+            yield Hit(_nearest(doc), {"expected": expected}, note="missing", absent=True)
         return
     found = doc.words(header.national_title)
     if _bare(found) != expected:
@@ -73,7 +73,7 @@ def issuer_missing(doc: Document) -> Iterator[Hit]:
     """The header has Quốc hiệu or Tiêu ngữ and no issuing organ."""
     header = doc.plan.header
     if header.issuer_span is None and (header.national_title or header.motto):
-        yield Hit(_nearest(doc))
+        yield Hit(_nearest(doc), absent=True)
 
 
 @check("issuer_abbreviated")

@@ -25,7 +25,7 @@ _PARTS = re.compile(r"(?P<number>\d*)[-/._–—\\:]*(?P<type>[^\W\d_]{2,4})[-/.
 def number_missing(doc: Document) -> Iterator[Hit]:
     """No line 'Số: …'. Silent on an extract that starts with the title, of which the missing header is said already."""
     if doc.plan.header.number is None and not is_bare_body(doc):
-        yield Hit(title_line(doc))
+        yield Hit(title_line(doc), absent=True)
 
 
 @check("number_blank")

@@ -24,7 +24,7 @@ _SHORT_MONTH = re.compile(r"tháng\s+([12])(?!\d)")
 def place_date_missing(doc: Document) -> Iterator[Hit]:
     """No line of place and date. Silent on an extract that starts with the title."""
     if doc.plan.header.place_date is None and not is_bare_body(doc):
-        yield Hit(title_line(doc))
+        yield Hit(title_line(doc), absent=True)
 
 
 @check("place_date_blank")

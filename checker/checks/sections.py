@@ -43,7 +43,7 @@ def required_sections(
             continue
         if role == "budget" and _speaks_of_funding(doc, funding, near) or role == "tasks" and _has_task_table(doc):
             continue
-        yield Hit(title_line(doc), {"role": role}, note=role)
+        yield Hit(title_line(doc), {"role": role}, note=role, absent=True)
 
 
 def _has_heading(doc: Document, begins: tuple[str, ...]) -> bool:

@@ -22,7 +22,7 @@ def title_type(doc: Document) -> Iterator[Hit]:
     """A line of its own in capitals names the document type."""
     header = doc.plan.header
     if header.type_span is None or header.type is None:
-        yield Hit(title_line(doc), note="missing")
+        yield Hit(title_line(doc), note="missing", absent=True)
         return
     found = doc.words(header.type_span)
     line = line_at(doc, header.type_span.start)
