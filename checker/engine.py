@@ -125,7 +125,7 @@ def lint(source: Source, settings: Settings, law: Mapping[str, object],
     return FileReport(
         path=source.path, type=header.type, as_of=_as_of(doc), profile=settings.profile, stage=settings.stage,
         read=_read_counts(doc), not_checked=tuple(unjudged), findings=tuple(findings), suppressed=tuple(suppressed),
-        document=doc, used_entries=frozenset(used_entries),
+        document=doc, used_entries=frozenset(used_entries), notes=source.layout.notes if source.layout else (),
     )
 
 

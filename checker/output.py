@@ -113,6 +113,8 @@ def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -
         from checker.report.summary import summary_text
 
         aside += summary_text(report) + "\n"
+    if not args.quiet:
+        aside += "".join(f"{file.path}: {note}\n" for file in report.files for note in file.notes)
     say(shown)
     tell(aside)
 

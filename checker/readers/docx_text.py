@@ -13,26 +13,35 @@ and not its code; of alternative contents the first that Word itself would take.
 from __future__ import annotations
 
 from checker.layout import Format, Grid, GridCell, Revision, Run
+from checker.readers.docx_elements import (
+    COME,
+    FALLBACK,
+    GONE,
+    choice,
+    count,
+    lined_by,
+    members,
+    shows,
+    sides_of,
+    symbol,
+    visible,
+)
 from checker.readers.docx_numbering import Numbering
 from checker.readers.docx_package import Package
-from checker.readers.docx_styles import Styles, is_on, number, paragraph_properties, run_properties, w
+from checker.readers.docx_styles import Styles, is_on, paragraph_properties, run_properties, w
 from checker.record import dataclass, field
 from checker.text import Unreadable
 
 MAX_PARAGRAPHS = 60_000
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _V, _ID = w("val"), w("id")
 _P, _R, _T, _TBL, _TR, _TC, _PPR, _RPR = (w(n) for n in ("p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr"))
 _THROUGH = frozenset(map(w, ("hyperlink", "smartTag", "sdtContent", "customXml", "fldSimple", "dir", "bdo")))
-_GONE = frozenset(map(w, ("del", "moveFrom")))
-_COME = frozenset(map(w, ("ins", "moveTo")))
 _CHANGED = frozenset(map(w, (
     "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange",
 )))
 _FIXED = {w("tab"): "\t", w("cr"): "\v", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad", w("ptab"): "\t"}
-_SKIPPED_BOX = f"{_MC}Fallback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +83,6 @@ class Reading:
     sections: list[tuple[int, object]]
     revisions: list[Revision]
     root: object
-
-
-def visible(element) -> str:
-    """The characters of a `w:t` as Word shows them: edges are cut unless they are to be preserved; line ends are blanks."""
-    text = element.text or ""
-    if element.get(_PRESERVE) != "preserve":
-        text = text.strip(" \t\r\n")
-    return text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text
 
 
 def read_words(package: Package, styles: Styles) -> Reading:
@@ -137,10 +138,10 @@ class _Reader:
                 inner = child.find(w("sdtContent"))
                 if inner is not None:
                     self.blocks(inner)
-            elif tag in _COME or tag == w("customXml"):
+            elif tag in COME or tag == w("customXml"):
                 self.blocks(child)
             elif tag == f"{_MC}AlternateContent":
-                self.blocks(_choice(child))
+                self.blocks(choice(child))
             elif tag == w("sectPr"):
                 self.close()
                 self.sections.append((self.at, child))
@@ -188,15 +189,15 @@ class _Reader:
         properties = element.find(_PPR)
         direct = paragraph_properties(properties)
         mark = properties.find(_RPR) if properties is not None else None
-        gone = mark is not None and any(child.tag in _GONE for child in mark)
-        if gone and self._piece is None and not _shows(element):
+        gone = mark is not None and any(child.tag in GONE for child in mark)
+        if gone and self._piece is None and not shows(element):
             self.revisions.append(Revision("deletion", self.at, self.at))
             return  # a paragraph deleted as a whole
         if self._piece is None:
             self._open(element, direct, properties)
         if properties is not None:
             self._changes(properties)
-        if mark is not None and any(child.tag in _COME for child in mark):
+        if mark is not None and any(child.tag in COME for child in mark):
             self.revisions.append(Revision("insertion", self.at, self.at))
         self._fields = []
         self._inline(element)
@@ -219,7 +220,7 @@ class _Reader:
         rows: list[tuple[GridCell, ...]] = []
         framed = bare = cells = header = 0
         start: int | None = None
-        for row in _members(element, _TR):
+        for row in members(element, _TR):
             about = row.find(w("trPr"))
             if about is not None and about.find(w("del")) is not None:
                 self.revisions.append(Revision("deletion", self.at, self.at))
@@ -230,19 +231,19 @@ class _Reader:
                     self.revisions.append(Revision("insertion", self.at, self.at))
                 if header == len(rows) and is_on(about.find(w("tblHeader"))):
                     header += 1
-            column = _count(about, "gridBefore")
+            column = count(about, "gridBefore")
             line: list[GridCell] = []
-            for cell in _members(row, _TC):
+            for cell in members(row, _TC):
                 how = cell.find(w("tcPr"))
                 merge = how.find(w("vMerge")) if how is not None else None
-                width = max(1, _count(how, "gridSpan", 1))
+                width = max(1, count(how, "gridSpan", 1))
                 begin = self.at + (not self._first)
                 self.blocks(cell)
                 self.close()
                 begin = min(begin, self.at)
                 start = begin if start is None else start
                 line.append(GridCell(begin, self.at, column, width, merge is not None and merge.get(_V) != "restart"))
-                sides = _sides(how)
+                sides = sides_of(how)
                 framed += sides is not None and sides >= 3
                 bare += sides == 0
                 cells += 1
@@ -250,7 +251,7 @@ class _Reader:
             rows.append(tuple(line))
         self._tables.pop()
         if start is not None:
-            lined = framed * 2 > cells or bare * 2 < cells and _lined(properties, self._styles, style)
+            lined = framed * 2 > cells or bare * 2 < cells and lined_by(properties, self._styles, style)
             self.grids.append(Grid(start, self.at, tuple(rows), lined, header, bool(self._tables)))
 
     # -- inside a paragraph
@@ -266,14 +267,14 @@ class _Reader:
                 inner = child.find(w("sdtContent"))
                 if inner is not None:
                     self._inline(inner)
-            elif tag in _COME:
+            elif tag in COME:
                 begin = self.at
                 self._inline(child)
                 self.revisions.append(Revision("insertion" if tag == w("ins") else "move", begin, self.at))
-            elif tag in _GONE:
+            elif tag in GONE:
                 self.revisions.append(Revision("deletion" if tag == w("del") else "move", self.at, self.at))
             elif tag == f"{_MC}AlternateContent":
-                self._inline(_choice(child))
+                self._inline(choice(child))
             elif tag in (w("commentRangeStart"), w("commentRangeEnd")):
                 self._comment(child)
             elif isinstance(tag, str) and tag.startswith(_MATH):
@@ -297,7 +298,7 @@ class _Reader:
             elif tag == w("br"):
                 self._token("\f" if child.get(w("type")) in ("page", "column") else "\v", child, run)
             elif tag == w("sym"):
-                self._token(_symbol(child), child, run)
+                self._token(symbol(child), child, run)
             elif tag == w("fldChar"):
                 self._field(child.get(w("fldCharType")))
             elif tag in (w("footnoteReference"), w("endnoteReference")):
@@ -328,11 +329,11 @@ class _Reader:
         """Text boxes in a drawing or a picture; ruby text; alternative contents."""
         tag = child.tag
         if tag == f"{_MC}AlternateContent":
-            for inner in _choice(child):
+            for inner in choice(child):
                 self._alternative(inner)
         elif tag in (w("drawing"), w("pict"), w("object")):
             for content in child.iter(w("txbxContent")):
-                if not any(up.tag in (_SKIPPED_BOX, w("txbxContent")) for up in content.iterancestors() if up is not child):
+                if not any(up.tag in (FALLBACK, w("txbxContent")) for up in content.iterancestors() if up is not child):
                     self._boxes.append((self.at, content))
         elif tag == w("ruby"):
             base = child.find(w("rubyBase"))
@@ -372,75 +373,3 @@ class _Reader:
                 self._story, self._anchor, self._part = "note", anchor, kind
                 self.blocks(note)
                 self.close()
-
-
-def _members(parent, tag: str):
-    """The rows of a table or the cells of a row, those in content controls and tracked insertions too."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag == w("sdt"):
-            inner = child.find(w("sdtContent"))
-            if inner is not None:
-                yield from _members(inner, tag)
-        elif child.tag in _COME or child.tag == w("customXml"):
-            yield from _members(child, tag)
-
-
-def _choice(element):
-    """The contents of `mc:AlternateContent` that count: the first choice, else the fallback, else nothing."""
-    for child in element:
-        if child.tag == f"{_MC}Choice":
-            return child
-    fallback = element.find(_SKIPPED_BOX)
-    return fallback if fallback is not None else ()
-
-
-def _shows(element) -> bool:
-    """Whether a paragraph has words that are not deleted."""
-    return any(
-        text.text and not any(up.tag in _GONE for up in text.iterancestors(*_GONE)) for text in element.iter(_T)
-    )
-
-
-def _symbol(element) -> str:
-    code = number_of_symbol(element.get(w("char")))
-    return chr(code) if code else ""
-
-
-def number_of_symbol(text: str | None) -> int:
-    """The code point of a `w:sym`, which counts from U+F000 in symbol fonts; 0 where it is none."""
-    try:
-        code = int(text or "", 16)
-    except ValueError:
-        return 0
-    return code if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else 0
-
-
-def _count(properties, name: str, default: int = 0) -> int:
-    element = properties.find(w(name)) if properties is not None else None
-    return min(200, number(element.get(_V)) or default) if element is not None else default
-
-
-_NO_LINE = ("none", "nil", None)
-
-
-def _lined(properties, styles: Styles, style: str | None) -> bool:
-    """Whether the table shows rules between its cells, by itself or by its style."""
-    borders = properties.find(w("tblBorders")) if properties is not None else None
-    if borders is not None:
-        return any(_ruled(borders, side) for side in ("insideH", "insideV"))
-    return any(item.lined for item in styles.chain(style))
-
-
-def _sides(properties) -> int | None:
-    """On how many sides a cell has rules of its own; None where it leaves them to the table."""
-    borders = properties.find(w("tcBorders")) if properties is not None else None
-    if borders is None:
-        return None
-    return sum(_ruled(borders, side) for side in ("top", "bottom", "left", "right", "start", "end"))
-
-
-def _ruled(borders, side: str) -> bool:
-    element = borders.find(w(side))
-    return element is not None and element.get(_V) not in _NO_LINE

@@ -17,6 +17,7 @@ _MAX_PAGES = 1000
 _FEWEST = 25  # letters per page below which there is no text layer worth the name (a stamp, a signature)
 _MARKERS = re.compile(r"cộng h(?:òa|oà) xã hội|độc lập\s*-|nơi nhận|^\s*(?:tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
 _RIGHT_COLUMN = re.compile("CỘNGH(?:ÒA|OÀ)XÃHỘI|Độclập[-–]Tựdo")
+_CUT_TITLE = re.compile(r"CHỦ NGHĨA\Z")
 _BARE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,4}\s*[-–]?\s*\Z")
 
 
@@ -77,11 +78,12 @@ def _page_lines(page) -> list[str]:
         rows = rows[1:]  # the page number
     if rows and len(rows[-1].parts) == 1 and _BARE_NUMBER.match(rows[-1].parts[0].text) and rows[-1].top < height * 0.1:
         rows = rows[:-1]
+    pitch = _pitch(rows)
     lines: list[str] = []
     at = 0
     while at < len(rows):
         stop, split = _column_run(rows, at)
-        if at and rows[at - 1].top - rows[at].top > 2.2 * rows[at].height:
+        if at and _is_apart(rows[at - 1], rows[at], pitch):
             lines.append("")
         if stop > at:
             lines.extend(_two_columns(rows[at:stop], split))
@@ -90,6 +92,22 @@ def _page_lines(page) -> list[str]:
             lines.append("\t".join(part.text for part in rows[at].parts))
             at += 1
     return lines
+
+
+def _pitch(rows: list[_Row]) -> float:
+    """How far apart the lines of a paragraph stand, in points: about the smallest distance on the page."""
+    gaps = sorted(
+        above.top - below.top for above, below in zip(rows, rows[1:], strict=False) if len(above.parts) == len(below.parts) == 1
+    )
+    return gaps[len(gaps) // 10] if gaps else 0.0
+
+
+def _is_apart(above: _Row, below: _Row, pitch: float) -> bool:
+    """Whether a gap between two lines parts two paragraphs; rows of a table stay together."""
+    gap = above.top - below.top
+    if gap > 2.2 * below.height:
+        return True
+    return pitch > 0 and gap > 1.2 * pitch and len(above.parts) == len(below.parts) == 1
 
 
 def _letters(page) -> list[_Letter]:
@@ -182,5 +200,9 @@ def _two_columns(rows: list[_Row], split: float) -> list[str]:
         sides = [part.text for part in row.parts if part.left < split], [p.text for p in row.parts if p.left >= split]
         for column, texts in zip((left, right), sides, strict=True):
             if texts:
-                column.append("     ".join(texts))  # 'Số:      /KH-UBND', the number left blank
+                line = "     ".join(texts)  # 'Số:      /KH-UBND', the number left blank
+                if column and line == "VIỆT NAM" and _CUT_TITLE.search(column[-1]):
+                    column[-1] += " " + line  # Quốc hiệu in a column too narrow for it
+                else:
+                    column.append(line)
     return [*left, "", *right, ""]

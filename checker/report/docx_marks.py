@@ -10,8 +10,9 @@ import copy
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from checker.readers.docx_elements import visible
 from checker.readers.docx_styles import w
-from checker.readers.docx_text import Reading, Token, visible
+from checker.readers.docx_text import Reading, Token
 from checker.record import dataclass
 
 _RPR, _T, _P, _R = w("rPr"), w("t"), w("p"), w("r")

@@ -14,7 +14,7 @@ from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix
 from checker.fixes import edited
 from checker.outline import read_plan
 from checker.readers.docx import read_docx
-from checker.readers.docx_text import visible
+from checker.readers.docx_elements import visible
 from checker.report.docx import annotate
 from checker.text import Span, Unreadable
 
