@@ -69,8 +69,9 @@ def type_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[H
         if one.type in _LETTERS and abbr in registry["also_organs"]:
             continue  # 'Công văn số 12/CT-TTHT' is the tax office's
         meanings = [name for name, short in by_type.items() if short and short[0] == abbr]
-        if not meanings:
-            continue
+        before = doc.source.lower[max(0, one.type_span.start - 60):one.type_span.start]
+        if not meanings or any(name.lower() in before for name in meanings):
+            continue  # 'Quyết định phê duyệt Đề án số 100/QĐ-UBND': the number is the decision's
         yield Hit(_head(one), {"found": doc.words(_head(one)), "type": one.type, "abbr": abbr, "means": meanings[0]})
 
 

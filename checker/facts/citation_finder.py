@@ -23,12 +23,11 @@ _NUMBERED = re.compile(
 )
 _AFTER_SO = re.compile(r"số\s{0,3}:?\s{0,3}(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+|\S")
+_NOT_A_PART = frozenset(("của", "và", "theo", "tại", "này", "trên", "các", "do", "có", "với", "được", "một", "dân", "năm"))
 _LABEL = r"(?:[ivxlc]+|\d{1,3}[a-zđ]?|[a-zđ]{1,2})(?![\wđ])"
 _CLAUSE_WORDS = ("điểm", "khoản", "điều", "mục", "chương", "phần")
-_CLAUSE = re.compile(
-    rf"(?:(?:các\s+)?(?:điểm|khoản|điều|tiểu\s+mục|mục|chương|phần)\s+{_LABEL}(?:\s*(?:,|và|đến)\s*{_LABEL})*,?\s+){{1,5}}"
-    r"(?:của\s+)?\Z"
-)
+_PART = rf"(?:điểm|khoản|điều|tiểu\s+mục|mục|chương|phần)\s+{_LABEL}(?:\s*(?:,|và|đến)\s*{_LABEL})*,?\s+"
+_CLAUSE = re.compile(rf"(?:các\s+)?{_PART}(?:(?:và\s+)?{_PART}){{0,4}}(?:của\s+)?\Z")
 _LAW_TITLE = re.compile(r"(?:bộ\s+luật|luật|pháp\s+lệnh)(?!\w)[^;:|“”\d]{2,150}\Z")
 
 
@@ -130,6 +129,13 @@ def _head(lower: str, floor: int, number: int, words: Mapping[str, str]) -> tupl
         return (head if colon else found[0]), found[1], so
     if not so:
         return head, None, so
+    for back in range(1, 5):  # 'Báo cáo thẩm tra số 37/BC-BPC', 'Kế hoạch liên ngành số …'
+        if len(tail) <= back or not tail[-back].group().isalpha():
+            break
+        if found := _type_at_end(tail[:-back], words):
+            if any(match.group() in _NOT_A_PART for match in tail[-back:]):
+                break
+            return found[0], found[1], so
     return _distant_type(lower, floor, head, words) or (head, None, so)
 
 

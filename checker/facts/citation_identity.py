@@ -24,7 +24,8 @@ _ORGAN = re.compile(
 _ABBREVIATIONS = {
     word.lower(): word
     for word in (
-        "NQ", "QĐ", "QĐi", "QyĐ", "NĐ", "TT", "CTr", "CTrHĐ", "CT", "PL", "SL", "KL", "QC", "QCPH", "TC", "TB", "TBKL",
+        "NQ", "QĐ", "QĐi", "QyĐ", "NĐ", "TT", "CTr", "CTrHĐ", "KHLT", "KHPH", "HDLT", "QCLT", "CTPH", "CTrPH", "CTrLT",
+         "CT", "PL", "SL", "KL", "QC", "QCPH", "TC", "TB", "TBKL",
         "HD", "KH", "PA",
         "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "HDLN", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB",
         "SY", "TrS", "CV", "VBHN", "ĐH", "LCT", "L",
@@ -67,6 +68,8 @@ def read_number(shape: str, number: str, year: str | None, abbr: str | None, org
     faults: list[str] = []
     if re.search(r"[^\S\n]", raw) and "\n" not in raw:
         faults.append("space")
+    if "–" in raw:
+        faults.append("separator")
     mended_abbr = _mend_abbreviation(abbr, organs, capitals, faults) if abbr else None
     mended = tuple(_mend_organ(organ, capitals, faults) for organ in organs)
     if mended_abbr is None and len(mended) == 1 and (glued := _glued(mended[0])):

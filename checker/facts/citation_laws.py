@@ -16,7 +16,7 @@ from checker.text import Source, Span
 
 _NAMED = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\s+(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂÊÔƠƯỨỮa-zđ])")
 _NAME = re.compile(
-    r"(?P<name>[^\d;:.()|“”\"\n/]{3,120}?)(?:\s+năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*[-–]\s*\d)"
+    r"(?P<name>[^\d;:.()|“”\"\n/]{3,120}?)(?:\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d|\s*[-–/]\s*\d)"
     r"|,?\s+(?P<date>ngày\s+(?P<day>\d{1,2})(?:\s+tháng\s+|[/-])(?P<month>\d{1,2})(?:\s+năm\s+|[/-])(?P<of>(?:19|20)\d\d)))"
 )
 _TYPES = {"bộ luật": "Bộ luật", "luật": "Luật", "pháp lệnh": "Pháp lệnh"}

@@ -38,8 +38,8 @@ _VERB = re.compile(r"\s+(?:đã|được|phê duyệt|ban hành|giao|hướng d�
 _BEFORE_ISSUER = re.compile(
     r"(?P<issuer>(?:(?:chủ tịch|giám đốc|bộ trưởng|thường trực|ban thường vụ)\s+)?"
     r"(?:ủy ban|uỷ ban|ubnd|hội đồng|hđnd|bộ|sở|tỉnh ủy|thành ủy|đảng ủy|huyện ủy|quận ủy|tỉnh uỷ|thành uỷ|chính phủ|"
-    r"thủ tướng|ban|trung tâm|phòng|trường|văn phòng|quốc hội)(?!\w)[^.;:,|]{0,60}?)\s+(?:(?:tại|đã\s+có|có|"
-    r"đã\s+ban\s+hành|ban\s+hành)\s+)\Z"
+    r"thủ tướng|ban|trung tâm|phòng|trường|văn phòng|quốc hội)(?!\w)[^.;:,|]{0,60}?)"
+    r"\s+(?:tại|(?:đã\s+|vừa\s+)?(?:có|ban\s+hành))\s+\Z"
 )
 
 
