@@ -329,7 +329,8 @@ class Citation:
     ('các Công điện: số 007/…, số 008/…'): then `type_span` is None.
 
     `abbr` and `organs` are the mended parts of the symbol; `faults` say what is wrong with how it is written: space,
-    separator, letter (D for Đ), case, year. `dating` is 'day', 'partial' (day or month blank) or None; a 'day' whose `date`
+    separator, letter (D for Đ), case, year. `dating` is 'day', 'partial' (day or month blank), 'list' (stands at a
+    later member of the same list) or None; a 'day' whose `date`
     is None does not exist. `place` is body, subject (the plan's own), title (of another cited document), quote or short (the
     plan declares a short form). `list_date` and `list_issuer` are those of a later member of the same list. `group` numbers
     the cited documents: mentions of one document have the same. `body` is the body that the

@@ -69,10 +69,22 @@ def type_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[H
         if one.type in _LETTERS and abbr in registry["also_organs"]:
             continue  # 'Công văn số 12/CT-TTHT' is the tax office's
         meanings = [name for name, short in by_type.items() if short and short[0] == abbr]
-        before = doc.source.lower[max(0, one.type_span.start - 60):one.type_span.start]
-        if not meanings or any(name.lower() in before for name in meanings):
-            continue  # 'Quyết định phê duyệt Đề án số 100/QĐ-UBND': the number is the decision's
+        if not meanings or _is_title_of(doc, one, meanings):
+            continue
         yield Hit(_head(one), {"found": doc.words(_head(one)), "type": one.type, "abbr": abbr, "means": meanings[0]})
+
+
+_FROM_TYPE_TO_TITLE = re.compile(r"\s+(?:phê duyệt|ban hành|về|công bố|thành lập)(?:\s+[^\W\d_]+){0,6}\s+\Z")
+
+
+def _is_title_of(doc: Document, one: Citation, kinds: Sequence[str]) -> bool:
+    """'Quyết định phê duyệt Đề án số 100/QĐ-UBND': the number is the decision's."""
+    lower, begin = doc.source.lower, one.type_span.start
+    for kind in kinds:
+        at = lower.rfind(kind.lower(), max(0, begin - 70), begin)
+        if at >= 0 and _FROM_TYPE_TO_TITLE.match(lower, at + len(kind), begin):
+            return True
+    return False
 
 
 def _head(one: Citation) -> Span:
@@ -92,7 +104,7 @@ def _may_carry(assembly: str) -> tuple[str, ...]:
 def unknown_symbol(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The part of the symbol that stands for the type is in no table ('12/KHX-UBND'). args: found, abbr."""
     for one in facts:
-        if one.id is None or one.abbr or one.faults or one.kind != "other" or len(one.organs) < 2 or one.type in _LETTERS:
+        if one.id is None or one.abbr or one.faults not in ((), ("space",)) or one.kind != "other" or len(one.organs) < 2 or one.type in _LETTERS:
             continue
         yield Hit(one.id_span, {"found": doc.words(one.id_span), "abbr": one.organs[0]})
 

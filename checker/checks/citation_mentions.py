@@ -25,7 +25,7 @@ _NO_DOCUMENT = frozenset(("Hợp đồng",))
 def first_date_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The first mention of a numbered document has no date. args: found."""
     for one in facts:
-        if _is_first(doc, one) and one.dating is None and one.list_date is None and one.type not in _BY_NAME:
+        if _is_first(doc, one) and one.dating is None and one.type not in _BY_NAME:
             yield Hit(_named(one), {"found": doc.words(_named(one))})
 
 
@@ -58,7 +58,7 @@ def _named(one: Citation) -> Span:
 
 @check("citation_after_plan")
 def citation_after_plan(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The cited date is later than the plan's own date (its last possible day where the day is blank). args: found, date, plan."""
+    """The cited date is later than the plan's own date, or than its last possible day. args: found, date, plan."""
     written = doc.plan.header.date
     if written is None or not written.exists:
         return
@@ -174,9 +174,9 @@ def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day
         return None
     if all((_key(each.normal), day) in known for each in (first, second)):
         return None
-    if not all(a.body.may_be(b.body) for a in one for b in other if a.symbol == b.symbol):
+    if not all(a.body.may_be(b.body) for a in one for b in other):
         return None
-    same_symbol = (first.symbol or "").upper() == (second.symbol or "").upper()
+    same_symbol = _key(first.normal).lstrip("0123456789.") == _key(second.normal).lstrip("0123456789.")
     if same_symbol and not _is_same_title(doc, one, other):
         return None
     known_first, known_second = (_key(first.normal), day) in known, (_key(second.normal), day) in known
@@ -186,6 +186,9 @@ def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day
 
 
 _TITLE = re.compile(r"[\w ,-]{12,90}")
+_OPENS = re.compile(
+    r"(?:về việc|về|v/v|phê duyệt|ban hành|thực hiện|triển khai thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|kế hoạch|chương trình)\s+"
+)
 
 
 def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citation]) -> bool:
@@ -209,10 +212,10 @@ def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citat
 def _title(doc: Document, one: Citation) -> str | None:
     """The beginning of what follows a mention, as far as it can be the cited title."""
     end = one.span.end
-    rest = " ".join(doc.source.lower[end:end + 130].split()).lstrip(" ,:(“\"")
-    rest = re.sub(r"^(?:về việc|về|v/v|phê duyệt|ban hành|thực hiện|triển khai thực hiện|triển khai)\s+", "", rest)
-    found = _TITLE.match(rest)
-    return found.group() if found and doc.text[end:end + 1] not in ".;" else None
+    rest = " ".join(doc.source.lower[end:end + 140].split()).lstrip(" ,:(“\"")
+    opens = _OPENS.match(rest)
+    found = _TITLE.match(rest, opens.end()) if opens else None
+    return found.group() if found else None
 
 
 def _hit(doc: Document, wrong, right, note: str, span, words, fix) -> Hit:

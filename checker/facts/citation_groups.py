@@ -51,7 +51,7 @@ def group(doc: Document, found: Sequence[Citation]) -> tuple[Citation, ...]:
 
 def is_complete(one: Citation) -> bool:
     """Whether a mention names the day (or leaves it blank)."""
-    return one.dating is not None or one.list_date is not None
+    return one.dating is not None
 
 
 def _counts(one: Citation) -> bool:
@@ -115,9 +115,10 @@ def _lists(doc: Document, found: list[Citation]) -> list[Citation]:
         between = text[one.span.end:begin] if 0 <= begin - one.span.end < 20 else "x"
         if "\n\n" in between or between.replace("các", "").strip(" \n\t,;") not in ("", "và", "hoặc"):
             continue
-        date = after.date or after.list_date if after.type_span is None and one.dating is None else None
+        lent = after.type_span is None and one.dating is None and after.dating is not None
+        date = after.date or after.list_date if lent else None
         shared = ";" not in between or after.type_span is None  # 'các Công điện: số 007/…; số 010/… của UBND tỉnh'
         issuer = after.issuer or after.list_issuer if one.issuer is None and shared else None
-        if date or issuer:
-            found[at] = replace(one, list_date=date, list_issuer=issuer)
+        if lent or issuer:
+            found[at] = replace(one, list_date=date, list_issuer=issuer, dating="list" if lent else one.dating)
     return found
