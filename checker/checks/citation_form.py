@@ -104,7 +104,9 @@ def _may_carry(assembly: str) -> tuple[str, ...]:
 def unknown_symbol(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The part of the symbol that stands for the type is in no table ('12/KHX-UBND'). args: found, abbr."""
     for one in facts:
-        if one.id is None or one.abbr or one.faults not in ((), ("space",)) or one.kind != "other" or len(one.organs) < 2 or one.type in _LETTERS:
+        if one.id is None or one.abbr or one.faults not in ((), ("space",)) or one.kind != "other":
+            continue
+        if len(one.organs) < 2 or one.type in _LETTERS:
             continue
         yield Hit(one.id_span, {"found": doc.words(one.id_span), "abbr": one.organs[0]})
 

@@ -187,7 +187,8 @@ def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day
 
 _TITLE = re.compile(r"[\w ,-]{12,90}")
 _OPENS = re.compile(
-    r"(?:về việc|về|v/v|phê duyệt|ban hành|thực hiện|triển khai thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|kế hoạch|chương trình)\s+"
+    r"(?:về việc|về|v/v|phê duyệt|ban hành|thực hiện|triển khai thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|kế hoạch|"
+    r"chương trình)\s+"
 )
 
 

@@ -212,7 +212,8 @@ def _is_plausible(citation: Citation, one: Candidate, tree, alone, previous: Cit
         return True
     listed = previous is not None and _is_list(source.text, previous.span.end, citation.span.start)
     if citation.kind in _STRONG and citation.abbr:
-        return one.so or listed or is_organ(citation.organs[0] if citation.organs else "") or citation.kind in ("party", "normative")
+        known = citation.kind in ("party", "normative") or is_organ(citation.organs[0] if citation.organs else "")
+        return one.so or listed or known
     if citation.kind in _STRONG:
         return True
     if one.so and len(citation.organs) > 1 and is_organ(citation.organs[-1]):
