@@ -1,4 +1,4 @@
-"""A random budget in a random notation balances; one number changed beyond the tolerance is reported at the total it makes wrong."""
+"""A random budget in a random notation balances; one number changed beyond the tolerance is reported at the right total."""
 
 from __future__ import annotations
 
