@@ -28,6 +28,8 @@ def write_money(value: Fraction | int, unit: int | None = 1) -> str:
     """An amount of đồng in a unit: 1.500.000 and 10**6 → '1,5 triệu đồng'. `unit` None: a bare number."""
     if unit is None:
         return write_number(value)
+    if unit not in UNITS:
+        unit = 1
     return f"{write_number(Fraction(value) / unit)} {UNITS[unit]}"
 
 
@@ -95,7 +97,8 @@ class Amount:
 
     `step` is what one unit of its last written digit is worth in đồng (250 triệu: 1.000.000). `approximate`: 'khoảng', 'gần';
     `bound`: 'tối đa', 'không quá', 'từ' (a limit, no sum). `per` is what it is the rate of ('năm', 'người/ngày'); `number` the
-    span of its digits; `flaw` as in `Number`, or 'unit' where đồng is missing; `in_words` for 'năm mươi triệu đồng'.
+    span of its digits; `flaw` as in `Number`, or 'unit' where đồng is missing; `in_words` for 'năm mươi triệu đồng'; `unit` the
+    unit as written, in đồng (250 triệu: 10**6).
     """
 
     span: Span
@@ -108,6 +111,7 @@ class Amount:
     number: Span | None = None
     flaw: str | None = None
     in_words: bool = False
+    unit: int = 1
 
     @property
     def grain(self) -> int:

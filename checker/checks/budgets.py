@@ -8,7 +8,7 @@ from checker.checkbook import check
 from checker.checks.slips import explain
 from checker.document import Document
 from checker.findings import Hit, Related
-from checker.model import Budget, Product, TotalStatement, write_money, write_number
+from checker.model import Amount, Budget, Product, TotalStatement, write_money, write_number
 from checker.text import Span
 
 
@@ -153,10 +153,14 @@ def total_conflict(doc: Document) -> Iterator[Hit]:
         wrong, right = (other, statement) if statement.balanced and not other.balanced else (statement, other)
         yield Hit(
             wrong.span,
-            {"found": write_money(wrong.amount.value), "other": write_money(right.amount.value),
-             "difference": write_money(abs(wrong.amount.value - right.amount.value))},
-            (Related(right.span, args={"value": write_money(right.amount.value)}),),
+            {"found": _as_written(wrong.amount), "other": _as_written(right.amount),
+             "difference": write_money(abs(wrong.amount.value - right.amount.value), max(wrong.amount.unit, right.amount.unit))},
+            (Related(right.span, args={"value": _as_written(right.amount)}),),
         )
+
+
+def _as_written(amount: Amount) -> str:
+    return write_money(amount.value, amount.unit)
 
 
 def _same_whole(one: TotalStatement, two: TotalStatement) -> bool:

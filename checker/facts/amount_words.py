@@ -16,6 +16,7 @@ _IN_WORDS = re.compile(r"bằng\s+chữ\s*[:;,.]?\s*[“\"(]?\s*")
 _AFTER_AMOUNT = re.compile(r"(?:/(?:\d+\s)?[^\W\d_]+)?\s?\(\s*")
 _COUNT = re.compile(r"\(([^\W\d_]{2,6}(?:\s[^\W\d_]{2,6}){0,8})\)")
 _DIGITS = re.compile(r"(?<![\d.,/%])\d{1,6}\s?\Z")
+_NOUN = re.compile(r"\s[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = frozenset(("đồng", "chẵn", "việt", "nam", "vnđ"))
 _FARTHEST = 300
@@ -61,6 +62,8 @@ def _read(doc: Document) -> list[Wording | Unparsed]:
             continue
         digits = _DIGITS.search(low, max(0, match.start() - 8), match.start())
         value = read_words(words) if digits and all(w in WORDS for w in words) else None
+        if value is not None and (words in (["năm"], ["không"])) and not _NOUN.match(low, match.end()):
+            continue  # '1 (năm)' may be the year
         if value is not None and not 1900 < (number := int(digits.group())) < 2100:
             at = Span(digits.start(), digits.start() + len(digits.group().rstrip()))
             found.append(_wording(Span(*match.span(1)), at, value, number, money=False))

@@ -168,13 +168,14 @@ def _read(low: str, start: int, end: int) -> Amount | None:
     body = tree.children[0]
     total: Fraction | int | None = 0
     step: Fraction | int = 1
+    unit = 1
     flaw = currency = None
     for term in body.children:
         if isinstance(term, str):
             if body.data == "foreign":
                 currency = _CURRENCIES[" ".join(term.split())]
             continue
-        value, step, term_flaw = _term(term.children)
+        value, step, unit, term_flaw = _term(term.children)
         flaw = flaw or term_flaw
         total = None if value is None or total is None else total + value
     if total is not None and total.denominator != 1 or step.denominator != 1:
@@ -184,15 +185,15 @@ def _read(low: str, start: int, end: int) -> Amount | None:
     return Amount(
         Span(start, end), None if currency or total is None else int(total), currency,
         int(step) if step.denominator == 1 else 1, approximate, bound, _per(low, end), Span(*digits.span()),
-        None if currency else flaw,
+        None if currency else flaw, unit=unit,
     )
 
 
 _NUMBER_AT = re.compile(_NUMBER)
 
 
-def _term(tokens: list) -> tuple[Fraction | int | None, Fraction | int, str | None]:
-    """One 'NUMBER scale* rưỡi?': (value, worth of its last digit, flaw)."""
+def _term(tokens: list) -> tuple[Fraction | int | None, Fraction | int, int, str | None]:
+    """One 'NUMBER scale* rưỡi?': (value, worth of its last digit, its unit, flaw)."""
     scale, half = 1, False
     for token in tokens[1:]:
         if token.type == "HALF":
@@ -202,8 +203,8 @@ def _term(tokens: list) -> tuple[Fraction | int | None, Fraction | int, str | No
     number = read_number(str(tokens[0]).replace(". ", "."), scaled=scale > 1)
     flaw = number.flaw or ("groups" if ". " in tokens[0] else None)
     if number.value is None:
-        return None, 1, flaw
-    return (number.value + Fraction(half, 2)) * scale, Fraction(number.step * scale, 2 if half else 1), flaw
+        return None, 1, scale, flaw
+    return (number.value + Fraction(half, 2)) * scale, Fraction(number.step * scale, 2 if half else 1), scale, flaw
 
 
 def _manner(low: str, start: int) -> tuple[bool, bool]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TOTAL = re.compile(
     r"(?:(?:dự kiến|ước|tạm tính|như vậy,?|vậy,?)\s+)?"
     r"(?:tổng(?!\s*(?:kết|hợp|vệ sinh|duyệt|rà soát|điều tra|đài|công ty|cục|phụ trách|chỉ huy|đội|thư ký|quan|thể|hội|thuật|"
-    r"dọn))|cộng)(?!\w)"
+    r"dọn|biên|giám|bí|lượng|diện|dân số|số (?:hộ|người|trẻ|lượt|cán bộ)))|cộng(?!\s+(?:đồng|tác|hòa|hưởng|sự|sinh)))(?!\w)"
 )
 _CUE = re.compile(
     r"(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|như\s+sau|phân\s+bổ|"

@@ -20,7 +20,38 @@ def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
         flat = build(table.rows, nested=False)
         others = [b for column in columns for b in _column_budgets(table, flat, column)]
         budgets = max(budgets, others, key=_score)  # the first of equals: nested
+    if not any(node.label for node in tree.roots) and any(b.balanced is False for b in budgets):
+        grouped = _grouped(tree, columns)
+        if grouped is not tree:
+            budgets = max(budgets, [b for c in columns for b in _column_budgets(table, grouped, c)], key=_score)
     return (*budgets, *_row_budgets(table, columns))
+
+
+def _grouped(tree: Tree, columns: list[Column]) -> Tree:
+    """Rows without labels, where a row is the sum of the rows right below it: the same tree with those as its children."""
+    column = next((c for c in columns if all(n.row and _value(n, c) for n in tree.roots)), None)
+    if column is None or any(n.children for n in tree.roots):
+        return tree
+    roots: list[Node] = []
+    at = 0
+    while at < len(tree.roots):
+        node = tree.roots[at]
+        left, stop = _value(node, column), at + 1
+        while stop < len(tree.roots) and left > 0:
+            left -= _value(tree.roots[stop], column)
+            stop += 1
+        if left == 0 and stop - at > 2:
+            roots.append(Node(node.row, None, node.stated, tree.roots[at + 1:stop]))
+            at = stop
+        else:
+            roots.append(node)
+            at += 1
+    return Tree(roots, tree.totals) if len(roots) < len(tree.roots) else tree
+
+
+def _value(node: Node, column: Column) -> Fraction | int:
+    found = node.row.figures.get(column.index)
+    return found.value if found is not None and found.value is not None else 0
 
 
 def _score(budgets: list[Budget]) -> int:
@@ -30,13 +61,15 @@ def _score(budgets: list[Budget]) -> int:
 
 def _column_budgets(table: MoneyTable, tree: Tree, column: Column) -> list[Budget]:
     several = sum(c.kind in ("money", "total") for c in table.columns) > 1
-    lines, children, complete = _lines(tree.roots, column, several)
+    _, children, _ = _lines(tree.roots, column, several)
     budgets = []
     for row in tree.totals:
         amount = _amount(row, column)
+        nodes = tree.summed(row)
+        lines, _, complete = _lines(nodes, column, several)
         if amount is not None and amount.value is not None and len(lines) >= 2:
             budgets.append(Budget(
-                row.span, amount, tuple(lines), _label(row, column, several), "column", table.unit, complete,
+                row.span, amount, tuple(lines), _label(row, column, several), "column", column.unit, complete,
                 children=() if budgets else tuple(children),
             ))
     return budgets or children

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker import regex as re
 from checker.facts.budget_lines import MoneyLine, is_rate, is_yearly, unlabelled
 from checker.facts.budget_tables import table_budgets
-from checker.facts.inline_budgets import inline_budget
+from checker.facts.inline_budgets import inline_budget, speaks_of_budget
 from checker.facts.periods_of_money import stated_years
 from checker.facts.row_tree import Node, build
 from checker.model import Amount, Budget, BudgetLine, Figure, MoneyRow
@@ -35,8 +35,9 @@ def _prose_budgets(doc: Document) -> list[Budget]:
     for segment in _segments(lines):
         found.extend(_segment_budgets(doc, segment))
     for line in lines:
-        if line is not None and line.amounts and (budget := inline_budget(doc.source.lower, line)):
-            found.append(budget)
+        if line is not None and len(line.amounts) > 2:
+            if budget := inline_budget(doc.source.lower, line, _is_in_budget_section(doc, line.words.start)):
+                found.append(budget)
     return _with_years(doc, found, [line for line in lines if line is not None and line.amounts])
 
 
@@ -94,14 +95,15 @@ def _segment_budgets(doc: Document, segment: list[MoneyLine]) -> list[Budget]:
         by_span[row.span] = line
         rows.append(row)
     tree = build(tuple(rows))
-    complete, children, lines = _addends(tree.roots, by_span)
+    complete, children, lines = _addends(doc, tree.roots, by_span)
     budgets = list(children)
     grand = [row for row in tree.totals if by_span[row.span].amount]
     if grand and len(lines) >= 2:
         line = by_span[grand[0].span]
         if line.amount.value is not None:
             budgets = [Budget(
-                grand[0].span, line.amount, tuple(lines), grand[0].name, complete=complete, children=tuple(children),
+                grand[0].span, line.amount, tuple(lines), grand[0].name, unit=line.amount.unit, complete=complete,
+                children=tuple(children),
             )]
     elif not grand and len(lines) >= 2 and not children and all(x.amount.value for x in lines) and _in_budget_section(doc, lines):
         budgets = [Budget(Span(lines[0].line.start, lines[-1].line.end), None, tuple(lines), complete=complete)]
@@ -125,18 +127,21 @@ def _name(doc: Document, line: MoneyLine) -> str:
     return name.rstrip(" =:-–+;,(").removesuffix("khoảng").rstrip(" =:-–;,") or doc.words(line.words)
 
 
-def _addends(nodes: list[Node], by_span: dict[Span, MoneyLine]) -> tuple[bool, list[Budget], list[BudgetLine]]:
+def _addends(doc: Document, nodes: list[Node], by_span: dict[Span, MoneyLine]) -> tuple[bool, list[Budget], list[BudgetLine]]:
     """Whether each node has an amount, the budgets among and below them, and the addends that they are."""
     complete = True
     budgets: list[Budget] = []
     lines: list[BudgetLine] = []
     for node in nodes:
-        whole, below, inner = _addends(node.children, by_span)
+        whole, below, inner = _addends(doc, node.children, by_span)
         row = node.stated or node.row
         line = by_span[row.span]
         amount = line.amount
         if amount is not None and amount.value is not None and len(inner) >= 2:
-            budgets.append(Budget(row.span, amount, tuple(inner), row.name, complete=whole, children=tuple(below)))
+            whole_here = whole and (speaks_of_budget(row.name.lower()) or _is_in_budget_section(doc, row.span.start))
+            budgets.append(Budget(
+                row.span, amount, tuple(inner), row.name, unit=amount.unit, complete=whole_here, children=tuple(below),
+            ))
         else:
             budgets.extend(below)
         if amount is not None and amount.value is not None and not amount.bound:
@@ -151,8 +156,16 @@ def _addends(nodes: list[Node], by_span: dict[Span, MoneyLine]) -> tuple[bool, l
 
 
 def _in_budget_section(doc: Document, lines: list[BudgetLine]) -> bool:
-    section = doc.section_at(lines[0].span.start)
-    return section is not None and "budget" in section.roles and not any(is_rate(doc.source.lower, x.amount) for x in lines)
+    inside = _is_in_budget_section(doc, lines[0].span.start)
+    return inside and not any(is_rate(doc.source.lower, x.amount) for x in lines)
+
+
+def _is_in_budget_section(doc: Document, offset: int) -> bool:
+    """Whether a section about money holds `offset`, however deep below it."""
+    for section in doc.plan.sections:
+        if section.span.start <= offset < section.span.end:
+            return any("budget" in s.roles and s.span.start <= offset < s.span.end for s in section.walk())
+    return False
 
 
 # -- yearly totals and totals of the period ---------------------------------------------------------------------------

@@ -15,13 +15,18 @@ _SOURCE = re.compile(
     r"ngân sách|\bns\w*\b|\bvốn\b|nguồn|xã hội h[óo][áa]|\bxhh\b|huy động|đóng góp|tài trợ|đối ứng|\bquỹ\b|trung ương|"
     r"cấp tỉnh|cấp huyện|cấp xã"
 )
+_BUDGET = re.compile(r"kinh phí|dự toán|chi phí|nhu cầu vốn|tổng mức|tổng vốn|nguồn vốn")
 _YEAR = re.compile(r"năm\s+20\d\d|20\d\d\s*:")
 _TAIL_TOTAL = re.compile(r"tổng(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}\Z")
 _LABEL_START = re.compile(r"[;:,.(+]|\bvà\b|\btrong đó\b")
 
 
-def inline_budget(low: str, line: MoneyLine) -> Budget | None:
-    """The budget inside one block, or None. Where its parts are of different kinds it is `loose`: it only can balance."""
+def inline_budget(low: str, line: MoneyLine, in_budget: bool) -> Budget | None:
+    """The budget inside one block, or None. Where its parts are of different kinds it is `loose`: it only can balance.
+
+    Outside a section about money (`in_budget`), parts of what is no budget ('thu ngân sách 12.345 tỷ đồng, trong đó …') may be
+    only some of them.
+    """
     digits = [a for a in line.amounts if not a.in_words]
     if len(digits) < 3:
         return None
@@ -41,8 +46,17 @@ def inline_budget(low: str, line: MoneyLine) -> Budget | None:
     text = low[line.cue.end:stop]
     items = _items(low, line.cue.end, parts)
     kinds = {_kind(item.label.lower()) for item in items}
-    loose = len(kinds) > 1 or bool(_PARTIAL.search(text)) or _kind(low[line.cue.start:line.cue.end]) == "partial"
-    return Budget(line.block.span, line.amount, items, _label(low, line), "inline", loose=loose)
+    label = _label(low, line)
+    whole = in_budget or speaks_of_budget(label)
+    return Budget(
+        line.block.span, line.amount, items, label, "inline", line.amount.unit, whole,
+        loose=len(kinds) > 1 or bool(_PARTIAL.search(text)),
+    )
+
+
+def speaks_of_budget(label: str) -> bool:
+    """Whether lower-case words name a sum of a plan (kinh phí, dự toán, tổng vốn), not a figure of statistics."""
+    return _BUDGET.search(label) is not None
 
 
 def _kind(label: str) -> str:
@@ -78,7 +92,7 @@ def _tail_total(low: str, line: MoneyLine, digits: list[Amount]) -> Budget | Non
         return None
     items = _items(low, line.words.start, parts)
     loose = len({_kind(item.label) for item in items}) > 1
-    return Budget(line.block.span, total, items, "tổng cộng", "inline", loose=loose)
+    return Budget(line.block.span, total, items, "tổng cộng", "inline", total.unit, loose=loose)
 
 
 def _added_up(low: str, line: MoneyLine, digits: list[Amount]) -> Budget | None:
@@ -93,5 +107,5 @@ def _added_up(low: str, line: MoneyLine, digits: list[Amount]) -> Budget | None:
         opens = low[line.words.start:parts[0].span.start].rstrip()[-1:]
         if len(parts) >= 2 and digits[at].value is not None and all(a.value is not None for a in parts) and opens not in "x×*+/-":
             items = tuple(BudgetLine(low[a.span.start:a.span.end], a.span, a) for a in parts)
-            return Budget(line.block.span, digits[at], items, _label(low, line) if line.amount else "", "inline")
+            return Budget(line.block.span, digits[at], items, _label(low, line) if line.amount else "", "inline", digits[at].unit)
     return None

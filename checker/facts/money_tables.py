@@ -234,8 +234,9 @@ def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, .
         if label and _WORDS.search(follower) and not _FIGURE.match(follower.lower()) and labels.expects(label):
             labels.add(label)
             starts.append(at)
-        elif text[:1] in "TtCc" and TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()) and (not starts or starts[-1] != at - 1):
-            starts.append(at)
+        elif text[:1] in "TtCc" and TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()):
+            if not starts or starts[-1] != at - 1:
+                starts.append(at)
     money = next(c for c in reversed(columns) if c.kind in ("money", "total"))
     price = next((c for c in columns if c.kind == "price"), None)
     read = []
@@ -295,4 +296,4 @@ def to_amount(found: Figure, column: Column) -> Amount | None:
     value, step = found.value * unit, found.step * unit
     if value.denominator != 1:
         return None
-    return Amount(found.span, int(value), step=max(1, int(step)), number=found.span, flaw=found.flaw)
+    return Amount(found.span, int(value), step=max(1, int(step)), number=found.span, flaw=found.flaw, unit=unit)

@@ -4,6 +4,7 @@ formula.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -11,9 +12,11 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from checker import regex as re
+from checker.facts.budget_lines import is_yearly
 from checker.facts.formulas import formula_products
 from checker.facts.money_tables import to_amount
-from checker.model import Amount, Figure, MoneyRow, MoneyTable, Product, multiply, read_number
+from checker.facts.periods_of_money import stated_years
+from checker.model import Amount, Block, Figure, MoneyRow, MoneyTable, Product, multiply, read_number
 from checker.text import Source, Span
 
 if TYPE_CHECKING:
@@ -21,14 +24,18 @@ if TYPE_CHECKING:
 
 _TIMES = re.compile(r"\s+[xX×*]\s+|(?<=\d)\s?[xX×*]\s?(?=\d)|\s+[xX×*](?=\d)|(?<=[^\W\d_)%])\s?×\s?")
 _NUMBER = re.compile(r"\d[\d.,]*(?<![.,])%?")
-_LEFT = re.compile(r"[:;=\n(]")
+_LEFT = re.compile(r"[:;=(]|\.\s")
 _YEARS = re.compile(r"\d+\s*năm\b")
 _LONGEST = 220
+_PERIOD = re.compile(r"tổng|cả giai đoạn|giai đoạn|toàn giai đoạn|cộng")
+_EACH_YEAR = re.compile(r"(?:mỗi|hằng|hàng|một|\b0?1)\s+năm\b[^.;]{0,40}\Z")
+_MEAN = re.compile(r"bình quân|trung bình|tối đa|tối thiểu")
 
 
-def prose_products(source: Source, amounts: tuple[Amount, ...]) -> list[Product]:
+def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount, ...]) -> list[Product]:
     """The products among the amounts of running text: before '=', or in brackets after the amount."""
     low = source.lower
+    starts = [block.mark.end if block.mark else block.span.start for block in blocks]
     by_start = {a.span.start: a for a in amounts}
     found = []
     for amount in amounts:
@@ -38,10 +45,9 @@ def prose_products(source: Source, amounts: tuple[Amount, ...]) -> list[Product]
         before = low[max(0, start - 4):start].rstrip()
         if before.endswith("="):
             right = low.rfind("=", 0, start)
-            left = max(right - _LONGEST, low.rfind("\n\n", 0, right) + 1, 0)
+            left = max(right - _LONGEST, starts[bisect_right(starts, right) - 1] if starts[0] <= right else 0)
             for mark in _LEFT.finditer(low, left, right):
-                if mark.group() != "\n":
-                    left = mark.end()
+                left = mark.end()
             result = _product(low, Span(left, right), amount, by_start)
         else:
             opening = re.compile(r"(?:/[^\W\d_]+)?\s?\(").match(low, amount.span.end)
@@ -83,7 +89,7 @@ def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount]) 
         factors, expected = readings[0], multiply([number for _, number in readings[0]])
     if not any(span.start in by_start for span, _ in factors) and expected < 1000:
         return None
-    return Product(result.span, "years" if years else "quantity", tuple(factors), stated, expected, 1, slack)
+    return Product(result.span, "years" if years else "quantity", tuple(factors), stated, expected, result.unit, slack)
 
 
 def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Span, Fraction]]:
@@ -155,6 +161,30 @@ def _ways(known: Counter, columns: list[int]) -> Iterator[tuple[int, ...]]:
         yield from combinations(reversed(columns), size)
 
 
+def _years_of_lines(doc: Document) -> list[Product]:
+    """'Kinh phí mỗi năm 50.000.000 đồng, tổng 5 năm 250.000.000 đồng', in one line or in two that follow each other."""
+    low = doc.source.lower
+    found = []
+    lines = [line for line in doc.facts("money_line") if line is not None and line.amounts]
+    before: Amount | None = None
+    for line in lines:
+        for amount in line.amounts:
+            if amount.value is None or amount.bound or amount.in_words:
+                continue
+            begin = max(line.words.start, before.span.end if before else 0)
+            words = low[begin:amount.span.start]
+            years = stated_years(words)
+            if before and years and not is_yearly(amount) and _PERIOD.search(words) and begin - before.span.end < 40:
+                number = years[1] - years[0] + 1 if years[0] else years[1]
+                coarse = amount.grain if amount.approximate else amount.step if amount.step > before.step else 0
+                factors, expected = ((before.span, before.value), (amount.span, number)), before.value * number
+                found.append(Product(amount.span, "years", factors, amount.value, expected, amount.unit, coarse // 2))
+            own = low[line.words.start:amount.span.start]
+            yearly = is_yearly(amount) and not stated_years(own) or not years and _EACH_YEAR.search(words) and not amount.per
+            before = amount if yearly and not _MEAN.search(words) else None
+    return found
+
+
 def _row_factors(table: MoneyTable, row: MoneyRow) -> dict[int, Figure]:
     """The figures that may multiply the price: by column, or by their distance from the price where columns are lost."""
     if table.collapsed:
@@ -171,21 +201,24 @@ def read_products(doc: Document) -> tuple[Product, ...]:
     prose = tuple(
         a for a in doc.facts("prose_amount") if not any(t.start <= a.span.start < t.end for t in in_tables)
     )
-    found = prose_products(doc.source, prose) if prose else []
+    found = prose_products(doc.source, doc.plan.blocks, prose) if prose else []
     for table in doc.facts("money_table"):
         found.extend(table_products(table))
     return tuple(sorted([*found, *_years_products(doc)], key=lambda p: p.span))
 
 
 def _years_products(doc: Document) -> list[Product]:
-    """Yearly total × number of years against the total of the period, where a budget states both."""
-    found = []
+    """Yearly total × number of years against the total of the period, where a budget or two lines in a row state both."""
+    found = _years_of_lines(doc)
+    read = {product.span for product in found}
     for budget in doc.facts("budget"):
         if not budget.years or budget.period_total is None or budget.total is None:
             continue
         yearly, period = budget.stated, budget.period
+        if period.span in read:
+            continue
         expected = Fraction(yearly.value * budget.years)
         coarse = period.grain if period.approximate else period.step if period.step > yearly.step else 0
         factors = ((yearly.span, Fraction(yearly.value)), (period.span, Fraction(budget.years)))
-        found.append(Product(period.span, "years", factors, Fraction(period.value), expected, 1, Fraction(coarse, 2)))
+        found.append(Product(period.span, "years", factors, Fraction(period.value), expected, period.unit, Fraction(coarse, 2)))
     return found

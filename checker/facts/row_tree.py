@@ -39,6 +39,16 @@ class Tree:
     totals: list[MoneyRow]
     restarts: int = 0
 
+    def summed(self, row: MoneyRow) -> list[Node]:
+        """The top rows that a total row adds up: those it names ('Tổng (I+II)'), else all."""
+        named = _NAMED.search(row.name)
+        if named and "+" in named["labels"]:
+            wanted = [read_row_label(part) for part in named["labels"].split("+")]
+            nodes = [node for node in self.roots if node.label in wanted]
+            if len(nodes) == len(wanted):
+                return nodes
+        return self.roots
+
 
 def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
     """The tree of the rows. `nested`: a numbering that starts again at 1 opens a list below the row above it."""
@@ -49,7 +59,9 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
     last = max((at for at, row in enumerate(items) if row.kind == "item"), default=-1)
     for at, row in enumerate(items):
         if row.kind == "total":
-            if not tree.roots or at > last:
+            named = _NAMED.search(row.name)
+            final = at > last and not (at + 1 < len(items) and _closes_group(tree, row, named))
+            if not tree.roots or final or named and "+" in named["labels"]:
                 tree.totals.append(row)
             else:
                 since = _close(tree, stack, row, since)
@@ -59,7 +71,7 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
             break  # 'Trong đó: …' after the total: another split of the same sum
         following = items[at + 1] if at + 1 < len(items) else None
         label = read_row_label(row.label) if row.label else None
-        node = Node(row, label, row if row.figures else None, partial=bool(_PARTIAL.match(row.name.lower())))
+        node = Node(row, label, row if _has_value(row) else None, partial=bool(_PARTIAL.match(row.name.lower())))
         _place(tree, stack, node, following, nested)
     return tree
 
@@ -92,6 +104,10 @@ def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None
 def _depth(stack: list[Node], label: RowLabel, nested: bool) -> tuple[int, bool]:
     """(Index in the stack at which a row with this label goes, whether it starts a numbering again)."""
     bullet = label.ordinal == 0
+    if not bullet:  # a numbered row never stands below a dash
+        dash = next((at for at, n in enumerate(stack) if n.label is not None and n.label.ordinal == 0), None)
+        if dash is not None:
+            stack = stack[:dash - 1] if dash and stack[dash - 1].partial else stack[:dash]
     for at in range(len(stack) - 1, -1, -1):
         other = stack[at].label
         if other is None:
@@ -133,6 +149,14 @@ def _close(tree: Tree, stack: list[Node], row: MoneyRow, since: int) -> int:
         tree.roots[since:] = [group]
         return since + 1
     return since
+
+
+def _closes_group(tree: Tree, row: MoneyRow, named: re.Match | None) -> bool:
+    """Whether a total row after the last item, with another below it, states the total of the last group only."""
+    group = tree.roots[-1] if tree.roots else None
+    if group is None or not group.children or group.stated is not None and _has_value(group.stated):
+        return False
+    return named is not None or len(tree.roots) > 1 and row.name.lower().startswith("cộng")
 
 
 def _has_value(row: MoneyRow) -> bool:

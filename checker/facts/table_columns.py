@@ -7,7 +7,8 @@ from checker.model import Column, Table
 from checker.text import Source, Span
 
 _UNIT = re.compile(
-    r"(?P<count>1\.?0{3}(?:\.?0{3})?)?\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?P<dong>đồng|vnđ|vnd|₫|đ)(?![^\W\d_])"
+    r"(?P<count>1\.?0{3}(?:\.?0{3})?)?\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*"
+    r"(?<!hợp )(?<!hội )(?<!cộng )(?<![^\W\d_])(?P<dong>đồng(?!\s+(?:chí|bộ|bào))|vnđ|vnd|₫|đ)(?![^\W\d_])"
     r"|(?P<short>trđ|tr\.đ|tr\. ?đồng|tr ?đồng)(?![^\W\d_])"
 )
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:\-]?\s*\(?")
@@ -19,22 +20,26 @@ _KINDS = (
     ("unit", re.compile(r"đvt\b|đơn vị tính\b(?!.*đồng)|đơn vị\Z|đ\.v\.t")),
     ("quantity", re.compile(
         r"số lượng|\bsl\b|khối lượng|tần suất|\bsố (?:người|lần|ngày|buổi|lớp|cuộc|đợt|tháng|mẫu|điểm|hộ|xã|đơn vị|bài|tin|"
-        r"học viên|đại biểu|lượt|km|m2|ha|con|cây|bộ|cuốn|tờ|kỳ|trường|thôn|tổ|giờ|đêm|phần)|(?:lần|ngày|người|tháng|(?<!tổng )số|buổi)\Z"
+        r"học viên|đại biểu|lượt|km|m2|ha|con|cây|bộ|cuốn|tờ|kỳ|trường|thôn|tổ|giờ|đêm|phần)|"
+        r"(?:lần|ngày|người|tháng|(?<!tổng )số|buổi)\Z"
     )),
-    ("total", re.compile(r"\btổng\b|\bcộng\b")),
+    ("total", re.compile(r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)")),
     ("money", re.compile(
         r"tiền|kinh phí|dự toán|\bvốn\b|ngân sách|\bns(?:tw|đp|nn|tỉnh|xã|t|x|h)?\b|\bxhh\b|xã hội h[óo][áa]|chi phí|nguồn|"
-        r"\b20\d\d\b|kế hoạch|giá trị|nhu cầu|đồng|vnđ|vnd|trđ|huy động|tài trợ|đóng góp|ước thực hiện|quyết toán|"
-        r"thực hiện|trung ương|địa phương|tỉnh|huyện|cấp xã|khác|mức\b"
+        r"\b20\d\d\b|kế hoạch|giá trị|nhu cầu|(?<!hợp )(?<!hội )(?<!cộng )đồng\b|vnđ|vnd|trđ|huy động|tài trợ|đóng góp|"
+        r"quyết toán|ước thực hiện|\Athực hiện|trung ương|địa phương|tỉnh|huyện|cấp xã|khác|mức\b(?! độ| đạt)|hỗ trợ"
     )),
 )
 _OTHER = re.compile(
-    r"thời gian|thời hạn|tiến độ|đơn vị (?:thực|chủ|phối)|cơ quan|chủ trì|phối hợp|địa điểm|nội dung|nhiệm vụ|hạng mục|"
+    r"thời gian|thời hạn|tiến độ|năm (?:thực hiện|bắt đầu|hoàn thành)|đơn vị (?:thực|chủ|phối|thụ)|"
+    r"cơ quan|chủ trì|phối hợp|địa điểm|nội dung|nhiệm vụ|hạng mục|"
     r"danh mục|tên |diễn giải|hoạt động|chỉ tiêu|sản phẩm|kết quả|đối tượng|khoản (?:mục|chi)"
 )
 _STRONG = re.compile(
-    r"đồng\b|vnđ|vnd|trđ|\d{3}đ\b|kinh phí|thành tiền|t\.\s?tiền|đơn giá|dự toán|số tiền|\bvốn\b|ngân sách|chi phí|mức chi"
+    r"(?<!hợp )(?<!hội )(?<!cộng )\bđồng\b(?! chí| bộ| bào)|vnđ|vnd|trđ|\d{3}đ\b|kinh phí|thành tiền|t\.\s?tiền|đơn giá|"
+    r"dự toán|số tiền|\bvốn\b|ngân sách|chi phí|mức chi"
 )
+_TITLE = re.compile(r"dự toán|kinh phí|phân bổ|nguồn vốn|kế hoạch vốn")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _GUIDE = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ])\s*\)?\Z|\(?\d{1,2}\)?\s*=.{2,40}\Z|=.{2,40}\Z")
 _NUMERIC = re.compile(r"[\d.,\s]*\d{3}[\d.,\s]*\Z|\d{1,2}\Z")
@@ -70,7 +75,7 @@ def caption_unit(source: Source, table: Table) -> int | None:
 def title_above(source: Source, table: Table) -> str:
     """The few lines above a table, lower case: where its title stands."""
     above = source.lower[max(0, table.span.start - 500):table.span.start].rstrip()
-    return "\n".join(line for line in above.split("\n")[-9:] if line.strip())
+    return "\n".join([line for line in above.split("\n") if line.strip()][-5:])
 
 
 def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
@@ -170,7 +175,7 @@ def is_money_heading(source: Source, table: Table, columns: tuple[Column, ...]) 
     if not any(column.kind in ("money", "total") for column in columns):
         return False
     heading = " | ".join(column.words for column in columns)
-    return bool(_STRONG.search(heading)) or any(c.unit for c in columns) or bool(_STRONG.search(title_above(source, table)))
+    return bool(_STRONG.search(heading)) or any(c.unit for c in columns) or bool(_TITLE.search(title_above(source, table)))
 
 
 def header_span(table: Table, count: int) -> Span:
