@@ -26,13 +26,13 @@ _NEAR_PLAN = re.compile(r"(?=.{6,10}\Z)k\S{1,2}\s{0,3}ho[aạáàảã]c?h?\Z")
 
 _NATIONAL = re.compile(
     r"c[ộôọo]ng\s{0,4}h\S{1,3}\s{0,4}x\S{1,2}\s{0,4}h\S{1,3}\s{0,4}ch\S{1,2}\s{0,4}ngh\S{1,3}(?:\s{0,4}v\S{1,4}\s{0,4}n\S{1,3})?"
-    r"|chxhcn\s+việt\s+nam|c[ộôọo]ng\s{1,4}h\S{1,3}\s{1,4}(?:x\S{1,2}\s+h\S{1,3}\s+)?(?:ch\S{1,2}\s+ngh\S{1,3}\s+)?việt\s+nam"
+    r"|chxhcn\s+việt\s+nam|c[ộôọo]ng\s{1,4}h\S{1,3}\s{1,4}(?:x\S{1,2}\s+h\S{1,3}\s+|xhcn\s+)?(?:ch\S{1,2}\s+ngh\S{1,3}\s+)?việt\s+nam"
 )
 _PARTY_TITLE = re.compile(r"đảng\s+cộng\s+sản\s+việt\s+nam")
 _MOTTO = re.compile(r"đ\S{1,3}\s?l[ậâa]p\W{0,7}t\S{1,2}\s?do\W{0,7}h[ạa]nh\s?ph\S{1,3}\w")
 _NUMBER = re.compile(
     r"(?<!\w)s[ốôóo]\s*(?P<colon>[:.]?)\s*"
-    r"(?P<value>(?P<number>[\d.…_⁄\s]{0,40}?)\s*(?P<sep>[/\-–⁄])\s*"
+    r"(?P<value>(?P<number>[\d.…_⁄\s]{0,40}?)\s*(?:(?P<sep>[/\-–⁄])\s*|(?<=\d)(?=[a-zđ]{2,4}[-–/][a-zđ]))"  # '45KH-UBND'
     r"(?P<symbol>[a-zđư][\w&.]{0,24}(?:[ ]?[-–/][ ]?[a-zđư][\w&.]{0,30}){0,5})"
     r"|(?P<bare>(?<=:)[\d.…_\s]{0,40}|(?<=: )[\d.…_\s]{0,40}))"
 )
