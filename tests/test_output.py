@@ -19,6 +19,7 @@ from checker.verbs.check import add_arguments
 from tests.report.made import TEXT, report
 
 ROOT = Path(__file__).resolve().parent.parent
+PATHS = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
 
 
@@ -29,7 +30,7 @@ def options(*words: str) -> argparse.Namespace:
 
 
 def plancheck(*words: str, **more) -> subprocess.CompletedProcess:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **more.pop("env", {})}
+    environment = {**os.environ, "PYTHONPATH": PATHS, "PYTHONUTF8": "1", **more.pop("env", {})}
     return subprocess.run([sys.executable, "-m", "checker", *words], capture_output=True, env=environment, check=False, **more)
 
 
@@ -103,7 +104,7 @@ def test_statistics(capsys):
 def test_a_reader_that_goes_away(tmp_path):
     for number in range(30):
         (tmp_path / f"{number}.txt").write_text(TEXT * 5, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": PATHS}
     process = subprocess.Popen(
         [sys.executable, "-m", "checker", "check", "--format", "json", str(tmp_path)], stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, env=environment,
@@ -120,7 +121,7 @@ def test_a_full_disk(plan):
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "checker", "check", "--format", "json", str(plan)], stdout=full, stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+            env={**os.environ, "PYTHONPATH": PATHS}, check=False,
         )
     errors = done.stderr.decode()
     assert done.returncode == 2
@@ -133,7 +134,7 @@ def test_a_full_disk_under_every_verb(words, plan):
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "checker", *(word.format(plan) for word in words)], stdout=full, stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+            env={**os.environ, "PYTHONPATH": PATHS}, check=False,
         )
     errors = done.stderr.decode()
     assert done.returncode == 2 and "đầu ra chuẩn" in errors
@@ -145,7 +146,7 @@ def test_a_full_disk_under_every_verb(words, plan):
 def test_streams_that_are_closed(closed, plan):
     command = f'{sys.executable} -m checker check "{plan}" {closed}; exit ${{PIPESTATUS[0]}}'
     done = subprocess.run(
-        ["bash", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+        ["bash", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": PATHS}, check=False)
     assert done.returncode == 1
     assert b"Traceback" not in done.stdout + done.stderr and b"Exception" not in done.stdout + done.stderr
 
@@ -188,7 +189,7 @@ def test_ctrl_c(tmp_path):
     os.mkfifo(tmp_path / "waits.txt")
     process = subprocess.Popen(
         [sys.executable, "-m", "checker", "check", str(tmp_path / "waits.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": PATHS},
     )
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)

@@ -17,6 +17,7 @@ from tests.conftest import ROOT, plans, sample_texts
 from tests.report.made import TEXT, report
 
 jsonschema = pytest.importorskip("jsonschema")
+PATHS = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
 
 
 def schema(name: str) -> dict:
@@ -56,7 +57,7 @@ def test_a_key_that_is_gone_is_noticed(path):
 
 
 def run(*words: str) -> object:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": PATHS}
     done = subprocess.run(
         [sys.executable, "-m", "checker", *words], capture_output=True, env=environment, check=False, input=TEXT.encode())
     assert done.returncode in (0, 1), done.stderr.decode()
