@@ -16,7 +16,7 @@ from checker.findings import FileReport, Report
 from checker.readers import PRINTED
 from checker.record import dataclass
 from checker.report import FILE_FORMATS, FORMATS, renderer
-from checker.streams import say, tell
+from checker.streams import say, tell, tell_terminal
 
 _BAR_FROM = 20  # files from which a progress bar is worth its lines
 _BAR_WIDTH = 30
@@ -182,7 +182,7 @@ def with_progress(reports: Iterable[FileReport], total: int, quiet: bool) -> Ite
         for done, report in enumerate(reports, 1):
             done = min(done, total)  # a report on the ignore file may come on top
             filled = _BAR_WIDTH * done // total
-            tell(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{total}")
+            tell_terminal(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{total}")
             yield report
     finally:
-        tell("\r\x1b[K")
+        tell_terminal("\r\x1b[K")

@@ -34,8 +34,27 @@ def say(text: str) -> None:
         raise Fatal(f"không ghi được ra đầu ra chuẩn: {why}", f"cannot write to standard output: {why}") from None
 
 
+def harmless(text: str) -> str:
+    """`text` with its lines as they are, and every character that could drive a terminal written as ⟨U+…⟩."""
+    if "\n" not in text and text.isprintable():
+        return text
+    from checker.report.hidden import visible
+
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def show(text: str) -> None:
+    """Write words of a document to standard output: harmless on a terminal, byte for byte elsewhere (a diff for `patch`)."""
+    say(harmless(text) if sys.stdout.isatty() else text)
+
+
 def tell(text: str) -> None:
-    """Write to standard error; where that fails there is nobody left to tell."""
+    """Write to standard error, harmless; where that fails there is nobody left to tell."""
+    tell_terminal(harmless(text))
+
+
+def tell_terminal(text: str) -> None:
+    """Write to standard error, with what drives a terminal."""
     try:
         sys.stderr.write(text)
         sys.stderr.flush()

@@ -216,3 +216,46 @@ def test_escapes_in_file_names(tmp_path):
     for name in ("concise", "pretty", "github", "gitlab", "junit", "html", "sarif"):
         done = plancheck("check", "--format", name, str(tmp_path))
         assert b"\x1b" not in done.stdout and b"\x1b" not in done.stderr
+
+
+@posix
+@pytest.mark.parametrize("words", [["check"], ["check", "--format", "concise"], ["facts"], ["fix"], ["facts", "--format", "json"],
+    ["check", "--format", "json"], ["check", "--format", "sarif"], ["check", "--format", "gitlab"], ["check", "--format", "html"],
+])
+def test_a_plan_cannot_drive_the_terminal(words, tmp_path):
+    """What a plan and its name hold reaches a terminal as text."""
+    pty = pytest.importorskip("pty")
+    plan = tmp_path / "a\x1b[2J\x07.txt"
+    plan.write_text(TEXT.replace("người dân", "người , dân \x1b]0;x\x07 \x9b31m \u202e"), "utf-8")
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checker", *words, str(plan)], stdout=follower, stderr=follower, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": PATHS, "NO_COLOR": "1"},
+    )
+    os.close(follower)
+    seen = b""
+    while True:
+        try:
+            part = os.read(leader, 65536)
+        except OSError:  # the other side is closed
+            break
+        if not part:
+            break
+        seen += part
+    process.wait()
+    os.close(leader)
+    text = seen.decode()
+    assert text and not set(text) & set("\x1b\x07\x9b\u202e")
+
+
+def test_progress_on_a_long_run_on_a_terminal_only(monkeypatch, capsys):
+    files = report().files * 20
+    assert len(list(output.with_progress(files, len(files), False))) == 40
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert len(list(output.with_progress(files, len(files), False))) == 40
+    shown = capsys.readouterr().err
+    assert "40/40" in shown and shown.endswith("\r\x1b[K")
+    assert not list(output.with_progress((), 3, False)) and capsys.readouterr().err == ""
+    assert len(list(output.with_progress(files, len(files), True))) == 40 and capsys.readouterr().err == ""

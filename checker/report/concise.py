@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.findings import Report
-from checker.report.wording import visible
+from checker.report.hidden import visible
 
 
 def render(report: Report) -> str:

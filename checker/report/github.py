@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 
 from checker.findings import FileReport, Finding, Report
+from checker.report.hidden import visible
 from checker.report.summary import summary_text
-from checker.report.wording import SEVERITY, WORST_FIRST, all_findings, shorten, visible
+from checker.report.wording import SEVERITY, WORST_FIRST, all_findings, shorten
 
 _COMMAND = {"error": "error", "warning": "warning", "info": "notice"}
 LIMIT = 10  # annotations of one level that GitHub shows per step

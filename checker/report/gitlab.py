@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 
 from checker.findings import FileReport, Finding, Report
-from checker.report.wording import visible
+from checker.report.hidden import json_text, visible
 
 _SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -22,7 +21,7 @@ def render(report: Report) -> str:
             key = f"{_path(file.path)}\n{finding.code}\n{finding.fingerprint}"
             seen[key] = seen.get(key, 0) + 1
             issues.append(_issue(file, finding, f"{key}\n{seen[key]}"))
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return json_text(issues, 2) + "\n"
 
 
 def _issue(file: FileReport, finding: Finding, identity: str) -> dict:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from checker import __version__
 from checker.findings import FileReport, Finding, Note, PlacedFix, Report
+from checker.report.hidden import json_text
 from checker.text import Place
 
 
@@ -14,7 +14,7 @@ def render(report: Report) -> str:
     """The whole report as one JSON object."""
     findings = [finding for file in report.files for finding in file.findings]
     severities = [finding.severity for finding in findings]
-    return json.dumps({
+    return json_text({
         "schema": 1,
         "tool": {"name": "plancheck", "version": __version__},
         "packs": list(map(dict, report.packs)),
@@ -24,12 +24,12 @@ def render(report: Report) -> str:
             "fixable": sum(any(fix.safety == "safe" for fix in finding.fixes) for finding in findings),
         },
         "files": [file_object(file) for file in report.files],
-    }, ensure_ascii=False, indent=1) + "\n"
+    }, 1) + "\n"
 
 
 def render_lines(report: Report) -> str:
     """One line per file, the objects of `files`."""
-    return "".join(json.dumps(file_object(file), ensure_ascii=False) + "\n" for file in report.files)
+    return "".join(json_text(file_object(file)) + "\n" for file in report.files)
 
 
 def file_object(file: FileReport) -> dict[str, object]:

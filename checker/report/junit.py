@@ -7,7 +7,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from checker.findings import FileReport, Finding, Report
-from checker.report.wording import visible
+from checker.report.hidden import visible
 
 
 def render(report: Report) -> str:

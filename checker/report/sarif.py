@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from urllib.parse import quote
 
 from checker import __version__
 from checker import regex as re
 from checker.findings import FileReport, Finding, Note, PlacedFix, Report
+from checker.report.hidden import json_text, visible
 from checker.report.rulecard import rule_card
-from checker.report.wording import visible
 from checker.text import Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -21,7 +20,7 @@ _DRIVE = re.compile(r"[A-Za-z]:/")
 def render(report: Report) -> str:
     """One log with one run, indented, keys in a fixed order. Suppressed findings stay in it with their reason."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log, 2) + "\n"
 
 
 def _run(report: Report) -> dict:

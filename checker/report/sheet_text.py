@@ -11,7 +11,8 @@ from checker.document import Document
 from checker.findings import Finding
 from checker.model import Block, Section, Table
 from checker.record import dataclass
-from checker.report.wording import family, visible
+from checker.report.hidden import visible
+from checker.report.wording import family
 from checker.text import Span
 
 FACTS = ("citation", "date", "period", "deadline", "amount", "agency")  # the kinds that can be tinted

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
 
 from checker.findings import FileReport, Finding, Report
+from checker.report.hidden import json_text
 from checker.report.wording import SEVERITY, all_findings, best_safety
 
 _HEADS = {"vi": ("số lần", "tệp"), "en": ("count", "files")}
@@ -54,4 +54,4 @@ def render(report: Report) -> str:
 
 def render_json(report: Report) -> str:
     """The same as a JSON list of objects."""
-    return json.dumps([row._asdict() for row in _rows(report)], ensure_ascii=False, indent=1) + "\n"
+    return json_text([row._asdict() for row in _rows(report)], 1) + "\n"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from checker import regex as re
-from checker.report.wording import visible
+from checker.report.hidden import visible
 from checker.text import Source, Span
 
 Width = Callable[[str], int]  # the terminal cells that a text takes

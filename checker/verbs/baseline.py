@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import sys
 
 from checker.baseline import DEFAULT_NAME, Baseline, load, save, updated
 from checker.batches import judge_files
@@ -13,6 +12,7 @@ from checker.errors import Fatal
 from checker.files import discover
 from checker.judging import make_judge
 from checker.options import add_files, add_judging, configuration
+from checker.streams import tell
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,9 +39,9 @@ def main(args: argparse.Namespace) -> int:
         save(new)
     unread = [file for file in files if file.error is not None]
     for file in unread:
-        sys.stderr.write(f"{file.path}: {file.error}\n")
+        tell(f"{file.path}: {file.error}\n")
     if config.lang == "en":
-        sys.stderr.write(f"{path}: {len(new.known)} findings, {added} added, {dropped} dropped\n")
+        tell(f"{path}: {len(new.known)} findings, {added} added, {dropped} dropped\n")
     else:
-        sys.stderr.write(f"{path}: {len(new.known)} phát hiện, thêm {added}, bỏ {dropped}\n")
+        tell(f"{path}: {len(new.known)} phát hiện, thêm {added}, bỏ {dropped}\n")
     return 2 if unread else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Mapping
 
@@ -14,7 +13,8 @@ from checker.files import discover, read_source
 from checker.law import Law
 from checker.options import add_config, add_files, configuration
 from checker.outline import read_plan
-from checker.streams import say
+from checker.report.hidden import json_text
+from checker.streams import harmless, say
 from checker.text import Unreadable
 
 
@@ -34,9 +34,9 @@ def main(args: argparse.Namespace) -> int:
         raise Fatal("không có tệp nào để đọc", "no file to read")
     files = [_read(path, args.stdin_filename, law) for path in paths]
     if (args.format or ("text" if sys.stdout.isatty() else "json")) == "json":
-        say(json.dumps({"schema": 1, "files": files}, ensure_ascii=False, indent=1) + "\n")
+        say(json_text({"schema": 1, "files": files}, 1) + "\n")
     else:
-        say("".join(line + "\n" for file in files for line in _lines(file)))
+        say("".join(harmless(line) + "\n" for file in files for line in _lines(file)))
     return 2 if any(file["error"] is not None for file in files) else 0
 
 

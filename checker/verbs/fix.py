@@ -16,7 +16,7 @@ from checker.files import STDIN, discover, read_source, write_atomic
 from checker.fixes import Fixed, changes, fix_source
 from checker.judging import Judge, make_judge
 from checker.options import add_files, add_judging, configuration
-from checker.output import say
+from checker.streams import say, show, tell
 from checker.text import Source, Unreadable
 
 
@@ -51,7 +51,7 @@ def main(args: argparse.Namespace) -> int:
         raise Fatal("--stdout chỉ dùng cho một tệp", "--stdout is for one file only")
     files = [_fix(judge, path, args) for path in paths]
     if not args.quiet:
-        sys.stderr.write(_summary(files, args, config.lang))
+        tell(_summary(files, args, config.lang))
     return exit_code(files)
 
 
@@ -72,7 +72,7 @@ def _fix(judge: Judge, path: str, args: argparse.Namespace) -> _File:
     try:
         source = read_source(path, args.stdin_filename)
     except Unreadable as error:
-        sys.stderr.write(f"{shown}: {error.why}\n")
+        tell(f"{shown}: {error.why}\n")
         return _File(shown, why=error.why)
     fixed = fix_source(source, lambda text: lint(text, settings, judge.law), args.unsafe)
     why = _deliver(path, shown, fixed, args, judge.config.lang)
@@ -87,16 +87,16 @@ def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang
     if not fixed.changed:
         return None
     if not args.write:
-        say(diff(fixed.before, fixed.after, shown))
+        show(diff(fixed.before, fixed.after, shown))
         return None
     try:
         write_atomic(path, encoded(fixed.after) if fixed.before.markdown else _word_copy(path, fixed, lang))
     except Unreadable as error:
-        sys.stderr.write(f"{shown}: {error.why}\n")
+        tell(f"{shown}: {error.why}\n")
         return error.why
     except OSError as error:
         why = error.strerror or str(error)
-        sys.stderr.write(f"{shown}: {why}\n")
+        tell(f"{shown}: {why}\n")
         return why
     return None
 

@@ -18,7 +18,8 @@ from checker import __version__
 from checker.findings import FileReport, Report
 from checker.report import FORMATS, pretty, renderer, statistics
 from checker.report import github as github_report
-from checker.report.wording import ranges, visible
+from checker.report.hidden import visible
+from checker.report.wording import ranges
 from tests.report.made import Maker, findings, report
 
 HERE = Path(__file__).parent
