@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker import regex as re
-from checker.grids import laid_tables, mark_table_lines, notes_start
+from checker.grids import laid_tables, mark_table_lines, notes_start, without_contents
 from checker.lines import Line, read_lines
 from checker.model import Block, Table
 from checker.tables import is_separator, pipe_table, tab_table
@@ -56,6 +56,8 @@ def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], t
     """The blocks and tables of a text, and its physical lines for the parts of a plan that stand line by line."""
     text = source.text
     lines = read_lines(source)
+    if source.layout is not None:
+        lines = without_contents(source, lines)
     laid = laid_tables(source)
     if laid:
         lines = mark_table_lines(lines, laid)

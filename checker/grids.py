@@ -75,6 +75,15 @@ def mark_table_lines(lines: Sequence[Line], tables: dict[int, Table]) -> list[Li
     return marked
 
 
+def without_contents(source: Source, lines: Sequence[Line]) -> list[Line]:
+    """The lines with those of a table of contents emptied, which would pass for the headings that they repeat."""
+    listed = {
+        source.folded_span(Span(paragraph.start, paragraph.end)).start
+        for paragraph in source.layout.paragraphs if paragraph.story == "toc"
+    } if source.layout else set()
+    return [line._replace(start=line.end, label=None, mark=None, heading=0) if line.begin in listed else line for line in lines]
+
+
 def notes_start(layout: Layout | None) -> int | None:
     """The raw offset where footnotes begin, after the body; None where there are none."""
     if layout is None:

@@ -55,8 +55,8 @@ class Run:
 class Paragraph:
     """One paragraph: raw[start:end], without its line end. raw[start:words] is its automatic number, which no run holds.
 
-    `story` is 'body', 'box' (a text box) or 'note' (a footnote or endnote); `anchor` is then the raw offset in the body where
-    it hangs. `in_table` tells whether it stands in a cell.
+    `story` is 'body', 'toc' (a line of a table of contents), 'box' (a text box) or 'note' (a footnote or endnote); `anchor` is
+    the raw offset in the body where a box or note hangs. `in_table` tells whether it stands in a cell.
     """
 
     start: int

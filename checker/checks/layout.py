@@ -80,9 +80,12 @@ def _top(doc: Document) -> Span:
 
 
 @check("font_family")
-def font_family(doc: Document, facts: Sequence, *, font: str = "Times New Roman") -> Iterator[Hit]:
-    """Every letter is printed in `font`, or in a face of it ('Times New Roman Bold'). One hit for each other font."""
-    wanted = font.replace(" ", "").lower()
+def font_family(
+    doc: Document, facts: Sequence, *, font: str = "Times New Roman", besides: tuple[str, ...] = (),
+) -> Iterator[Hit]:
+    """Every letter is printed in `font`, or in a face of it ('Times New Roman Bold'). Fonts of signs and formulas (`besides`) are
+    let be. One hit for each other font."""
+    wanted = tuple(name.replace(" ", "").lower() for name in (font, *besides))
     others = [s for s in facts if not (s.format.font or "").replace(" ", "").lower().startswith(wanted)]
     for name, group in _grouped(others, lambda s: s.format.font).items():
         yield _summed(group, {"font": str(name), "expected": font})

@@ -14,6 +14,10 @@ from checker.readers.docx_text import Reading, read_words
 from checker.text import Source, Unreadable
 
 
+_MACROS = "tệp có macro; plancheck không chạy macro"
+_FOREIGN = "tệp nhúng phần ở định dạng khác (altChunk); phần đó không được đọc"
+
+
 def read_docx(path: str, data: bytes) -> Source:
     """The bytes of a .docx or .docm → its text and layout. Raises `Unreadable` with a clear reason, in bounded time."""
     package, reading, styles = read_package(data)
@@ -24,7 +28,7 @@ def read_docx(path: str, data: bytes) -> Source:
         )
         for piece in reading.pieces
     )
-    notes = ("tệp có macro; plancheck không chạy macro",) if package.macros else ()
+    notes = (_MACROS,) * package.macros + (_FOREIGN,) * bool(reading.foreign)
     layout = Layout(
         paragraphs, tuple(reading.grids), read_pages(package, styles, reading), tuple(reading.revisions), notes, data,
     )

@@ -126,6 +126,7 @@ class Styles:
 
     def __init__(self, package: Package):
         self.styles: dict[str, Style] = {}
+        self.contents: set[str] = set()  # the styles of the lines of a table of contents
         self.default = {"paragraph": None, "character": None, "table": None}
         self._run_defaults: dict[str, object] = {}
         self._paragraph_defaults: dict[str, object] = {}
@@ -146,6 +147,9 @@ class Styles:
             name, kind = element.get(w("styleId")), element.get(w("type"), "paragraph")
             if name is None:
                 continue
+            called = element.find(w("name"))
+            if called is not None and (called.get(_V) or "").lower().startswith(("toc ", "table of figures")):
+                self.contents.add(name)
             based_on, properties = element.find(w("basedOn")), element.find(w("pPr"))
             self.styles[name] = Style(
                 kind, based_on.get(_V) if based_on is not None else None, run_properties(element.find(w("rPr"))),

@@ -83,6 +83,7 @@ class Reading:
     sections: list[tuple[int, object]]
     revisions: list[Revision]
     root: object
+    foreign: int = 0
 
 
 def read_words(package: Package, styles: Styles) -> Reading:
@@ -97,7 +98,7 @@ def read_words(package: Package, styles: Styles) -> Reading:
     reader.notes()
     return Reading(
         "".join(reader.out), reader.pieces, reader.tokens, sorted(reader.grids, key=lambda g: g.start), reader.sections,
-        reader.revisions, root,
+        reader.revisions, root, reader.foreign,
     )
 
 
@@ -115,6 +116,7 @@ class _Reader:
         self.grids: list[Grid] = []
         self.sections: list[tuple[int, object]] = []
         self.revisions: list[Revision] = []
+        self.foreign = 0  # parts of other formats in the body, which Word converts when it opens the file
         self._piece: Piece | None = None  # an open paragraph, whose mark was deleted by a tracked change
         self._fields: list[bool] = []  # for each open field of this paragraph: whether its result has begun
         self._boxes: list[tuple[int, object]] = []
@@ -142,6 +144,8 @@ class _Reader:
                 self.blocks(child)
             elif tag == f"{_MC}AlternateContent":
                 self.blocks(choice(child))
+            elif tag in (w("altChunk"), w("subDoc")):
+                self.foreign += 1
             elif tag == w("sectPr"):
                 self.close()
                 self.sections.append((self.at, child))
@@ -180,8 +184,9 @@ class _Reader:
         label = self._numbering.label(properties, direct.get("style") or self._styles.default["paragraph"])
         if label:
             self._write(label)
+        story = "toc" if self._story == "body" and direct.get("style") in self._styles.contents else self._story
         self._piece = Piece(
-            element, start, self.at, direct, story=self._story, anchor=self._anchor, in_table=bool(self._tables),
+            element, start, self.at, direct, story=story, anchor=self._anchor, in_table=bool(self._tables),
             table_style=self._tables[-1] if self._tables else None,
         )
 

@@ -145,3 +145,17 @@ def test_bold_paragraphs_are_strong_as_in_markdown():
     source = read(paragraph(run("1. ", bold), run("Mục đích", bold)) + paragraph(run("2.", bold), run(" Chủ trì việc này")))
     blocks, _, _ = read_blocks(source)
     assert [block.bold for block in blocks] == [True, False]
+
+
+def test_a_table_of_contents_is_no_heading():
+    from checker.outline import read_plan
+
+    styles = '<w:style w:type="paragraph" w:styleId="ML1"><w:name w:val="toc 1"/></w:style>'
+    entry = paragraph("I. MỤC ĐÍCH", "<w:r><w:tab/><w:t>2</w:t></w:r>", properties='<w:pStyle w:val="ML1"/>')
+    source = read(paragraph("KẾ HOẠCH") + paragraph("Phòng cháy năm 2026") + entry + paragraph("I. MỤC ĐÍCH")
+                  + paragraph("Nâng cao nhận thức của người dân."), styles=styles)
+    assert [(s.label, source.line_column(source.raw_span(s.span).start)[0]) for s in read_plan(source).sections] == [("I", 4)]
+
+
+def test_parts_of_other_formats_are_told():
+    assert "altChunk" in read('<w:altChunk r:id="x"/>' + paragraph("x")).layout.notes[0]
