@@ -50,15 +50,15 @@ def _one_per_cell(wrong: list[Budget]) -> list[Budget]:
     """
     rows = [b for b in wrong if b.kind == "row"]
     columns = [b for b in wrong if b.kind == "column"]
-    dropped = set()
+    dropped = []
     for row in rows:
         cells = {row.stated.span, *(item.amount.span for item in row.items)}
         for column in columns:
             shared = cells & {column.stated.span, *(item.amount.span for item in column.items)}
             if shared and abs(row.total - row.sum) == abs(column.total - column.sum):
                 keeps_row = row.stated.span in shared and column.stated.span not in shared
-                dropped.add(column.stated.span if keeps_row else row.stated.span)
-    return [b for b in wrong if b.stated.span not in dropped or b.kind not in ("row", "column")]
+                dropped.append(column if keeps_row else row)
+    return [b for b in wrong if not any(b is one for one in dropped)]
 
 
 def _is_a_wrong_product(budget: Budget, products: dict[Span, Product]) -> bool:
