@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 from checker import regex as re
 from checker.document import Document
 from checker.text import Source, Span
 
-_ADDRESS = re.compile(r"(?:\w{2,12}://|www\.)[^\s)>\]”\"]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*|`[^`\n]*`|\[[^\]\n]{0,200}\]\([^)\n]*\)|&#?\w{2,8};")
-_SIGNS = ("://", "www.", "@", "`", "](", "&")
+# Each begins with what is rare in a text, so that a text without it costs one search for a literal.
+_CODE = re.compile(r"`[^`\n]*`")
+_LINK = re.compile(r"\[[^\]\n]{0,200}\]\([^)\n]*\)")
+_ENTITY = re.compile(r"&#?\w{2,8};")
+_BEFORE = {"://": re.compile(r"\w{1,12}\Z"), "@": re.compile(r"[\w.+-]{1,64}\Z"), "www.": re.compile(r"\Z")}
+_AFTER = {"://": re.compile(r"[^\s)>\]”\"]*"), "@": re.compile(r"[\w-]+(?:\.[\w-]+)*"), "www.": re.compile(r"[^\s)>\]”\"]*")}
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    """Web and e-mail addresses, code spans, links and entities."""
+    for sign, after in _AFTER.items():
+        at = text.find(sign)
+        while at >= 0:
+            before = _BEFORE[sign].search(text, max(0, at - 64), at)
+            rest = after.match(text, at + len(sign))
+            if before and rest:
+                yield Span(before.start(), rest.end())
+            at = text.find(sign, at + len(sign))
+    for sign, pattern in (("`", _CODE), ("](", _LINK), ("&", _ENTITY)):
+        if sign in text:
+            for match in pattern.finditer(text):
+                yield Span(*match.span())
 
 
 class Zones:
@@ -36,8 +57,7 @@ def untouchable(doc: Document) -> Zones:
     """Addresses, code spans, link targets, tables, comments, and the number and date lines of the header ('Số:   /KH-UBND')."""
     text = doc.text
     spans = [block.span for block in doc.plan.blocks if block.kind in ("table", "comment")]
-    if any(sign in text for sign in _SIGNS):
-        spans += [Span(*match.span()) for match in _ADDRESS.finditer(text)]
+    spans += _addresses(text)
     header = doc.plan.header
     for part in (header.national_title, header.motto, header.number and header.number.span,
                  header.place_date and header.place_date.span):
