@@ -55,11 +55,11 @@ class PhraseBook:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
         pairs = word_pairs(lower)
         found = [match for key in self._pairs.keys() & pairs for phrase in self._pairs[key]
-                 for match in _places(phrase, text, lower)]
+                 for match in places(phrase, text, lower)]
         if self._words:
             words = {second for _, second in pairs}
             found += [match for word in self._words.keys() & words for phrase in self._words[word]
-                      for match in _places(phrase, text, lower)]
+                      for match in places(phrase, text, lower)]
         done = 0
         for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
             if match.span.start >= done:
@@ -81,7 +81,8 @@ def _telling_pair(wrong: Sequence[str], right: Sequence[str]) -> tuple[str, str]
     return next((pair for pair in pairs if pair not in known), pairs[0])
 
 
-def _places(phrase: Phrase, text: str, lower: str) -> Iterator[Match]:
+def places(phrase: Phrase, text: str, lower: str) -> Iterator[Match]:
+    """Where a wrong phrase stands in a text, the places where its neighbours or capitals make it right left out."""
     for match in _pattern(phrase.wrong).finditer(lower):
         span = Span(*match.span())
         if lower[span.start - 1:span.start].isalnum():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker import regex as re
 from checker.document import Document
 from checker.phrases import phrase_book, word_pairs
+from checker.slips import compounds
 from checker.record import dataclass
 from checker.syllables import syllables
 from checker.text import Span
@@ -38,9 +39,14 @@ class OddWord:
 
 
 def read_confusables(doc: Document) -> tuple[Confusable, ...]:
-    """All misspelled phrases of the registry 'confusables'."""
-    book = phrase_book(doc.law["confusables"])
-    return tuple(Confusable(match.span, match.right) for match in book.find(doc.text, doc.source.lower))
+    """All misspelled phrases of the registry 'confusables', and all slips beside the other half of a known compound."""
+    text, lower = doc.text, doc.source.lower
+    found = list(phrase_book(doc.law["confusables"]).find(text, lower))
+    is_syllable = syllables(doc.law["syllables"]).knows
+    for match in compounds(doc.law["compounds"]).find(text, lower, is_syllable):
+        if not any(match.span.start < other.span.end and other.span.start < match.span.end for other in found):
+            found.append(match)
+    return tuple(Confusable(match.span, match.right) for match in sorted(found, key=lambda match: match.span))
 
 
 _WORD = re.compile(r"\w+")

@@ -1,0 +1,85 @@
+"""Words one slip away from a compound that everybody knows: 'phát triểnn', 'thực hiẹn', 'hổ trợ'.
+
+Only a word that is not among the common syllables of the language can be such a slip, and only beside the other half of the
+compound: so few words are ever compared, and a rare but right word is left alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+
+from checker.phrases import Match, Phrase, places, word_pairs
+
+
+class Compounds:
+    """The known compounds by either half, and the syllables that are never taken for a slip."""
+
+    def __init__(self, compounds: str, common: str):
+        self._common = frozenset(common.split())
+        self._by_first: dict[str, list[str]] = {}
+        self._by_second: dict[str, list[str]] = {}
+        for compound in compounds.split(", "):
+            first, _, second = compound.partition(" ")
+            self._by_first.setdefault(first, []).append(second)
+            self._by_second.setdefault(second, []).append(first)
+
+    def find(self, text: str, lower: str, is_syllable: Callable[[str], bool]) -> Iterator[Match]:
+        """The slips in a text, in no order. `lower` is `text` in lower case, as long as `text`."""
+        common = self._common
+        for first, second in word_pairs(lower):
+            if second not in common and first in self._by_first:
+                right = nearest(second, self._by_first[first], is_syllable)
+                if right:
+                    yield from places(Phrase(f"{first} {second}", f"{first} {right}"), text, lower)
+            elif first not in common and second in self._by_second:
+                right = nearest(first, self._by_second[second], is_syllable)
+                if right:
+                    yield from places(Phrase(f"{first} {second}", f"{right} {second}"), text, lower)
+
+
+def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> str | None:
+    """The one of `known` that `word` is a slip of: one that differs in its marks only, or, where `word` is no syllable at all, in
+    one letter. None where there is none, or where the two are two spellings of one word ('hoá' and 'hóa', 'qui' and 'quy')."""
+    if len(word) < 2 or not word.isalpha():
+        return None
+    plain = without_marks(word)
+    same = next((other for other in known if without_marks(other) == plain), None)
+    if same:
+        return None if one_word(word, same) else same
+    if len(word) < 3 or is_syllable(word):
+        return None
+    return next((other for other in known if len(other) > 2 and one_slip(word, other) and not one_word(word, other)), None)
+
+
+def one_word(word: str, other: str) -> bool:
+    """Whether two spellings differ only in where the tone mark stands, or in i for y."""
+    first, second = (sorted(unicodedata.normalize("NFD", one).replace("y", "i")) for one in (word, other))
+    return first == second
+
+
+def without_marks(word: str) -> str:
+    """A word without tone marks, hooks, circumflexes and bars: 'đường' → 'duong'."""
+    letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def one_slip(word: str, other: str) -> bool:
+    """Whether one letter is wrong, missing, too many, or two neighbours have changed places."""
+    if abs(len(word) - len(other)) > 1:
+        return False
+    front = 0
+    while front < min(len(word), len(other)) and word[front] == other[front]:
+        front += 1
+    a, b = word[front:], other[front:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or a[:2] == b[:2][::-1] and a[2:] == b[2:]
+
+
+_LAST: list[tuple[object, Compounds]] = []
+
+
+def compounds(registry: Mapping[str, str]) -> Compounds:
+    """The compounds of the registry; made once for one and the same registry."""
+    if not _LAST or _LAST[0][0] is not registry:
+        _LAST[:] = [(registry, Compounds(registry["compounds"], registry["common"]))]
+    return _LAST[0][1]
