@@ -30,8 +30,7 @@ class Phrase(NamedTuple):
     not_after: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A wrong phrase in a text: its words, and the right ones in the same case."""
 
     span: Span

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from checker.phrases import Match, Phrase, places, word_pairs
+from checker.syllables import without_tone
 
 
 class Compounds:
@@ -25,17 +26,25 @@ class Compounds:
             self._by_second.setdefault(second, []).append(first)
 
     def find(self, text: str, lower: str, is_syllable: Callable[[str], bool]) -> Iterator[Match]:
-        """The slips in a text, in no order. `lower` is `text` in lower case, as long as `text`."""
+        """The slips in a text, none inside another. `lower` is `text` in lower case, as long as `text`."""
         common = self._common
+        found: list[tuple[bool, bool, int, Match]] = []  # best first: one that differs in marks only, then a first half
         for first, second in word_pairs(lower):
             if second not in common and first in self._by_first:
-                right = nearest(second, self._by_first[first], is_syllable)
-                if right:
-                    yield from places(Phrase(f"{first} {second}", f"{first} {right}"), text, lower)
+                word, right, wanted = second, nearest(second, self._by_first[first], is_syllable), "{0} {2}"
             elif first not in common and second in self._by_second:
-                right = nearest(first, self._by_second[second], is_syllable)
-                if right:
-                    yield from places(Phrase(f"{first} {second}", f"{right} {second}"), text, lower)
+                word, right, wanted = first, nearest(first, self._by_second[second], is_syllable), "{2} {1}"
+            else:
+                continue
+            if right:
+                phrase = Phrase(f"{first} {second}", wanted.format(first, second, right))
+                letters = without_marks(word) != without_marks(right)
+                found += [(letters, word == second, match.span.start, match) for match in places(phrase, text, lower)]
+        taken: list[Match] = []
+        for *_, match in sorted(found):
+            if not any(match.span.start < other.span.end and other.span.start < match.span.end for other in taken):
+                taken.append(match)
+                yield match
 
 
 def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> str | None:
@@ -54,8 +63,11 @@ def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> 
 
 def one_word(word: str, other: str) -> bool:
     """Whether two spellings differ only in where the tone mark stands, or in i for y."""
-    first, second = (sorted(unicodedata.normalize("NFD", one).replace("y", "i")) for one in (word, other))
-    return first == second
+    def spelled(one: str) -> tuple[str, list[str]]:
+        bare, tones = without_tone(one)
+        return bare.replace("y", "i"), tones
+
+    return spelled(word) == spelled(other)
 
 
 def without_marks(word: str) -> str:
