@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker import regex as re
-from checker.record import dataclass
 from checker.text import Span
 
 _WORD = re.compile(r"\w+")

@@ -21,8 +21,8 @@ def found(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("wrong", "right"), [
     ("phát triểnn", "phát triển"), ("thực hiẹn", "thực hiện"), ("truyền thôgn", "truyền thông"), ("bảo dảm", "bảo đảm"),
-    ("kiêm tr", ""), ("đội ngǜ", "đội ngũ"), ("nhiẹm vụ", "nhiệm vụ"), ("phối hợpp", "phối hợp"), ("chưong trình", "chương trình"),
-    ("ĐỊA BÀNN", "ĐỊA BÀN"), ("Trách nhiệmm", "Trách nhiệm"),
+    ("kiêm tr", ""), ("đội ngǜ", "đội ngũ"), ("nhiẹm vụ", "nhiệm vụ"), ("phối hợpp", "phối hợp"),
+    ("chưong trình", "chương trình"), ("ĐỊA BÀNN", "ĐỊA BÀN"), ("Trách nhiệmm", "Trách nhiệm"),
 ])
 def test_found(wrong, right):
     assert found(f"Các xã {wrong} trong năm.") == ([(wrong, right)] if right else [])
@@ -32,7 +32,7 @@ def test_found(wrong, right):
     "Văn hoá, xã hội hoá, thuỷ lợi, qui định, kỹ thuật và kĩ năng, quí I, Uỷ ban.",
     "Đoàn diễu hành qua huyện Ea Súp, thôn Buôn Hồ, bà Nguyễn Thị Hiêng, ông Trần Thôgn.",
     "Trang web, fanpage, video, Zalo, chatbot, logistics, sandbox của doanh nghiệp.",
-    "Cá tầm, tôm hùm, cây sầu riêng, xoài cát, quế Trà My, tiêu, điều, cà phê, hồ tiêu.",
+    "Cá tầm, tôm hùm, cây sầu riêng, xoài cát, quế Trà My.",
     "UBND, HĐND, KHHGĐ, QĐ, NQ, BCĐ, TTYT và các sở, ngành.",
 ])
 def test_right_text_is_left_alone(sentence):

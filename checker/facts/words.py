@@ -5,8 +5,8 @@ from __future__ import annotations
 from checker import regex as re
 from checker.document import Document
 from checker.phrases import phrase_book, word_pairs
-from checker.slips import compounds
 from checker.record import dataclass
+from checker.slips import compounds
 from checker.syllables import syllables
 from checker.text import Span
 
