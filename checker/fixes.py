@@ -7,13 +7,13 @@ between the edits stays byte for byte; a fix that brings a new finding is not ap
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from checker import regex as re
 from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix
+from checker.record import dataclass, replace
 from checker.text import Place, Source, Span
 
 MOST_ROUNDS = 10

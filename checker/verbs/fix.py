@@ -7,7 +7,6 @@ import datetime
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checker import own
 from checker.engine import lint
@@ -16,6 +15,7 @@ from checker.files import STDIN, discover, read_source, write_atomic
 from checker.fixes import Fixed, changes, fix_source
 from checker.judging import Judge, make_judge
 from checker.options import add_files, add_judging, configuration
+from checker.record import dataclass
 from checker.streams import say, show, tell
 from checker.text import Source, Unreadable
 
