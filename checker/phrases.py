@@ -6,11 +6,11 @@ a phrase whose pair stands in the text is looked for. So a thousand phrases cost
 
 from __future__ import annotations
 
+import re  # not checker.regex, which keeps its patterns: words of somebody's text must not be kept
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker import regex as re
 from checker.text import Span
 
 _WORD = re.compile(r"\w+")
@@ -81,18 +81,22 @@ def _telling_pair(wrong: Sequence[str], right: Sequence[str]) -> tuple[str, str]
 
 def places(phrase: Phrase, text: str, lower: str) -> Iterator[Match]:
     """Where a wrong phrase stands in a text, the places where its neighbours or capitals make it right left out."""
-    for match in _pattern(phrase.wrong).finditer(lower):
-        span = Span(*match.span())
-        if lower[span.start - 1:span.start].isalnum():
-            continue
+    for span in find_words(phrase.wrong, lower):
         if _holds(phrase, lower, span) and not _is_name(text, span, phrase.right):
             yield Match(span, in_case(text[span.start:span.end], phrase.right))
 
 
+def find_words(words: str, lower: str) -> Iterator[Span]:
+    """Where words with blanks between stand as whole words, whatever white space parts them there."""
+    for match in _pattern(words).finditer(lower):
+        if not lower[match.start() - 1:match.start()].isalnum():
+            yield Span(*match.span())
+
+
 @lru_cache(maxsize=512)
-def _pattern(wrong: str) -> re.Pattern[str]:
+def _pattern(words: str) -> re.Pattern[str]:
     # It begins with a literal, so that re can skip to it; that no letter stands before is asked later.
-    return re.compile(_GAP.join(map(re.escape, wrong.split())) + r"(?!\w)")
+    return re.compile(_GAP.join(map(re.escape, words.split())) + r"(?!\w)")
 
 
 def _holds(phrase: Phrase, lower: str, span: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker import regex as re
 from checker.document import Document
-from checker.phrases import phrase_book, word_pairs
+from checker.phrases import find_words, phrase_book, word_pairs
 from checker.record import dataclass
 from checker.slips import compounds
 from checker.syllables import syllables
@@ -59,10 +59,7 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
     lower = doc.source.lower
     found = []
     for word in {first for first, second in word_pairs(lower) if first == second and first.isalpha()}:
-        for match in re.finditer(rf"{word}[ \n]{{1,3}}{word}(?!\w)", lower):
-            start, end = match.span()
-            if lower[start - 1:start].isalnum():
-                continue
+        for start, end in find_words(f"{word} {word}", lower):
             before = _WORD_BEFORE.search(lower, max(0, start - 30), start)
             after = _WORD_AFTER.match(lower, end, end + 40)
             found.append(DoubledWord(Span(start, end), word, before[1] if before else "", after[1] if after else ""))
