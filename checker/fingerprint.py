@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.digest import digest
 from checker.document import Document
 from checker.findings import Hit
+from checker.model import Section
 from checker.text import Span
 
 
@@ -33,12 +34,12 @@ def fingerprints(doc: Document, hits: Sequence[tuple[str, Hit]]) -> list[str]:
 
 
 def _headings(doc: Document) -> dict[Span, str]:
-    """The titles from the top to each section, by the section's span; a section without a title goes by its label."""
+    """The titles from the top to each section, by the section's span; a numbered sentence is no title and adds nothing."""
     found: dict[Span, str] = {}
 
-    def walk(section: object, above: str) -> None:
-        title = " ".join(section.title.casefold().split()) if section.titled else section.label
-        path = f"{above}/{title}"
+    def walk(section: Section, above: str) -> None:
+        words = section.title.casefold().split()
+        path = f"{above}/{' '.join(words)}" if section.titled and words and words[-1][-1] not in ".;:" else above
         found[section.span] = path
         for child in section.children:
             walk(child, path)

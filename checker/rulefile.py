@@ -100,9 +100,9 @@ def _rule(at: At, entry: object, pack: str) -> dict | None:
         at.wrong("một quy tắc là các cặp “khóa: giá trị”", "a rule is a mapping of keys to values")
         return None
     before = len(at.bad.mistakes)
-    at.known_keys(entry, (*KEYS, *_REQUIRED))
+    meant = at.known_keys(entry, (*KEYS, *_REQUIRED))
     for key in _REQUIRED:
-        if key not in entry:
+        if key not in entry and key not in meant:
             at.wrong(f"quy tắc thiếu “{key}”", f"the rule has no “{key}”")
     rule = {key: read(at / key, entry[key]) if key in entry else default for key, (read, default) in KEYS.items()}
     function = CHECKS.get(rule["check"])
@@ -113,7 +113,7 @@ def _rule(at: At, entry: object, pack: str) -> dict | None:
     if function:
         facts = ruleparts.fact_type(at, rule["on"])
         rule["where"] = ruleparts.where(at / "where", entry.get("where") or {}, facts)
-        rule["params"] = ruleparts.params(at, entry.get("params") or {}, function, facts, rule["on"])
+        rule["params"] = ruleparts.params(at / "params", entry.get("params") or {}, function, facts, rule["on"])
         ruleparts.message_arguments(at, entry, function, rule["params"], facts)
     if rule["status"] == "deprecated" and not rule["replaced_by"]:
         at.wrong("quy tắc đã bỏ phải nêu “replaced_by”", "a deprecated rule must say “replaced_by”")

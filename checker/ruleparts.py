@@ -135,9 +135,9 @@ def params(at: At, value: object, function: Check, facts: type | None, kind: str
             "phép kiểm này không nhận “on”", "this check takes no “on”", key=True)
     known = {p.name: p for p in signature.values() if p.kind is p.KEYWORD_ONLY}
     given = mapping(at, value)
-    at.known_keys(given, tuple(known))
+    meant = at.known_keys(given, tuple(known))
     for name, parameter in known.items():
-        if parameter.default is parameter.empty and name not in given:
+        if parameter.default is parameter.empty and name not in given and name not in meant:
             at.wrong(f"thiếu tham số “{name}”", f"parameter “{name}” is missing")
     typed = {
         name: _typed(at / name, part, str(known[name].annotation), facts)

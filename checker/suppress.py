@@ -31,6 +31,11 @@ class Suppression:
     span: Span
     target: Span | None
 
+    @property
+    def works(self) -> bool:
+        """Whether it may silence anything: well formed, with a reason, and with a block after it."""
+        return self.verb == "ignore" and bool(self.reason) and self.target is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -124,7 +129,7 @@ def split(
         reasons = []
         if finding.code not in mandatory:
             for index, (comment, codes) in enumerate(comments):
-                if finding.code in codes and comment.reason and comment.target and covers(comment.target, finding):
+                if comment.works and finding.code in codes and covers(comment.target, finding):
                     used_comments.add(index)
                     reasons.append(comment.reason)
             for index, entry in enumerate(entries):

@@ -55,11 +55,16 @@ class At:
         place = self.yaml.keys.get(self.steps, self.place) if key else self.place
         self.bad.add(self.path, place, vi, en)
 
-    def known_keys(self, data: Mapping[str, object], known: Collection[str]) -> None:
-        """Note every key of `data` that nobody reads."""
+    def known_keys(self, data: Mapping[str, object], known: Collection[str]) -> set[str]:
+        """Note every key of `data` that nobody reads → the keys that were probably meant, which are then not missing."""
+        meant = set()
         for key in data:
             if key not in known:
                 (self / key).one_of(key, known, vi="khóa", en="key", key=True)
+                from checker.fuzzy import did_you_mean
+
+                meant.add(did_you_mean(key, known) or "")
+        return meant
 
     def one_of(self, value: object, choices: Collection[str], vi: str = "giá trị", en: str = "value",
                key: bool = False) -> bool:

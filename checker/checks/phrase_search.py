@@ -45,16 +45,30 @@ def one_blank(phrase: str, case: bool) -> str:
 
 
 def find_phrase(text: str, phrase: str, area: Span) -> Iterator[Span]:
-    """The places of a phrase (see `one_blank`) as whole words."""
+    """The places of a phrase (see `one_blank`) as whole words; several blanks in the text are as good as one."""
     start, end = area
-    at = text.find(phrase, start, end)
+    head, blank, rest = phrase.partition(" ")
+    head += blank
+    words = rest.split(" ") if rest else []
+    at = text.find(head, start, end)
     while at >= 0:
-        stop = at + len(phrase)
-        if not (_inside_word(text, at) or _inside_word(text, stop)):
+        stop = _end_of(text, words, at + len(head), end)
+        if stop and not (_inside_word(text, at) or _inside_word(text, stop)):
             yield Span(at, stop)
-            at = text.find(phrase, stop, end)
+            at = text.find(head, stop, end)
         else:
-            at = text.find(phrase, at + 1, end)
+            at = text.find(head, at + 1, end)
+
+
+def _end_of(text: str, words: Sequence[str], at: int, end: int) -> int:
+    """Where the words that stand at `at` end, with any blanks before each; 0 where they do not stand there."""
+    for word in words:
+        while text.startswith(" ", at):
+            at += 1
+        if not text.startswith(word, at):
+            return 0
+        at += len(word)
+    return at if at <= end else 0
 
 
 def _inside_word(text: str, at: int) -> bool:
