@@ -13,7 +13,6 @@ from checker.readers.docx_styles import Styles
 from checker.readers.docx_text import Reading, read_words
 from checker.text import Source, Unreadable
 
-
 _MACROS = "tệp có macro; plancheck không chạy macro"
 _FOREIGN = "tệp nhúng phần ở định dạng khác (altChunk); phần đó không được đọc"
 
