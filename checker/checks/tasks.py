@@ -98,7 +98,9 @@ def lead_ambiguous(doc: Document) -> Iterator[Hit]:
 
 
 def _is_many(doc: Document, agency: Agency) -> bool:
-    return bool(agency.known and agency.known.kind in ("council", "body") and agency.known.name != "Công an")
+    if agency.known is None:
+        return agency.name.lower().startswith(("các", "sở, ban"))
+    return agency.known.kind in ("council", "body") and agency.known.name != "Công an"
 
 
 def _leads(doc: Document, agencies: list[Agency]) -> list[Agency]:

@@ -42,6 +42,10 @@ _SHAPE = re.compile(  # 'Chi cục Hải quan', 'Hội đồng Thi đua - Khen t
     rf"(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?(?:(?:và|"
     rf"công tác)[ \t]\n?)?[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{_VERBS})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}"
 )
+_SYMBOL_BEFORE = re.compile(r"[\d/][\wĐ&]{0,8}[-/]\Z|[A-ZĐ]{2,5}-\Z")  # '12/KH-UBND' names no body
+_GROUP_WORDS = ("các sở", "các cơ quan", "các ban", "các phòng", "các đơn vị", "sở, ban", "các\nsở", "các\ncơ", "các\nđơn")
+_MEMBER = r"(?:sở|ban|ngành|phòng|cơ\s{1,2}quan|đơn\s{1,2}vị|đoàn\s{1,2}thể|địa\s{1,2}phương|hội|tổ\s{1,2}chức(?:\s{1,2}chính\s{1,2}trị\s?-\s?xã\s{1,2}hội)?)(?!\w)"
+_GROUP = re.compile(rf"(?:các\s{{1,2}})?{_MEMBER}(?:(?:\s?[,/-]\s{{0,2}}|\s{{1,2}}và\s{{1,2}}|\s)(?:các\s{{1,2}})?{_MEMBER})*")
 _GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
 _PLAIN = re.compile(r"\w+")
 
@@ -76,7 +80,9 @@ def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int
             taken.append(item)
     at = 0
     shapes: list[tuple[Span, Match | None, int]] = []
-    for match in _SHAPE.finditer(text):
+    for match in sorted((*_SHAPE.finditer(text), *_groups(lower)), key=lambda found: found.start()):
+        if shapes and match.start() < shapes[-1][0].end:
+            continue
         while at < len(taken) and taken[at][0].end <= match.start():
             at += 1
         if at < len(taken) and taken[at][0].start < match.end():
@@ -86,6 +92,16 @@ def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int
             continue
         shapes.append((Span(match.start(), end), None, match.end()))
     return sorted((*taken, *shapes), key=lambda item: item[0])
+
+
+def _groups(lower: str) -> Iterator[re.Match]:
+    """Names of groups: 'các sở, ban, ngành', 'các cơ quan, đơn vị'."""
+    for words in _GROUP_WORDS:
+        at = lower.find(words)
+        while at >= 0:
+            if (at == 0 or not lower[at - 1].isalnum()) and (match := _GROUP.match(lower, at)):
+                yield match
+            at = lower.find(words, at + len(words))
 
 
 def _skip(lower: str, at: int) -> int:
@@ -113,7 +129,7 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
     end = 0
     for head in _heads(names).finditer(text):
         start = head.start()
-        if start < end:
+        if start < end or text[start - 1:start] in ("-", "/") and _SYMBOL_BEFORE.search(text, max(0, start - 12), start):
             continue
         word = lower[start:head.end()]
         read = match = names.read(lower, start, word)

@@ -112,6 +112,8 @@ def _dated(lower: str, cited: list[Span], cells: list[Span]) -> Iterator[Deadlin
             _is_told(lower, begin, start) if unit != "year" else
             word.startswith(_FIRM_WORDS) and _is_told(lower, begin, start) or word.startswith(("thời gian", "hoàn thành", "tiến độ"))
         )
+        if unit == "year" and not firm and word.startswith("đến") and not every:
+            continue  # 'Chiến lược đến năm 2030': an aim, not a time limit
         yield Deadline(Span(begin, end), None if every else value, "every" if every else kind, firm)
 
 

@@ -15,7 +15,7 @@ from checker.text import Span
 
 _NOUN = r"(?:tỉnh|thành\s{1,2}phố|tp\.?|quận|huyện|thị\s{1,2}xã|thị\s{1,2}trấn|xã|phường|đặc\s{1,2}khu|trung\s{1,2}ương)(?!\w|\s{1,2}(?:ủy|uỷ|đoàn|đội)(?!\w))"
 _PLACE = re.compile(
-    rf"\s{{1,3}}(?:(?:các|cấp|\d{{1,3}})\s{{1,3}})?{_NOUN}(?P<more>(?:\s{{0,2}}(?:,|/|và|hoặc|-)\s{{0,2}}(?:(?:các|"
+    rf"(?:[ \t]{{1,3}}\n?|\n)[ \t]{{0,3}}(?:(?:các|cấp|\d{{1,3}})\s{{1,3}})?{_NOUN}(?P<more>(?:\s{{0,2}}(?:,|/|và|hoặc|-)\s{{0,2}}(?:(?:các|"
     rf"cấp)\s{{1,2}})?{_NOUN}){{0,5}})"
 )
 _GIVEN = re.compile(rf"[ \t]{{0,2}}(?:-[ \t]?)?\n?[ \t]{{0,2}}(?P<word>[{CAPITAL}][\w'’]{{0,9}})")

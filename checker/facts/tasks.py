@@ -11,6 +11,7 @@ from checker.model import Agency, Assignment, Deadline, Task, TaskRow
 from checker.text import Span
 
 _LEAD = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|chịu\s+trách\s+nhiệm")
+_CLOSING = re.compile(r"trên\s+đây\s+là|trong\s+quá\s+trình\s+(?:thực|triển|tổ)")  # no task: how the plan ends
 _HELP = re.compile(r"(?:chủ\s+động\s+)?phối\s+hợp")
 
 
@@ -25,7 +26,7 @@ def _of_assignments(doc: Document) -> Iterator[Task]:
     lower = doc.source.lower
     for one in doc.facts("assignment"):
         agency = one.agencies[0] if one.agencies else None
-        if agency is None and not one.subject:
+        if agency is None and not one.subject or _CLOSING.match(lower, one.title.start):
             continue
         for span in _points(doc, one):
             helps = _HELP.match(lower, span.start, span.end)
@@ -42,6 +43,8 @@ def _points(doc: Document, one: Assignment) -> list[Span]:
         block = blocks[at]
         if block.kind in ("paragraph", "item"):
             start = block.mark.end if block.mark else block.span.start
+            if _CLOSING.match(doc.source.lower, start):
+                break
             if start < min(block.span.end, one.span.end):
                 points.append(Span(start, min(block.span.end, one.span.end)))
         at += 1
