@@ -17,6 +17,7 @@ VERBS = {
     "facts": "in những gì đã đọc được (print what was read)",
     "explain": "giải thích một quy tắc (explain one rule)",
     "rules": "liệt kê quy tắc; “rules test” chạy ví dụ (list the rules; run their examples)",
+    "registry": "tra hoặc lập danh mục văn bản (look up or build the registry of documents)",
     "config": "cấu hình đang có hiệu lực và nguồn gốc (the effective configuration)",
     "completion": "in lệnh gợi ý cho shell (print shell completion)",
     "baseline": "ghi các phát hiện đang có làm mốc (write the baseline)",

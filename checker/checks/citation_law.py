@@ -62,7 +62,7 @@ def type_issuer_impossible(doc: Document, facts: Sequence[Citation]) -> Iterator
 def registry_mismatch(doc: Document, facts: Sequence[KnownDocument]) -> Iterator[Hit]:
     """A known document cited with another date, issuer or type, or under a number one slip from its own.
 
-    args: found, expected, document, title. Notes: date, issuer, type, number. Capped at info where the registry is not sure.
+    args: found, expected, document. Notes: date, issuer, type, number. Capped at info where the registry is not sure.
     """
     reported: set[tuple] = set()
     for one in facts:
@@ -80,10 +80,15 @@ def registry_mismatch(doc: Document, facts: Sequence[KnownDocument]) -> Iterator
         reported.add((one.id, one.differs, found))
         edit = {"date": f"ngày {expected}", "number": expected}.get(one.differs)
         yield Hit(
-            span, {"found": found, "expected": expected, "document": f"{one.type} số {one.id}", "title": one.title},
+            span, {"found": found, "expected": expected, "document": _called(one)},
             fixes=(Fix((Edit(span, edit),), "suggest"),) if edit else (), cap=None if one.sure else "info",
             note="default" if one.differs == "date" else one.differs,
         )
+
+
+def _called(one: KnownDocument) -> str:
+    title = one.title.removeprefix(one.type).strip()
+    return f"{one.type} số {one.id}" + (f" ({title})" if title else "")
 
 
 def _written(day: datetime.date) -> str:

@@ -15,7 +15,7 @@ from checker import regex as re
 from checker.document import Document
 from checker.facts.citation_identity import key
 from checker.facts.citation_issuers import body_of
-from checker.model import Body, Citation, KnownDocument
+from checker.model import NOBODY, Body, Citation, KnownDocument
 from checker.record import dataclass
 
 
@@ -58,7 +58,7 @@ def _index(doc: Document) -> _Index:
             if entry.get("date"):
                 by_day.setdefault(entry["date"], []).append(entry)
             if entry["type"] in ("Luật", "Bộ luật", "Pháp lệnh"):
-                by_title.setdefault((entry["type"], entry["title"].casefold()), []).append(entry)
+                by_title.setdefault((entry["type"], (entry.get("title") or "").casefold()), []).append(entry)
         organs = doc.law["organ_codes"]["organs"]
         fixed = frozenset(code for o in organs if o.get("fixes") for code in (o["code"], *o.get("also", ())))
         _last[:] = [_Index(entries, by_key, by_day, by_title, fixed, {}, doc.law["type_issuers"]["issuers"])]
@@ -79,7 +79,7 @@ def _fact(one: Citation, entry: Mapping, index: _Index, differs: str | None) -> 
     field = {"number": "id", None: "date"}.get(differs, differs)
     successor = _called(index, entry.get("replaced_by"))
     return KnownDocument(
-        one.span, one, entry["id"], entry["type"], entry.get("date"), entry["issuer"], entry["title"], differs,
+        one.span, one, entry["id"], entry["type"], entry.get("date"), entry.get("issuer") or "", entry.get("title") or "", differs,
         entry.get("until"), successor, _is_sure(entry, field), _is_sure(entry, "until"),
     )
 
@@ -97,7 +97,8 @@ def _called(index: _Index, successor: str | None) -> str | None:
         return successor
     entry = known[0]
     day = f" ngày {entry['date']:%d/%m/%Y}" if entry.get("date") else ""
-    title = entry["title"] if entry["title"].startswith(entry["type"]) else entry["type"]
+    title = entry.get("title") or ""
+    title = title if title.startswith(entry["type"]) else entry["type"]
     return f"{title} số {entry['id']}{day}"
 
 
@@ -118,7 +119,9 @@ def _is_fixed(one: Citation, index: _Index) -> bool:
 
 
 def _body(entry: Mapping, index: _Index) -> Body:
-    issuer = entry["issuer"]
+    issuer = entry.get("issuer")
+    if not issuer:
+        return NOBODY
     if issuer not in index.bodies:
         index.bodies[issuer] = body_of(issuer, index.table)
     return index.bodies[issuer]
@@ -168,7 +171,7 @@ def _is_meant(doc: Document, one: Citation, entry: Mapping, index: _Index) -> bo
 
 def _has_title(doc: Document, one: Citation, entry: Mapping) -> bool:
     rest = " ".join(doc.source.lower[one.span.end:one.span.end + 260].split())
-    title = entry["title"].lower()
+    title = (entry.get("title") or "").lower()
     return len(title) > 15 and (title[:40] in rest or fuzzy.ratio(title[:60], rest[:60].removeprefix("về "), 80.0) > 0)
 
 
