@@ -339,7 +339,7 @@ class MoneyRow:
 
 @dataclass(frozen=True, slots=True)
 class MoneyTable:
-    """A table that holds amounts. `unit` is the table's own unit in đồng, None where neither caption, header nor cells
+    """A table that holds amounts; `unread` are rows whose figures fit no column. `unit` is the table's own unit in đồng, None where neither caption, header nor cells
     state one.
     """
 
@@ -350,3 +350,4 @@ class MoneyTable:
     unit: int | None
     collapsed: bool
     amounts: tuple[Amount, ...]
+    unread: tuple[Span, ...] = ()

@@ -52,6 +52,7 @@ UNPARSED_READERS: tuple[str, ...] = (
     "checker.facts.citations:read_unread",
     "checker.facts.amounts:read_unread",
     "checker.facts.amount_words:read_unread_words",
+    "checker.facts.money_tables:read_unread_rows",
 )
 
 

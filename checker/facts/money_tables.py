@@ -22,7 +22,7 @@ from checker.facts.table_columns import (
     read_columns,
     unit_in,
 )
-from checker.model import Amount, Cell, Column, Figure, MoneyRow, MoneyTable, Row, Table, read_number
+from checker.model import Amount, Cell, Column, Figure, MoneyRow, MoneyTable, Row, Table, Unparsed, read_number
 from checker.text import Source, Span
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _FIGURE = re.compile(
 )
 _AFTER_EQUALS = re.compile(r".*=\s*(\d[\d.,]*\d)\s*(?:đồng|đ|triệu đồng|triệu)?\.?\Z", re.DOTALL)
 _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3},\d{3}\.\d{1,2}(?!\d)")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])")
 _REMARK = re.compile(r"(?:làm tròn|bằng chữ|\(?bằng chữ|số tiền bằng chữ|\(?viết bằng chữ|ghi chú)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -48,6 +49,13 @@ def read_money_tables(doc: Document) -> tuple[MoneyTable, ...]:
     return tuple(sorted(read, key=lambda table: table.span))
 
 
+def read_unread_rows(doc: Document) -> tuple[Unparsed, ...]:
+    """The rows of money tables whose figures fit no column."""
+    return tuple(
+        Unparsed(span, "không xếp được các số của hàng này vào cột") for table in doc.facts("money_table") for span in table.unread
+    )
+
+
 def read_money_table(source: Source, table: Table) -> MoneyTable | None:
     """A table as a money table, or None where it holds no amounts."""
     count, guide = header_rows(source, table)
@@ -60,6 +68,8 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
     body = table.rows[count:]
     commas = _parts_by_commas(source, body)
     columns = _with_name(source, columns, body)
+    if not any(column.kind in ("money", "total") for column in columns):
+        return None
     ragged = sum(len(row.cells) != len(columns) for row in body)
     collapsed = ragged * 10 > len(body) and _is_stream(source, body)
     if collapsed:
@@ -78,6 +88,7 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
     stated = stated or next((c.unit for c in columns if c.unit), None)
     return MoneyTable(
         table.span, header_span(table, count), columns, rows, stated, collapsed, tuple(_amounts(columns, rows)),
+        () if collapsed else tuple(row.span for row in rows if not row.figures and _GROUPED.search(source.text, *row.span)),
     )
 
 
@@ -240,6 +251,8 @@ def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, .
     money = next(c for c in reversed(columns) if c.kind in ("money", "total"))
     price = next((c for c in columns if c.kind == "price"), None)
     read = []
+    if not starts:
+        return ()
     for at, stop in zip(starts, [*starts[1:], len(cells)], strict=True):
         label = texts[at] if read_row_label(texts[at]) else ""
         name = texts[at + bool(label)]
