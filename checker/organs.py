@@ -18,11 +18,15 @@ _HEADS = (
     "TRẠM", "ĐÀI", "MẶT TRẬN", "CÔNG ĐOÀN", "THƯỜNG TRỰC", "HỌC VIỆN", "ĐẠI HỌC", "BỘ CHỈ HUY", "BAN CHẤP HÀNH", "NGÂN HÀNG",
     "BAN THƯỜNG TRỰC", "BAN QUẢN LÝ", "TỔNG CÔNG TY", "LIÊN MINH", "HIỆP HỘI", "QUỸ", "CHÍNH PHỦ", "THỦ TƯỚNG", "CHỦ TỊCH",
 )
-_HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?!\w)")
+# 'PHÒNG, CHỐNG …', 'HỘI NHẬP …' go on with the name above; they are no office and no association.
+_HEAD = re.compile(
+    rf"(?!PHÒNG(?:,| CHỐNG| THỦ| NGỪA| CHÁY| BỆNH)|HỘI (?:NHẬP|NGHỊ|THI|CHỢ)|TỔ CHỨC|SỞ HỮU|ĐOÀN KẾT|VIỆN TRỢ|TRƯỜNG HỌC)"
+    rf"(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?!\w)"
+)
 _PLACE_CAPS = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|THÔN)(?!\w)")
 # In a flattened cell: the organ below begins where, after a place, one of these heads stands.
 _LOWER_ORGAN = re.compile(
-    r"(?<=\w)\s+(?=(?:SỞ|BAN (?:CHỈ ĐẠO|THƯỜNG TRỰC|QUẢN LÝ|DÂN TỘC)|CHI CỤC|PHÒNG|TRƯỜNG|TRUNG TÂM|ĐẢNG ỦY|TIỂU BAN|VĂN PHÒNG|"
+    r"(?<=\w)\s+(?=(?:SỞ|BAN (?:CHỈ ĐẠO|CHỈ HUY|THƯỜNG TRỰC|QUẢN LÝ|DÂN TỘC)|CHI CỤC|PHÒNG(?!,| CHỐNG| THỦ)|TRƯỜNG|TRUNG TÂM|ĐẢNG ỦY|HỘI ĐỒNG|TIỂU BAN|VĂN PHÒNG|"
     r"CÔNG AN|BỆNH VIỆN|TRẠM Y TẾ|TỔ (?:CÔNG TÁC|GIÚP VIỆC))(?!\w))"
 )
 _ABBREVIATION = re.compile(r"(?:[BCDĐGHKLMNPQRSTVX0-9&]{2,}|[IVX]+|UBND|ĐH|GD&ĐT)\Z")  # capitals without a vowel

@@ -173,6 +173,8 @@ def _depth(path: list[_Node], node: _Node) -> int:
             if path[other].look == node.look:
                 return other
         return at
+    if path and node.number == 1 and {path[-1].style, node.style} == {"capital", "roman"}:
+        return len(path)  # 'B. NỘI DUNG' / 'I. TUYÊN TRUYỀN', or the other way round: what begins anew stands below
     depth = len(path)
     while depth and path[depth - 1].rank >= node.rank:
         depth -= 1

@@ -75,11 +75,13 @@ def number_form(doc: Document, *, types: Sequence[str] = ("KH",)) -> Iterator[Hi
     number = doc.plan.header.number
     if number is None:
         return
-    party = doc.plan.header.kind == "party"
+    kind = doc.plan.header.kind
     text = doc.text
     span = _symbol_part(doc, number)
     value = text[span.start:span.end]
     compact = "".join(value.split())
+    # Mass organisations number as the State or as the Party does, each by its own rules.
+    party = kind == "party" or kind in ("front", "other") and _PARTY.match(compact) is not None
     edits = [] if party else _prefix_edits(doc, number)
     blanks = [
         Edit(Span(span.start + m.start(), span.start + m.end()), "") for m in re.finditer(r"\s+", value)

@@ -186,7 +186,8 @@ _ANNOUNCES = ("phụ lục", "kèm theo", "đính kèm")
 
 @check("section_empty")
 def section_empty(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
-    """A heading has text or subsections. A numbered sentence of over `longest` words is no heading; numbered lines of which most are bare are a list, not headings."""
+    """A heading has text or subsections. A numbered sentence of over `longest` words is no heading; numbered lines of which
+    most are bare are a list, not headings."""
     for group in _groups(doc):
         for section in group:
             if not section.titled or not _is_empty(doc, section):
