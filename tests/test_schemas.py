@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -74,6 +73,5 @@ def test_check_of_plans():
     assert len(data["files"]) == len(inputs())
 
 
-@pytest.mark.skipif(not (Path(ROOT) / "checker" / "verbs" / "facts.py").exists(), reason="the verb is not there yet")
 def test_facts_of_plans():
     valid("facts", run("facts", "--format", "json", *inputs()))
