@@ -14,7 +14,7 @@ from checker import __version__
 from checker.findings import FileReport, Finding, Report
 from checker.report.sheet_facts import FactTables
 from checker.report.sheet_notes import notes_by_block, todo_items
-from checker.report.sheet_text import PlanText, esc, scroller
+from checker.report.sheet_text import PlanText, esc, line_words, scroller
 from checker.report.sheet_words import SHEET
 from checker.report.wording import (
     SEVERITY,
@@ -188,7 +188,7 @@ def _todo(file: FileReport, lang: str, prefix: str) -> str:
     parts.append(f'<h3>{words["human"]}</h3><ol class="ticks">{_ticks(human)}</ol>')
     parts.append(f'<p class="progress">{words["progress"]}</p>')
     if file.suppressed:
-        waived = "".join(_waived(finding, reason, lang) for finding, reason in file.suppressed)
+        waived = "".join(_waived(file.path, finding, reason, lang) for finding, reason in file.suppressed)
         parts.append(f'<h3>{words["suppressed"]}</h3><ul>{waived}</ul>')
     return "".join([*parts, f'<p class="signed">{words["signed"]}</p></section>'])
 
@@ -197,8 +197,8 @@ def _ticks(items: Iterable[tuple[str, str]]) -> str:
     return "".join(f'<li><input type="checkbox" id="{key}"><label for="{key}">{label}</label></li>\n' for key, label in items)
 
 
-def _waived(finding: Finding, reason: str, lang: str) -> str:
-    line = SHEET[lang]["line"].format(finding.place.line)
+def _waived(path: str, finding: Finding, reason: str, lang: str) -> str:
+    line = line_words(path, finding.place.line, lang)
     return f'<li>{esc(finding.code)}, {line}: {esc(finding.message)} <i>{esc(reason)}</i></li>'
 
 

@@ -8,7 +8,7 @@ from checker.document import Document
 from checker.findings import FileReport
 from checker.money import Budget
 from checker.report.additions import grouped
-from checker.report.sheet_text import PlanText, esc, facts_of, scroller
+from checker.report.sheet_text import PlanText, esc, facts_of, line_words, scroller
 from checker.report.sheet_words import CLASSES, ROLES, SHEET
 from checker.report.wording import shorten
 from checker.text import Span
@@ -34,11 +34,11 @@ class FactTables:
             ("unparsed", self._table(("text", "reason"), self._unparsed())),
         ]
         none = f'<p class="muted">{self._words["none"]}</p>'
-        return "".join(f"<section><h4>{self._words[key]}</h4>{body or none}</section>\n" for key, body in sections)
+        return "".join(f"<section><h3>{self._words[key]}</h3>{body or none}</section>\n" for key, body in sections)
 
     def _place(self, span: Span) -> str:
         line, _ = self._document.source.line_column(self._document.source.raw_span(span)[0])
-        return f'<a href="#{self._text.anchor(span.start)}">{self._words["line"].format(line)}</a>'
+        return f'<a href="#{self._text.anchor(span.start)}">{line_words(self._document.source.path, line, self._lang)}</a>'
 
     def _table(self, keys: tuple[str, ...], rows: Iterable[tuple[Span, tuple[str, ...]]]) -> str:
         listed = list(rows)

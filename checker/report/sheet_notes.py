@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from checker.findings import FileReport, Finding, PlacedFix
 from checker.report.fixwords import change
 from checker.report.rulecard import rule_card
-from checker.report.sheet_text import PlanText, esc
+from checker.report.sheet_text import PlanText, esc, line_words
 from checker.report.sheet_words import SHEET
 from checker.report.whereabouts import locator
 from checker.report.wording import SAFETY, SEVERITY, family, shorten
@@ -52,7 +52,7 @@ def _note(
     parts = [head, f'<p class="msg">{esc(finding.message)}</p>']
     parts += [_fix(finding, fix, file, lang) for fix in finding.fixes]
     if finding.related:
-        parts.append(_related(finding, text, lang, offset_at))
+        parts.append(_related(finding, text, file.path, lang, offset_at))
     parts.append(_basis(finding, rules, lang))
     return (
         f'<aside class="note s-{finding.severity} f-{esc(family(finding.code))}" id="{prefix}n{number}" '
@@ -67,11 +67,11 @@ def _fix(finding: Finding, fix: PlacedFix, file: FileReport, lang: str) -> str:
     return f'<p class="fix"><span>{SAFETY[lang][fix.safety].capitalize()}</span> {title}{shown}</p>'
 
 
-def _related(finding: Finding, text: PlanText, lang: str, offset_at: Callable[[int], int]) -> str:
+def _related(finding: Finding, text: PlanText, path: str, lang: str, offset_at: Callable[[int], int]) -> str:
     items = []
     for note in finding.related[:_RELATED_SHOWN]:
         anchor = text.anchor(offset_at(note.place.line))
-        line = SHEET[lang]["line"].format(note.place.line)
+        line = line_words(path, note.place.line, lang)
         items.append(
             f'<li><a href="#{anchor}">{line}</a> “{esc(shorten(note.place.text, 90))}” {esc(note.message)}</li>'
         )
@@ -96,7 +96,7 @@ def todo_items(file: FileReport, lang: str, prefix: str) -> str:
     where = locator(file.document, lang)
     items = []
     for number, finding in enumerate(file.findings, 1):
-        place = where(finding.span) or SHEET[lang]["line"].format(finding.place.line)
+        place = where(finding.span) or line_words(file.path, finding.place.line, lang)
         items.append(
             f'<li class="todo s-{finding.severity} f-{esc(family(finding.code))}">'
             f'<input type="checkbox" id="{prefix}c{number}"><label for="{prefix}c{number}">'

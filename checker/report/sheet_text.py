@@ -12,9 +12,11 @@ from checker.findings import Finding
 from checker.model import Block, Section, Table
 from checker.record import dataclass
 from checker.report.hidden import visible
+from checker.report.sheet_words import SHEET
 from checker.report.wording import family
 from checker.text import Span
 
+_PARAGRAPHS = (".docx", ".doc", ".odt", ".rtf")
 FACTS = ("citation", "date", "period", "deadline", "amount", "agency")  # the kinds that can be tinted
 
 
@@ -38,6 +40,11 @@ def facts_of(document: Document, kind: str) -> tuple:
         return document.facts(kind)
     except KeyError:
         return ()
+
+
+def line_words(path: str, line: int, lang: str) -> str:
+    """'dòng 12', or 'đoạn 12' for a file of a word processor, whose lines are its paragraphs."""
+    return SHEET[lang]["paragraph" if path.lower().endswith(_PARAGRAPHS) else "line"].format(line)
 
 
 def _around(block: str, points: str) -> str:
@@ -95,7 +102,7 @@ class PlanText:
             return f'<p class="comment">{self._marked(span)}</p>'
         section = self._section(block)
         if section is not None:
-            level = min(6, section.level + 3)
+            level = min(6, section.level + 1)
             return f'<h{level} class="l{min(4, section.level)}">{self._marked(span)}</h{level}>'
         return f'<p class="{self._role(block)}">{self._marked(span)}</p>'
 
