@@ -31,8 +31,8 @@ SLOTS = ("header", "number", "place_date", "title", "opening", "purpose", "tasks
          "closing", "appendix", "whole")
 TOOL = "tool"  # the check of rules whose findings the engine itself makes
 
-_REQUIRED = ("code", "name", "title", "severity", "check", "message", "why", "basis", "examples")
-_PACK_KEYS = ("name", "version", "law", "from", "law_as_of")
+REQUIRED = ("code", "name", "title", "severity", "check", "message", "why", "basis", "examples")
+PACK_KEYS = ("name", "version", "law", "from", "law_as_of")
 _MARK = re.compile("[⟦⟧]")
 # How an example of a rule on layout is printed; see checker/laidout.py.
 LAYOUT_KEYS = ("of", "font", "size", "bold", "italic", "colour", "align", "line", "before", "after", "paper", "margins", "number",
@@ -76,7 +76,7 @@ def _pack(at: At) -> tuple[tuple, list[dict]]:
         at.wrong("thiếu phần đầu “pack: {name, version}”", "the head “pack: {name, version}” is missing")
         head = {}
     here = at / "pack"
-    here.known_keys(head, _PACK_KEYS)
+    here.known_keys(head, PACK_KEYS)
     for key in ("name", "version"):
         if head and not isinstance(head.get(key), str):
             (here / key if key in head else here).wrong(f"“{key}” của gói phải là chữ", f"the pack's “{key}” must be a string")
@@ -100,8 +100,8 @@ def _rule(at: At, entry: object, pack: str) -> dict | None:
         at.wrong("một quy tắc là các cặp “khóa: giá trị”", "a rule is a mapping of keys to values")
         return None
     before = len(at.bad.mistakes)
-    meant = at.known_keys(entry, (*KEYS, *_REQUIRED))
-    for key in _REQUIRED:
+    meant = at.known_keys(entry, (*KEYS, *REQUIRED))
+    for key in REQUIRED:
         if key not in entry and key not in meant:
             at.wrong(f"quy tắc thiếu “{key}”", f"the rule has no “{key}”")
     rule = {key: read(at / key, entry[key]) if key in entry else default for key, (read, default) in KEYS.items()}
@@ -222,7 +222,7 @@ def _examples(at: At, value: object) -> tuple[tuple, ...]:
     return tuple(filter(None, found))
 
 
-_EXAMPLE_KEYS = ("text", "in", "stage", "as_of", "date", "kind", "layout")
+EXAMPLE_KEYS = ("text", "in", "stage", "as_of", "date", "kind", "layout")
 
 
 def _example(at: At, entry: object, bad: bool) -> tuple | None:
@@ -231,7 +231,7 @@ def _example(at: At, entry: object, bad: bool) -> tuple | None:
         here = at
     else:
         entry = mapping(at, entry)
-        at.known_keys(entry, _EXAMPLE_KEYS)
+        at.known_keys(entry, EXAMPLE_KEYS)
         here = at / "text"
     text = entry.get("text")
     if not isinstance(text, str):

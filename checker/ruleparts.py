@@ -20,7 +20,7 @@ from checker.yamlread import At, mapping
 
 LANGS = ("vi", "en")
 _ARGUMENT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-_CONDITIONS = ("not", "matches", "is", "above", "below")
+CONDITIONS = ("not", "matches", "is", "above", "below")
 
 
 def texts(at: At, value: object) -> dict[str, str]:
@@ -103,7 +103,7 @@ def where(at: At, value: object, type_: type | None) -> tuple[tuple[str, object]
         here = at / path
         known_field(here, path, type_, key=True)
         if isinstance(wanted, dict):
-            here.known_keys(wanted, _CONDITIONS)
+            here.known_keys(wanted, CONDITIONS)
             if "matches" in wanted:
                 _regex(here / "matches", wanted["matches"])
             for name in ("above", "below"):
@@ -155,7 +155,7 @@ _TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool}
 def _typed(at: At, value: object, type_: str, facts: type | None) -> object:
     """`value` as plain data of the annotated type; a note where it is of another."""
     type_ = type_.strip()
-    options = _split(type_, "|")
+    options = split(type_, "|")
     if len(options) > 1:
         if value is None and "None" in options:
             return None
@@ -166,7 +166,7 @@ def _typed(at: At, value: object, type_: str, facts: type | None) -> object:
         wanted = "str" if isinstance(value, str) and "str" in options else options[0]
         return _typed(at, value, wanted, facts)
     head, _, inner = type_.partition("[")
-    parts = _split(inner[:-1], ",") if inner else []
+    parts = split(inner[:-1], ",") if inner else []
     if head in ("tuple", "Sequence", "list"):
         values = value if isinstance(value, list) else [value]
         return tuple(_typed(at / i if isinstance(value, list) else at, v, parts[0] if parts else "object", facts)
@@ -192,7 +192,7 @@ def _typed(at: At, value: object, type_: str, facts: type | None) -> object:
     return _plain(value) if not isinstance(value, dict) else {k: _plain(v) for k, v in value.items()}
 
 
-def _split(text: str, mark: str) -> list[str]:
+def split(text: str, mark: str) -> list[str]:
     """The parts of a type annotation between `mark`s that stand outside brackets."""
     parts, depth, begin = [], 0, 0
     for index, char in enumerate(text):

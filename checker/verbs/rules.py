@@ -1,4 +1,5 @@
-"""`plancheck rules`: the rules in force; `plancheck rules test [PACK…]` runs the examples inside rule packs."""
+"""`plancheck rules`: the rules in force; `plancheck rules test [PACK…]` runs the examples inside rule packs;
+`plancheck rules schema` prints the JSON Schema of rule packs, for editors."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from checker.wording import pick
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("action", nargs="?", choices=("list", "test"), default="list")
+    parser.add_argument("action", nargs="?", choices=("list", "test", "schema"), default="list")
     parser.add_argument("packs", nargs="*", metavar="PACK", help="gói quy tắc: tệp hoặc tên (rule packs: files or names)")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_judging(parser)
@@ -30,6 +31,11 @@ def main(args: argparse.Namespace) -> int:
     config = configuration(args)
     if args.action == "test":
         return _test(args.packs, config)
+    if args.action == "schema":
+        from checker.ruleschema import schema
+
+        say(json.dumps(schema(), ensure_ascii=False, indent=1) + "\n")
+        return 0
     book = load_packs(config.packs)
     known_words(config, Index(book.rules))
     rules = in_force(book.rules, config.select, config.ignore, config.profile)
