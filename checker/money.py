@@ -339,8 +339,8 @@ class MoneyRow:
 
 @dataclass(frozen=True, slots=True)
 class MoneyTable:
-    """A table that holds amounts; `unread` are rows whose figures fit no column. `unit` is the table's own unit in đồng, None where neither caption, header nor cells
-    state one.
+    """A table that holds amounts. `unit` is its own unit in đồng, None where neither caption, heading nor cells state one;
+    `unread` are the rows whose figures fit no column.
     """
 
     span: Span

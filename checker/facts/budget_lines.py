@@ -63,7 +63,7 @@ def read_money_lines(doc: Document) -> tuple[MoneyLine | None, ...]:
 def _read_lines(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount, ...]) -> list[MoneyLine | None]:
     starts = [a.span.start for a in amounts]
     lines: list[MoneyLine | None] = []
-    for block in blocks:
+    for block in (part for whole in blocks for part in _parts(source, whole)):
         first = bisect_left(starts, block.span.start)
         last = bisect_left(starts, block.span.end)
         if block.kind not in ("paragraph", "item"):
@@ -73,6 +73,19 @@ def _read_lines(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount
         else:
             lines.append(_with_amounts(source, block, amounts[first:last]))
     return lines
+
+
+def _parts(source: Source, block: Block) -> list[Block]:
+    """The block, parted where a line of its own begins with 'Tổng' after a full line: text of short lines may look wrapped."""
+    text = source.lower
+    at = text.find("\n", *block.span)
+    while at >= 0:
+        start = at + 1 + len(text[at + 1:block.span.end]) - len(text[at + 1:block.span.end].lstrip(" *•-"))
+        if text[block.span.start:at].rstrip()[-1:] in ";.:" and TOTAL.match(text, start, block.span.end):
+            before = replace(block, span=Span(block.span.start, at))
+            return [before, Block("paragraph", Span(start, block.span.end), start)]
+        at = text.find("\n", at + 1, block.span.end)
+    return [block]
 
 
 def _words(block: Block) -> Span:
@@ -102,7 +115,7 @@ def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> 
     amount = main_amount(source.lower, digits, words, cue)
     ends_open = cue is not None and _CUE_AT_END.search(text) is not None or text.endswith(":")
     role = "head" if ends_open and amount else "total" if total else "item"
-    if role == "item" and amount is not None and "=" not in text and _PRIZES.search(text[:amount.span.start - words.start]):
+    if role == "item" and amount is not None and len(digits) == 1 and "=" not in text and _PRIZES.search(text[:amount.span.start - words.start]):
         amount = None  # '02 giải Nhì: 3.000.000 đồng' may be the rate or the sum
     return MoneyLine(block, _label(block), text, words, role, amount, amounts, cue)
 

@@ -51,9 +51,8 @@ def read_money_tables(doc: Document) -> tuple[MoneyTable, ...]:
 
 def read_unread_rows(doc: Document) -> tuple[Unparsed, ...]:
     """The rows of money tables whose figures fit no column."""
-    return tuple(
-        Unparsed(span, "không xếp được các số của hàng này vào cột") for table in doc.facts("money_table") for span in table.unread
-    )
+    why = "không xếp được các số của hàng này vào cột"
+    return tuple(Unparsed(span, why) for table in doc.facts("money_table") for span in table.unread)
 
 
 def read_money_table(source: Source, table: Table) -> MoneyTable | None:
@@ -201,7 +200,7 @@ def _row_kind(label: str, name: str) -> str:
     low = name.lower() or label.lower()
     if _REMARK.match(low):
         return "remark"
-    if TOTAL.match(low) and (not label or re.match(r"tổng (?:số|cộng|kinh phí|dự toán|chi|vốn|mức|nhu cầu)|cộng\b", low)):
+    if TOTAL.match(low) and (not label or re.match(r"(?:tổng (?:số|cộng)|cộng)\s*(?:\(|:|\Z)", low)):
         return "total"
     return "item"
 

@@ -79,13 +79,11 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
 def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None, nested: bool) -> None:
     if node.label is None:
         labelled = any(n.label for n in stack)
-        empty = not any(f.value for f in node.row.figures.values())
         opens = following is not None and (first := read_row_label(following.label or "")) and first.ordinal <= 1
-        if not labelled or opens and not node.partial or empty and not node.partial:
-            title = opens or empty
+        if not labelled or opens and not node.partial:
             del stack[:]
             tree.roots.append(node)
-            if title:
+            if opens or not _has_value(node.row):
                 stack.append(node)
             return
         while stack and stack[-1].label is None and not stack[-1].partial:
