@@ -110,6 +110,8 @@ def _title(source: Source, block: Block, span: Span, following: Block | None) ->
     words = source.words(span)
     own_line = block.heading > 0 or block.bold or words.isupper()
     if not words:
+        if following is not None and following.kind == "paragraph" and _is_title_line(source, following):
+            return source.words(following.span), following.span, True  # 'Phần I' ⏎ 'MỤC TIÊU'
         return "", span, True
     if len(words) <= _LONGEST_TITLE and (own_line or words[-1] not in ".;,…!?/”\"" and not _RUN_IN.search(words[:-1])):
         return words, span, True
@@ -121,6 +123,12 @@ def _title(source: Source, block: Block, span: Span, following: Block | None) ->
         span = Span(span.start, run_in.start())
         return source.words(span), span, False
     return words[:_LONGEST_TITLE], span, False
+
+
+def _is_title_line(source: Source, block: Block) -> bool:
+    """Whether a paragraph is set as a title: in capitals or in bold, and short."""
+    words = source.words(block.span)
+    return len(words) <= _LONGEST_TITLE and (words.isupper() or block.bold)
 
 
 def _same_kind(block: Block, following: Block) -> bool:
@@ -191,7 +199,7 @@ def _freeze(node: _Node, parent_path: str | None, level: int, source: Source) ->
     children = tuple(_freeze(child, path, level + 1, source) for child in node.children)
     roles = (roles_or_nearest if level == 1 and titled else roles_of)(node.title) if node.title else ("other",)
     start = node.block.span.start
-    heading_end = node.block.span.end if titled else node.title_span.end
+    heading_end = max(node.block.span.end, node.title_span.end) if titled else node.title_span.end
     return Section(
         label=node.label, title=node.title, path=path, level=level, style=node.style,
         span=Span(start, max(node.end, heading_end)), heading=Span(start, heading_end),

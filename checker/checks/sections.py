@@ -146,6 +146,13 @@ def _among_headings(doc: Document, group: Sequence[Section], section: Section) -
     return heads > 0 and heads * 2 >= len(others)
 
 
+def _heads_closing_only(doc: Document, section: Section) -> bool:
+    """Whether nothing but the plan's last paragraph follows: 'V.3 Đề nghị … giám sát.' is a sentence, the closing not its text."""
+    closing = doc.plan.closing
+    return closing is not None and not section.children and section.heading.end <= closing.start < section.span.end and not (
+        any(map(str.isalnum, doc.text[section.heading.end:closing.start])))
+
+
 @check("heading_period")
 def heading_period(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
     """A heading with a title of its own line ends without full stop. A numbered sentence of over `longest` words is no title."""
@@ -158,7 +165,9 @@ def heading_period(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
             end = section.title_span.start + len(title)
             if title.endswith(("..", "/.")) or len(title.split()) > longest or ". " in title or ";" in title:
                 continue
-            if not _is_empty(doc, section) and _among_headings(doc, group, section):
+            if _is_empty(doc, section) or _heads_closing_only(doc, section) and not section.title.isupper():
+                continue
+            if _among_headings(doc, group, section):
                 yield Hit(
                     section.heading, {"found": doc.words(section.heading)}, fixes=fix(text, Span(end - 1, end), ""),
                 )
