@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}(?:\.\d{3})*\.[ ]000(?:\.\d{3})*(?!\d)|\d[\d.,]*(?<![.,]))"
 _UNIT = (
-    r"nghìn|ngàn|triệu|t[ỷỉ](?!\s+(?:lệ|trọng|suất|số|giá|phần))|trđ|tr\.đ|tr|rưỡi|đồng|đ|vnđ|vnd|₫"
+    r"(?:trăm|chục)(?=\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))|nghìn|ngàn|triệu|t[ỷỉ](?!\s+(?:lệ|trọng|suất|số|giá|phần))|trđ|tr\.đ|tr|rưỡi|đồng|đ|vnđ|vnd|₫"
     r"|usd|us\$|\$|euro|eur|€|jpy|cny|đô[ -]la|nhân\s+dân\s+tệ|yên|won"
 )
 _END = r"(?![^\W\d_])"
 # From the last digit of a number, so that each digit of the text costs one step.
-_CANDIDATE = re.compile(rf"\d\s{{0,2}}(?=[ntđvu$eư€₫jcywr])(?:{_UNIT}){_END}")
+_CANDIDATE = re.compile(rf"\d(?:[.,]-?(?=\s?[đv]))?\s{{0,2}}(?=[ntđvu$eư€₫jcywr])(?:{_UNIT}){_END}")
 _BACK = re.compile(rf"{_NUMBER}\Z")
 _TAIL = re.compile(
     rf"\s{{0,2}}(?:(?:{_UNIT}){_END}|(?<=\s)\d{{1,3}}(?=\s{{1,2}}(?:triệu|nghìn|ngàn){_END})|(?<=u\s)\d{{3}}\.\d{{3}}(?=\s?đồng))"
 )
 _PREFIXED = re.compile(rf"(?:vnđ|vnd|usd|us\$|\$|€):?\s?{_NUMBER}(?:[ ](?:nghìn|triệu|tỷ(?!\s+lệ)){_END})?")
 _SHORT = frozenset(("đ", "tr"))
-_SCALES = {"THOUSAND": 10**3, "MILLION": 10**6, "BILLION": 10**9}
+_SCALES = {"TEN": 10, "HUNDRED": 100, "THOUSAND": 10**3, "MILLION": 10**6, "BILLION": 10**9}
 _CURRENCIES = {
     "usd": "USD", "us$": "USD", "$": "USD", "đô la": "USD", "đô-la": "USD", "eur": "EUR", "euro": "EUR", "€": "EUR",
     "jpy": "JPY", "yên": "JPY", "cny": "CNY", "nhân dân tệ": "CNY", "won": "KRW",
@@ -123,15 +123,17 @@ def _candidate(low: str, start: int, end: int) -> Iterator[Amount]:
     while tail := _TAIL.match(low, end):
         end = tail.end()
     dong = low.endswith(("đồng", "đ", "vnđ", "vnd", "₫"), start, end)
-    number = low[start:start + 40].split(None, 1)[0]
+    number = _NUMBER_AT.match(low, start, end).group()
     grouped = "." in number or "," in number
+    if low[start + len(number)] in ".," and not grouped:
+        return  # 'năm 2026. Đồng thời': two sentences
     if low.endswith("đồng", start, end):
         if _NO_MONEY.match(low, end):
             return
         plain = not grouped and sum(c.isdigit() for c in number) < 4 and low[start:end - 4].strip().isdigit()
         if plain and _MAYBE_NO_MONEY.match(low, end):
             return
-    elif dong and low[end - 1] == "đ" and low[end - 2:end - 1] not in "nr" and not grouped:
+    elif low[start + len(number):end].strip() == "đ" and not grouped:
         if sum(c.isdigit() for c in number) < 3 or low[end:end + 1] == ")":
             return  # 'điểm 5 đ)': a label
     elif not dong and not _is_money(low, start, end):

@@ -80,7 +80,8 @@ def _parts(source: Source, block: Block) -> list[Block]:
     text = source.lower
     at = text.find("\n", *block.span)
     while at >= 0:
-        start = at + 1 + len(text[at + 1:block.span.end]) - len(text[at + 1:block.span.end].lstrip(" *•-"))
+        below = text[at + 1:block.span.end]
+        start = at + 1 + len(below) - len(below.lstrip(" *•-"))
         if text[block.span.start:at].rstrip()[-1:] in ";.:" and TOTAL.match(text, start, block.span.end):
             before = replace(block, span=Span(block.span.start, at))
             return [before, Block("paragraph", Span(start, block.span.end), start)]
@@ -115,7 +116,8 @@ def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> 
     amount = main_amount(source.lower, digits, words, cue)
     ends_open = cue is not None and _CUE_AT_END.search(text) is not None or text.endswith(":")
     role = "head" if ends_open and amount else "total" if total else "item"
-    if role == "item" and amount is not None and len(digits) == 1 and "=" not in text and _PRIZES.search(text[:amount.span.start - words.start]):
+    before = text[:amount.span.start - words.start] if amount else ""
+    if role == "item" and len(digits) == 1 and "=" not in text and _PRIZES.search(before):
         amount = None  # '02 giải Nhì: 3.000.000 đồng' may be the rate or the sum
     return MoneyLine(block, _label(block), text, words, role, amount, amounts, cue)
 

@@ -29,6 +29,9 @@ def amounts(text: str) -> list:
     ("1.234.567,5 nghìn đồng", "1.234.567,5 nghìn đồng", 1_234_567_500),
     ("500.000 đồng thời gian 3 tháng", "500.000 đồng", 500_000),
     ("50.000₫", "50.000₫", 50_000), ("05 triệu đồng", "05 triệu đồng", 5_000_000), ("2 triệu 300 nghìn đồng", None, 2_300_000),
+    ("30.000.000,đ", None, 30_000_000), ("30.000.000,- đồng", None, 30_000_000), ("10.000.000. đồng", None, 10_000_000),
+    ("hơn 3 trăm triệu đồng", "3 trăm triệu đồng", 300_000_000), ("2 chục triệu đồng", None, 20_000_000),
+    ("500 tỷ VNĐ", None, 500_000_000_000), ("15 triệu đ", None, 15_000_000),
 ])
 def test_value(text, found, value):
     (amount,) = amounts(text)
@@ -40,7 +43,7 @@ def test_value(text, found, value):
     "05 đồng chí", "1.200 đồng bào", "02 đồng hồ", "hơn 3,5 triệu con gia súc", "8 tỷ người", "đạt 95%", "tỷ lệ 1/3", "2026-2030",
     "điện thoại 0906.229966", "4/100.000 trẻ", "63.000 ha", "5.000 cuốn", "1. Đồng chí Trưởng ban", "điểm 5 đ) khoản 2",
     "Nghị quyết số 25/2025 triệu tập", "quý 4 tỷ lệ đạt thấp", "hàng trăm triệu đồng", "vài chục triệu đồng", "ngày 20 Tháng 11",
-    "12 triệu lượt khách", "mục 3.1 tỷ suất sinh",
+    "12 triệu lượt khách", "mục 3.1 tỷ suất sinh", "trong năm 2026. Đồng thời", "gồm 12. Đồng bộ hóa dữ liệu", "đạt 100 trăm",
 ])
 def test_no_money(text):
     assert amounts(text) == []
