@@ -79,9 +79,12 @@ def _finding(
         ("place", f"  {place:>{places}}"), (finding.severity, f"  {severity}"), ("code", f"  {finding.code}"),
         ("name", f" {finding.name}"),
     ]
-    if where:
+    if where and not (width and sum(len(text) for _, text in head) + 2 + len(where) > width):
         head.append(("dim", f"  {where}"))
+        where = ""
     yield head
+    if where:
+        yield from _wrapped([("dim", where)], "", width)
     if file.document is not None:
         yield from _frame(finding, file.document, block, width)
     yield from _wrapped([("", finding.message)], "", width)

@@ -87,11 +87,13 @@ class PlanText:
 
     def rows(self, notes: Callable[[int], str]) -> Iterator[str]:
         """Every block with its margin notes; `notes` gives the HTML of the notes of a block by its index."""
+        if not self._document.plan.blocks:  # an empty text: its notes stand beside nothing
+            yield f'<div class="row" id="{self._prefix}b1">{notes(0)}{self._leftover(0, 0)}</div>\n'
         for at, block in enumerate(self._document.plan.blocks):
             line, _ = self._document.source.line_column(self._document.source.raw_span(block.span)[0])
             yield (
                 f'<div class="row" id="{self._prefix}b{at + 1}">{notes(at)}<span class="ln" aria-hidden="true">{line}</span>'
-                f'{_around(self._block(at, block), self._leftover(at, block))}</div>\n'
+                f'{_around(self._block(at, block), self._leftover(at, block.start))}</div>\n'
             )
 
     def _block(self, at: int, block: Block) -> str:
@@ -195,10 +197,10 @@ class PlanText:
         self._numbered.add(layer.number)
         return f'<a class="no {layer.classes}" href="#{self._prefix}n{layer.number}">{layer.number}</a>'
 
-    def _leftover(self, at: int, block: Block) -> str:
+    def _leftover(self, at: int, begin: int) -> str:
         """Marks of findings of this block that no word of it could carry: on nothing, or between the cells of a table."""
         following = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text) + 1
-        low = bisect_left(self._layer_starts, block.start if at else 0)
+        low = bisect_left(self._layer_starts, begin if at else 0)
         out = []
         for layer in self._layers[low:bisect_left(self._layer_starts, following)]:
             if layer.number and layer.number not in self._placed:
