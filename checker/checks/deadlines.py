@@ -133,7 +133,7 @@ def date_style_mixed(doc: Document) -> Iterator[Hit]:
     """TH513: cited dates in figures and in words in one text. One finding, at the first of the rarer style."""
     styles: dict[bool, list[Span]] = {True: [], False: []}
     for one in doc.facts("citation"):
-        if one.date_span and one.date:
+        if one.date_span and one.date and doc.plan.body.start <= one.span.start < doc.plan.body.end:
             styles["tháng" in doc.source.lower[one.date_span.start:one.date_span.end]].append(one.date_span)
     if styles[True] and styles[False]:
         rare, common = sorted(styles.values(), key=lambda spans: (len(spans), -spans[0].start))

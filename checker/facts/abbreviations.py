@@ -29,12 +29,13 @@ def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
     text = doc.text
     known = _known(doc.law.get("abbreviations") or {})
     cited = _symbols(doc)
+    headings = [b.span for b in doc.plan.blocks if text[b.span.start:b.span.end].isupper()]
     places: dict[str, list[Span]] = {}
     defined: dict[str, tuple[Span, str]] = {}
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         short = match.group()
-        if _ROMAN.match(short) or inside(cited, start) or _is_symbol(text, start) or _in_capitals(text, start, end):
+        if _ROMAN.match(short) or inside(cited, start) or _is_symbol(text, start) or inside(headings, start) or _in_capitals(text, start, end):
             continue
         bracketed = start and text[start - 1] == "("
         if bracketed and text[end:end + 1] in (")", ","):
