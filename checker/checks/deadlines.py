@@ -12,6 +12,7 @@ from checker.model import Date, Deadline, ReportDuty, TaskTable, Weekday
 from checker.text import Span
 
 _NOTHING = frozenset("-–.…_ \t\n")
+_SIGNED_LATE = 45  # days
 _TOO_MANY = 3  # where a third of the rows is blank, the blank is the table's way to merge cells
 
 
@@ -76,7 +77,9 @@ def deadline_before_plan(doc: Document, facts: tuple[Deadline, ...]) -> Iterator
     if own is None:
         return
     for one in facts:
-        if one.firm and one.value and one.value < own:
+        # The time of an activity ('Tháng 8/2025') may lie shortly before a plan that was signed late; a limit may not.
+        late = datetime.timedelta(days=_SIGNED_LATE if one.kind == "point" else 0)
+        if one.firm and one.value and one.value + late < own:
             yield Hit(one.span, {"found": doc.words(one.span), "date": _vietnamese(own)}, (Related(doc.plan.header.place_date.span),))
 
 
@@ -94,7 +97,8 @@ def deadline_outside_period(doc: Document, facts: tuple[Deadline, ...], *, grace
     for one in facts:
         if not one.firm or not one.value or issued and one.value < issued:
             continue
-        if first and one.value < first or one.value > last:
+        preparing = issued is not None and one.value >= issued  # between signing and the first day of the period
+        if first and one.value < first and not preparing or one.value > last:
             yield Hit(one.span, {"found": doc.words(one.span), "period": doc.words(own.span)}, (Related(own.span),))
 
 

@@ -12,6 +12,7 @@ from checker.model import Agency, Assignment, LeadGap, Section, TaskRow, TaskTab
 from checker.text import Span
 
 _LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|tham\s+mưu|chịu\s+trách\s+nhiệm")
+_LEADS_OUTSIDE = re.compile(r"phụ\s+trách|trưởng\s+ban|điều\s+hành|giao\s|phân\s+công")  # as schools, the Party and the Front write it
 _BETWEEN = re.compile(r"\s{0,3}(?:[;,/&+]|và|\n|-)[\s;,]{0,3}(?:và\s{1,2})?\Z")
 _SAYS_ROLE = re.compile(r"chủ\s+trì|phối\s+hợp")
 _NOTHING = frozenset("-–.…_ \t\n")
@@ -64,7 +65,8 @@ def lead_missing(doc: Document) -> Iterator[Hit]:
     sections = [s for s in doc.plan.sections if "organisation" in s.roles]
     if sections and not any("lead" in t.columns for t in tables):
         lower = doc.source.lower
-        if not any(_LEADS.search(lower, s.span.start, s.span.end) for s in sections):
+        words = [_LEADS] if doc.plan.header.kind == "state" else [_LEADS, _LEADS_OUTSIDE]
+        if not any(pattern.search(lower, s.span.start, s.span.end) for s in sections for pattern in words):
             yield Hit(sections[0].heading, {"section": doc.words(sections[0].title_span)})
     for table in tables:
         if "lead" in table.columns:

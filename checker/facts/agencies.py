@@ -43,6 +43,7 @@ _SHAPE = re.compile(  # 'Chi cục Hải quan', 'Hội đồng Thi đua - Khen t
     rf"công tác)[ \t]\n?)?[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{_VERBS})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}"
 )
 _SYMBOL_BEFORE = re.compile(r"[\d/][\wĐ&]{0,8}[-/]\Z|[A-ZĐ]{2,5}-\Z")  # '12/KH-UBND' names no body
+_OF_COUNCIL = re.compile(r"\s{1,2}(?:của\s{1,2})?(?:hđnd|hội\s{1,2}đồng\s{1,2}nhân\s{1,2}dân)(?!\w)")  # 'Ban Dân tộc HĐND tỉnh' is a committee
 _GROUP_WORDS = ("các sở", "các cơ quan", "các ban", "các phòng", "các đơn vị", "sở, ban", "các\nsở", "các\ncơ", "các\nđơn")
 _MEMBER = r"(?:sở|ban|ngành|phòng|cơ\s{1,2}quan|đơn\s{1,2}vị|đoàn\s{1,2}thể|địa\s{1,2}phương|hội|tổ\s{1,2}chức(?:\s{1,2}chính\s{1,2}trị\s?-\s?xã\s{1,2}hội)?)(?!\w)"
 _GROUP = re.compile(rf"(?:các\s{{1,2}})?{_MEMBER}(?:(?:\s?[,/-]\s{{0,2}}|\s{{1,2}}và\s{{1,2}}|\s)(?:các\s{{1,2}})?{_MEMBER})*")
@@ -141,7 +142,8 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
             match = slip
         if match:
             end = match.end
-            yield start, match
+            if not _OF_COUNCIL.match(lower, end):
+                yield start, match
 
 
 def _fits(text: str, start: int, match: Match) -> bool:
@@ -251,7 +253,7 @@ class _Setting:
         self.organisation = [s.span for s in plan.sections if "organisation" in s.roles or "monitoring" in s.roles]
         self.headings = {s.title_span.start for top in plan.sections for s in top.walk()}
         self.recipients = plan.recipients.span if plan.recipients else Span(0, 0)
-        self.tables = [cell for t in doc.facts("task_table") for row in t.rows for cell in (row.lead, row.partner) if cell]
+        self.tables = sorted({cell for t in doc.facts("task_table") for row in t.rows for cell in (row.lead, row.partner) if cell})
         self.header_end = plan.body.start
         self.basis = list(plan.legal_basis)
 

@@ -12,7 +12,7 @@ from checker.facts.names import bare
 from checker.model import Agency, KnownAgency
 
 _EVERYBODY = re.compile(
-    r"(?<!\w)(?:như\s+(?:mục|phần|trên|kính|nơi|điều|khoản)|mục\s+[ivx\d]+|phần\s+[ivx\d]+|các\s+(?:cơ\s+quan|đơn\s+vị|"
+    r"(?<!\w)(?:như\s+\w+|mục\s+[ivx\d]+|phần\s+[ivx\d]+|các\s+(?:cơ\s+quan|đơn\s+vị|"
     r"thành\s+phần)(?!\s+(?:báo|trung\s+ương|truyền\s+thông|thông\s+tin|cụm))|"
     r"các\s+ngành|thành\s+viên|các\s+phòng,?\s+ban|các\s+phòng\s+ban|các\s+tổ\s+chức,?\s+cá\s+nhân|"
     r"đơn\s+vị\s+liên\s+quan|cơ\s+quan,\s+đơn\s+vị|như\s+tại)"
@@ -50,6 +50,8 @@ class Coverage:
         """Whether a line covers the agency; None where there are no recipients, it is the issuer's own or not registered."""
         known = agency.known
         if not self.lines or not known or known.name.lower() in self.issuer:
+            return None
+        if known.name.startswith("Văn phòng") and "ủy ban nhân dân" in self.issuer:
             return None
         if known.kind in _OWN_KINDS and not self.provincial or known.level == "district" and known.kind == "office":
             return None

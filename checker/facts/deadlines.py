@@ -61,6 +61,7 @@ _NOT_TOLD = re.compile(
     r"số\s+liệu|so\s+với|kể\s+từ|áp\s+dụng|đạt|phấn\s+đấu|tỷ\s+lệ|tầm\s+nhìn|định\s+hướng|giai\s+đoạn|chiến\s+lược|"
     r"chương\s+trình|đề\s+án|quy\s+hoạch)(?!\w)"
 )
+_SITUATION = re.compile(r"(?:(?:khái\s+quát|đánh\s+giá|kết\s+quả|đặc\s+điểm|tình\s+hình|thực\s+trạng|sự\s+cần\s+thiết|bối\s+cảnh)(?!\w))")
 _VAGUE = re.compile(
     r"(?<!\w)(?:sớm|trong\s+thời\s+gian\s+(?:tới|sớm\s+nhất)|thời\s+gian\s+tới|kịp\s+thời|nhanh\s+chóng|khẩn\s+trương|"
     r"ngay)(?!\w)"
@@ -74,8 +75,9 @@ def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     """All deadlines of the text in order of position; those inside citations are left out."""
     lower = doc.source.lower
     cited = cited_spans(doc)
-    cells = [row.time for table in doc.facts("task_table") for row in table.rows if row.time and row.time.start < row.time.end]
-    found = [*_dated(lower, cited, cells), *_every(lower), *_vague(lower, cells)]
+    cells = sorted({row.time for table in doc.facts("task_table") for row in table.rows if row.time and row.time.start < row.time.end})
+    told = [s.span for s in doc.plan.sections if _SITUATION.match(lower, s.title_span.start)]
+    found = [*_dated(lower, cited, cells, told), *_every(lower), *_vague(lower, cells)]
     found.sort(key=lambda d: (d.span.start, -d.span.end))
     kept: list[Deadline] = []
     for one in found:
@@ -84,7 +86,8 @@ def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     return tuple(kept)
 
 
-def _dated(lower: str, cited: list[Span], cells: list[Span]) -> Iterator[Deadline]:
+def _dated(lower: str, cited: list[Span], cells: list[Span], told: list[Span]) -> Iterator[Deadline]:
+    """Dates that something makes a deadline. `told` are the sections that tell what was, where nothing is set."""
     end = 0
     for start, stop, value, unit in _dates(lower):
         if start < end or inside(cited, start):
@@ -108,7 +111,7 @@ def _dated(lower: str, cited: list[Span], cells: list[Span]) -> Iterator[Deadlin
             continue
         every = _EVERY_BEHIND.match(lower, stop)
         end = every.end() if every else stop
-        firm = in_cell or (
+        firm = in_cell or not inside(told, start) and (
             _is_told(lower, begin, start) if unit != "year" else
             word.startswith(_FIRM_WORDS) and _is_told(lower, begin, start) or word.startswith(("thời gian", "hoàn thành", "tiến độ"))
         )

@@ -14,7 +14,8 @@ _RIGHT_BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"(?:nguyên\s+là|trước\s+đây\s+là|tiền\s+thân\s+là|nguyên|tên\s+cũ\s+là|thay\s+(?:thế\s+)?cho|\(cũ\))\s{0,3}\Z")
 _OLD_TIMES = re.compile(
-    r"sáp\s+nhập|hợp\s+nhất|trước\s+đây|giải\s+thể|kết\s+thúc\s+hoạt\s+động|không\s+còn|tiền\s+thân|chấm\s+dứt|"
+    r"sáp\s+nhập|trước\s+(?:thời\s+điểm|khi)(?!\w)|trước\s+ngày\s+0?1/0?7/2025|(?:từ|thay)\s+cấp\s+huyện|bãi\s+bỏ|"
+    r"hợp\s+nhất|trước\s+đây|giải\s+thể|kết\s+thúc\s+hoạt\s+động|không\s+còn|tiền\s+thân|chấm\s+dứt|"
     r"sắp\s+xếp\s+(?:lại\s+)?(?:đơn\s+vị|tổ\s+chức|bộ)"
     r"|bỏ\s+cấp|không\s+tổ\s+chức|bàn\s+giao|chuyển\s+giao|tiếp\s+nhận\s+(?:chức|nhiệm)|kế\s+thừa|(?<!\w)cũ(?!\w)|"
     r"đổi\s+tên|tách\s+(?:từ|ra)"

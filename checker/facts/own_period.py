@@ -98,7 +98,7 @@ def _clash(doc: Document, period: Period, part: str, subject: list[Period]) -> P
         elif own.kind == "year":
             if _before(doc, period, 2) == _before(doc, own, 2):
                 return own
-        elif not (around and part == "opening" and period.end.year - period.start.year >= 9):
+        elif not (around and period.end.year - period.start.year >= 9):
             return own
     return None
 

@@ -90,9 +90,11 @@ def _days(match: re.Match, cited: list[Span]) -> Period | None:
     year, year2 = part.get("y") or part.get("yy"), part.get("y2") or part.get("yy2")
     if month2 is None:
         return None
-    month = month or month2
     span = Span(match.start(), match.end())
     given = year is not None
+    if month is None and not months and part["d"] > part["d2"]:
+        return None  # 'từ ngày 28 đến ngày 02/3': the month before
+    month = month or month2
     if year2 is None:  # no year at the end: only within one month can the order be told
         wrong = not months and not given and month == month2 and part["d"] > part["d2"]
         return Period(span, None, None, "days", reversed=wrong, cited=inside(cited, span.start))

@@ -10,7 +10,7 @@ from checker import regex as re
 from checker.document import Document
 from checker.facts.history import is_past
 from checker.facts.names import CAPITAL, day, other_tone
-from checker.model import Unit
+from checker.model import Agency, Unit
 from checker.text import Span
 
 _NOUN = r"(?:tỉnh|thành\s{1,2}phố|tp\.?|quận|huyện|thị\s{1,2}xã|thị\s{1,2}trấn|xã|phường|đặc\s{1,2}khu|trung\s{1,2}ương)(?!\w|\s{1,2}(?:ủy|uỷ|đoàn|đội)(?!\w))"
@@ -139,11 +139,18 @@ def _districts(doc: Document, law: Provinces) -> Iterator[Unit]:
         name_end = given_name(text, end)
         span = Span(before.start() if before and before.group().split()[0] == "cấp" else start, name_end)
         owner = _owner(starts, agencies, start)
+        mark = law.district.get("mark")
+        if owner and _is_unit(agencies[bisect_right(starts, start) - 1]):
+            mark = "GK"  # centres and courts were reorganised province by province
         past = inside(cited, start) or is_past(lower, span, year)
         yield Unit(
-            span, doc.words(span), law.district_until, law.district.get("successor"), law.district.get("basis"), law.district.get("mark"),
+            span, doc.words(span), law.district_until, law.district.get("successor"), law.district.get("basis"), mark,
             owner, past,
         )
+
+
+def _is_unit(agency: Agency) -> bool:
+    return agency.known is not None and agency.known.kind in ("unit", "court")
 
 
 def _old_provinces(doc: Document, law: Provinces) -> Iterator[Unit]:

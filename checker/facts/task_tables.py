@@ -59,9 +59,10 @@ def _task_table(text: str, table: Table) -> TaskTable | None:
     header = Span(row.cells[first].span.start, row.cells[first + width - 1].span.end)
     rest = row.cells[first + width:]
     pieces = [rest[1:]] if len(rest) == width + 1 and _blank(rest[0]) else []
+    above: dict[str, Span] = {}
     for cells in (*pieces, *(piece for r in table.rows[at + 1:] for piece in _split(r, width))):
         if cells:
-            rows.append(_row(text, cells, columns))
+            rows.append(_row(text, cells, columns, above))
     return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)))
 
 
@@ -100,12 +101,14 @@ def _split(row: Row, width: int) -> list[Sequence[Cell]]:
     return [cells]
 
 
-def _row(text: str, cells: Sequence[Cell], columns: tuple[str, ...]) -> TaskRow:
+def _row(text: str, cells: Sequence[Cell], columns: tuple[str, ...], above: dict[str, Span]) -> TaskRow:
+    """One row; a cell that is one with the cell above has that one's words. `above` is kept up to date."""
     whole = len(cells) == len(columns)
-    of = {}
+    of: dict[str, Span] = {}
     if whole:
         for role, cell in zip(columns, cells, strict=True):
-            of.setdefault(role, cell.span)
+            of.setdefault(role, above[role] if cell.merged and role in above else cell.span)
+        above.update(of)
     filled = [c for c in cells if not _blank(c)]
     number = text[of["number"].start:of["number"].end] if "number" in of else ""
     title = of.get("title") or (filled[-1].span if filled else cells[0].span)
