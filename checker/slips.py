@@ -25,6 +25,10 @@ class Compounds:
             self._by_first.setdefault(first, []).append(second)
             self._by_second.setdefault(second, []).append(first)
 
+    def has(self, first: str, second: str) -> bool:
+        """Whether two words are a known compound."""
+        return second in self._by_first.get(first, ())
+
     def find(self, text: str, lower: str, is_syllable: Callable[[str], bool]) -> Iterator[Match]:
         """The slips in a text, none inside another. `lower` is `text` in lower case, as long as `text`."""
         common = self._common

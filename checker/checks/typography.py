@@ -147,7 +147,7 @@ def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
         line = _line_start(text, start)
         if start - line < 5 or not any(char.isalpha() for char in text[line:start][4:]):
             continue  # the blanks after a bullet or a number
-        if "…" in text[line:start] or ".." in text[line:start]:
+        if "……" in text[line:start] or "...." in text[line:start]:
             continue  # a line to fill in
         begin = _left(text, start)
         begin = _left(text, start - 1) if begin == start else begin
@@ -230,9 +230,10 @@ def _no_blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
     text = doc.text
     for match in _AFTER_CLOSE.finditer(text):
         at = match.start()
-        line = _line_start(text, at)
-        opening = text.rfind("(", max(line, at - 300), at)
-        if opening < 0 or at - opening < 4 or at in zones or not text[line:opening].strip(" -+*•"):
+        opening = text.rfind("(", max(0, at - 300), at)
+        if opening < 0 or at - opening < 3 or at in zones or "\n\n" in text[opening:at]:
+            continue
+        if not text[_line_start(text, opening):opening].strip(" -+*•"):
             continue
         yield _Slip(_left(text, at), _right(text, at + 1), (_insert(at + 1),))
 

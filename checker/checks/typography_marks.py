@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker import regex as re
 from checker.checkbook import check
-from checker.checks.typography_zones import Zones, untouchable
+from checker.checks.typography_zones import Zones, addresses, untouchable
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit
 from checker.model import Block
@@ -21,7 +21,7 @@ _DOUBTFUL = {";.": ";", ".;": ";", ".,": ",", ".....": "..."}
 def repeated_punctuation(doc: Document) -> Iterator[Hit]:
     """'..', '....', ';;', ',.'. Not '...', ',...', 'v.v.', nor the dots of a form to fill in ('ngày .... tháng ....')."""
     text = doc.text
-    zones = untouchable(doc)
+    zones = addresses(doc)
     for match in _RUN.finditer(text):
         start, end = match.span()
         run = match.group()

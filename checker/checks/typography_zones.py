@@ -55,15 +55,20 @@ class Zones:
 @lru_cache(maxsize=1)
 def untouchable(doc: Document) -> Zones:
     """Addresses, code spans, link targets, tables, comments, and the number and date lines of the header ('Số:   /KH-UBND')."""
-    text = doc.text
     spans = [block.span for block in doc.plan.blocks if block.kind in ("table", "comment")]
-    spans += _addresses(text)
+    spans += _addresses(doc.text)
     header = doc.plan.header
     for part in (header.national_title, header.motto, header.number and header.number.span,
                  header.place_date and header.place_date.span):
         if part:
             spans.append(part)
     return Zones(spans)
+
+
+@lru_cache(maxsize=1)
+def addresses(doc: Document) -> Zones:
+    """Addresses, code spans and link targets only: what is no prose wherever it stands."""
+    return Zones(list(_addresses(doc.text)))
 
 
 @lru_cache(maxsize=1)

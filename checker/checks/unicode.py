@@ -44,10 +44,24 @@ def unicode_form(doc: Document) -> Iterator[Hit]:
             for span, edit in words.items():
                 yield Hit(span, _args(source, span, 1), note=kind, fixes=(Fix((edit,)),) if edit else ())
         else:
-            spans = list(words)
+            first, *others = words
             edits = tuple(edit for edit in words.values() if edit)
-            yield Hit(spans[0], _args(source, spans[0], len(spans)), tuple(Related(span) for span in spans[1:40]),
+            yield Hit(first, _args(source, first, len(words)), tuple(Related(span) for span in _by_line(source, others)),
                       (Fix(edits),) if edits else (), note=kind)
+
+
+def _by_line(source: Source, spans: list[Span]) -> Iterator[Span]:
+    """The spans, those of one line joined into one."""
+    start = end = -1
+    for span in spans:
+        if start >= 0 and "\n" not in source.text[end:span.start]:
+            end = max(end, span.end)
+            continue
+        if start >= 0:
+            yield Span(start, end)
+        start, end = span
+    if start >= 0:
+        yield Span(start, end)
 
 
 def _args(source: Source, span: Span, count: int) -> dict[str, object]:
@@ -82,9 +96,11 @@ def _word_at(source: Source, start: int, end: int) -> Span:
         left -= 1
     while right < len(text) and text[right].isalnum():
         right += 1
-    if left == right:
-        left = max(0, left - 1) if left and text[left - 1] != "\n" else left
-        right = min(len(text), right + (right == left))
+    covered = source.raw_span(Span(left, right)) if left < right else Span(end, start)
+    if covered.end < end and right < len(text):
+        right += 1  # what is invisible stands behind the word: the next character holds the place
+    elif covered.start > start and left > 0:
+        left -= 1
     return Span(left, right)
 
 

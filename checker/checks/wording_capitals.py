@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checker import regex as re
 from checker.checkbook import check
@@ -45,6 +46,15 @@ def _hit(doc: Document, start: int, end: int, expected: str) -> Hit:
     return Hit(Span(start, end), {"expected": " ".join(expected.split())}, fixes=(Fix(edits, "suggest"),))
 
 
+@lru_cache(maxsize=4)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[str]]:
+    """The phrases by their first word."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.split()[0].rstrip(","), []).append(phrase)
+    return found
+
+
 def _types(doc: Document, types: tuple[str, ...]) -> Iterator[Hit]:
     """'Nghị Quyết' for 'Nghị quyết', outside lines that give every word a capital."""
     text = doc.text
@@ -71,9 +81,7 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
     text, lower = doc.text, doc.source.lower
     if "luật " not in lower:
         return
-    by_word: dict[str, list[str]] = {}
-    for law in laws:
-        by_word.setdefault(law.split()[0].lower(), []).append(law)
+    by_word = _by_first_word(laws)
     for match in _LAW.finditer(text):
         start, at = match.span()
         if text[start - 1:start].isalnum():
@@ -81,7 +89,7 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
         stop = at
         while stop < len(text) and text[stop].isalnum():
             stop += 1
-        names = by_word.get(lower[at:stop])
+        names = by_word.get(text[at].upper() + text[at + 1:stop])
         if not names:
             continue
         name = next((law for law in names if " ".join(lower[at:at + len(law)].split()) == law.lower()
@@ -99,9 +107,7 @@ def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, 
     whose list begins with a capital."""
     text = doc.text
     zones = untouchable(doc)
-    by_word: dict[str, list[str]] = {}
-    for verb in verbs:
-        by_word.setdefault(verb.split()[0], []).append(verb)
+    by_word = _by_first_word(verbs)
     commas = frozenset(after_comma)
     for match in _CAPITAL_AFTER.finditer(text):
         at = match.end()
@@ -115,7 +121,7 @@ def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, 
         following = text[end:end + 1]
         if following.isalnum() or following == " " and text[end + 1:end + 2].isupper() and (" " not in verb or verb == "Tổ chức"):
             continue  # 'Tổ chức Y tế thế giới', 'Báo Lao động'
-        if not text[match.start() - 1].islower() or _in_named_list(doc, match.start()):
+        if not (text[match.start() - 1].isalnum() or text[match.start() - 1] in ")”") or _in_named_list(doc, match.start()):
             continue
         hit = _hit(doc, at, end, text[at].lower() + text[at + 1:end])
         yield Hit(Span(match.start(), end), {**hit.args, "mark": text[match.start()]}, fixes=hit.fixes)

@@ -21,13 +21,17 @@ class Confusable:
 
 @dataclass(frozen=True, slots=True)
 class DoubledWord:
-    """A word that stands twice in a row with nothing but blanks between ('các các'). `before` and `after` are its neighbours
-    in lower case, '' where a mark or the end of the paragraph stands."""
+    """A word, or a compound of two, that stands twice in a row with nothing but blanks between ('các các'). `before` and `after`
+    are its neighbours in lower case, '' where a mark or the end of the paragraph stands. `ends`, `begins`: the first of the two
+    ends a known compound, the second begins one ('cơ quan | quan tâm'). `whole`: it is itself a compound."""
 
     span: Span
     word: str
     before: str
     after: str
+    ends: bool
+    begins: bool
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,23 @@ _WORD_BEFORE = re.compile(r"(\w+)[ \n]{1,3}\Z")
 
 
 def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
-    """All words of letters that stand twice in a row."""
+    """All words of letters, and all known compounds, that stand twice in a row."""
     lower = doc.source.lower
+    known = compounds(doc.law["compounds"])
+    pairs = word_pairs(lower)
+    twice = {(first,) for first, second in pairs if first == second and first.isalpha()}
+    twice |= {(second, first) for first, second in pairs if (second, first) in pairs and known.has(second, first)}
     found = []
-    for word in {first for first, second in word_pairs(lower) if first == second and first.isalpha()}:
+    for words in twice:
+        word = " ".join(words)
         for start, end in find_words(f"{word} {word}", lower):
-            before = _WORD_BEFORE.search(lower, max(0, start - 30), start)
-            after = _WORD_AFTER.match(lower, end, end + 40)
-            found.append(DoubledWord(Span(start, end), word, before[1] if before else "", after[1] if after else ""))
+            match = _WORD_BEFORE.search(lower, max(0, start - 30), start)
+            before = match[1] if match else ""
+            match = _WORD_AFTER.match(lower, end, end + 40)
+            after = match[1] if match else ""
+            whole = len(words) == 2
+            found.append(DoubledWord(
+                Span(start, end), word, before, after, known.has(before, words[0]), known.has(words[-1], after), whole))
     return tuple(sorted(found, key=lambda one: one.span))
 
 
