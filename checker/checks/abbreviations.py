@@ -28,7 +28,7 @@ def abbreviation_mismatch(doc: Document, facts: tuple[Abbreviation, ...]) -> Ite
 
 @check("abbreviation_undefined")
 def abbreviation_undefined(doc: Document, facts: tuple[Abbreviation, ...], *, shortest: int = 3) -> Iterator[Hit]:
-    """CQ408: an abbreviation of `shortest` letters or more that is neither common nor explained; at its first place in the body."""
+    """CQ408: an abbreviation of `shortest` letters or more, neither common nor explained; at its first place in the body."""
     body = doc.plan.body
     for one in facts:
         if one.known or one.defined or one.meant or len(one.short) < shortest or not one.short.isalpha():

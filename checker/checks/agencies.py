@@ -115,7 +115,8 @@ def agency_capitals(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
         span = _tight(doc, _name_span(same[0]))
         right = " ".join(same[0].styled.split())
         edits = _case_edits(doc.text, span, same[0].styled)
-        yield Hit(span, {"found": found, "expected": right}, _others([a.span for a in same]), (Fix(edits, "suggest"),) if edits else ())
+        fixes = (Fix(edits, "suggest"),) if edits else ()
+        yield Hit(span, {"found": found, "expected": right}, _others([a.span for a in same]), fixes)
 
 
 def _case_edits(text: str, span: Span, right: str) -> tuple[Edit, ...]:

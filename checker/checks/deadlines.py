@@ -58,7 +58,8 @@ def task_row_without_deadline(doc: Document, facts: tuple[TaskTable, ...]) -> It
             if row.lead is not None and _blank(doc, row.lead) and (row.partner is None or _blank(doc, row.partner)):
                 continue  # an empty row has one finding, that of its missing agency
             title = doc.words(row.title)
-            yield Hit(row.title, {"task": title if len(title) <= 80 else title[:77].rsplit(" ", 1)[0] + "…", "number": row.number})
+            short = title if len(title) <= 80 else title[:77].rsplit(" ", 1)[0] + "…"
+            yield Hit(row.title, {"task": short, "number": row.number})
 
 
 @check("day_invalid")
@@ -80,7 +81,8 @@ def deadline_before_plan(doc: Document, facts: tuple[Deadline, ...]) -> Iterator
         # The time of an activity ('Tháng 8/2025') may lie shortly before a plan that was signed late; a limit may not.
         late = datetime.timedelta(days=_SIGNED_LATE if one.kind == "point" else 0)
         if one.firm and one.value and one.value + late < own:
-            yield Hit(one.span, {"found": doc.words(one.span), "date": _vietnamese(own)}, (Related(doc.plan.header.place_date.span),))
+            date_line = Related(doc.plan.header.place_date.span)
+            yield Hit(one.span, {"found": doc.words(one.span), "date": _vietnamese(own)}, (date_line,))
 
 
 @check("deadline_outside_period")
@@ -128,7 +130,10 @@ def weekday_mismatch(doc: Document, facts: tuple[Weekday, ...]) -> Iterator[Hit]
     """TH510: the weekday is not the date's."""
     for one in facts:
         if not one.fits:
-            args = {"found": doc.words(one.span), "weekday": doc.words(one.word), "date": _vietnamese(one.date), "expected": one.right}
+            args = {
+                "found": doc.words(one.span), "weekday": doc.words(one.word), "date": _vietnamese(one.date),
+                "expected": one.right,
+            }
             yield Hit(one.span, args, fixes=(Fix((Edit(one.word, one.right),), "suggest"),))
 
 

@@ -12,7 +12,8 @@ from checker.model import Agency, Assignment, LeadGap, Section, TaskRow, TaskTab
 from checker.text import Span
 
 _LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|tham\s+mưu|chịu\s+trách\s+nhiệm")
-_LEADS_OUTSIDE = re.compile(r"phụ\s+trách|trưởng\s+ban|điều\s+hành|giao\s|phân\s+công")  # as schools, the Party and the Front write it
+# As schools, the Party and the Front write it.
+_LEADS_OUTSIDE = re.compile(r"phụ\s+trách|trưởng\s+ban|điều\s+hành|giao\s|phân\s+công")
 _BETWEEN = re.compile(r"\s{0,3}(?:[;,/&+]|và|\n|-)[\s;,]{0,3}(?:và\s{1,2})?\Z")
 _SAYS_ROLE = re.compile(r"chủ\s+trì|phối\s+hợp")
 _NOTHING = frozenset("-–.…_ \t\n")

@@ -35,7 +35,9 @@ def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         short = match.group()
-        if _ROMAN.match(short) or inside(cited, start) or _is_symbol(text, start) or inside(headings, start) or _in_capitals(text, start, end):
+        if _ROMAN.match(short) or inside(cited, start) or inside(headings, start):
+            continue
+        if _is_symbol(text, start) or _in_capitals(text, start, end):
             continue
         bracketed = start and text[start - 1] == "("
         if bracketed and text[end:end + 1] in (")", ","):
@@ -174,11 +176,14 @@ def _one_replaced(a: str, b: str) -> bool:
 def _exchanged(a: str, b: str) -> bool:
     """Whether two neighbouring letters behind the first changed places: UBDN for UBND."""
     wrong = [i for i in range(len(a)) if a[i] != b[i]] if len(a) == len(b) else []
-    return len(wrong) == 2 and wrong[0] > 0 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+    if len(wrong) != 2 or not 0 < wrong[0] == wrong[1] - 1:
+        return False
+    first, second = wrong
+    return a[first] == b[second] and a[second] == b[first]
 
 
 def _one_wrong(a: str, b: str) -> bool:
-    """One letter replaced, doubled, left out of a double or exchanged with its neighbour; a letter more or less is another word."""
+    """One letter replaced, doubled or exchanged with its neighbour; a letter more or less is another word."""
     if len(a) == len(b):
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1:

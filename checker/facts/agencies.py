@@ -18,12 +18,18 @@ from checker.model import Agency, KnownAgency
 from checker.text import Span
 
 _LOWER_HEADS = ("sở ", "phòng ", "ủy ban nhân", "uỷ ban nhân", "hội đồng nhân", "hội liên hiệp")
-_PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|trưởng|phó|một\s+số|\d|cơ|trụ|công|của|văn|quốc|dự|đề|tiêm|tiền|mở|khoa|lãnh\s+đạo)\s{1,3}\Z")
+_PLURAL = re.compile(
+    r"(?:các|những|hai|ba|bốn|trưởng|phó|một\s+số|\d|cơ|trụ|công|của|văn|quốc|dự|đề|tiêm|tiền|mở|khoa|"
+    r"lãnh\s+đạo)\s{1,3}\Z"
+)
 _HEAD_BY_LETTER = {
     "s": ("sở",), "p": ("phòng",), "b": ("bộ", "ban"), "c": ("chi", "công"), "t": ("trung", "trạm", "thanh", "tổng"),
     "v": ("văn", "viện"), "h": ("hội",), "l": ("liên",), "đ": ("đoàn", "đài"),
 }
-_SECOND_WORDS = {" ban nhân dân": "ủy", " ban mặt trận": "ủy", " ban mttq": "ủy", " phòng ubnd": "văn", " phòng hđnd": "văn", " đồng nhân dân": "hội"}
+_SECOND_WORDS = {
+    " ban nhân dân": "ủy", " ban mặt trận": "ủy", " ban mttq": "ủy", " phòng ubnd": "văn", " phòng hđnd": "văn",
+    " đồng nhân dân": "hội",
+}
 _CUE = re.compile(
     r"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|"
     r"chỉ\s+đạo|hướng\s+dẫn|"
@@ -35,18 +41,30 @@ _ACT = re.compile(
     r"tổng\s+hợp|thẩm\s+định|cân\s+đối|bố\s+trí|rà\s+soát|chỉ\s+đạo|theo\s+dõi|kiểm\s+tra|xem\s+xét|báo\s+cáo|"
     r"triển\s+khai|căn\s+cứ|là\s)"
 )
-_VERBS = "phối|chủ|tổ|thực|có|tham|hướng|xây|tổng|thẩm|cân|bố|rà|chỉ|theo|kiểm|xem|báo|triển|căn|là|và|để|về|cho|của|các|trong|được|do|với|tại|đã|sẽ"
-_SHAPE = re.compile(  # 'Chi cục Hải quan', 'Hội đồng Thi đua - Khen thưởng': capital words, each with at most one small one behind
-    r"(?:C(?<!\wC)(?:hi cục|ục|ông ty)|T(?<!\wT)(?:rung tâm|rường|iểu ban|hống kê|huế|ổ công tác|ổng công ty)|V(?<!\wV)(?:iện|ăn phòng)|"
+_VERBS = (
+    "phối|chủ|tổ|thực|có|tham|hướng|xây|tổng|thẩm|cân|bố|rà|chỉ|theo|kiểm|xem|báo|triển|căn|"
+    "là|và|để|về|cho|của|các|trong|được|do|với|tại|đã|sẽ"
+)
+# 'Chi cục Hải quan', 'Hội đồng Thi đua - Khen thưởng': capital words, each with at most one small one behind.
+_SHAPE = re.compile(
+    r"(?:C(?<!\wC)(?:hi cục|ục|ông ty)|T(?<!\wT)(?:rung tâm|rường|iểu ban|hống kê|huế|ổ công tác|ổng công ty)|"
+    r"V(?<!\wV)(?:iện|ăn phòng)|"
     r"B(?<!\wB)(?:ệnh viện|an|ưu điện)|H(?<!\wH)(?:iệp hội|ội đồng|ội)|N(?<!\wN)gân hàng|Q(?<!\wQ)uỹ|Đ(?<!\wĐ)ội)"
     rf"(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?(?:(?:và|"
     rf"công tác)[ \t]\n?)?[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{_VERBS})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}"
 )
 _SYMBOL_BEFORE = re.compile(r"[\d/][\wĐ&]{0,8}[-/]\Z|[A-ZĐ]{2,5}-\Z")  # '12/KH-UBND' names no body
-_OF_COUNCIL = re.compile(r"\s{1,2}(?:của\s{1,2})?(?:hđnd|hội\s{1,2}đồng\s{1,2}nhân\s{1,2}dân)(?!\w)")  # 'Ban Dân tộc HĐND tỉnh' is a committee
+_OF_COUNCIL = re.compile(  # 'Ban Dân tộc HĐND tỉnh' is a committee
+    r"\s{1,2}(?:của\s{1,2})?(?:hđnd|hội\s{1,2}đồng\s{1,2}nhân\s{1,2}dân)(?!\w)"
+)
 _GROUP_WORDS = ("các sở", "các cơ quan", "các ban", "các phòng", "các đơn vị", "sở, ban", "các\nsở", "các\ncơ", "các\nđơn")
-_MEMBER = r"(?:sở|ban|ngành|phòng|cơ\s{1,2}quan|đơn\s{1,2}vị|đoàn\s{1,2}thể|địa\s{1,2}phương|hội|tổ\s{1,2}chức(?:\s{1,2}chính\s{1,2}trị\s?-\s?xã\s{1,2}hội)?)(?!\w)"
-_GROUP = re.compile(rf"(?:các\s{{1,2}})?{_MEMBER}(?:(?:\s?[,/-]\s{{0,2}}|\s{{1,2}}và\s{{1,2}}|\s)(?:các\s{{1,2}})?{_MEMBER})*")
+_MEMBER = (
+    r"(?:sở|ban|ngành|phòng|cơ\s{1,2}quan|đơn\s{1,2}vị|đoàn\s{1,2}thể|địa\s{1,2}phương|hội|"
+    r"tổ\s{1,2}chức(?:\s{1,2}chính\s{1,2}trị\s?-\s?xã\s{1,2}hội)?)(?!\w)"
+)
+_GROUP = re.compile(
+    rf"(?:các\s{{1,2}})?{_MEMBER}(?:(?:\s?[,/-]\s{{0,2}}|\s{{1,2}}và\s{{1,2}}|\s)(?:các\s{{1,2}})?{_MEMBER})*"
+)
 _GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
 _PLAIN = re.compile(r"\w+")
 
@@ -253,7 +271,8 @@ class _Setting:
         self.organisation = [s.span for s in plan.sections if "organisation" in s.roles or "monitoring" in s.roles]
         self.headings = {s.title_span.start for top in plan.sections for s in top.walk()}
         self.recipients = plan.recipients.span if plan.recipients else Span(0, 0)
-        self.tables = sorted({cell for t in doc.facts("task_table") for row in t.rows for cell in (row.lead, row.partner) if cell})
+        rows = [row for table in doc.facts("task_table") for row in table.rows]
+        self.tables = sorted({cell for row in rows for cell in (row.lead, row.partner) if cell})
         self.header_end = plan.body.start
         self.basis = list(plan.legal_basis)
 
@@ -263,7 +282,9 @@ class _Setting:
         known: KnownAgency | None = match.known if match else None
         where, heading = self._where(start)
         dated = standing = self._standing(known)
-        past = inside(self.cited, start) or inside(self.basis, start) or bool(dated and is_past(self.lower, span, self.year, heading))
+        past = inside(self.cited, start) or inside(self.basis, start)
+        if dated and not past:
+            past = is_past(self.lower, span, self.year, heading)
         acting = not past and (where in ("recipient", "table", "organisation") or bool(dated and self._is_told(span, where)))
         place = Span(_skip(self.lower, name_end), span.end) if span.end > name_end else None
         if known:
@@ -285,9 +306,9 @@ class _Setting:
         """Whether the words are a common noun for several units: 'các Trạm y tế', 'Trạm y tế các xã'."""
         if known.kind != "unit":
             return False
-        return self.lower[max(0, start - 4):start].split() == ["các"] or bool(
-            place and self.lower.startswith(("các", "cấp", "xã", "phường", "tuyến"), place.start) and not self.doc.text[place.end - 1].isalnum()
-        )
+        if self.lower[max(0, start - 4):start].split() == ["các"]:
+            return True
+        return place is not None and self.lower.startswith(("các", "cấp", "tuyến"), place.start)
 
     def _where(self, at: int) -> tuple[str, bool]:
         """(the part of the plan, whether the name stands there as an entry of a list or a heading)."""
@@ -350,7 +371,8 @@ def _recase(written: str, parts: list[str]) -> str:
             out.append("và")
         else:
             part = next(rest, word)
-            out.append(word if len(part) > 1 and part.isupper() else (word[0].upper() if part[0].isupper() else word[0].lower()) + word[1:].lower())
+            first = word[0].upper() if part[0].isupper() else word[0].lower()
+            out.append(word if len(part) > 1 and part.isupper() else first + word[1:].lower())
         at = match.end()
     return "".join(out) + written[at:]
 

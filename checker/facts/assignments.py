@@ -16,7 +16,8 @@ from checker.model import Agency, Assignment, Block, LeadGap, Section
 from checker.text import Span
 
 _CALL = re.compile(
-    r"(?:(?:giao|đề\s+nghị|yêu\s+cầu|phân\s+công|trách\s+nhiệm\s+của|nhiệm\s+vụ\s+của|đối\s+với|giao\s+cho|trân\s+trọng|"
+    r"(?:(?:giao|đề\s+nghị|yêu\s+cầu|phân\s+công|trách\s+nhiệm\s+của|nhiệm\s+vụ\s+của|đối\s+với|giao\s+cho|"
+    r"trân\s+trọng|"
     r"kính|lãnh\s+đạo|thủ\s+trưởng|giám\s+đốc|"
     r"trưởng|đồng\s+chí|các\s+đồng\s+chí|chủ\s+tịch|thường\s+trực|ban\s+thường\s+trực|"
     r"ban\s+giám\s+đốc)\s{1,3}[:]?\s{0,3}){0,4}"
@@ -46,7 +47,10 @@ _TOPIC = re.compile(
     r"(?:chế\s+độ|công\s+tác|kinh\s+phí|thời\s+gian|kiểm\s+tra|giám\s+sát|khen\s+thưởng|tổ\s+chức\s+thực\s+hiện|"
     r"tổng\s+kết|sơ\s+kết|thông\s+tin|báo\s+cáo)"
 )
-_ACTS = re.compile(r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|tổ\s+chức|thực\s+hiện|xây\s+dựng|tổng\s+hợp)")
+_ACTS = re.compile(
+    r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|"
+    r"tổ\s+chức|thực\s+hiện|xây\s+dựng|tổng\s+hợp)"
+)
 _DO = re.compile(r"(?<!\w)(?:do|giao|giao\s+cho|đề\s+nghị|yêu\s+cầu)\s{1,3}\Z")
 
 
@@ -114,17 +118,21 @@ def _assignment(
     rest = doc.text[heads[0].span.end:title.end].strip(" .:;\n") if heads else ""
     alone = titled and len(heads) == 1 and not rest
     body = bool(heads) or _BODY.match(lower, at) is not None or _ELSE.match(lower, at) is not None
-    idle = (
-        not body and _ACTION.match(lower, at) is not None and not (titled and _TOPIC.match(lower, at) and title.end - title.start < 60)
-        and not any(_ACTS.match(lower, a.span.end) or _DO.search(lower, max(span.start, a.span.start - 14), a.span.start) for a in inside)
+    topic = titled and _TOPIC.match(lower, at) is not None and title.end - title.start < 60
+    idle = not body and not topic and _ACTION.match(lower, at) is not None and not any(
+        _ACTS.match(lower, a.span.end) or _DO.search(lower, max(span.start, a.span.start - 14), a.span.start) for a in inside
     )
     whole = Span(span.start, min(span.end, title.end))
     return Assignment(span, whole, tuple(heads), alone, body, idle, group, coverage.of(heads[0]) if heads else None)
 
 
-_NOTHING = re.compile(r"[ \t.…_]*;?[ \t]*(?:\Z|\n\s{0,3}(?:[-–*•]\s|\d{1,2}[.)]|[a-zđ]\)|thời\s+gian|(?:đơn\s+vị|cơ\s+quan)\s+phối))")
+_NOTHING = re.compile(
+    r"[ \t.…_]*;?[ \t]*(?:\Z|\n\s{0,3}(?:[-–*•]\s|\d{1,2}[.)]|[a-zđ]\)|thời\s+gian|(?:đơn\s+vị|cơ\s+quan)\s+phối))"
+)
 _LEAD_LABELS = ("chủ trì:", "chủ trì :", "thực hiện:", "chủ trì\n:", "chủ trì thực hiện:")
-_LEAD_NOUN = re.compile(r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì(?:\s+thực\s+hiện)?|thực\s+hiện|đầu\s+mối)\s*:\Z")
+_LEAD_NOUN = re.compile(
+    r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì(?:\s+thực\s+hiện)?|thực\s+hiện|đầu\s+mối)\s*:\Z"
+)
 
 
 def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
@@ -144,7 +152,8 @@ def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
     starts = [label.start for label in labels]
     agencies = doc.facts("agency")
     agency_starts = [a.span.start for a in agencies]
-    gaps = [LeadGap(label, other) for label, other in zip(labels, [*labels[1:], labels[0]], strict=True) if _is_blank(lower, label.end)]
+    others = [*labels[1:], labels[0]]
+    gaps = [LeadGap(label, other) for label, other in zip(labels, others, strict=True) if _is_blank(lower, label.end)]
 
     def holds(points: list[int], span: Span) -> bool:
         index = bisect_left(points, span.start)

@@ -1,7 +1,7 @@
 """Coverage: whether a line of Nơi nhận holds an agency, by its name, its abbreviation or the name of a group.
 
-'Các sở, ban, ngành' covers every sở and what works like one, 'UBND các xã, phường' every UBND below, 'Như mục IV' everybody there,
-'Các Sở: XD, TC, KH&CN' those three.
+'Các sở, ban, ngành' covers every sở and what works like one, 'UBND các xã, phường' every UBND below, 'Như mục IV' everybody
+there, 'Các Sở: XD, TC, KH&CN' those three.
 """
 
 from __future__ import annotations
@@ -17,11 +17,25 @@ _EVERYBODY = re.compile(
     r"các\s+ngành|thành\s+viên|các\s+phòng,?\s+ban|các\s+phòng\s+ban|các\s+tổ\s+chức,?\s+cá\s+nhân|"
     r"đơn\s+vị\s+liên\s+quan|cơ\s+quan,\s+đơn\s+vị|như\s+tại)"
 )
-_ALL_DEPARTMENTS = re.compile(r"(?<!\w)(?:các\s+)?(?:(?:cơ\s+quan|sở|ban)\s?,?\s+(?:sở\s?,?\s+)?(?:ban\s?,?\s+)?ngành|các\s+ban,?\s+sở,?\s+ngành|ban,?\s+ngành|sở,?\s+ngành)")
-_ALL_FRONT = re.compile(r"(?<!\w)(?:đoàn\s+thể|các\s+hội|hội,\s|tổ\s+chức\s+(?:chính\s+trị|đoàn\s+thể|thành\s+viên|ct)|tc\s+ct|mttq|ubmttq|mặt\s+trận|ubmt)")
-_ALL_COUNCILS = re.compile(r"(?<!\w)(?:ubnd|ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|đảng\s+ủy,\s+ubnd)[^;.]{0,20}(?:xã|phường|huyện|quận|cấp|thành\s+phố|đặc)")
-_ALL_OFFICES = re.compile(r"(?<!\w)(?:các\s+)?(?:phòng(?:,|\s+ban|\s+chuyên\s+môn)|đơn\s+vị\s+(?:sự\s+nghiệp|trực\s+thuộc))")
-_ALL_PARTY = re.compile(r"(?<!\w)(?:các\s+(?:ban|cơ\s+quan)\s+(?:của\s+)?(?:đảng|tỉnh|thành|tham)|ban\s+(?:xây\s+dựng\s+)?đảng|văn\s+phòng\s+(?:tỉnh|thành)\s+ủy|các\s+ban\s)")
+_ALL_DEPARTMENTS = re.compile(
+    r"(?<!\w)(?:các\s+)?(?:(?:cơ\s+quan|sở|ban)\s?,?\s+(?:sở\s?,?\s+)?(?:ban\s?,?\s+)?ngành|"
+    r"các\s+ban,?\s+sở,?\s+ngành|ban,?\s+ngành|sở,?\s+ngành)"
+)
+_ALL_FRONT = re.compile(
+    r"(?<!\w)(?:đoàn\s+thể|các\s+hội|hội,\s|tổ\s+chức\s+(?:chính\s+trị|đoàn\s+thể|thành\s+viên|ct)|tc\s+ct|mttq|"
+    r"ubmttq|mặt\s+trận|ubmt)"
+)
+_ALL_COUNCILS = re.compile(
+    r"(?<!\w)(?:ubnd|ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|đảng\s+ủy,\s+ubnd)[^;.]{0,20}(?:xã|phường|huyện|"
+    r"quận|cấp|thành\s+phố|đặc)"
+)
+_ALL_OFFICES = re.compile(
+    r"(?<!\w)(?:các\s+)?(?:phòng(?:,|\s+ban|\s+chuyên\s+môn)|đơn\s+vị\s+(?:sự\s+nghiệp|trực\s+thuộc))"
+)
+_ALL_PARTY = re.compile(
+    r"(?<!\w)(?:các\s+(?:ban|cơ\s+quan)\s+(?:của\s+)?(?:đảng|tỉnh|thành|tham)|ban\s+(?:xây\s+dựng\s+)?đảng|"
+    r"văn\s+phòng\s+(?:tỉnh|thành)\s+ủy|các\s+ban\s)"
+)
 _WORD = re.compile(r"\w+")
 _OWN_KINDS = ("office", "unit")
 
@@ -62,7 +76,8 @@ class Coverage:
     def _has_group(self, known: KnownAgency) -> bool:
         """Whether a group's name covers the agency."""
         kind, name = known.kind, known.name.lower()
-        works_as_department = kind in ("department", "office", "unit", "court", "front", "party") or name == "công an" or known.level == "central"
+        like_a_department = kind in ("department", "office", "unit", "court", "front", "party") or known.level == "central"
+        works_as_department = like_a_department or name == "công an"
         return (
             works_as_department and self.departments
             or kind in _OWN_KINDS and self.offices

@@ -52,8 +52,10 @@ _UNIT_OF_TIME = re.compile(r"\s{1,3}(?:\([^)]{1,20}\)\s{1,3})?(?:ngày|giờ|th�
 _TOLD = re.compile(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|"
     r"tổ\s+chức|triển\s+khai|xây\s+dựng|đăng\s+ký|"
-    r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|tổng\s+kết|sơ\s+kết|kiểm\s+tra|cập\s+nhật|rà\s+soát|đánh\s+giá|khai\s+mạc|bế\s+mạc|"
-    r"phát\s+hành|tập\s+huấn|tuyên\s+truyền|giải\s+ngân|nghiệm\s+thu|phát\s+động|công\s+bố|thẩm\s+định|đào\s+tạo|trả\s+lời|in\s+ấn|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất)(?!\w)"
+    r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|tổng\s+kết|sơ\s+kết|kiểm\s+tra|cập\s+nhật|rà\s+soát|đánh\s+giá|khai\s+mạc|"
+    r"bế\s+mạc|"
+    r"phát\s+hành|tập\s+huấn|tuyên\s+truyền|giải\s+ngân|nghiệm\s+thu|phát\s+động|công\s+bố|thẩm\s+định|đào\s+tạo|"
+    r"trả\s+lời|in\s+ấn|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất)(?!\w)"
 )
 _NOT_TOLD = re.compile(
     r"(?<!\w)(?:đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|"
@@ -61,13 +63,16 @@ _NOT_TOLD = re.compile(
     r"số\s+liệu|so\s+với|kể\s+từ|áp\s+dụng|đạt|phấn\s+đấu|tỷ\s+lệ|tầm\s+nhìn|định\s+hướng|giai\s+đoạn|chiến\s+lược|"
     r"chương\s+trình|đề\s+án|quy\s+hoạch)(?!\w)"
 )
-_SITUATION = re.compile(r"(?:(?:khái\s+quát|đánh\s+giá|kết\s+quả|đặc\s+điểm|tình\s+hình|thực\s+trạng|sự\s+cần\s+thiết|bối\s+cảnh)(?!\w))")
+_SITUATION = re.compile(
+    r"(?:(?:khái\s+quát|đánh\s+giá|kết\s+quả|đặc\s+điểm|tình\s+hình|thực\s+trạng|sự\s+cần\s+thiết|bối\s+cảnh)(?!\w))"
+)
 _VAGUE = re.compile(
     r"(?<!\w)(?:sớm|trong\s+thời\s+gian\s+(?:tới|sớm\s+nhất)|thời\s+gian\s+tới|kịp\s+thời|nhanh\s+chóng|khẩn\s+trương|"
     r"ngay)(?!\w)"
 )
 _VAGUE_LEAD = re.compile(r"(?<!\w)(?:thời\s+hạn|hoàn\s+thành|thời\s+gian\s+(?:thực\s+hiện|hoàn\s+thành))(?!\w)")
 _EVERY_WORDS = ("hằng", "hàng", "mỗi", "thường", "định", "lần/", "6 tháng", "3 tháng", "sáu tháng")
+_FIRM_LABELS = ("thời gian", "hoàn thành", "tiến độ")
 _FIRM_WORDS = ("trước", "chậm", "muộn", "xong", "hạn", "không")
 
 
@@ -75,7 +80,8 @@ def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     """All deadlines of the text in order of position; those inside citations are left out."""
     lower = doc.source.lower
     cited = cited_spans(doc)
-    cells = sorted({row.time for table in doc.facts("task_table") for row in table.rows if row.time and row.time.start < row.time.end})
+    rows = [row for table in doc.facts("task_table") for row in table.rows]
+    cells = sorted({row.time for row in rows if row.time and row.time.start < row.time.end})
     told = [s.span for s in doc.plan.sections if _SITUATION.match(lower, s.title_span.start)]
     found = [*_dated(lower, cited, cells, told), *_every(lower), *_vague(lower, cells)]
     found.sort(key=lambda d: (d.span.start, -d.span.end))
@@ -113,7 +119,7 @@ def _dated(lower: str, cited: list[Span], cells: list[Span], told: list[Span]) -
         end = every.end() if every else stop
         firm = in_cell or not inside(told, start) and (
             _is_told(lower, begin, start) if unit != "year" else
-            word.startswith(_FIRM_WORDS) and _is_told(lower, begin, start) or word.startswith(("thời gian", "hoàn thành", "tiến độ"))
+            word.startswith(_FIRM_WORDS) and _is_told(lower, begin, start) or word.startswith(_FIRM_LABELS)
         )
         if unit == "year" and not firm and word.startswith("đến") and not every:
             continue  # 'Chiến lược đến năm 2030': an aim, not a time limit
@@ -147,7 +153,7 @@ def _dates(lower: str) -> Iterator[tuple[int, int, datetime.date | None, str]]:
             if not lower.startswith("20", start):
                 continue
             span = _RANGE.match(lower, start)
-            hit = (start, span.end(), _last_day(span["y"], "12"), "year") if span else (start, stop, _last_day(digit.group(), "12"), "year")
+            hit = (start, span.end() if span else stop, _last_day(span["y"] if span else digit.group(), "12"), "year")
         else:
             before = lower[max(0, start - 6):start].rstrip()
             word = before[-5:] if len(before) < 6 or lower[start - 1].isspace() else ""

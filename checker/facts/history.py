@@ -12,7 +12,9 @@ _RIGHT_BEHIND = re.compile(
     r"trước\s+(?:khi\s+)?sắp\s+xếp|"
     r"trước\s+ngày|đã\s+(?:sáp\s+nhập|hợp\s+nhất|giải\s+thể|kết\s+thúc))"
 )
-_BEFORE = re.compile(r"(?:nguyên\s+là|trước\s+đây\s+là|tiền\s+thân\s+là|nguyên|tên\s+cũ\s+là|thay\s+(?:thế\s+)?cho|\(cũ\))\s{0,3}\Z")
+_BEFORE = re.compile(
+    r"(?:nguyên\s+là|trước\s+đây\s+là|tiền\s+thân\s+là|nguyên|tên\s+cũ\s+là|thay\s+(?:thế\s+)?cho|\(cũ\))\s{0,3}\Z"
+)
 _OLD_TIMES = re.compile(
     r"sáp\s+nhập|trước\s+(?:thời\s+điểm|khi)(?!\w)|trước\s+ngày\s+0?1/0?7/2025|(?:từ|thay)\s+cấp\s+huyện|bãi\s+bỏ|"
     r"hợp\s+nhất|trước\s+đây|giải\s+thể|kết\s+thúc\s+hoạt\s+động|không\s+còn|tiền\s+thân|chấm\s+dứt|"
@@ -60,4 +62,5 @@ def is_past(lower: str, span: Span, year: int | None, heading: bool = False) -> 
         return True
     if _AUTHOR.search(lower, max(0, start - 130), start):
         return True
-    return year is not None and any(int(y) < year for y in _YEAR.findall(lower, max(around.start, start - 120), min(around.end, end + 60)))
+    low, high = max(around.start, start - 120), min(around.end, end + 60)
+    return year is not None and any(int(y) < year for y in _YEAR.findall(lower, low, high))

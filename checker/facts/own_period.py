@@ -25,7 +25,8 @@ _KINDS = ("range", "year", "school")
 def read_own_periods(doc: Document) -> tuple[OwnPeriod, ...]:
     """The statements of the plan's own period: the one it is read from first, then those that contradict it, in order."""
     statements = list(_statements(doc))
-    base = next((s for s in statements if s[1] == "subject"), None) or next((s for s in statements if s[0].kind == "range" or s[1] == "timeline"), None)
+    named = [s for s in statements if s[1] == "subject"] or [s for s in statements if s[0].kind == "range" or s[1] == "timeline"]
+    base = named[0] if named else None
     if base is None:
         return ()
     own = _narrowest([p for p, part in statements if part == base[1]])
@@ -113,7 +114,7 @@ def _before(doc: Document, period: Period, many: int) -> list[str]:
 
 
 def _echoes(doc: Document, own: Period, seen: set[Span]) -> Iterator[OwnPeriod]:
-    """Ranges in the body behind the very words that stand before the subject's, with another end: a slip of this plan's period."""
+    """Ranges in the body behind the very words that stand before the subject's, with another end: a slip of its period."""
     if own.kind != "range" or not own.start:
         return
     words = _before(doc, own, 3)

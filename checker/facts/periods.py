@@ -1,4 +1,4 @@
-"""Periods (giai đoạn, thời kỳ, năm): 'giai đoạn 2021-2025, định hướng đến năm 2030' is one, 'năm 2026' and 'năm học 2026-2027' too.
+"""Periods (giai đoạn, thời kỳ, năm): 'giai đoạn 2021-2025, định hướng đến năm 2030' is one, 'năm học 2026-2027' too.
 
 The scan starts at digits, which are rare in a plan; what stands before them says what kind of period it is.
 """
@@ -15,12 +15,19 @@ from checker.model import Period
 from checker.text import Span
 
 _YEARS = re.compile(
-    r"((?:1(?<![\d/.,-]1)9|2(?<![\d/.,-]2)0)\d\d)(?:(\s{0,3}[-–]\s{0,3}|\s{1,3}(?:đến|tới)\s{1,3}(?:hết\s{1,3})?(?:năm\s{1,3})?)((?:19|"
+    r"((?:1(?<![\d/.,-]1)9|2(?<![\d/.,-]2)0)\d\d)(?:(\s{0,3}[-–]\s{0,3}|\s{1,3}(?:đến|"
+    r"tới)\s{1,3}(?:hết\s{1,3})?(?:năm\s{1,3})?)((?:19|"
     r"20)\d\d))?(?![\d/]|[.,]\d)"
 )
-_LEAD = re.compile(r"(?P<word>giai\s{1,3}đoạn|thời\s{1,3}kỳ|thời\s{1,3}kì|nhiệm\s{1,3}kỳ|năm\s{1,3}học|từ\s{1,3}năm|từ|(?:đến|hết)\s{1,3}(?:cuối\s{1,3}|hết\s{1,3})?năm|năm)\s{1,3}(?:các\s{1,3}năm\s{1,3})?\Z")
+_LEAD = re.compile(
+    r"(?P<word>giai\s{1,3}đoạn|thời\s{1,3}kỳ|thời\s{1,3}kì|nhiệm\s{1,3}kỳ|năm\s{1,3}học|từ\s{1,3}năm|từ|(?:đến|"
+    r"hết)\s{1,3}(?:cuối\s{1,3}|hết\s{1,3})?năm|năm)\s{1,3}(?:các\s{1,3}năm\s{1,3})?\Z"
+)
 _DATE_TAIL = re.compile(r"tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\Z|[/-]\s?\Z")
-_HORIZON = re.compile(r"\s{0,2}[,;(]?\s{0,2}(?:và\s{1,3})?(?:định\s{1,3}hướng|tầm\s{1,3}nhìn)\s{1,3}(?:đến|tới)?\s{0,3}(?:năm\s{1,3})?((?:19|20)\d\d)")
+_HORIZON = re.compile(
+    r"\s{0,2}[,;(]?\s{0,2}(?:và\s{1,3})?(?:định\s{1,3}hướng|tầm\s{1,3}nhìn)\s{1,3}(?:đến|"
+    r"tới)?\s{0,3}(?:năm\s{1,3})?((?:19|20)\d\d)"
+)
 _DAYS = re.compile(
     r"từ\s{1,3}(?:ngày\s{1,3})?(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?|"
     r"\s{1,3}tháng\s{1,3}(?P<mm>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<yy>\d{4}))?)?"
@@ -107,7 +114,9 @@ def _days(match: re.Match, cited: list[Span]) -> Period | None:
     except ValueError:
         return Period(span, None, None, "days", cited=inside(cited, span.start))
     wrong = first > last
-    return Period(span, None if wrong else first, None if wrong else last, "days", reversed=wrong, cited=inside(cited, span.start))
+    if wrong:
+        first = last = None
+    return Period(span, first, last, "days", reversed=wrong, cited=inside(cited, span.start))
 
 
 def _month_end(year: int, month: int) -> datetime.date:

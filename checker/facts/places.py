@@ -13,10 +13,13 @@ from checker.facts.names import CAPITAL, day, other_tone
 from checker.model import Agency, Unit
 from checker.text import Span
 
-_NOUN = r"(?:tỉnh|thành\s{1,2}phố|tp\.?|quận|huyện|thị\s{1,2}xã|thị\s{1,2}trấn|xã|phường|đặc\s{1,2}khu|trung\s{1,2}ương)(?!\w|\s{1,2}(?:ủy|uỷ|đoàn|đội)(?!\w))"
+_NOUN = (
+    r"(?:tỉnh|thành\s{1,2}phố|tp\.?|quận|huyện|thị\s{1,2}xã|thị\s{1,2}trấn|xã|phường|đặc\s{1,2}khu|trung\s{1,2}ương)"
+    r"(?!\w|\s{1,2}(?:ủy|uỷ|đoàn|đội)(?!\w))"  # 'Huyện ủy' is a body, no place
+)
 _PLACE = re.compile(
-    rf"(?:[ \t]{{1,3}}\n?|\n)[ \t]{{0,3}}(?:(?:các|cấp|\d{{1,3}})\s{{1,3}})?{_NOUN}(?P<more>(?:\s{{0,2}}(?:,|/|và|hoặc|-)\s{{0,2}}(?:(?:các|"
-    rf"cấp)\s{{1,2}})?{_NOUN}){{0,5}})"
+    rf"(?:[ \t]{{1,3}}\n?|\n)[ \t]{{0,3}}(?:(?:các|cấp|\d{{1,3}})\s{{1,3}})?{_NOUN}"
+    rf"(?P<more>(?:\s{{0,2}}(?:,|/|và|hoặc|-)\s{{0,2}}(?:(?:các|cấp)\s{{1,2}})?{_NOUN}){{0,5}})"
 )
 _GIVEN = re.compile(rf"[ \t]{{0,2}}(?:-[ \t]?)?\n?[ \t]{{0,2}}(?P<word>[{CAPITAL}][\w'’]{{0,9}})")
 _NO_NAME = frozenset(
@@ -191,8 +194,9 @@ def _gone(law: Provinces, name: str, kind: str) -> Mapping[str, object] | None:
 
 
 def _unit(doc: Document, entry: Mapping[str, object], span: Span, owner: Span | None, past: bool) -> Unit:
+    name = f"{entry['kind']} {entry['name']}"
     return Unit(
-        span, f"{entry['kind']} {entry['name']}", day(entry["until"]), entry.get("successor"), entry.get("basis"), entry.get("mark"), owner, past,
+        span, name, day(entry["until"]), entry.get("successor"), entry.get("basis"), entry.get("mark"), owner, past,
     )
 
 

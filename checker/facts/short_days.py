@@ -10,7 +10,9 @@ from checker.facts.places import cited_spans, inside
 from checker.model import Date
 from checker.text import Span
 
-_SHORT = re.compile(r"ngày\s{1,3}(\d{1,2})(?:\s?/\s?|\s{1,3}tháng\s{1,3})(\d{1,2})(?![\d/]|\s?/\s?\d|\s{0,2},?\s?năm\s{1,3}\d|[.-]\d)")
+_SHORT = re.compile(
+    r"ngày\s{1,3}(\d{1,2})(?:\s?/\s?|\s{1,3}tháng\s{1,3})(\d{1,2})(?![\d/]|\s?/\s?\d|\s{0,2},?\s?năm\s{1,3}\d|[.-]\d)"
+)
 _LEAP_YEAR = 2024  # 29/02 exists in some years
 
 

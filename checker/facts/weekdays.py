@@ -12,7 +12,9 @@ from checker.text import Span
 _DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _NUMBER = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5}
 _THU = re.compile(r"thứ\s{1,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\w)|chủ\s{1,2}nhật(?!\w)")
-_ORDINAL = re.compile(r"(?:lần|đợt|kỳ|phiên|vòng|con|ngày|người|giai\s+đoạn|bước)\s{1,2}\Z")  # 'hội nghị lần thứ hai', 'con thứ 3'
+_ORDINAL = re.compile(  # 'hội nghị lần thứ hai', 'con thứ 3'
+    r"(?:lần|đợt|kỳ|phiên|vòng|con|ngày|người|giai\s+đoạn|bước)\s{1,2}\Z"
+)
 _TO_DATE = re.compile(r"\s{0,2}[,(]?\s{0,2}(?:-\s?)?(?:ngày\s{1,2})?\Z")
 _TO_WORD = re.compile(r"\s{0,2}[,(]?\s{0,2}(?:nhằm\s|là\s)?\s{0,1}\Z")
 
@@ -28,10 +30,12 @@ def read_weekdays(doc: Document) -> tuple[Weekday, ...]:
     for match in _matches(lower):
         at = bisect_left(starts, match.end())
         date = None
-        if at < len(dates) and dates[at].span.start - match.end() < 12 and _TO_DATE.match(lower, match.end(), dates[at].span.start):
-            date = dates[at]
-        elif at and match.start() - dates[at - 1].span.end < 8 and _TO_WORD.match(lower, dates[at - 1].span.end, match.start()):
-            date = dates[at - 1]
+        behind = dates[at] if at < len(dates) and dates[at].span.start - match.end() < 12 else None
+        before = dates[at - 1] if at and match.start() - dates[at - 1].span.end < 8 else None
+        if behind and _TO_DATE.match(lower, match.end(), behind.span.start):
+            date = behind
+        elif before and _TO_WORD.match(lower, before.span.end, match.start()):
+            date = before
         if date is None:
             continue
         said = _NUMBER.get(match.group(1) or "", 6)
