@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from math import prod
+from types import MappingProxyType
+from typing import NamedTuple
 
 from checker import regex as re
 from checker.record import dataclass
@@ -310,8 +312,7 @@ class Column:
     guide: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in a cell, in its column's own unit. `value` None: no number can be read; `zero` for '-' and empty cells."""
 
     span: Span
@@ -321,12 +322,12 @@ class Figure:
     zero: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
+class MoneyRow(NamedTuple):
     """A row as it is meant: its label, its words, its figures by column. `kind`: 'item', 'total' or 'remark' (làm tròn,
     bằng chữ).
 
-    `factors` are the figures in front of a price where a web page has thrown the columns together.
+    `factors` are the figures in front of a price where a web page has thrown the columns together; `amounts` the figures of
+    amount and price columns in đồng.
     """
 
     label: str
@@ -335,6 +336,7 @@ class MoneyRow:
     figures: dict[int, Figure]
     kind: str = "item"
     factors: tuple[Figure, ...] = ()
+    amounts: Mapping[int, Amount] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

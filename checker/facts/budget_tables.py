@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checker.facts.formulas import formulas, is_sum
-from checker.facts.money_tables import to_amount
 from checker.facts.row_tree import Node, Tree, build
 from checker.model import Amount, Budget, BudgetLine, Column, MoneyRow, MoneyTable, Shares
 from checker.text import Span
@@ -115,10 +114,7 @@ def _blank(node: Node, column: Column, several: bool) -> bool:
 
 
 def _amount(row: MoneyRow, column: Column) -> Amount | None:
-    found = row.figures.get(column.index)
-    if found is None or found.zero:
-        return None
-    return to_amount(found, column) or Amount(found.span, None, flaw="groups")
+    return row.amounts.get(column.index)
 
 
 def _label(row: MoneyRow, column: Column, several: bool) -> str:
@@ -166,9 +162,10 @@ def _splits(columns: list[Column], total: Column) -> list[list[Column]]:
 def table_shares(table: MoneyTable) -> tuple[Shares, ...]:
     """The column of shares (cơ cấu, %) of a table whose total row says 100."""
     shares = []
-    tree = build(table.rows)
-    for column in table.columns:
-        if column.kind != "percent" or not tree.totals or len(tree.roots) < 2:
+    columns = [column for column in table.columns if column.kind == "percent"]
+    tree = build(table.rows) if columns else None
+    for column in columns:
+        if not tree.totals or len(tree.roots) < 2:
             continue
         whole = tree.totals[0].figures.get(column.index)
         parts = [(n.row.figures[column.index].span, n.row.figures[column.index]) for n in tree.roots

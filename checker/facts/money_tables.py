@@ -85,8 +85,9 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         return None
     stated = unit or next((c.unit for c in columns if c.kind in ("money", "total") and c.unit), None)
     stated = stated or next((c.unit for c in columns if c.unit), None)
+    rows = tuple(_with_amounts(row, columns) for row in rows)
     return MoneyTable(
-        table.span, header_span(table, count), columns, rows, stated, collapsed, tuple(_amounts(columns, rows)),
+        table.span, header_span(table, count), columns, rows, stated, collapsed, _stated_amounts(columns, rows),
         () if collapsed else tuple(row.span for row in rows if not row.figures and _GROUPED.search(source.text, *row.span)),
     )
 
@@ -236,15 +237,16 @@ def _split_label(name: str) -> tuple[str, str]:
 def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, ...], commas: bool) -> tuple[MoneyRow, ...]:
     cells = [c for row in rows for c in row.cells if c.span.start < c.span.end]
     texts = [_text(source, c) for c in cells]
+    wordy = [bool(_WORDS.search(text)) for text in texts]
     labels = Labels()
     starts = []
     for at, text in enumerate(texts):
         follower = texts[at + 1] if at + 1 < len(texts) else ""
-        label = read_row_label(text) if len(text) < 17 else None
-        if label and _WORDS.search(follower) and not _FIGURE.match(follower.lower()) and labels.expects(label):
+        label = read_row_label(text) if at + 1 < len(texts) and wordy[at + 1] else None
+        if label and not _FIGURE.match(follower.lower()) and labels.expects(label):
             labels.add(label)
             starts.append(at)
-        elif text[:1] in "TtCc" and TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()):
+        elif text[0] in "TtCc" and TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()):
             if not starts or starts[-1] != at - 1:
                 starts.append(at)
     money = next(c for c in reversed(columns) if c.kind in ("money", "total"))
@@ -292,20 +294,23 @@ def _mixed_measures(source: Source, rows: tuple[Row, ...], columns: tuple[Column
     return any(unit and unit_in(unit) is None for unit in units) and not any("tiền" in c.words for c in columns)
 
 
-def _amounts(columns: tuple[Column, ...], rows: tuple[MoneyRow, ...]) -> list[Amount]:
-    """The figures of the amount columns as amounts; those of a table without a unit are none."""
-    return [
-        amount for row in rows for column in columns if column.unit and column.kind in ("money", "total", "price")
-        and (f := row.figures.get(column.index)) and not f.zero and (amount := to_amount(f, column))
-    ]
+def _with_amounts(row: MoneyRow, columns: tuple[Column, ...]) -> MoneyRow:
+    return row._replace(amounts={
+        column.index: to_amount(found, column.unit or 1) for column in columns
+        if column.kind in ("money", "total", "price") and (found := row.figures.get(column.index)) and not found.zero
+    })
 
 
-def to_amount(found: Figure, column: Column) -> Amount | None:
-    """A figure as an amount of đồng (None where it is no whole number of đồng)."""
-    unit = column.unit or 1
-    if found.value is None:
-        return Amount(found.span, None, number=found.span, flaw=found.flaw or "groups")
-    value, step = found.value * unit, found.step * unit
-    if value.denominator != 1:
-        return None
-    return Amount(found.span, int(value), step=max(1, int(step)), number=found.span, flaw=found.flaw, unit=unit)
+def _stated_amounts(columns: tuple[Column, ...], rows: tuple[MoneyRow, ...]) -> tuple[Amount, ...]:
+    """The amounts of the columns whose unit is known."""
+    known = {column.index for column in columns if column.unit}
+    return tuple(amount for row in rows for at, amount in row.amounts.items() if at in known)
+
+
+def to_amount(found: Figure, unit: int) -> Amount:
+    """A figure of a column in a unit of `unit` đồng as an amount; one that is no whole number of đồng has no value."""
+    span, value, step, flaw, _ = found
+    if value is None or (value := value * unit).denominator != 1:
+        return Amount(span, None, number=span, flaw=flaw or "groups")
+    # All values by position: a table makes hundreds of these.
+    return Amount(span, int(value), None, max(1, int(step * unit)), False, False, None, span, flaw, False, unit)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from checker import regex as re
 from checker.facts.budget_lines import is_yearly
 from checker.facts.formulas import formula_products
-from checker.facts.money_tables import to_amount
 from checker.facts.periods_of_money import stated_years
 from checker.model import Amount, Block, Figure, MoneyRow, MoneyTable, Product, multiply, read_number
 from checker.text import Source, Span
@@ -131,8 +130,8 @@ def table_products(table: MoneyTable) -> list[Product]:
             continue
         rows += 1
         cost = unit.value * (price.unit or 1)
-        value = to_amount(result, amount)
-        if value is None or value.value is None:
+        value = row.amounts[amount.index]
+        if value.value is None:
             continue
         slack = value.step // 2
         way = next((w for w in _ways(ways, sorted(factors)) if all(at in factors for at in w)

@@ -1,8 +1,7 @@
 """Rows of a money table → a tree, by their labels; subtotal and total rows set apart.
 
-Where a numbering starts again at 1 it may be a list below the row above or the next list of the same level. Both
-readings are built;
-`budget_tables` takes the one whose totals add up.
+Where a numbering starts again at 1 it may be a list below the row above or the next list of the same level. Both readings
+can be built; `budget_tables` takes the one whose totals add up.
 """
 
 from __future__ import annotations
@@ -10,23 +9,22 @@ from __future__ import annotations
 from checker import regex as re
 from checker.facts.row_labels import RowLabel, read_row_label
 from checker.model import MoneyRow
-from checker.record import dataclass, field
+from checker.record import dataclass
 
 _PARTIAL = re.compile(r"trong đó\b")
 _NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][\w.]{0,5})*)\s*\)?\s*\Z")
 
 
-@dataclass(slots=True)
 class Node:
-    """A row with the rows below it. `stated` is the row that states its total (its own, or a 'Cộng' row), None where
-    there is none.
-    """
+    """A row with the rows below it (`children`, which grow while the tree is built). `stated` is the row that states its total:
+    its own, or a 'Cộng' row; None where there is none. `partial`: 'Trong đó', whose rows are only a part."""
 
-    row: MoneyRow | None
-    label: RowLabel | None = None
-    stated: MoneyRow | None = None
-    children: list[Node] = field(default_factory=list)
-    partial: bool = False
+    __slots__ = ("children", "label", "partial", "row", "stated")
+
+    def __init__(
+        self, row: MoneyRow | None, label: RowLabel | None, stated: MoneyRow | None, children: list[Node], partial: bool = False,
+    ):
+        self.row, self.label, self.stated, self.children, self.partial = row, label, stated, children, partial
 
 
 @dataclass(slots=True)
@@ -71,7 +69,7 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
             break  # 'Trong đó: …' after the total: another split of the same sum
         following = items[at + 1] if at + 1 < len(items) else None
         label = read_row_label(row.label) if row.label else None
-        node = Node(row, label, row if _has_value(row) else None, partial=bool(_PARTIAL.match(row.name.lower())))
+        node = Node(row, label, row if _has_value(row) else None, [], _PARTIAL.match(row.name.lower()) is not None)
         _place(tree, stack, node, following, nested)
     return tree
 
