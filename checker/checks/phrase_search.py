@@ -28,9 +28,13 @@ def areas(doc: Document, part: str, facts: Sequence | None) -> list[Span]:
 
 
 def first_line(doc: Document, span: Span) -> Span:
-    """The first line of a span."""
-    end = doc.text.find("\n", span.start, span.end)
-    return Span(span.start, span.end if end < 0 else end)
+    """The first line of a span that has words, without blanks at its edges."""
+    text = doc.text
+    start = span.start
+    while start < span.end and text[start].isspace():
+        start += 1
+    end = text.find("\n", start, span.end)
+    return Span(start, start + len(text[start:span.end if end < 0 else end].rstrip()))
 
 
 def searched(doc: Document, case: bool) -> str:
