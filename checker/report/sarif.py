@@ -8,6 +8,7 @@ from urllib.parse import quote
 from checker import __version__
 from checker import regex as re
 from checker.findings import FileReport, Finding, Note, PlacedFix, Report
+from checker.own import CRASHED
 from checker.report.hidden import json_text, visible
 from checker.report.rulecard import rule_card
 from checker.text import Place
@@ -31,7 +32,7 @@ def _run(report: Report) -> dict:
         listed = [(finding, None) for finding in file.findings] + list(file.suppressed)
         listed.sort(key=lambda pair: (pair[0].place.line, pair[0].place.column, pair[0].code))
         results += [_result(file, at, finding, reason, index[finding.code]) for finding, reason in listed]
-    crashed = [(file, finding) for file in report.files for finding in file.findings if finding.code == "SP004"]
+    crashed = [(file, finding) for file in report.files for finding in file.findings if finding.code == CRASHED]
     unreadable = [file for file in report.files if file.error is not None]
     invocation: dict = {"executionSuccessful": not crashed and not unreadable}
     if crashed or unreadable:
