@@ -119,11 +119,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A tracked change ('insertion', 'deletion', 'move', 'format') or a 'comment' at raw[start:end]; empty for a deletion."""
+    """A tracked change ('insertion', 'deletion', 'move', 'format') or a 'comment' at raw[start:end]; empty for a deletion.
+    `author` as the file names him, '' where it does not."""
 
     kind: str
     start: int
     end: int
+    author: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from checker.text import Unreadable
 MAX_FILE = 64 << 20  # bytes of the file as it lies on disk
 MAX_PART = 32 << 20  # bytes of one XML part unpacked: a plan of 10,000 paragraphs has about 8 million
 MAX_TOTAL = 512 << 20  # bytes of everything unpacked, pictures included
-MAX_RATIO = 250  # unpacked to packed, for parts worth asking; repeated XML runs reach about 60
+MAX_RATIO = 250  # unpacked to packed, for parts worth asking: ten thousand like paragraphs reach about 200
 MAX_PARTS = 4000
-_WORTH_ASKING = 4 << 20
+_WORTH_ASKING = 16 << 20
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -35,7 +35,7 @@ from checker.text import Unreadable
 MAX_PARAGRAPHS = 60_000
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_V, _ID = w("val"), w("id")
+_V, _ID, _AUTHOR = w("val"), w("id"), w("author")
 _P, _R, _T, _TBL, _TR, _TC, _PPR, _RPR = (w(n) for n in ("p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr"))
 _THROUGH = frozenset(map(w, ("hyperlink", "smartTag", "sdtContent", "customXml", "fldSimple", "dir", "bdo")))
 _CHANGED = frozenset(map(w, (
@@ -122,6 +122,8 @@ class _Reader:
         self._boxes: list[tuple[int, object]] = []
         self._references: list[tuple[str, str, int]] = []
         self._comments: dict[str, int] = {}
+        part = package.related("comments")
+        self._authors = {c.get(_ID, ""): c.get(_AUTHOR, "") for c in package.xml(part)} if part else {}
         self._tables: list[str | None] = []
         self._story, self._anchor, self._part = "body", None, "body"
         self._first = True
@@ -275,9 +277,11 @@ class _Reader:
             elif tag in COME:
                 begin = self.at
                 self._inline(child)
-                self.revisions.append(Revision("insertion" if tag == w("ins") else "move", begin, self.at))
+                kind = "insertion" if tag == w("ins") else "move"
+                self.revisions.append(Revision(kind, begin, self.at, child.get(_AUTHOR, "")))
             elif tag in GONE:
-                self.revisions.append(Revision("deletion" if tag == w("del") else "move", self.at, self.at))
+                kind = "deletion" if tag == w("del") else "move"
+                self.revisions.append(Revision(kind, self.at, self.at, child.get(_AUTHOR, "")))
             elif tag == f"{_MC}AlternateContent":
                 self._inline(choice(child))
             elif tag in (w("commentRangeStart"), w("commentRangeEnd")):
@@ -310,7 +314,8 @@ class _Reader:
                 self._references.append((tag[len(w("")):-len("Reference")] + "s", child.get(_ID, ""), self.at))
             elif tag == w("commentReference"):
                 self._comments.setdefault(child.get(_ID, ""), self.at)
-                self.revisions.append(Revision("comment", self._comments[child.get(_ID, "")], self.at))
+                ident = child.get(_ID, "")
+                self.revisions.append(Revision("comment", self._comments[ident], self.at, self._authors.get(ident, "")))
             else:
                 self._alternative(child)
         if self.at == begin:

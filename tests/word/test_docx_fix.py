@@ -44,6 +44,11 @@ def test_write_records_changes_and_a_second_run_does_nothing(tmp_path):
     assert "KT. CHỦ TỊCH" in read_docx("k.docx", once).raw
     assert plancheck("fix", "--isolated", "--write", str(path)).returncode == 0
     assert path.read_bytes() == once
+    left = json.loads(plancheck("check", "--isolated", "--format", "json", str(path)).stdout)["files"][0]["findings"]
+    before = json.loads(plancheck("check", "--isolated", "--format", "json", str(SAMPLE)).stdout)["files"][0]["findings"]
+    assert {f["code"] for f in left} < {f["code"] for f in before}
+    issue = plancheck("check", "--isolated", "--stage", "issue", str(path)).stdout
+    assert "WD809" in issue
 
 
 def test_check_with_an_annotated_copy(tmp_path):

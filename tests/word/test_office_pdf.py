@@ -76,3 +76,23 @@ def test_a_scan_is_refused():
     document.save(out)
     with pytest.raises(Unreadable, match="bản quét"):
         read_any("k.pdf", out.getvalue())
+
+
+@needs_office
+def test_libreoffice_shows_every_comment_of_an_annotated_copy(tmp_path):
+    import io
+    import zipfile
+
+    from checker.document import Document
+    from checker.findings import FileReport, Finding
+    from checker.report.docx import annotate
+
+    source = read_any("k.docx", SAMPLE.read_bytes())
+    plan = read_plan(source)
+    findings = tuple(
+        Finding("CT701", "spacing", "info", "Thử.", source.place(block.span), block.span, None, None, (), (), {}, "f")
+        for block in plan.blocks if block.kind != "table"
+    )
+    copy = annotate(FileReport("k.docx", findings=findings, document=Document(plan, {}, {})))
+    with zipfile.ZipFile(io.BytesIO(office.convert(copy.data, ".docx", "odt"))) as package:
+        assert package.read("content.xml").count(b"<office:annotation ") == len(findings)
