@@ -19,6 +19,8 @@ _NAME = re.compile(
     r"(?P<name>[^\d;:.()|“”\"\n/]{3,120}?)(?:\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d|\s*[-–/]\s*\d)"
     r"|,?\s+(?P<date>ngày\s+(?P<day>\d{1,2})(?:\s+tháng\s+|[/-])(?P<month>\d{1,2})(?:\s+năm\s+|[/-])(?P<of>(?:19|20)\d\d)))"
 )
+# 'phổ biến Luật Dân số cho cán bộ trước ngày 30/6/2026': a time limit of the plan, not the day of the law
+_LIMIT = re.compile(r"(?:trước|sau|đến|từ|vào|hết|trong|nhân|tới|khoảng|chậm nhất)\Z")
 _TYPES = {"bộ luật": "Bộ luật", "luật": "Luật", "pháp lệnh": "Pháp lệnh"}
 _NO_NAME = re.compile(r"(?:số|này|trên|và|sư|gia|pháp|về|thi hành|có|được|như|của|hiện)(?!\w)", re.IGNORECASE)
 
@@ -34,7 +36,7 @@ def laws_by_name(source: Source, blocks: Sequence[Block], numbered: Sequence[Cit
         if at >= 0 and begin < numbered[at].span.end or _NO_NAME.match(text, match.end()):
             continue
         name = _NAME.match(text, match.end(), min(len(text), match.end() + 170))
-        if name is None or name.group("name").count(",") > 4:
+        if name is None or name.group("name").count(",") > 4 or _LIMIT.search(name["name"]):
             continue
         if at + 1 < len(numbered) and numbered[at + 1].span.start < name.end():
             continue
