@@ -26,6 +26,7 @@ _HEAD_BY_LETTER = {
     "s": ("sở",), "p": ("phòng",), "b": ("bộ", "ban"), "c": ("chi", "công"), "t": ("trung", "trạm", "thanh", "tổng"),
     "v": ("văn", "viện"), "h": ("hội",), "l": ("liên",), "đ": ("đoàn", "đài"),
 }
+_CAPITAL_BEHIND = frozenset(("sở", "bộ", "phòng", "ban", "đoàn", "cục", "đài", "báo", "trạm"))
 _SECOND_WORDS = {
     " ban nhân dân": "ủy", " ban mặt trận": "ủy", " ban mttq": "ủy", " phòng ubnd": "văn", " phòng hđnd": "văn",
     " đồng nhân dân": "hội",
@@ -154,8 +155,10 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         read = match = names.read(lower, start, word)
         if match and not _fits(text, start, match):
             match = None
-        sure = match and (match.end - start > 24 or match.end == head.end() and head.group().isupper())
-        slip = None if sure else names.read_slip(lower, start, word, read)
+        at = head.end()
+        sure = match and (match.end - start > 24 or match.end == at and head.group().isupper())
+        other = word in _CAPITAL_BEHIND and text[at + 1:at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
+        slip = None if sure or other else names.read_slip(lower, start, word, read)
         if slip and _fits(text, start, slip):
             match = slip
         if match:
@@ -263,7 +266,7 @@ class _Setting:
 
     def __init__(self, doc: Document):
         self.doc = doc
-        self.lower = doc.source.lower
+        self.text, self.lower = doc.text, doc.source.lower
         self.gone_by, self.there_by = doc.not_before, doc.not_after
         self.cited = cited_spans(doc)
         self.year = plan_year(doc)
@@ -288,11 +291,11 @@ class _Setting:
         acting = not past and (where in ("recipient", "table", "organisation") or bool(dated and self._is_told(span, where)))
         place = Span(_skip(self.lower, name_end), span.end) if span.end > name_end else None
         if known:
-            name = " ".join(filter(None, (known.name, place and doc.words(place))))
+            name = f"{known.name} {doc.words(place)}" if place else known.name
         else:
             name = doc.words(span)
         slip = Span(*match.wrong) if match and match.wrong else None
-        styled = _styled(doc.text[start:name_end], match) if match and not slip else None
+        styled = _styled(self.text[start:name_end], match) if match and not slip else None
         if styled and self._is_common(known, start, place):
             styled = None
         return Agency(span, name, known, place, where, acting, past, standing, styled, slip, match.right if slip else None)

@@ -23,6 +23,7 @@ _TONE_PAIRS = tuple(  # (old place, new place) of the tone mark at the end of a 
     for open_, last, tones, marks in (("o", "a", "óòỏõọ", "áàảãạ"), ("o", "e", "óòỏõọ", "éèẻẽẹ"), ("u", "y", "úùủũụ", "ýỳỷỹỵ"))
     for toned, marked in zip(tones, marks, strict=True)
 )
+_OTHER_TONE = {**dict(_TONE_PAIRS), **{new: old for old, new in _TONE_PAIRS}}
 _LEAF = ""
 
 
@@ -53,14 +54,8 @@ def words_of(name: str) -> list[str]:
 
 def other_tone(word: str) -> str:
     """The same word with its tone mark in the other place: hóa → hoá, uỷ → ủy; the word itself where there is one place only."""
-    if word.startswith("qu"):
-        return word
-    for old, new in _TONE_PAIRS:
-        if word.endswith(old):
-            return word[:-2] + new
-        if word.endswith(new):
-            return word[:-2] + old
-    return word
+    other = _OTHER_TONE.get(word[-2:])
+    return word[:-2] + other if other and not word.startswith("qu") else word
 
 
 @lru_cache(maxsize=4096)
@@ -138,6 +133,8 @@ class Names:
             leaf = node.get(_LEAF)
             if leaf:
                 found, stop = leaf, end
+                if len(node) == 1:
+                    break
             step = following(lower, end)
             if step and step[1] == "và":
                 step = following(lower, step.end())
