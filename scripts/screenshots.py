@@ -1,4 +1,4 @@
-"""Make the pictures of docs/screenshots: `python scripts/screenshots.py PLAN [--chromium PROGRAM]`.
+"""Make the pictures of docs/screenshots: `python scripts/screenshots.py [PLAN] [--chromium PROGRAM]`.
 
 The terminal picture is the real output with its colours, shown on a page that looks like a terminal; the review sheet is shown
 as it is, in light and dark, and as printed on A4 where pypdfium2 and Pillow are installed.
@@ -109,9 +109,9 @@ def printed(chromium: str, page: Path, target: Path, pages: int = 2) -> None:
 def main() -> int:
     """Make all pictures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("plan")
+    parser.add_argument("plan", nargs="?", default="docs/screenshots/du-thao.md")
     parser.add_argument("--chromium", default=shutil.which("chromium") or shutil.which("google-chrome"))
-    parser.add_argument("--lines", type=int, default=46, help="lines of the terminal picture")
+    parser.add_argument("--lines", type=int, default=64, help="lines of the terminal picture")
     args = parser.parse_args()
     if not args.chromium:
         parser.error("no Chromium found")

@@ -142,7 +142,7 @@ def _fix(finding: Finding, fix: PlacedFix, document: Document | None, lang: str)
     parts = [visible(fix.title)] if fix.title else []
     if document is not None:
         old, new = (shorten(visible(text), 80) for text in change(finding, fix, document.source))
-        if not all(edit.new and edit.new in fix.title for edit in fix.edits):
+        if new not in fix.title and not all(edit.new and edit.new in fix.title for edit in fix.edits):
             parts.append(f"“{old}” → “{new}”")
     return f"{SAFETY[lang][fix.safety]}: {', '.join(parts)}"
 

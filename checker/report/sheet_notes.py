@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from checker.findings import FileReport, Finding, PlacedFix
+from checker.money import Budget
+from checker.report.additions import addition, budget_of
 from checker.report.fixwords import change
 from checker.report.rulecard import rule_card
 from checker.report.sheet_text import PlanText, esc, line_words
@@ -51,7 +53,10 @@ def _note(
     )
     parts = [head, f'<p class="msg">{esc(finding.message)}</p>']
     parts += [_fix(finding, fix, file, lang) for fix in finding.fixes]
-    if finding.related:
+    budget = budget_of(file.document, finding)
+    if budget is not None:
+        parts.append(_addition(budget, text, lang))
+    elif finding.related:
         parts.append(_related(finding, text, file.path, lang, offset_at))
     parts.append(_basis(finding, rules, lang))
     return (
@@ -65,6 +70,20 @@ def _fix(finding: Finding, fix: PlacedFix, file: FileReport, lang: str) -> str:
     shown = f"<del>{esc(shorten(old, 160))}</del>" + (f" → <ins>{esc(shorten(new, 160))}</ins>" if new else "")
     title = "" if "→" in fix.title or not fix.title or new and new in fix.title else f"{esc(fix.title)}: "
     return f'<p class="fix"><span>{SAFETY[lang][fix.safety].capitalize()}</span> {title}{shown}</p>'
+
+
+def _addition(budget: Budget, text: PlanText, lang: str) -> str:
+    """The column of figures, each addend linked to where it stands."""
+    anchors = [text.anchor(item.span.start) for item in budget.items]
+    rows = []
+    for at, (number, words) in enumerate(line for line in addition(budget, lang) if line[0]):
+        label = esc(shorten(words, 60))
+        if at < len(anchors):
+            rows.append(f'<tr><td class="fig">{number}</td><td><a href="#{anchors[at]}">{label}</a></td></tr>')
+        else:
+            style = ' class="sum"' if at == len(anchors) else ""
+            rows.append(f'<tr{style}><td class="fig">{number}</td><th scope="row">{label}</th></tr>')
+    return f'<table class="column">{"".join(rows)}</table>'
 
 
 def _related(finding: Finding, text: PlanText, path: str, lang: str, offset_at: Callable[[int], int]) -> str:

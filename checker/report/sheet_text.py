@@ -119,9 +119,12 @@ class PlanText:
         return Span(start, end)
 
     def _section(self, block: Block) -> Section | None:
-        """The section whose heading is this whole block."""
+        """The section whose heading is this whole block. A long sentence below the first level is shown as the text it is."""
         section = self._headings.get(block.span.start)
-        return section if section and section.titled and section.heading.end >= block.span.end else None
+        if section is None or not section.titled or section.heading.end < block.span.end:
+            return None
+        sentence = block.span.end - block.span.start > 60 and self._text[block.span.end - 1] in ".;"
+        return None if sentence and section.level > 1 else section
 
     def _role(self, block: Block) -> str:
         plan, start = self._document.plan, block.span.start
