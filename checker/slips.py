@@ -17,21 +17,21 @@ class Compounds:
     """The known compounds by either half, and the syllables that are never taken for a slip."""
 
     def __init__(self, compounds: str, common: str):
-        self._common = frozenset(common.split())
+        self.common = frozenset(common.split())
+        self.pairs = frozenset(tuple(compound.split(" ")) for compound in compounds.split(", "))
         self._by_first: dict[str, list[str]] = {}
         self._by_second: dict[str, list[str]] = {}
-        for compound in compounds.split(", "):
-            first, _, second = compound.partition(" ")
+        for first, second in sorted(self.pairs):
             self._by_first.setdefault(first, []).append(second)
             self._by_second.setdefault(second, []).append(first)
 
     def has(self, first: str, second: str) -> bool:
         """Whether two words are a known compound."""
-        return second in self._by_first.get(first, ())
+        return (first, second) in self.pairs
 
     def find(self, text: str, lower: str, is_syllable: Callable[[str], bool]) -> Iterator[Match]:
         """The slips in a text, none inside another. `lower` is `text` in lower case, as long as `text`."""
-        common = self._common
+        common = self.common
         found: list[tuple[bool, bool, int, Match]] = []  # best first: one that differs in marks only, then a first half
         for first, second in word_pairs(lower):
             if second not in common and first in self._by_first:

@@ -13,6 +13,7 @@ from checker.model import Block
 from checker.text import Span
 
 _RUN = re.compile(r"[.,;]{2,}")
+_PAIRED = tuple(first + second for first in ".,;" for second in ".,;")
 _SINGLE = {"..": ".", "....": "...", ",,": ",", ";;": ";", ",.": ".", ",;": ";", ";,": ";"}
 _DOUBTFUL = {";.": ";", ".;": ";", ".,": ",", ".....": "..."}
 
@@ -22,9 +23,8 @@ def repeated_punctuation(doc: Document) -> Iterator[Hit]:
     """'..', '....', ';;', ',.'. Not '...', ',...', 'v.v.', nor the dots of a form to fill in ('ngày .... tháng ....')."""
     text = doc.text
     zones = addresses(doc)
-    for match in _RUN.finditer(text):
-        start, end = match.span()
-        run = match.group()
+    for start, end in _runs(text):
+        run = text[start:end]
         before, after = text[start - 1:start], text[end:end + 1]
         if not (before.isalnum() or before and before in ")”\"’%") or start in zones:
             continue
@@ -45,6 +45,19 @@ def repeated_punctuation(doc: Document) -> Iterator[Hit]:
             word -= 1
         fix = Fix((Edit(Span(start, end), expected),), "safe" if safe and _plain(doc, start, end) else "suggest")
         yield Hit(Span(word, end), {"expected": text[word:start] + expected}, fixes=(fix,))
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """The runs of two and more of these marks, in order. Two of them side by side are rare: each pair is looked for by itself."""
+    starts = set()
+    for pair in _PAIRED:
+        at = text.find(pair)
+        while at >= 0:
+            end = _RUN.match(text, at).end()
+            if text[at - 1:at] not in (".", ",", ";"):
+                starts.add((at, end))
+            at = text.find(pair, end)
+    return sorted(starts)
 
 
 def _plain(doc: Document, start: int, end: int) -> bool:

@@ -77,29 +77,30 @@ def _all_titled(text: str, start: int, end: int) -> bool:
 
 
 def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
-    """'Luật bình đẳng giới', 'luật Bình đẳng giới' for 'Luật Bình đẳng giới'."""
+    """'Luật bình đẳng giới', 'luật Bình đẳng giới' for 'Luật Bình đẳng giới'; 'Bộ luật lao động' for 'Bộ luật Lao động'."""
     text, lower = doc.text, doc.source.lower
-    if "luật " not in lower:
+    if "luật" not in lower:
         return
     by_word = _by_first_word(laws)
     for match in _LAW.finditer(text):
         start, at = match.span()
-        if text[start - 1:start].isalnum():
+        before = lower[max(0, start - 6):start].split()
+        if text[start - 1:start].isalnum() or before and before[-1] in ("pháp", "kỷ", "kỉ"):
             continue
         stop = at
         while stop < len(text) and text[stop].isalnum():
             stop += 1
-        names = by_word.get(text[at].upper() + text[at + 1:stop])
-        if not names:
-            continue
-        name = next((law for law in names if " ".join(lower[at:at + len(law)].split()) == law.lower()
+        name = next((law for law in by_word.get(text[at].upper() + text[at + 1:stop], ())
+                     if " ".join(lower[at:at + len(law)].split()) == law.lower()
                      and not text[at + len(law):at + len(law) + 1].isalnum()), None)
         if name is None:
             continue
-        small_type, small_name = text[start].islower(), text[at].islower()
-        if small_name and not small_type or small_type and not small_name:
-            found = text[start:at + len(name)]
-            yield _hit(doc, start, at + len(name), "L" + found[1:at - start] + found[at - start].upper() + found[at - start + 1:])
+        code = text[max(0, start - 3):start - 1] == "Bộ"
+        end = at + len(name)
+        right = ("l" if code else "L") + text[start + 1:at] + text[at].upper() + text[at + 1:end]
+        # 'luật bình đẳng giới' in small letters throughout can speak of law in general
+        if text[start:end] != right and (code or text[start].isupper() or text[at].isupper()):
+            yield _hit(doc, start, end, right)
 
 
 def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, ...]) -> Iterator[Hit]:

@@ -64,10 +64,12 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
     known = compounds(doc.law["compounds"])
     pairs = word_pairs(lower)
     twice = {(first,) for first, second in pairs if first == second and first.isalpha()}
-    twice |= {(second, first) for first, second in pairs if (second, first) in pairs and known.has(second, first)}
+    twice |= {pair for pair in known.pairs & pairs if pair[::-1] in pairs}
     found = []
     for words in twice:
-        word = " ".join(words)
+        word, seam = " ".join(words), (words[-1], words[0])
+        if " ".join(seam) not in lower and "\n".join(seam) not in lower:
+            continue  # nearly always; and cheaper to see than to search for a pattern
         for start, end in find_words(f"{word} {word}", lower):
             match = _WORD_BEFORE.search(lower, max(0, start - 30), start)
             before = match[1] if match else ""
@@ -84,7 +86,7 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
     lower = doc.source.lower
     grammar = syllables(doc.law["syllables"])
     odd = {
-        word for _, word in word_pairs(lower)
+        word for word in {word for _, word in word_pairs(lower)} - compounds(doc.law["compounds"]).common
         if len(word) > 1 and word.isalpha() and not grammar.knows(word) and grammar.could_be_meant(word)
     }
     if not odd:

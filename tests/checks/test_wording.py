@@ -23,6 +23,8 @@ def found(code: str, body: str, profile: str = "default") -> list[tuple[str, str
     ("- Quán triệt Nghị Quyết của Đảng.", "Nghị Quyết", "Nghị quyết"),
     ("- Thi hành Luật bình đẳng giới.", "Luật bình đẳng giới", "Luật Bình đẳng giới"),
     ("- Thi hành luật Phòng, chống ma túy.", "luật Phòng, chống ma túy", "Luật Phòng, chống ma túy"),
+    ("- Theo Bộ luật lao động hiện hành.", "luật lao động", "luật Lao động"),
+    ("- Theo Bộ Luật Hình sự hiện hành.", "Luật Hình sự", "luật Hình sự"),
     ("- Nâng cao nhận thức của người dân về công tác dân số; Làm rõ trách nhiệm.", "; Làm rõ", "làm rõ"),
     ("- Nâng cao nhận thức của người dân về công tác dân số, Góp phần giảm nghèo.", ", Góp phần", "góp phần"),
 ])
@@ -33,6 +35,7 @@ def test_capitals(line, wrong, right):
 @pytest.mark.parametrize("line", [
     "- VIỆT NAM, Việt Nam; Thành ủy, THÀNH ỦY; Nghị quyết, NGHỊ QUYẾT, nghị quyết.",
     "- Luật Bình đẳng giới và các luật bình đẳng; luật doanh nghiệp nào cũng phải tuân thủ.",
+    "- Bộ luật Lao động, pháp luật Đất đai, kỷ luật Lao động; Luật Đầu tư công; luật sư; Luật số 59/2020/QH14.",
     "- Gồm: Tuyên truyền pháp luật; Vận động nhân dân; Tổ chức hội thi.",
     "- Đại biểu Bộ Y tế; Tổ chức Y tế thế giới; Quỹ Dân số dự hội nghị sơ kết năm.",
     "- Các Sở Tài chính, Xây dựng, Y tế, Giáo dục và Đào tạo phối hợp thực hiện.",
