@@ -140,23 +140,27 @@ def _total_is_to_blame(product: Product, unbalanced: dict[Span, Budget]) -> bool
 @check("total_conflict")
 def total_conflict(doc: Document) -> Iterator[Hit]:
     """One total stated with two values (NS610). A total whose own items contradict it is left to NS601."""
-    seen: list[TotalStatement] = []
+    groups: list[list[TotalStatement]] = []
     for statement in doc.facts("total"):
-        if statement.balanced is False:
-            continue
-        other = next((s for s in seen if _same_whole(s, statement)), None)
-        if other is None:
-            seen.append(statement)
-            continue
-        if _agree(statement, other):
-            continue
-        wrong, right = (other, statement) if statement.balanced and not other.balanced else (statement, other)
+        if statement.balanced is not False:
+            group = next((g for g in groups if all(_same_whole(s, statement) for s in g)), None)
+            if group is None:
+                groups.append([statement])
+            else:
+                group.append(statement)
+    for wrong, right in (pair for group in groups for pair in _conflicts(group)):
         yield Hit(
             wrong.span,
             {"found": _as_written(wrong.amount), "other": _as_written(right.amount),
              "difference": write_money(abs(wrong.amount.value - right.amount.value), max(wrong.amount.unit, right.amount.unit))},
             (Related(right.span, args={"value": _as_written(right.amount)}),),
         )
+
+
+def _conflicts(group: list[TotalStatement]) -> Iterator[tuple[TotalStatement, TotalStatement]]:
+    """Each statement that does not agree with the one to believe: that with items, else the commonest, else the first."""
+    right = max(group, key=lambda one: (bool(one.balanced), sum(_agree(one, other) for other in group)))
+    return ((one, right) for one in group if not _agree(one, right))
 
 
 def _as_written(amount: Amount) -> str:

@@ -53,7 +53,10 @@ _DONG = re.compile(r"đồng\b")
 _NUMERAL = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|mươi|mười|mốt|lăm|rưỡi)\s+\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _VAGUE = frozenset(("hàng", "vài", "mấy", "nhiều", "những", "các", "chục"))
-_BARE = re.compile(r"(?:[=:]|\blà|\bkhoảng)\s{0,2}(\d{1,3}(?:\.\d{3})+)(?=\s*(?:[;,)|]|\.(?!\d)|\Z|\n))")
+_BARE = re.compile(
+    r"(?:[=:]|\blà|\bkhoảng|\bkinh phí|\bsố tiền|\btổng(?: cộng| số)?)\s{0,2}(\d{1,3}(?:\.\d{3})+)"
+    r"(?=\s*(?:[;,)|]|\.(?!\d)|\Z|\n|/(?!\d{4})| (?:từ|do|để|cho)\b))"
+)
 
 
 def read_amounts(doc: Document) -> tuple[Amount, ...]:
@@ -76,9 +79,11 @@ def read_prose_amounts(doc: Document) -> tuple[Amount, ...]:
     """The amounts that carry their unit with them, and bare figures of a budget section (flaw 'unit')."""
     source = doc.source
     found = {amount.span.start: amount for amount in scan(source)}
+    tables = [table.span for table in (*doc.plan.tables, *doc.facts("money_table"))]
     for section in _budget_sections(doc.plan.sections):
         for amount in _bare(source, section.body):
-            found.setdefault(amount.span.start, amount)
+            if not any(table.start <= amount.span.start < table.end for table in tables):
+                found.setdefault(amount.span.start, amount)
     return tuple(found[start] for start in sorted(found))
 
 

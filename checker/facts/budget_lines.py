@@ -27,6 +27,8 @@ _CUE = re.compile(
 )
 _CUE_AT_END = re.compile(_CUE.pattern + r"\s*[.:;,]?\s*\Z")
 _RATE = re.compile(r"(?:mỗi|mức(?:\s+\w+){0,3}|định mức|đơn giá|giá|bình quân|một|1|01|/)\s*(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z")
+_BEFORE = re.compile(r"[:=–-]\s*(?:(?:khoảng|là|ước|dự kiến)\s*)?\Z")
+_AFTER = re.compile(r"(?:\s?/[^.;(]{1,20})?\s*(?:\([^)]{0,120}\))?\s*[.;,]?\s*\Z")
 _YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
 _PRIZES = re.compile(r"\b(?!0?1\b)\d{1,3}\s+(?:giải|suất|phần|xuất)\b")
 _LONGEST_TITLE = 140
@@ -34,7 +36,8 @@ _LONGEST_TITLE = 140
 
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """A block as a line of a budget. `role`: 'item', 'total', 'head' (a total whose items follow) or 'title' (no amount).
+    """A block as a line of a budget. `role`: 'item', 'total', 'head' (a total whose items follow), 'title' (no amount) or 'text' (a
+    sentence).
 
     `amount` is what the line adds (None: none, or not sure which); `amounts` are all of the block; `cue` is where 'trong
     đó' stands inside the line (None: not there).
@@ -119,7 +122,15 @@ def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> 
     before = text[:amount.span.start - words.start] if amount else ""
     if role == "item" and len(digits) == 1 and "=" not in text and _PRIZES.search(before):
         amount = None  # '02 giải Nhì: 3.000.000 đồng' may be the rate or the sum
-    return MoneyLine(block, _label(block), text, words, role, amount, amounts, cue)
+    label = _label(block)
+    if role == "item" and label is None and amount is not None and not _is_bare_item(source.lower, words, amount):
+        role = "text"  # a sentence that speaks of money is no line of a list
+    return MoneyLine(block, label, text, words, role, amount, amounts, cue)
+
+
+def _is_bare_item(low: str, words: Span, amount: Amount) -> bool:
+    """Whether a line without a label is 'Ngân sách tỉnh: 300 triệu đồng;': words, a colon or '=', the amount, and no more."""
+    return bool(_BEFORE.search(low, words.start, amount.span.start) and _AFTER.match(low, amount.span.end, words.end))
 
 
 def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | None) -> Amount | None:

@@ -46,7 +46,7 @@ def _segments(lines: tuple[MoneyLine | None, ...]) -> list[list[MoneyLine]]:
     segments: list[list[MoneyLine]] = []
     run: list[MoneyLine] = []
     for line in [*lines, None]:
-        if line is None or line.role == "title" and line.label and line.label.style in ("roman", "capital") and (
+        if line is None or line.role == "text" or line.role == "title" and line.label and line.label.style in ("roman", "capital") and (
             not any(other.label and other.label.style == line.label.style for other in run)
         ):
             if any(other.amount for other in run):
@@ -160,6 +160,10 @@ def _in_budget_section(doc: Document, lines: list[BudgetLine]) -> bool:
     return inside and not any(is_rate(doc.source.lower, x.amount) for x in lines)
 
 
+def _same_section(doc: Document, one: int, other: int) -> bool:
+    return doc.section_at(one) == doc.section_at(other) or _is_in_budget_section(doc, one) and _is_in_budget_section(doc, other)
+
+
 def _is_in_budget_section(doc: Document, offset: int) -> bool:
     """Whether a section about money holds `offset`, however deep below it."""
     for section in doc.plan.sections:
@@ -192,9 +196,13 @@ def _period_line(doc: Document, budget: Budget, lines: list[MoneyLine]) -> Money
     for line in lines:
         if line.block.span.start < last or line.amount is None or line.amount.value is None or line.role == "item":
             continue
-        if line.block.span.start - last > 600 or doc.section_at(line.block.span.start) != doc.section_at(budget.span.start):
+        if line.block.span.start - last > 600 or not _same_section(doc, line.block.span.start, budget.span.start):
             return None
-        if not stated_years(line.text) or is_yearly(line.amount) or line.cue is not None:
+        if not stated_years(line.text) or is_yearly(line.amount):
+            return None
+        if any(a.value == budget.total and is_yearly(a) for a in line.amounts):
+            return line  # '1.500.000.000 đồng/năm x 05 năm = 7.500.000.000 đồng. Trong đó:'
+        if line.cue is not None:
             return None
         low = doc.source.lower
         title = low[max(0, budget.items[0].span.start - 200):budget.items[0].span.start]

@@ -203,13 +203,16 @@ def read_products(doc: Document) -> tuple[Product, ...]:
     found = prose_products(doc.source, doc.plan.blocks, prose) if prose else []
     for table in doc.facts("money_table"):
         found.extend(table_products(table))
-    return tuple(sorted([*found, *_years_products(doc)], key=lambda p: p.span))
+    return tuple(sorted([*found, *_years_products(doc, {p.span for p in found})], key=lambda p: p.span))
 
 
-def _years_products(doc: Document) -> list[Product]:
-    """Yearly total × number of years against the total of the period, where a budget or two lines in a row state both."""
-    found = _years_of_lines(doc)
-    read = {product.span for product in found}
+def _years_products(doc: Document, read: set[Span]) -> list[Product]:
+    """Yearly total × number of years against the total of the period, where a budget or two lines in a row state both.
+
+    `read` are the results that another product explains already.
+    """
+    found = [product for product in _years_of_lines(doc) if product.span not in read]
+    read = read | {product.span for product in found}
     for budget in doc.facts("budget"):
         if not budget.years or budget.period_total is None or budget.total is None:
             continue

@@ -13,9 +13,12 @@ from checker.text import Span
 if TYPE_CHECKING:
     from checker.document import Document
 
-_WHOLE = re.compile(
-    r"(?:tổng\s+)?(?:số\s+)?(?:cộng\s+)?(?:mức\s+)?(?:nhu\s+cầu\s+)?(?:dự\s+toán\s+)?(?:nguồn\s+)?(?:kinh\s+phí|dự\s+toán|nhu\s+cầu|vốn)\b"
+_TOTAL = re.compile(
+    r"tổng\s+(?:(?:số|mức|nhu\s+cầu|nguồn|dự\s+kiến|cộng|toàn\s+bộ)\s+){0,3}(?:kinh\s+phí|dự\s+toán|vốn|chi\s+phí)\b"
 )
+_OPENING = re.compile(r"(?:dự\s+kiến\s+|nhu\s+cầu\s+)?(?:kinh\s+phí|dự\s+toán)\b")
+_SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
+_YEARLY = re.compile(r"(?:mỗi|hằng|hàng|một|\b0?1)\s+năm\b")
 _FILLER = re.compile(
     r"\b(?:dự kiến|thực hiện|triển khai|khoảng|ước|là|của|này|cả|chung|cho|để|việc|toàn bộ|các|nội dung|hoạt động|trong|tổ chức|"
     r"tính|được|số tiền|bằng|năm|giai đoạn|từ|đến|hết|bảo đảm|đảm bảo|nhiệm vụ|kế hoạch|chương trình|đề án|tạm|mức|nhu cầu|tổng|"
@@ -27,24 +30,39 @@ _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
     """The statements of the total of the whole plan, in order. A plan with several money tables states none by a table."""
     backed = {part.stated.span: part.balanced for budget in doc.facts("budget") for part in budget.walk() if part.stated}
+    low = doc.source.lower
     found = []
-    tables = doc.facts("money_table")
     for line in doc.facts("money_line"):
-        amount = line.amount if line is not None else None
-        if amount is None or not amount.value or amount.bound or is_rate(doc.source.lower, amount):
+        if line is None:
             continue
-        text = line.text.lstrip(" *•-")
-        before = doc.source.lower[line.words.start:amount.span.start].lstrip(" *•-")
-        if not (TOTAL.match(text) or line.role != "item" or _WHOLE.match(before)) or not _WHOLE.match(before):
-            continue
-        if not is_whole(before):
-            continue
-        found.append(TotalStatement(
-            amount.span, "whole", _years(before), is_yearly(amount), amount, backed.get(amount.span),
-        ))
+        begin = line.words.start
+        for amount in line.amounts:
+            words = _words_before(low, begin, amount.span.start, begin == line.words.start)
+            begin = amount.span.end
+            if words is None or not amount.value or amount.bound or amount.in_words or is_rate(low, amount):
+                continue
+            after = low[amount.span.end:min(amount.span.end + 40, line.words.end)].partition(".")[0].partition(";")[0]
+            years = _years(words) or _years(after)
+            yearly = is_yearly(amount) or bool(_YEARLY.search(words) or _YEARLY.match(after.lstrip()))
+            found.append(TotalStatement(amount.span, "whole", years, yearly, amount, backed.get(amount.span)))
+    tables = doc.facts("money_table")
     if len(tables) == 1:
         found.extend(_table_totals(doc.facts("budget"), tables[0].span))
     return tuple(sorted(found, key=lambda total: total.span))
+
+
+def _words_before(low: str, begin: int, end: int, first: bool) -> str | None:
+    """The words that name the amount at `end`, from 'tổng kinh phí' on; None where they name no total of the whole plan."""
+    for stop in _SENTENCE.finditer(low, begin, end):
+        begin, first = stop.end(), False
+    names = list(_TOTAL.finditer(low, begin, end))
+    if names:
+        words = low[names[-1].start():end]
+    elif first and _OPENING.match(low[begin:end].lstrip(" *•-")):
+        words = low[begin:end]
+    else:
+        return None
+    return words if is_whole(words) else None
 
 
 def is_whole(words: str) -> bool:
