@@ -19,8 +19,9 @@ _BEFORE = 170
 
 # '346/ KH-UBND', '21-NQ/TW', '66.7/2025/NQ-CP', '04-2021/NQ-HĐND': a number, a separator, a capital (after a year or not).
 _NUMBERED = re.compile(
-    r"(?<![\w.,/–-])\d{1,6}(?:\.\d{1,3})?\s{0,3}[/–-]\s{0,3}(?:(?:19|20)\d\d\s{0,2}[/–-]\s{0,2})?[A-ZĐƯ]"
+    r"\d{1,6}(?:\.\d{1,3})?\s{0,3}[/–-]\s{0,3}(?:(?:19|20)\d\d\s{0,2}[/–-]\s{0,2})?[A-ZĐƯ]"
 )
+_NO_NUMBER_AFTER = frozenset("_.,/–-")
 _AFTER_SO = re.compile(r"số\s{0,3}:?\s{0,3}(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+|\S")
 _NOT_A_PART = frozenset(("của", "và", "theo", "tại", "này", "trên", "các", "do", "có", "với", "được", "một", "dân", "năm"))
@@ -57,7 +58,10 @@ def type_words(types: Sequence[Mapping]) -> dict[str, str]:
 def find(source: Source, blocks: Sequence[Block], words: Mapping[str, str]) -> list[Candidate]:
     """All candidates in order of their numbers."""
     text, lower = source.text, source.lower
-    numbers = {match.start(): False for match in _NUMBERED.finditer(text)}
+    numbers = {
+        match.start(): False for match in _NUMBERED.finditer(text)
+        if not (before := text[match.start() - 1:match.start()]).isalnum() and before not in _NO_NUMBER_AFTER
+    }
     numbers.update((match.end(), True) for match in _AFTER_SO.finditer(lower))
     zones = _zones(text, blocks)
     starts = [zone[0] for zone in zones]

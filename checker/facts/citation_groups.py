@@ -7,6 +7,7 @@ and month in two years, are one document cited in two ways.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from checker import regex as re
@@ -26,99 +27,109 @@ _NEW_MEMBER = re.compile(
 _SENTENCE_END = re.compile(r"[;:]|\.\s")
 
 
+class _Group:
+    """The mentions of one document so far: their days, and whether one of them has counted as the first."""
+
+    __slots__ = ("number", "days", "counted")
+
+    def __init__(self, number: int):
+        self.number, self.counted = number, False
+        self.days: list[datetime.date] = []
+
+    def may_hold(self, one: Citation) -> bool:
+        """Whether a mention can be of this document."""
+        if one.date is None or not self.days or one.date in self.days:
+            return True
+        return any(same_document_days(day, one.date, one.year is not None) for day in self.days)
+
+
 def group(doc: Document, found: Sequence[Citation]) -> tuple[Citation, ...]:
     """The citations with `place`, `list_date`, `list_issuer`, `group` and `first` filled in."""
-    placed = _lists(doc, _places(doc, found))
-    groups: list[list[Citation]] = []
-    by_key: dict[str, list[int]] = {}
+    places = _places(doc, found)
+    lent = _lists(doc, found)
+    groups: dict[str, list[_Group]] = {}
+    total = 0
     done = []
-    for one in placed:
-        if one.id is None:
-            done.append(one)
-            continue
-        numbers = by_key.setdefault(key(one.normal), [])
-        at = next((n for n in reversed(numbers) if _same(groups[n], one)), None)
-        if at is None:
-            at = len(groups)
-            groups.append([])
-            numbers.append(at)
-        counted = any(_counts(earlier) for earlier in groups[at])
-        first = not counted and _counts(one)
-        groups[at].append(one)
-        done.append(replace(one, group=at + 1, first=first))
+    for at, one in enumerate(found):
+        changes: dict[str, object] = lent.get(at, {})
+        if one.id is not None:
+            same = groups.setdefault(key(one.normal), [])
+            mine = next((each for each in reversed(same) if each.may_hold(one)), None)
+            if mine is None:
+                total += 1
+                mine = _Group(total)
+                same.append(mine)
+            # A mention in the plan's subject, in another document's title or in a quotation counts only if it is complete.
+            counts = places[at] in ("body", "short") or one.dating is not None or "dating" in changes
+            changes |= {"group": mine.number, "first": counts and not mine.counted}
+            mine.counted = mine.counted or counts
+            if one.date and one.date not in mine.days:
+                mine.days.append(one.date)
+        if places[at] != "body":
+            changes["place"] = places[at]
+        done.append(replace(one, **changes) if changes else one)
     return tuple(done)
 
 
-def is_complete(one: Citation) -> bool:
-    """Whether a mention names the day (or leaves it blank)."""
-    return one.dating is not None
-
-
-def _counts(one: Citation) -> bool:
-    """A mention in the plan's own subject, in another document's title or in a quotation counts only if it is complete."""
-    return one.place in ("body", "short") or is_complete(one)
-
-
-def _same(mentions: Sequence[Citation], one: Citation) -> bool:
-    days = [m.date for m in mentions if m.date]
-    if one.date is None or not days:
-        return True
-    return any(same_document_days(day, one.date, one.year is not None) for day in days)
-
-
-def same_document_days(a, b, numbered_by_year: bool) -> bool:
+def same_document_days(a: datetime.date, b: datetime.date, numbered_by_year: bool) -> bool:
     """Whether two days can be meant for one document: the year is in its number, or the days are of one year, or are alike."""
     return numbered_by_year or a.year == b.year or (a.day, a.month) == (b.day, b.month)
 
 
-def _places(doc: Document, found: Sequence[Citation]) -> list[Citation]:
+def _places(doc: Document, found: Sequence[Citation]) -> list[str]:
     text, lower = doc.text, doc.source.lower
     subject = doc.plan.header.subject_span
-    placed: list[Citation] = []
-    for one in found:
+    places: list[str] = []
+    for at, one in enumerate(found):
         begin = one.clause_span.start if one.clause_span else one.span.start
         place = "body"
         if subject and subject.start <= begin < subject.end:
             place = "subject"
         elif "gọi tắt" in lower[max(0, begin - 30):begin]:
             place = "short"
-        elif placed and _in_title(lower, placed[-1], begin):
+        elif at and _in_title(lower, found[at - 1], places[-1], begin):
             place = "title"
         elif _in_quotation(text, begin):
             place = "quote"
-        placed.append(replace(one, place=place))
-    return placed
+        places.append(place)
+    return places
 
 
-def _in_title(lower: str, previous: Citation, begin: int) -> bool:
+def _in_title(lower: str, previous: Citation, place: str, begin: int) -> bool:
     if begin - previous.span.end > 400 or begin < previous.span.end:
         return False
     gap = lower[previous.span.end:begin]
     if "\n\n" in gap or _SENTENCE_END.search(gap):
         return False
     if gap.strip() == "và":
-        return previous.place == "title"
+        return place == "title"
     return bool(_TITLE_OPENS.match(gap)) and not _NEW_MEMBER.search(gap) and "được sửa đổi" not in gap
 
 
 def _in_quotation(text: str, begin: int) -> bool:
-    floor = max(0, text.rfind("\n\n", 0, begin), begin - 400)
-    return text.rfind("“", floor, begin) > text.rfind("”", floor, begin)
+    floor = max(0, begin - 400)
+    opened = text.rfind("“", floor, begin)
+    return opened > text.rfind("”", floor, begin) and "\n\n" not in text[opened:begin]
 
 
-def _lists(doc: Document, found: list[Citation]) -> list[Citation]:
-    """Lend a member of a list the day and issuer that stand once, after a later member: 'số 008/… và số 009/… ngày …'."""
+def _lists(doc: Document, found: Sequence[Citation]) -> dict[int, dict[str, object]]:
+    """What a member of a list lacks and a later one has: 'số 008/… và số 009/… ngày … của …'; changes by index."""
     text = doc.text
+    changes: dict[int, dict[str, object]] = {}
     for at in range(len(found) - 2, -1, -1):
         one, after = found[at], found[at + 1]
         begin = after.clause_span.start if after.clause_span else after.span.start
         between = text[one.span.end:begin] if 0 <= begin - one.span.end < 20 else "x"
         if "\n\n" in between or between.replace("các", "").strip(" \n\t,;") not in ("", "và", "hoặc"):
             continue
-        lent = after.type_span is None and one.dating is None and after.dating is not None
-        date = after.date or after.list_date if lent else None
+        later = changes.get(at + 1, {})
+        mine: dict[str, object] = {}
+        if after.type_span is None and one.dating is None and (after.dating or "dating" in later):
+            mine = {"dating": "list", "list_date": after.date or later.get("list_date")}
         shared = ";" not in between or after.type_span is None  # 'các Công điện: số 007/…; số 010/… của UBND tỉnh'
-        issuer = after.issuer or after.list_issuer if one.issuer is None and shared else None
-        if lent or issuer:
-            found[at] = replace(one, list_date=date, list_issuer=issuer, dating="list" if lent else one.dating)
-    return found
+        issuer = after.issuer or later.get("list_issuer")
+        if issuer and one.issuer is None and shared:
+            mine["list_issuer"] = issuer
+        if mine:
+            changes[at] = mine
+    return changes

@@ -9,7 +9,7 @@ the cited title; the document's own number line is no citation, the mention in i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checker import grammars
 from checker import regex as re
@@ -21,8 +21,7 @@ from checker.facts.citation_identity import Number, is_organ, read_number
 from checker.facts.citation_issuers import body_of
 from checker.facts.citation_laws import laws_by_name
 from checker.facts.dates import calendar_day
-from checker.model import Citation, Unparsed
-from checker.record import replace
+from checker.model import NOBODY, Body, Citation, Unparsed
 from checker.text import Source, Span
 
 _FORMS = re.compile(  # what has a number and is no document: forms, standards, accounts, addresses
@@ -33,7 +32,7 @@ _FORMS = re.compile(  # what has a number and is no document: forms, standards, 
 _OWN_NUMBER = re.compile(r"Số[ \t]*:[ \t]*\Z")
 _STRONG = frozenset(("normative", "individual", "party", "law", "joint"))
 _BARE = frozenset(("number", "number_year", "abbreviation", "old"))
-_SHAPE_OF_BLANK = re.compile(r"(?<=\w )số\s{0,3}:?[ .…_]{1,40}/\s?[A-ZĐ]{1,4}[\w&-]{1,20}")
+_SHAPE_OF_BLANK = re.compile(r"số\s{0,3}:?[ .…_]{1,40}/\s?[A-ZĐ]{1,4}[\w&-]{1,20}")
 _VERB = re.compile(r"\s+(?:đã|được|phê duyệt|ban hành|giao|hướng dẫn|chỉ đạo|yêu cầu|quy định|về|cho|thông báo|kết luận)(?!\w)")
 _BEFORE_ISSUER = re.compile(
     r"(?P<issuer>(?:(?:chủ tịch|giám đốc|bộ trưởng|thường trực|ban thường vụ)\s+)?"
@@ -41,6 +40,18 @@ _BEFORE_ISSUER = re.compile(
     r"thủ tướng|ban|trung tâm|phòng|trường|văn phòng|quốc hội)(?!\w)[^.;:,|]{0,60}?)"
     r"\s+(?:tại|(?:đã\s+|vừa\s+)?(?:có|ban\s+hành))\s+\Z"
 )
+
+
+class _Bodies(dict[str, Body]):
+    """Issuer → the body that it means, read once per name."""
+
+    def __init__(self, table: Sequence[Mapping]):
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, name: str) -> Body:
+        self[name] = body = body_of(name, self._table)
+        return body
 
 
 def read_citations(doc: Document) -> tuple[Citation, ...]:
@@ -63,6 +74,7 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
     own_id = "".join(source.words(plan.header.number.value).split()) if plan.header.number else None
     found: list[Citation] = []
     unread: list[Unparsed] = []
+    bodies = _Bodies(doc.law["type_issuers"]["issuers"])
     for one in citation_finder.find(source, plan.blocks, words):
         if own and own.start <= one.number < own.end or _is_other_number(source, one):
             continue
@@ -75,16 +87,13 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
             if one.type and one.so:
                 unread.append(Unparsed(Span(one.head, min(one.end, one.number + 30)), "số, ký hiệu viện dẫn không đọc được"))
             continue
-        citation = _citation(source, one, tree, words, previous)
+        citation = _citation(source, one, tree, bodies, previous)
         if citation.type is None and citation.normal == own_id:
             continue  # a web page's own 'Số hiệu | 980/KH-UBND'
         if _is_plausible(citation, one, tree, alone, previous, source):
             found.append(citation)
     unread.extend(_blanks(source, found))
     found.extend(laws_by_name(source, plan.blocks, found))
-    table = doc.law["type_issuers"]["issuers"]
-    bodies = {name: body_of(name, table) for name in {one.issuer for one in found if one.issuer}}
-    found = [replace(one, body=bodies[one.issuer]) if one.issuer else one for one in found]
     found.sort(key=lambda c: c.span)
     return group(doc, found), tuple(sorted(unread, key=lambda u: u.span))
 
@@ -98,7 +107,7 @@ def _is_other_number(source: Source, one: Candidate) -> bool:
         not source.text[one.floor:one.number].strip(" \t\n|#>*")[3:].strip(": \t"))
 
 
-def _citation(source: Source, one: Candidate, tree, words: Mapping[str, str], previous: Citation | None) -> Citation:
+def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: Citation | None) -> Citation:
     """The citation that a parse tree says."""
     text = source.text
     parts: dict[str, list] = {}
@@ -122,6 +131,7 @@ def _citation(source: Source, one: Candidate, tree, words: Mapping[str, str], pr
     end = max(id_span.end, date_span.end if date_span else 0, issuer_span.end if issuer_span else 0)
     if issuer_span is None:
         issuer_span = _issuer_before(source, start, one)
+    issuer = source.words(issuer_span) if issuer_span else None
     clause_span = Span(parts["PART"][0].start_pos, parts["PART"][-1].end_pos) if "PART" in parts else None
     kind = one.type
     if kind is None and previous is not None and _is_list(text, previous.span.end, start):
@@ -130,12 +140,12 @@ def _citation(source: Source, one: Candidate, tree, words: Mapping[str, str], pr
     return Citation(
         span=Span(start, end), type=kind, number=str(number), year=int(year) if year else None, symbol=read.symbol,
         id="".join(raw.split()), normal=read.normal, kind=_kind(read, kind), date=day,
-        issuer=source.words(issuer_span) if issuer_span else None,
+        issuer=issuer,
         clause=source.words(clause_span).rstrip(",") if clause_span else None, first=False,
         type_span=Span(type_token.start_pos, type_token.end_pos) if type_token else None,
         so_span=Span(so.start_pos, so.start_pos + len(so.rstrip())) if so else None, id_span=id_span, date_span=date_span,
         issuer_span=issuer_span, clause_span=clause_span, date_text=source.words(date_span) if date_span else None,
-        abbr=read.abbr, organs=read.organs, faults=read.faults, dating=dating,
+        abbr=read.abbr, organs=read.organs, faults=read.faults, dating=dating, body=bodies[issuer] if issuer else NOBODY,
     )
 
 
@@ -227,6 +237,6 @@ def _blanks(source: Source, found: list[Citation]) -> list[Unparsed]:
     blanks = []
     for match in _SHAPE_OF_BLANK.finditer(source.text):
         index = bisect_right(starts, match.start()) - 1
-        if index < 0 or match.start() >= found[index].span.end:
+        if source.text[match.start() - 1:match.start()].isspace() and (index < 0 or match.start() >= found[index].span.end):
             blanks.append(Unparsed(Span(*match.span()), "số của văn bản viện dẫn còn để trống"))
     return blanks

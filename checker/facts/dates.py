@@ -16,7 +16,7 @@ from checker.text import Span
 
 # A scan that starts at digits only, which are rare; two-digit years and blanks around the marks need 'ngày' in front.
 _CANDIDATE = re.compile(
-    r"(?<![\w/.,])\d{1,2}(?:\s{0,2}([/.–-])\s{0,2}\d{1,2}\s{0,2}\1\s{0,2}(?:(?:19|20)\d\d|\d\d)(?![\d/])"
+    r"\d{1,2}(?:\s{0,2}([/.–-])\s{0,2}\d{1,2}\s{0,2}\1\s{0,2}(?:(?:19|20)\d\d|\d\d)(?![\d/])"
     r"|\s{1,3}tháng\s{1,3}\d{1,2}\s{0,3}(?:,?\s{0,3}năm\s{1,3}|/\s?|-\s?)(?:19|20)\d\d(?!\d))",
     re.IGNORECASE,
 )
@@ -32,6 +32,8 @@ def read_dates(doc: Document) -> tuple[Date, ...]:
     found = []
     for match in _CANDIDATE.finditer(text):
         start, end = match.span()
+        if (before := text[start - 1:start]).isalnum() or before in ("/", ".", ",", "_"):
+            continue
         named = _DAY_WORD.search(lower, max(0, start - 8), start)
         day = _numbers(text, lower, start, end, named is not None)
         if day is None:
