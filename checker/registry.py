@@ -114,7 +114,8 @@ def _entry(held: dict[str, list[Held]], number: str, date: datetime.date | None,
 
 # -- writing ----------------------------------------------------------------------------------------------------------
 
-HEAD = """# Văn bản có trong kho lưu và được dẫn trong đó; tạo bằng “plancheck registry build”. Ghi tên tệp này ở “registries:” trong cấu hình.
+HEAD = """# Văn bản có trong kho lưu và được dẫn trong đó; tạo bằng “plancheck registry build”.
+# Ghi tên tệp này ở “registries:” trong cấu hình.
 # verified: true: có văn bản trong kho, hoặc đủ số tệp dẫn giống nhau; mục chưa xác minh chỉ cho phát hiện mức info.
 documents:
 """

@@ -1,4 +1,4 @@
-"""The registries: what they hold, `registry find` and `registry build`, and an office's own file that adds to the built-in one."""
+"""The registries: what they hold, `registry find` and `registry build`, and an office's own file that adds to them."""
 
 from __future__ import annotations
 
@@ -127,7 +127,8 @@ def test_an_office_s_own_registry(archive: Path, capsys: pytest.CaptureFixture[s
     draft = root / "draft.txt"
     draft.write_text(PLAN.format(
         number=14, subject="Phòng, chống bệnh dại",
-        opening="Thực hiện Quyết định số 77/QĐ-UBND ngày 02/3/2025 của UBND tỉnh Lào Cai về phòng, chống bệnh dại."), encoding="utf-8")
+        opening="Thực hiện Quyết định số 77/QĐ-UBND ngày 02/3/2025 của UBND tỉnh Lào Cai về phòng, chống bệnh dại."),
+        encoding="utf-8")
     code, out = run(capsys, "check", str(draft), "--select", "VD313", "--format", "json", "--fail-on", "warning",
                     "--config", str(root / ".plancheck.yaml"))
     finding, = json.loads(out)["files"][0]["findings"]

@@ -47,7 +47,10 @@ def _is_first(doc: Document, one: Citation) -> bool:
     """The first mention that a reader meets in running text; a number without its type word (in a list of documents) is none."""
     if not one.first or one.id is None or one.place != "body" or one.type is None or one.type in _NO_DOCUMENT:
         return False
-    number = doc.plan.header.number
+    plan, begin = doc.plan, one.span.start
+    if begin >= plan.body.end and not any(appendix.start <= begin < appendix.end for appendix in plan.appendices):
+        return False  # a web page's own text after the signature
+    number = plan.header.number
     own = number is not None and one.symbol == number.symbol and one.number.lstrip("0") == number.number
     return not own
 
@@ -205,9 +208,15 @@ def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citat
                 return True
     if all(titles):
         return False
-    near = any(abs(a.span.start - b.span.start) < 300 for a in one for b in other)
+    near = any(_in_one_paragraph(doc, a, b) for a in one for b in other)
     numbers = [int(re.sub(r"\D", "", each[0].number)) for each in (one, other)]
     return not near and abs(numbers[0] - numbers[1]) > 8
+
+
+def _in_one_paragraph(doc: Document, one: Citation, other: Citation) -> bool:
+    """Whether two mentions stand beside each other: a writer who names both there means two documents."""
+    begin, end = sorted((one.span.start, other.span.start))
+    return end - begin < 300 and "\n\n" not in doc.text[begin:end]
 
 
 def _title(doc: Document, one: Citation) -> str | None:

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from checker import regex as re
 from checker.document import Document
 from checker.facts.citation_identity import key
-from checker.model import Citation
-from checker.record import replace
+from checker.facts.drafts import Draft
 
 _TITLE_OPENS = re.compile(
     r"\s*[,(“\"]?\s*(?:về|v/v|phê duyệt|ban hành|thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|bổ sung|thay thế|chỉ đạo|"
@@ -36,39 +35,34 @@ class _Group:
         self.number, self.counted = number, False
         self.days: list[datetime.date] = []
 
-    def may_hold(self, one: Citation) -> bool:
+    def may_hold(self, one: Draft) -> bool:
         """Whether a mention can be of this document."""
         if one.date is None or not self.days or one.date in self.days:
             return True
         return any(same_document_days(day, one.date, one.year is not None) for day in self.days)
 
 
-def group(doc: Document, found: Sequence[Citation]) -> tuple[Citation, ...]:
-    """The citations with `place`, `list_date`, `list_issuer`, `group` and `first` filled in."""
-    places = _places(doc, found)
-    lent = _lists(doc, found)
+def group(doc: Document, found: Sequence[Draft]) -> None:
+    """Fill in `place`, `list_date`, `list_issuer`, `group` and `first` of the drafts."""
+    _places(doc, found)
+    _lists(doc, found)
     groups: dict[str, list[_Group]] = {}
     total = 0
-    done = []
-    for at, one in enumerate(found):
-        changes: dict[str, object] = lent.get(at, {})
-        if one.id is not None:
-            same = groups.setdefault(key(one.normal), [])
-            mine = next((each for each in reversed(same) if each.may_hold(one)), None)
-            if mine is None:
-                total += 1
-                mine = _Group(total)
-                same.append(mine)
-            # A mention in the plan's subject, in another document's title or in a quotation counts only if it is complete.
-            counts = places[at] in ("body", "short") or one.dating is not None or "dating" in changes
-            changes |= {"group": mine.number, "first": counts and not mine.counted}
-            mine.counted = mine.counted or counts
-            if one.date and one.date not in mine.days:
-                mine.days.append(one.date)
-        if places[at] != "body":
-            changes["place"] = places[at]
-        done.append(replace(one, **changes) if changes else one)
-    return tuple(done)
+    for one in found:
+        if one.id is None:
+            continue
+        same = groups.setdefault(key(one.normal), [])
+        mine = next((each for each in reversed(same) if each.may_hold(one)), None)
+        if mine is None:
+            total += 1
+            mine = _Group(total)
+            same.append(mine)
+        # A mention in the plan's subject, in another document's title or in a quotation counts only if it is complete.
+        counts = one.place in ("body", "short") or one.dating is not None
+        one.group, one.first = mine.number, counts and not mine.counted
+        mine.counted = mine.counted or counts
+        if one.date and one.date not in mine.days:
+            mine.days.append(one.date)
 
 
 def same_document_days(a: datetime.date, b: datetime.date, numbered_by_year: bool) -> bool:
@@ -76,33 +70,31 @@ def same_document_days(a: datetime.date, b: datetime.date, numbered_by_year: boo
     return numbered_by_year or a.year == b.year or (a.day, a.month) == (b.day, b.month)
 
 
-def _places(doc: Document, found: Sequence[Citation]) -> list[str]:
+def _places(doc: Document, found: Sequence[Draft]) -> None:
     text, lower = doc.text, doc.source.lower
     subject = doc.plan.header.subject_span
-    places: list[str] = []
-    for at, one in enumerate(found):
+    previous = None
+    for one in found:
         begin = one.clause_span.start if one.clause_span else one.span.start
-        place = "body"
         if subject and subject.start <= begin < subject.end:
-            place = "subject"
+            one.place = "subject"
         elif "gọi tắt" in lower[max(0, begin - 30):begin]:
-            place = "short"
-        elif at and _in_title(lower, found[at - 1], places[-1], begin):
-            place = "title"
+            one.place = "short"
+        elif previous is not None and _in_title(lower, previous, begin):
+            one.place = "title"
         elif _in_quotation(text, begin):
-            place = "quote"
-        places.append(place)
-    return places
+            one.place = "quote"
+        previous = one
 
 
-def _in_title(lower: str, previous: Citation, place: str, begin: int) -> bool:
+def _in_title(lower: str, previous: Draft, begin: int) -> bool:
     if begin - previous.span.end > 400 or begin < previous.span.end:
         return False
     gap = lower[previous.span.end:begin]
     if "\n\n" in gap or _SENTENCE_END.search(gap):
         return False
     if gap.strip() == "và":
-        return place == "title"
+        return previous.place == "title"
     return bool(_TITLE_OPENS.match(gap)) and not _NEW_MEMBER.search(gap) and "được sửa đổi" not in gap
 
 
@@ -112,24 +104,17 @@ def _in_quotation(text: str, begin: int) -> bool:
     return opened > text.rfind("”", floor, begin) and "\n\n" not in text[opened:begin]
 
 
-def _lists(doc: Document, found: Sequence[Citation]) -> dict[int, dict[str, object]]:
-    """What a member of a list lacks and a later one has: 'số 008/… và số 009/… ngày … của …'; changes by index."""
+def _lists(doc: Document, found: Sequence[Draft]) -> None:
+    """Lend a member of a list the day and issuer that stand once, after a later member: 'số 008/… và số 009/… ngày …'."""
     text = doc.text
-    changes: dict[int, dict[str, object]] = {}
     for at in range(len(found) - 2, -1, -1):
         one, after = found[at], found[at + 1]
         begin = after.clause_span.start if after.clause_span else after.span.start
         between = text[one.span.end:begin] if 0 <= begin - one.span.end < 20 else "x"
         if "\n\n" in between or between.replace("các", "").strip(" \n\t,;") not in ("", "và", "hoặc"):
             continue
-        later = changes.get(at + 1, {})
-        mine: dict[str, object] = {}
-        if after.type_span is None and one.dating is None and (after.dating or "dating" in later):
-            mine = {"dating": "list", "list_date": after.date or later.get("list_date")}
+        if after.type_span is None and one.dating is None and after.dating is not None:
+            one.dating, one.list_date = "list", after.date or after.list_date
         shared = ";" not in between or after.type_span is None  # 'các Công điện: số 007/…; số 010/… của UBND tỉnh'
-        issuer = after.issuer or later.get("list_issuer")
-        if issuer and one.issuer is None and shared:
-            mine["list_issuer"] = issuer
-        if mine:
-            changes[at] = mine
-    return changes
+        if one.issuer is None and shared:
+            one.list_issuer = after.issuer or after.list_issuer

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from checker import regex as re
 from checker.facts.dates import calendar_day
-from checker.model import Block, Citation
+from checker.facts.drafts import Draft, draft
+from checker.model import NOBODY, Block
 from checker.text import Source, Span
 
 _NAMED = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\s+(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂÊÔƠƯỨỮa-zđ])")
@@ -25,7 +26,7 @@ _TYPES = {"bộ luật": "Bộ luật", "luật": "Luật", "pháp lệnh": "Ph�
 _NO_NAME = re.compile(r"(?:số|này|trên|và|sư|gia|pháp|về|thi hành|có|được|như|của|hiện)(?!\w)", re.IGNORECASE)
 
 
-def laws_by_name(source: Source, blocks: Sequence[Block], numbered: Sequence[Citation]) -> list[Citation]:
+def laws_by_name(source: Source, blocks: Sequence[Block], numbered: Sequence[Draft]) -> list[Draft]:
     """The laws that are cited by name with a year or a day, and without a number."""
     text = source.text
     starts = [one.span.start for one in numbered]
@@ -43,10 +44,10 @@ def laws_by_name(source: Source, blocks: Sequence[Block], numbered: Sequence[Cit
         date_span = Span(*name.span("date")) if name["date"] else None
         day = calendar_day(int(name["day"]), int(name["month"]), int(name["of"])) if date_span else None
         kind = _TYPES[" ".join(match.group().lower().split())]
-        found.append(Citation(
+        found.append(draft(
             span=Span(begin, name.end()), type=kind, number=None, year=int(name["year"]) if name["year"] else None, symbol=None,
             id=None, normal=None, kind="law", date=day, issuer=None, clause=None, first=False,
             type_span=Span(begin, begin + len(match.group().rstrip())), date_span=date_span,
-            date_text=source.words(date_span) if date_span else None, dating="day" if date_span else None,
+            date_text=source.words(date_span) if date_span else None, dating="day" if date_span else None, body=NOBODY,
         ))
     return found

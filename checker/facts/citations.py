@@ -21,6 +21,7 @@ from checker.facts.citation_identity import Number, is_organ, read_number
 from checker.facts.citation_issuers import body_of
 from checker.facts.citation_laws import laws_by_name
 from checker.facts.dates import calendar_day
+from checker.facts.drafts import Draft, draft, finished
 from checker.model import NOBODY, Body, Citation, Unparsed
 from checker.text import Source, Span
 
@@ -72,7 +73,7 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
     alone = {entry["name"] for entry in types if entry.get("alone")}
     own = plan.header.number.span if plan.header.number else None
     own_id = "".join(source.words(plan.header.number.value).split()) if plan.header.number else None
-    found: list[Citation] = []
+    found: list[Draft] = []
     unread: list[Unparsed] = []
     bodies = _Bodies(doc.law["type_issuers"]["issuers"])
     for one in citation_finder.find(source, plan.blocks, words):
@@ -95,7 +96,8 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
     unread.extend(_blanks(source, found))
     found.extend(laws_by_name(source, plan.blocks, found))
     found.sort(key=lambda c: c.span)
-    return group(doc, found), tuple(sorted(unread, key=lambda u: u.span))
+    group(doc, found)
+    return tuple(map(finished, found)), tuple(sorted(unread, key=lambda u: u.span))
 
 
 def _is_other_number(source: Source, one: Candidate) -> bool:
@@ -107,7 +109,7 @@ def _is_other_number(source: Source, one: Candidate) -> bool:
         not source.text[one.floor:one.number].strip(" \t\n|#>*")[3:].strip(": \t"))
 
 
-def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: Citation | None) -> Citation:
+def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: Draft | None) -> Draft:
     """The citation that a parse tree says."""
     text = source.text
     parts: dict[str, list] = {}
@@ -129,6 +131,8 @@ def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: C
     so = parts.get("SO", (None,))[0]
     start = type_token.start_pos if type_token else so.start_pos if so else id_span.start
     end = max(id_span.end, date_span.end if date_span else 0, issuer_span.end if issuer_span else 0)
+    if date_span and end == date_span.end and text[end:end + 1] == ")" and "(" in text[id_span.end:end]:
+        end += 1
     if issuer_span is None:
         issuer_span = _issuer_before(source, start, one)
     issuer = source.words(issuer_span) if issuer_span else None
@@ -137,7 +141,7 @@ def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: C
     if kind is None and previous is not None and _is_list(text, previous.span.end, start):
         same = read.abbr in (None, previous.abbr) and (shape in _BARE or read.kind == previous.kind)
         kind = previous.type if same else None
-    return Citation(
+    return draft(
         span=Span(start, end), type=kind, number=str(number), year=int(year) if year else None, symbol=read.symbol,
         id="".join(raw.split()), normal=read.normal, kind=_kind(read, kind), date=day,
         issuer=issuer,
@@ -210,7 +214,7 @@ def _is_list(text: str, after: int, before: int) -> bool:
     return "\n\n" not in between and between.replace("các", "").strip(" \n\t,;") in ("", "và", "hoặc")
 
 
-def _is_plausible(citation: Citation, one: Candidate, tree, alone, previous: Citation | None, source: Source) -> bool:
+def _is_plausible(citation: Draft, one: Candidate, tree, alone, previous: Draft | None, source: Source) -> bool:
     """Whether what the grammar accepts is a citation and not a code, a ratio or a name with a number in it."""
     shape = _shape(tree)
     if shape in _BARE:
@@ -218,8 +222,8 @@ def _is_plausible(citation: Citation, one: Candidate, tree, alone, previous: Cit
             return False
         return shape not in ("number", "number_year") or citation.dating is not None or (
             citation.type in alone and not source.lower.startswith(("%", " %"), citation.id_span.end))
-    if one.type:
-        return True
+    if one.type:  # 'Đề án 06/CP' is a name
+        return one.so or citation.type in alone or shape != "letter" or len(citation.organs) > 1 or bool(citation.faults)
     listed = previous is not None and _is_list(source.text, previous.span.end, citation.span.start)
     if citation.kind in _STRONG and citation.abbr:
         known = citation.kind in ("party", "normative") or is_organ(citation.organs[0] if citation.organs else "")
@@ -231,7 +235,7 @@ def _is_plausible(citation: Citation, one: Candidate, tree, alone, previous: Cit
     return bool(citation.organs) and is_organ(citation.organs[0]) and (one.so or listed or len(citation.organs) > 1)
 
 
-def _blanks(source: Source, found: list[Citation]) -> list[Unparsed]:
+def _blanks(source: Source, found: list[Draft]) -> list[Unparsed]:
     """'Quyết định số ……/QĐ-UBND': the number of a cited document is still blank."""
     starts = [c.span.start for c in found]
     blanks = []

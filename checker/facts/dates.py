@@ -16,8 +16,8 @@ from checker.text import Span
 
 # A scan that starts at digits only, which are rare; two-digit years and blanks around the marks need 'ngày' in front.
 _CANDIDATE = re.compile(
-    r"\d{1,2}(?:\s{0,2}([/.–-])\s{0,2}\d{1,2}\s{0,2}\1\s{0,2}(?:(?:19|20)\d\d|\d\d)(?![\d/])"
-    r"|\s{1,3}tháng\s{1,3}\d{1,2}\s{0,3}(?:,?\s{0,3}năm\s{1,3}|/\s?|-\s?)(?:19|20)\d\d(?!\d))",
+    r"[0-9]{1,2}+(?:\s{0,2}([/.–-])\s{0,2}[0-9]{1,2}\s{0,2}\1\s{0,2}(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9/])"
+    r"|\s{1,3}tháng\s{1,3}[0-9]{1,2}\s{0,3}(?:,?\s{0,3}năm\s{1,3}|/\s?|-\s?)(?:19|20)[0-9]{2}(?![0-9]))",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")

@@ -79,8 +79,8 @@ def _fact(one: Citation, entry: Mapping, index: _Index, differs: str | None) -> 
     field = {"number": "id", None: "date"}.get(differs, differs)
     successor = _called(index, entry.get("replaced_by"))
     return KnownDocument(
-        one.span, one, entry["id"], entry["type"], entry.get("date"), entry.get("issuer") or "", entry.get("title") or "", differs,
-        entry.get("until"), successor, _is_sure(entry, field), _is_sure(entry, "until"),
+        one.span, one, entry["id"], entry["type"], entry.get("date"), entry.get("issuer") or "",
+        entry.get("title") or "", differs, entry.get("until"), successor, _is_sure(entry, field), _is_sure(entry, "until"),
     )
 
 

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("action", choices=("find", "build"))
     parser.add_argument("words", nargs="+", metavar="SỐ|PATH",
-                        help="find: số, ký hiệu hoặc chữ trong trích yếu (number or words of the title); build: thư mục (folders)")
+                        help="find: số, ký hiệu hoặc chữ trong trích yếu (number or words); build: thư mục (folders)")
     parser.add_argument("--output", metavar="FILE", help="build: ghi ra tệp này (write to this file)")
     parser.add_argument("--agree", type=int, default=3, metavar="N",
                         help="build: số tệp dẫn giống nhau để coi là đã xác minh (files that must cite alike; default 3)")
@@ -65,8 +65,8 @@ def _documents(paths: Sequence[str], config: Config, law: Law) -> Iterator[tuple
 
 
 _TEXTS = {
-    "vi": {"of": "ngày {}", "by": "của {}", "until": "hết hiệu lực từ ngày {}", "next": "thay bằng {}", "ended": "thời kỳ đến hết {}",
-           "effective": "hiệu lực từ {}", "unsure": "chưa xác minh"},
+    "vi": {"of": "ngày {}", "by": "của {}", "until": "hết hiệu lực từ ngày {}", "next": "thay bằng {}",
+           "ended": "thời kỳ đến hết {}", "effective": "hiệu lực từ {}", "unsure": "chưa xác minh"},
     "en": {"of": "of {}", "by": "by {}", "until": "not in force since {}", "next": "replaced by {}", "ended": "period to {}",
            "effective": "in force from {}", "unsure": "not verified"},
 }
