@@ -22,6 +22,8 @@ _NAME = re.compile(
 )
 # 'phổ biến Luật Dân số cho cán bộ trước ngày 30/6/2026': a time limit of the plan, not the day of the law
 _LIMIT = re.compile(r"(?:trước|sau|đến|từ|vào|hết|trong|nhân|tới|khoảng|chậm nhất)\Z")
+# 'tuyên truyền Luật Dân số cho cán bộ năm 2026': no law is called so
+_NO_TITLE = re.compile(r"\s(?:cho|đến|tại|theo|để|nhằm|được|như|khi|triển khai|thực hiện|tuyên truyền|phổ biến|kế hoạch|đã|sẽ)\s")
 _TYPES = {"bộ luật": "Bộ luật", "luật": "Luật", "pháp lệnh": "Pháp lệnh"}
 _NO_NAME = re.compile(r"(?:số|này|trên|và|sư|gia|pháp|về|thi hành|có|được|như|của|hiện)(?!\w)", re.IGNORECASE)
 
@@ -37,7 +39,7 @@ def laws_by_name(source: Source, blocks: Sequence[Block], numbered: Sequence[Dra
         if at >= 0 and begin < numbered[at].span.end or _NO_NAME.match(text, match.end()):
             continue
         name = _NAME.match(text, match.end(), min(len(text), match.end() + 170))
-        if name is None or name.group("name").count(",") > 4 or _LIMIT.search(name["name"]):
+        if name is None or name.group("name").count(",") > 4 or _LIMIT.search(name["name"]) or _NO_TITLE.search(name["name"]):
             continue
         if at + 1 < len(numbered) and numbered[at + 1].span.start < name.end():
             continue
