@@ -137,11 +137,12 @@ def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], list[Unjudged]]
     raw: list[_Raw] = []
     unjudged: list[Unjudged] = []
     failed: dict[str, tuple[Exception, list[str]]] = {}
-    for rule in (*settings.rules, *settings.unseen):
+    shown = len(settings.rules)
+    for number, rule in enumerate((*settings.rules, *settings.unseen)):
         if not rule.module or not _concerns(rule, doc):
             continue
         if why := lacking(doc.plan, rule.needs, settings.lang):
-            if rule in settings.rules:
+            if number < shown:
                 unjudged.append(Unjudged(rule.code, why))
             continue
         try:

@@ -49,6 +49,20 @@ def test_wrong_values_are_type_errors(make):
         make()
 
 
+@pytest.mark.parametrize("kind", [Light, Open])
+def test_a_class_that_is_used_often_behaves_the_same(kind):
+    before = [kind(1), kind(one=1, two=5), kind(1, 2)]
+    for _ in range(100):
+        kind(3)
+    assert kind.__init__.__code__.co_filename == "<string>"
+    assert [kind(1), kind(one=1, two=5), kind(1, 2)] == before
+    for wrong in ((), (1, 2, 3, 4, 5)):
+        with pytest.raises(TypeError):
+            kind(*wrong)
+    if kind is Light:
+        assert Light(1).three is not Light(1).three
+
+
 def test_frozen_is_frozen():
     for thing in (Light(1), Open(1)):
         with pytest.raises(AttributeError):
