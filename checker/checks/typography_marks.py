@@ -116,7 +116,7 @@ def unbalanced_pair(doc: Document) -> Iterator[Hit]:
                 yield Hit(_around(text, offset), {"mark": text[offset], "partner": _NAMES[text[offset]]})
 
 
-_REACH = {")": 3, "]": 1, "}": 1, "”": 6, "»": 6}  # in how many paragraphs a pair may still close
+_REACH = {")": 3, "]": 1, "}": 1, "”": 40, "»": 40}  # in how many paragraphs a pair may still close
 
 
 def _alone(text: str, block: Block, zones: Zones) -> Sequence[int]:

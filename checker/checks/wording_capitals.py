@@ -122,6 +122,8 @@ def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, 
         following = text[end:end + 1]
         if following.isalnum() or following == " " and text[end + 1:end + 2].isupper() and (" " not in verb or verb == "Tổ chức"):
             continue  # 'Tổ chức Y tế thế giới', 'Báo Lao động'
+        if text.startswith((" số ", "\nsố "), end):
+            continue  # '…; Hướng dẫn số 36-HD/BTCTW': a document
         if not (text[match.start() - 1].isalnum() or text[match.start() - 1] in ")”") or _in_named_list(doc, match.start()):
             continue
         hit = _hit(doc, at, end, text[at].lower() + text[at + 1:end])

@@ -36,6 +36,7 @@ def test_capitals(line, wrong, right):
     "- VIỆT NAM, Việt Nam; Thành ủy, THÀNH ỦY; Nghị quyết, NGHỊ QUYẾT, nghị quyết.",
     "- Luật Bình đẳng giới và các luật bình đẳng; luật doanh nghiệp nào cũng phải tuân thủ.",
     "- Bộ luật Lao động, pháp luật Đất đai, kỷ luật Lao động; Luật Đầu tư công; luật sư; Luật số 59/2020/QH14.",
+    "Chỉ thị số 46-CT/TW của Bộ Chính trị về lãnh đạo cuộc bầu cử nhiệm kỳ 2026 - 2031; Hướng dẫn số 36-HD/BTCTW.",
     "- Gồm: Tuyên truyền pháp luật; Vận động nhân dân; Tổ chức hội thi.",
     "- Đại biểu Bộ Y tế; Tổ chức Y tế thế giới; Quỹ Dân số dự hội nghị sơ kết năm.",
     "- Các Sở Tài chính, Xây dựng, Y tế, Giáo dục và Đào tạo phối hợp thực hiện.",
