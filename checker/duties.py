@@ -31,7 +31,8 @@ class Deadline:
     """A time limit (thời hạn). `value` is the last day allowed; None for 'hằng năm', 'thường xuyên' and where no year is written.
 
     `kind` is 'limit' (trước ngày, chậm nhất, xong, đến hết), 'point' (vào ngày, tháng 5/2026, quý II as a time given),
-    'span' (from … to), 'every' (hằng năm, định kỳ 6 tháng, thường xuyên), 'within' (trong thời hạn 5 ngày) or 'vague'.
+    'start' (từ tháng 10/2025), 'every' (hằng năm, định kỳ 6 tháng, thường xuyên as a time given), 'within' (trong thời hạn 5
+    ngày) or 'vague'.
     `firm` tells that its sentence, cell or label sets it for something to be done; other limits are of laws, facts and aims.
     """
 

@@ -32,7 +32,7 @@ def deadline_missing(doc: Document) -> Iterator[Hit]:
         return
     body = Span(plan.sections[0].span.start, len(doc.text))
     for one in doc.facts("deadline"):
-        if one.span.start >= body.start and (one.firm or one.kind in ("every", "within", "point")):
+        if one.span.start >= body.start and (one.firm or one.kind in ("every", "within", "point", "start")):
             return
     if any(p.kind == "days" and not p.cited and p.span.start >= body.start for p in doc.facts("period")):
         return
@@ -114,15 +114,10 @@ def deadline_vague(doc: Document, facts: tuple[Deadline, ...]) -> Iterator[Hit]:
 
 @check("report_without_deadline")
 def report_without_deadline(doc: Document, facts: tuple[ReportDuty, ...]) -> Iterator[Hit]:
-    """TH507: 'định kỳ' without a period; or a report that no sentence of the plan gives a time for."""
-    dated = any(duty.dated for duty in facts)
+    """TH507: a report without date, period or frequency; 'định kỳ' alone is none."""
     for duty in facts:
-        if not duty.dated and duty.bare:
-            yield Hit(duty.span, {"found": doc.words(duty.span)}, note="bare")
-    if not dated:
-        first = next((duty for duty in facts if not duty.dated and not duty.bare), None)
-        if first:
-            yield Hit(first.span, {"found": doc.words(first.span)})
+        if not duty.dated:
+            yield Hit(duty.span, {"found": doc.words(duty.span)}, note="bare" if duty.bare else "default")
 
 
 @check("weekday_mismatch")

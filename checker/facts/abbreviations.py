@@ -118,8 +118,12 @@ def _meant(
         if twin is None:
             near = [k for f, k in by_fold.items() if f[0] == folded[0] and _exchanged(folded, f)]
             twin = near[0] if len(near) == 1 else None
+        if twin is None and len(short) == 4:
+            near = [k for f, k in by_fold.items() if len(f) == 5 and f[0] == folded[0] and _is_within(folded, f)]
+            twin = near[0] if len(near) == 1 else None
         if twin is None and len(short) >= _SHORTEST_SLIP:
             near = [k for f, k in by_fold.items() if -1 < len(folded) - len(f) < 2 and _one_wrong(folded, f)]
+            near = near or [k for f, k in by_fold.items() if len(f) == len(folded) + 1 and _is_within(folded, f)]
             twin = near[0] if len(near) == 1 else None
         if twin is None:
             twin = next((s for s in places if s != short and _folded(s) == folded and len(places[s]) > len(spans)), None)

@@ -115,13 +115,14 @@ def _assignment(
         if not begins or agency.span.start >= title.end:
             break
         heads.append(agency)
-    rest = doc.text[heads[0].span.end:title.end].strip(" .:;\n") if heads else ""
-    alone = titled and len(heads) == 1 and not rest
+    rest = doc.text[heads[0].span.end:title.end].strip(" .;\n") if heads else ""
+    behind = doc.text[heads[0].span.end:heads[0].span.end + 3].lstrip() if heads else ""
+    alone = len(heads) == 1 and (titled and not rest or behind.startswith(":"))
     body = bool(heads) or _BODY.match(lower, at) is not None or _ELSE.match(lower, at) is not None
     topic = titled and _TOPIC.match(lower, at) is not None and title.end - title.start < 60
-    idle = not body and not topic and _ACTION.match(lower, at) is not None and not any(
-        _ACTS.match(lower, a.span.end) or _DO.search(lower, max(span.start, a.span.start - 14), a.span.start) for a in inside
-    )
+    acted = any(_ACTS.match(lower, a.span.end) or _DO.search(lower, max(span.start, a.span.start - 14), a.span.start) for a in inside)
+    nobody = not inside and _BODY.search(lower, at, span.end) is None
+    idle = not body and not topic and not acted and (_ACTION.match(lower, at) is not None or nobody)
     whole = Span(span.start, min(span.end, title.end))
     return Assignment(span, whole, tuple(heads), alone, body, idle, group, coverage.of(heads[0]) if heads else None)
 

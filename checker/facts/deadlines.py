@@ -33,7 +33,7 @@ _LIMIT = re.compile(
 _POINT = re.compile(
     r"(?<!\w)(?:vào|trong|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai))?|thời\s+điểm|tiến\s+độ|"
     r"hoàn\s+thành|tổng\s+kết|sơ\s+kết|dự\s+kiến|lúc)"
-    r"\s{0,3}:?\s{0,3}(?:(?:trong|vào|là|cuối|đầu|giữa|khoảng|dịp)\s{1,3}){0,2}(?:\d{1,2}\s{0,2}(?:giờ|"
+    r"\s{0,3}:?\s{0,3}(?:(?:từ|trong|vào|là|cuối|đầu|giữa|khoảng|dịp)\s{1,3}){0,2}(?:\d{1,2}\s{0,2}(?:giờ|"
     r"h)\S{0,4}(?:\s\S{1,5}\sphút)?,?\s{1,3})?(?:ngày|tháng|năm)?\s{0,3}\Z"
 )
 _EVERY = re.compile(
@@ -43,6 +43,7 @@ _EVERY = re.compile(
     r"0?1)\s{1,3}lần|/lần|\s{1,3}đầu\s{1,3}năm)"
     r"|\d{1,2}\s{1,3}lần\s?/\s?(?:0?1\s{1,3})?(?:năm|quý|tháng|tuần|ngày))(?!\w)"
 )
+_FROM = re.compile(r"(?<!\w)từ(?!\w)")
 _EVERY_BEHIND = re.compile(r"\s{0,2}\(?,?\s{0,2}(?:của\s{1,3})?(?:h[ằà]ng|mỗi|các)\s{1,3}(?:năm|quý|tháng|tuần)")
 _WITHIN = re.compile(
     r"(?<!\w)(?:trong|sau|tối\s+đa|không\s+quá)\s{1,3}(?:(?:thời\s+hạn|vòng|"
@@ -83,7 +84,7 @@ def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     rows = [row for table in doc.facts("task_table") for row in table.rows]
     cells = sorted({row.time for row in rows if row.time and row.time.start < row.time.end})
     told = [s.span for s in doc.plan.sections if _SITUATION.match(lower, s.title_span.start)]
-    found = [*_dated(lower, cited, cells, told), *_every(lower), *_vague(lower, cells)]
+    found = [*_dated(lower, cited, cells, told), *_every(lower, cells), *_vague(lower, cells)]
     found.sort(key=lambda d: (d.span.start, -d.span.end))
     kept: list[Deadline] = []
     for one in found:
@@ -115,12 +116,14 @@ def _dated(lower: str, cited: list[Span], cells: list[Span], told: list[Span]) -
             begin, kind, word = point.start(), "point", point.group()
         else:
             continue
+        if kind == "point" and _FROM.search(lower, begin, start):
+            kind = "start"  # 'Thời gian thực hiện: từ tháng 10/2025' sets no end
         every = _EVERY_BEHIND.match(lower, stop)
         end = every.end() if every else stop
-        firm = in_cell or not inside(told, start) and (
+        firm = kind != "start" and (in_cell or not inside(told, start) and (
             _is_told(lower, begin, start) if unit != "year" else
             word.startswith(_FIRM_WORDS) and _is_told(lower, begin, start) or word.startswith(_FIRM_LABELS)
-        )
+        ))
         if unit == "year" and not firm and word.startswith("đến") and not every:
             continue  # 'Chiến lược đến năm 2030': an aim, not a time limit
         yield Deadline(Span(begin, end), None if every else value, "every" if every else kind, firm)
@@ -196,7 +199,7 @@ def _last_day(year: str | None, month: str) -> datetime.date | None:
     return datetime.date(of + (number == 12), number % 12 + 1, 1) - datetime.timedelta(days=1)
 
 
-def _every(lower: str) -> Iterator[Deadline]:
+def _every(lower: str, cells: list[Span]) -> Iterator[Deadline]:
     for word in _EVERY_WORDS:
         at = lower.find(word)
         while at >= 0:
@@ -206,8 +209,8 @@ def _every(lower: str) -> Iterator[Deadline]:
                 while start < at and not lower[start].isdigit():
                     start += 1
             match = _EVERY.match(lower, start)
-            if match:
-                yield Deadline(Span(*match.span()), None, "every", True)
+            if match and (word != "thường" or inside(cells, start) or lower[max(0, start - 3):start].strip() == ":"):
+                yield Deadline(Span(*match.span()), None, "every", True)  # elsewhere 'thường xuyên' is an adverb
             at = lower.find(word, at + len(word))
 
 

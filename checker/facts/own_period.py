@@ -17,7 +17,11 @@ from checker.text import Span
 
 _ISSUES = re.compile(r"(?:ban\s+hành|xây\s+dựng|triển\s+khai|đề\s+ra|lập|tổ\s+chức)\s[^.;]{0,40}?kế\s+hoạch(?!\s+số)")
 _CLOSES = re.compile(r"trên\s+đây\s+là\s")
-_TIMELINE = re.compile(r"thời\s+gian\s+thực\s+hiện(?:\s+kế\s+hoạch)?\s{0,3}[:.]?\s{0,4}")
+_TIMELINE = re.compile(r"thời\s+gian\s+(?:thực\s+hiện|triển\s+khai)(?:\s+kế\s+hoạch)?\s{0,3}[:.]?\s{0,4}")
+_PROGRAMME = re.compile(
+    r"(?<!\w)(?:chiến\s+lược|chương\s+trình|đề\s+án|quyết\s+định|nghị\s+quyết|luật|quy\s+hoạch|dự\s+án|kết\s+luận|chỉ\s+thị|kế\s+hoạch\s+số|"
+    r"kết\s+quả|đánh\s+giá|tổng\s+kết)(?!\w)"
+)
 _WORDS = re.compile(r"\w+")
 _KINDS = ("range", "year", "school")
 
@@ -120,10 +124,16 @@ def _echoes(doc: Document, own: Period, seen: set[Span]) -> Iterator[OwnPeriod]:
     words = _before(doc, own, 3)
     if len(words) < 3:
         return
+    lower = doc.source.lower
     for period in doc.facts("period"):
         if period.kind != "range" or period.cited or not period.start or period.span in seen or _same(period, own):
             continue
         shares = period.start == own.start or period.end == own.end
         overlaps = min(period.end, own.end) - max(period.start, own.start) > datetime.timedelta(days=400)
-        if shares and overlaps and period.horizon is None and _before(doc, period, 3) == words:
+        if not shares or not overlaps or period.horizon is not None:
+            continue
+        before = _before(doc, period, 3)
+        start = period.span.start
+        named = _PROGRAMME.search(lower, max(0, start - 70), start) is not None
+        if before == words or before[1:] == words[1:] and not named:
             yield OwnPeriod(period.span, period, "body", own)
