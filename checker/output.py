@@ -52,7 +52,7 @@ def outputs(given: Sequence[str], inputs: Iterable[str]) -> tuple[Output, ...]:
     taken = {_key(path): path for path in inputs if path != "-"}
     for text in given:
         name, sign, path = text.partition("=")
-        if not sign or not path:
+        if not sign or path in ("", "-"):
             raise Fatal(f"--output “{text}”: viết FORMAT=FILE, ví dụ html=phieu.html", f"--output “{text}”: write FORMAT=FILE")
         if name not in FORMATS and name not in FILE_FORMATS:
             from checker.fuzzy import did_you_mean

@@ -59,7 +59,7 @@ def test_when_to_colour(choice, environment, terminal, expected):
 # -- files ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("given", ["html", "html=", "=x", "htlm=x.html", "html=there/is/none/x.html", "html=in.txt"])
+@pytest.mark.parametrize("given", ["html", "html=", "html=-", "=x", "htlm=x.html", "html=there/is/none/x.html", "html=in.txt"])
 def test_output_options_that_cannot_be_meant(given, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Fatal):

@@ -69,7 +69,7 @@ def _style(report: Report) -> str:
     if sum(len(file.findings) for file in report.files) <= _TICKS:
         for at, file in enumerate(report.files, 1):
             for number in range(1, len(file.findings) + 1):
-                css += f"body:has(#p{at}c{number}:checked) #p{at}n{number}" "{opacity:.5;--tick:'☑ '}\n"
+                css += f"body:has(#p{at}c{number}:checked) #p{at}n{number}" "{opacity:.62;--tick:'☑ '}\n"
     return css
 
 

@@ -16,6 +16,7 @@ from checker.report.whereabouts import locator
 from checker.report.wording import SAFETY, SEVERITY, family, shorten
 
 _RELATED_SHOWN = 12
+_EXAMPLE = 200  # code points up to which an example of a rule fits into the margin
 
 
 def notes_by_block(
@@ -107,7 +108,11 @@ def _basis(finding: Finding, rules: Mapping[str, object], lang: str) -> str:
     if card is None or not card.why:
         return f'<p class="basis">{basis}</p>' if finding.basis else ""
     title = f'<p><b>{esc(card.title)}</b> <span class="name">{esc(card.name)}</span></p>'
-    return f'<details class="basis"><summary>{basis}</summary>{title}<p>{esc(card.why)}</p></details>'
+    shown = [
+        f"<p><b>{words[key]}</b> {esc(example)}</p>" for key, example in (("wrong", card.wrong), ("right", card.right))
+        if 0 < len(example) <= _EXAMPLE
+    ]
+    return f'<details class="basis"><summary>{basis}</summary>{title}<p>{esc(card.why)}</p>{"".join(shown)}</details>'
 
 
 def todo_items(file: FileReport, lang: str, prefix: str) -> str:

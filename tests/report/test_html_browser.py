@@ -106,7 +106,7 @@ def test_no_sideways_scrolling(browser, width):
 def test_ticking_counts_and_greys_the_note(browser):
     assert browser(single())["opacity"] == "1"
     seen = browser(checked(single(), "p1c1"))
-    assert seen["opacity"] == "0.5"
+    assert seen["opacity"] == "0.62"
     assert seen["progress"].startswith("counter(") or "1" in seen["progress"]
 
 
