@@ -36,8 +36,9 @@ _LONGEST_TITLE = 140
 
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """A block as a line of a budget. `role`: 'item', 'total', 'head' (a total whose items follow), 'title' (no amount) or 'text' (a
-    sentence).
+    """A block as a line of a budget.
+
+    `role`: 'item', 'total', 'head' (a total whose items follow), 'title' (no amount) or 'text' (a sentence).
 
     `amount` is what the line adds (None: none, or not sure which); `amounts` are all of the block; `cue` is where 'trong
     đó' stands inside the line (None: not there).

@@ -92,6 +92,10 @@ def _lines(nodes: list[Node], column: Column, several: bool) -> tuple[list[Budge
             ))
         else:
             budgets.extend(below)
+        for other in node.again if len(inner) >= 2 else ():
+            if (again := _amount(other, column)) and again.value is not None:
+                label = _label(other, column, several)
+                budgets.append(Budget(other.span, again, tuple(inner), label, "column", column.unit, whole))
         if stated:
             lines.append(BudgetLine(row.name or row.label, row.span, amount))
         elif inner:

@@ -46,15 +46,20 @@ def _segments(lines: tuple[MoneyLine | None, ...]) -> list[list[MoneyLine]]:
     segments: list[list[MoneyLine]] = []
     run: list[MoneyLine] = []
     for line in [*lines, None]:
-        if line is None or line.role == "text" or line.role == "title" and line.label and line.label.style in ("roman", "capital") and (
-            not any(other.label and other.label.style == line.label.style for other in run)
-        ):
+        if line is None or line.role == "text" or _opens_section(line, run):
             if any(other.amount for other in run):
                 segments.append(_trimmed(run))
             run = []
         else:
             run.append(line)
     return segments
+
+
+def _opens_section(line: MoneyLine, run: list[MoneyLine]) -> bool:
+    """Whether a line without an amount is the heading of another section ('IV. TỔ CHỨC THỰC HIỆN'), no title inside the list."""
+    if line.role != "title" or line.label is None or line.label.style not in ("roman", "capital"):
+        return False
+    return not any(other.label and other.label.style == line.label.style for other in run)
 
 
 def _trimmed(run: list[MoneyLine]) -> list[MoneyLine]:

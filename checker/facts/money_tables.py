@@ -35,7 +35,7 @@ _FIGURE = re.compile(
 _AFTER_EQUALS = re.compile(r".*=\s*(\d[\d.,]*\d)\s*(?:đồng|đ|triệu đồng|triệu)?\.?\Z", re.DOTALL)
 _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3},\d{3}\.\d{1,2}(?!\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])")
-_REMARK = re.compile(r"(?:làm tròn|bằng chữ|\(?bằng chữ|số tiền bằng chữ|\(?viết bằng chữ|ghi chú)")
+_REMARK = re.compile(r"(?:làm tròn|bằng chữ|\(?bằng chữ|số tiền bằng chữ|\(?viết bằng chữ|ghi chú|đơn vị(?: tính)?\s*:|đvt\s*:)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -57,6 +57,7 @@ def read_unread_rows(doc: Document) -> tuple[Unparsed, ...]:
 
 def read_money_table(source: Source, table: Table) -> MoneyTable | None:
     """A table as a money table, or None where it holds no amounts."""
+    table = _with_own_heading(source, table)
     count, guide = header_rows(source, table)
     if count >= len(table.rows):
         return None
@@ -79,6 +80,7 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         unit = _cell_unit(source, body)
         if unit:
             columns = tuple(_replace_unit(c, 1) for c in columns)
+    columns = _with_common_unit(columns)
     if not any(f.value for row in rows for f in row.figures.values()):
         return None
     if _mixed_measures(source, body, columns):
@@ -90,6 +92,27 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         table.span, header_span(table, count), columns, rows, stated, collapsed, _stated_amounts(columns, rows),
         () if collapsed else tuple(row.span for row in rows if not row.figures and _GROUPED.search(source.text, *row.span)),
     )
+
+
+def _with_own_heading(source: Source, table: Table) -> Table:
+    """The table, its heading row cut where a web page has thrown the first row of data into it: '… | Ghi chú | | 1 | Chi'."""
+    cells = table.rows[0].cells
+    for at in range(3, len(cells) - 1):
+        label, name = _text(source, cells[at]), _text(source, cells[at + 1])
+        if cells[at - 1].span.start == cells[at - 1].span.end and read_row_label(label) and _WORDS.search(name):
+            heading = Row(Span(table.rows[0].span.start, cells[at - 2].span.end), cells[:at - 1])
+            first = Row(Span(cells[at].span.start, table.rows[0].span.end), cells[at - 1:])
+            return Table(table.span, (heading, first, *table.rows[1:]), 1)
+    return table
+
+
+def _with_common_unit(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where one amount column states its unit, the others have it too ('Tổng (triệu đồng) | NS tỉnh | NS xã')."""
+    units = {c.unit for c in columns if c.kind in ("money", "total") and c.unit}
+    if len(units) != 1:
+        return columns
+    (unit,) = units
+    return tuple(_replace_unit(c, unit) if c.kind in ("money", "total", "price") else c for c in columns)
 
 
 def _replace_unit(column: Column, unit: int) -> Column:

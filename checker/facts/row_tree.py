@@ -6,6 +6,8 @@ can be built; `budget_tables` takes the one whose totals add up.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from checker import regex as re
 from checker.facts.row_labels import RowLabel, read_row_label
 from checker.model import MoneyRow
@@ -17,14 +19,24 @@ _NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][
 
 class Node:
     """A row with the rows below it (`children`, which grow while the tree is built). `stated` is the row that states its total:
-    its own, or a 'Cộng' row; None where there is none. `partial`: 'Trong đó', whose rows are only a part."""
+    its own, or a 'Cộng' row; None where there is none. `again` are further rows that state it. `partial`: 'Trong đó', whose
+    rows are only a part.
+    """
 
-    __slots__ = ("children", "label", "partial", "row", "stated")
+    __slots__ = ("again", "children", "label", "partial", "row", "stated")
 
     def __init__(
         self, row: MoneyRow | None, label: RowLabel | None, stated: MoneyRow | None, children: list[Node], partial: bool = False,
     ):
         self.row, self.label, self.stated, self.children, self.partial = row, label, stated, children, partial
+        self.again: tuple[MoneyRow, ...] = ()
+
+    def state(self, row: MoneyRow) -> None:
+        """Note a row that states the total."""
+        if self.stated is None:
+            self.stated = row
+        else:
+            self.again += (row,)
 
 
 @dataclass(slots=True)
@@ -45,6 +57,8 @@ class Tree:
             nodes = [node for node in self.roots if node.label in wanted]
             if len(nodes) == len(wanted):
                 return nodes
+        if len(self.roots) == 1 and self.roots[0].stated is None and self.roots[0].children:
+            return self.roots[0].children  # one title over everything
         return self.roots
 
 
@@ -130,15 +144,13 @@ def _depth(stack: list[Node], label: RowLabel, nested: bool) -> tuple[int, bool]
 def _close(tree: Tree, stack: list[Node], row: MoneyRow, since: int) -> int:
     """A 'Cộng' row in the middle: it states the total of the group it closes."""
     named = _NAMED.search(row.name)
-    if named and "+" not in named["labels"]:
-        wanted = read_row_label(named["labels"])
-        for node in (*reversed(stack), *tree.roots):
-            if wanted and node.label == wanted:
-                node.stated = node.stated or row
-                return since
-    open_group = tree.roots[-1]
-    if open_group.children and (open_group.stated is None or not _has_value(open_group.stated)):
-        open_group.stated = row
+    wanted = read_row_label(named["labels"]) if named else None
+    for node in (*reversed(stack), *tree.roots):
+        if wanted and node.label == wanted:
+            node.state(row)
+            return since
+    if tree.roots[-1].children:
+        tree.roots[-1].state(row)
         return len(tree.roots)
     if len(tree.roots) - since >= 2 and not any(n.children for n in tree.roots[since:]):
         group = Node(None, None, row, tree.roots[since:])
@@ -150,9 +162,19 @@ def _close(tree: Tree, stack: list[Node], row: MoneyRow, since: int) -> int:
 def _closes_group(tree: Tree, row: MoneyRow, named: re.Match | None) -> bool:
     """Whether a total row after the last item, with another below it, states the total of the last group only."""
     group = tree.roots[-1] if tree.roots else None
-    if group is None or not group.children or group.stated is not None and _has_value(group.stated):
+    if group is None or not group.children or len(tree.roots) < 2:
         return False
-    return named is not None or len(tree.roots) > 1 and row.name.lower().startswith("cộng")
+    if row.name.lower().startswith("cộng") or named is not None and read_row_label(named["labels"]) == group.label:
+        return True
+    return any(
+        found.value is not None and found.value in (_of(group.stated, at), sum(_of(n.row, at) or 0 for n in group.children))
+        for at, found in row.figures.items()
+    )
+
+
+def _of(row: MoneyRow | None, column: int) -> Fraction | int | None:
+    found = row.figures.get(column) if row is not None else None
+    return found.value if found is not None else None
 
 
 def _has_value(row: MoneyRow) -> bool:

@@ -12,6 +12,7 @@ _UNIT = re.compile(
     r"|(?P<short>trđ|tr\.đ|tr\. ?đồng|tr ?đồng)(?![^\W\d_])"
 )
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:\-]?\s*\(?")
+_CAPTION_INSIDE = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*")
 _KINDS = (
     ("label", re.compile(r"(?:s?tt|số\s?tt|số thứ tự|stt)\.?\Z")),
     ("note", re.compile(r"ghi chú|căn cứ|văn bản|cơ sở pháp lý")),
@@ -65,6 +66,10 @@ def caption_unit(source: Source, table: Table) -> int | None:
     above = low[max(0, table.span.start - 400):table.span.start]
     for match in reversed(list(_CAPTION.finditer(above))):
         if unit := unit_in(above[match.end():match.end() + 24]):
+            return unit
+    top = low[table.span.start:table.rows[min(2, len(table.rows) - 1)].span.end]
+    for match in _CAPTION_INSIDE.finditer(top):
+        if unit := unit_in(top[match.end():match.end() + 24].partition("|")[0]):
             return unit
     tail = above.rstrip()
     if tail.endswith(")"):
