@@ -34,13 +34,16 @@ class _Node:
     style: str
     number: int
     rank: int
-    look: tuple[int, bool]
+    look: tuple[int, bool, str]
     titled: bool
     block: Block
     title: str
     title_span: Span
     children: list[_Node] = field(default_factory=list)
     end: int = 0
+    introduced: bool = False  # a line that ends with ':' stands right above
+    close: bool = False  # nothing stands between it and the numbered line above
+    listed: bool = False  # it belongs to a list that such a line introduces
 
 
 def roman_value(numeral: str) -> int:
@@ -101,7 +104,15 @@ def _nodes(source: Source, blocks: Sequence[Block]) -> list[_Node]:
         else:
             rank = _RANK[style] + (label.count(".") if style == "decimal" else 0)
         number = label_number(label, style if style not in ("part", "article", "mục") else "word")
-        found.append(_Node(label, style, number, rank, (block.heading, block.bold), titled, block, title, title_span))
+        final = text[mark.start:mark.end].rstrip()[-1:]
+        look = block.heading, block.bold, "" if final.isalnum() else final
+        node = _Node(label, style, number, rank, look, titled, block, title, title_span)
+        if number == 1:  # only what begins anew can be a list of its own
+            above = blocks[at - 1] if at else None
+            node.introduced = above is not None and text[above.span.end - 1] == ":"
+            node.close = above is not None and bool(found) and found[-1].block is above
+            node.listed = node.introduced and not node.close
+        found.append(node)
     return _settle(found)
 
 
@@ -163,9 +174,12 @@ def _tree(nodes: list[_Node], end: int) -> list[_Node]:
 def _depth(path: list[_Node], node: _Node) -> int:
     """How many of the open sections stay open above `node`."""
     peers = [at for at, open_node in enumerate(path) if open_node.style == node.style and open_node.rank == node.rank]
-    for at in reversed(peers):  # the next number of an open sequence, the innermost first
-        if node.number == path[at].number + 1 and _fits_decimal(path, at, node):
-            return at
+    following = [at for at in peers if node.number == path[at].number + 1 and _fits_decimal(path, at, node)]
+    if following:  # the next number of an open sequence, the innermost first; of two the one that looks the same
+        alike = [at for at in following if path[at].look == node.look]
+        at = ([at for at in alike if path[at].titled == node.titled] or alike or following)[-1]
+        node.listed = path[at].listed
+        return at
     if node.style == "decimal":
         parent = node.label.rsplit(".", 1)[0]
         for at in range(len(path) - 1, -1, -1):
@@ -177,6 +191,9 @@ def _depth(path: list[_Node], node: _Node) -> int:
         innermost = at == len(path) - 1
         if node.number == 1 and innermost and path[at].titled and not same_look and path[at].number >= 1:
             return at + 1  # '1. Heading' in bold, under it a plain list that begins with 1 again
+        if node.number == 1 and (node.introduced or node.close and innermost and _heads(path[at])):
+            node.listed = True
+            return at if path[at].listed else at + 1  # '1. Đợt một:' / '1. Phát thanh.'; a second such list goes on below
         for other in reversed(peers):
             if path[other].look == node.look:
                 return other
@@ -187,6 +204,11 @@ def _depth(path: list[_Node], node: _Node) -> int:
     while depth and path[depth - 1].rank >= node.rank:
         depth -= 1
     return depth
+
+
+def _heads(node: _Node) -> bool:
+    """Whether a node is the heading of what follows at once: a title that no mark ends, and the first of its siblings."""
+    return node.titled and node.number == 1 and node.title[-1:] not in ".;,"
 
 
 def _fits_decimal(path: list[_Node], at: int, node: _Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from checker import regex as re
@@ -93,18 +93,31 @@ def sibling_groups(doc: Document) -> Iterator[tuple[Section | None, tuple[Sectio
         for child in children:
             styles.setdefault(child.style, []).append(child)
         for style, group in styles.items():
-            if style != "article":
+            if style != "article" and not _is_no_count(group):
                 yield parent, tuple(group)
+
+
+def _is_no_count(group: Sequence[Section]) -> bool:
+    """Numbers that do not count: all '1.' (Markdown counts by itself), small Roman numerals ('i)'), a lone '30.6.'."""
+    labels = [section.label for section in group]
+    if len(labels) > 2 and set(labels) == {"1"} or group[0].style == "letter" and set(labels) <= {"i", "v", "x"}:
+        return True
+    return len(labels) == 1 and group[0].style == "decimal" and int(labels[0].split(".")[0]) > 12
 
 
 def slips(doc: Document) -> Iterator[Slip]:
     """All slips of a plan's numbering. What follows a slip is judged from whichever count makes it right."""
     wrong: set[str] = set()  # paths of parents whose own number is a slip: their children's '3.1' is right under a '5.'
     count = {}  # style and level → the last ordinal of the group before, for numbering that runs on over sections
+
+
+    def is_new_list(section: Section) -> bool:
+        return doc.text[max(0, section.span.start - 20):section.span.start].rstrip(" \t\n*#").endswith(":")
+
     for parent, group in sibling_groups(doc):
         numbers = [ordinal(section) for section in group]
         level = (group[0].style, group[0].level)
-        for slip in _group_slips(parent, group, numbers, count.get(level)):
+        for slip in _group_slips(parent, group, numbers, count.get(level), is_new_list):
             if slip.kind != "start" or parent is None or parent.path not in wrong or ordinal(slip.section) != 1:
                 wrong.add(slip.section.path)
                 yield slip
@@ -114,6 +127,7 @@ def slips(doc: Document) -> Iterator[Slip]:
 
 def _group_slips(
     parent: Section | None, group: Sequence[Section], numbers: Sequence[int | None], before: int | None,
+    is_new_list: Callable[[Section], bool],
 ) -> Iterator[Slip]:
     expected = {1}
     last = 0
@@ -134,7 +148,7 @@ def _group_slips(
             expected = {number + 1, 2}
         elif number in expected:
             expected = {number + 1}
-        elif number == 1 and last > 1 and (at + 1 < len(numbers) and numbers[at + 1] == 2):
+        elif number == 1 and last > 1 and (at + 1 < len(numbers) and numbers[at + 1] == 2 or is_new_list(section)):
             seen.clear()  # a new list under the same heading
             expected = {2}
         elif number in seen:
