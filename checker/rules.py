@@ -94,7 +94,7 @@ class Rule:
     basis: Basis | None
     fix: str
     fix_title: Texts
-    examples: tuple[Example, ...]
+    plain_examples: tuple[tuple, ...]
     since: str
     status: str
     replaced_by: str | None
@@ -102,6 +102,11 @@ class Rule:
     pack: str
     path: str
     line: int
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples of its entry, in order."""
+        return tuple(Example(*example) for example in self.plain_examples)
 
     @property
     def family(self) -> str:
@@ -200,7 +205,5 @@ def _revive(plain: tuple) -> RuleBook:
 
 def _rule(plain: Mapping[str, object]) -> Rule:
     basis = plain["basis"]
-    return Rule(**{
-        **plain, "severity": Severity(*plain["severity"]), "basis": Basis(*basis) if basis else None,
-        "examples": tuple(Example(*example) for example in plain["examples"]),
-    })
+    changed = {"severity": Severity(*plain["severity"]), "basis": Basis(*basis) if basis else None}
+    return Rule(**{**plain, **changed})

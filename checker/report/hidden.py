@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from checker import regex as re
 
 # Control characters could drive the reader's terminal, bidirectional marks could turn a line around, zero-width ones and
@@ -23,4 +21,6 @@ def visible(text: str) -> str:
 
 def json_text(data: object, indent: int | None = None) -> str:
     """JSON with Vietnamese letters as they are; what could drive a terminal or is no Unicode is escaped (`\\u009b`)."""
+    import json  # only the formats that are JSON need it
+
     return _HIDDEN.sub(lambda match: json.dumps(match.group())[1:-1], json.dumps(data, ensure_ascii=False, indent=indent))
