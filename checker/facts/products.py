@@ -25,6 +25,8 @@ _TIMES = re.compile(r"\s+[xX×*]\s+|(?<=\d)\s?[xX×*]\s?(?=\d)|\s+[xX×*](?=\d)|
 _NUMBER = re.compile(r"\d[\d.,]*(?<![.,])%?")
 _LEFT = re.compile(r"[:;=(]|\.\s")
 _YEARS = re.compile(r"\d+\s*năm\b")
+_BRACKET = re.compile(r"(?:/[^\W\d_]+)?\s?\(")
+_EDGE = re.compile(r"[|\t:;(]")
 _LONGEST = 220
 _PERIOD = re.compile(r"tổng|cả giai đoạn|giai đoạn|toàn giai đoạn|cộng")
 _EACH_YEAR = re.compile(r"(?:mỗi|hằng|hàng|một|\b0?1)\s+năm\b[^.;]{0,40}\Z")
@@ -42,25 +44,27 @@ def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amo
             continue
         start = amount.span.start
         before = low[max(0, start - 4):start].rstrip()
-        if before.endswith("="):
-            right = low.rfind("=", 0, start)
+        result = None
+        if before.endswith(("=", ":")):
+            right = max(low.rfind("=", 0, start), low.rfind(":", 0, start))
             left = max(right - _LONGEST, starts[bisect_right(starts, right) - 1] if starts[0] <= right else 0)
             for mark in _LEFT.finditer(low, left, right):
                 left = mark.end()
-            result = _product(low, Span(left, right), amount, by_start)
-        else:
-            opening = re.compile(r"(?:/[^\W\d_]+)?\s?\(").match(low, amount.span.end)
-            close = low.find(")", opening.end(), opening.end() + _LONGEST) if opening else -1
-            if close < 0 or "=" in low[opening.end():close]:
-                continue
-            result = _product(low, Span(opening.end(), close), amount, by_start)
+            result = _product(low, Span(left, right), amount, by_start, sure=low[right] == "=")
+        if result is None and (opening := _BRACKET.match(low, amount.span.end)):
+            close = low.find(")", opening.end(), opening.end() + _LONGEST)
+            if close >= 0 and "=" not in low[opening.end():close]:
+                result = _product(low, Span(opening.end(), close), amount, by_start)
         if result:
             found.append(result)
     return found
 
 
-def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount]) -> Product | None:
-    """The product in `span`, if each factor can be read; None too where more than one reading of the factors is wrong."""
+def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount], sure: bool = False) -> Product | None:
+    """The product in `span`, if each factor can be read; None too where more than one reading of the factors is wrong.
+
+    One factor is an amount of money; where the text says '=' (`sure`), a large number will do ('100 cuốn x 25.000 =').
+    """
     parts = []
     at = span.start
     for times in _TIMES.finditer(low, span.start, span.end):
@@ -86,7 +90,7 @@ def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount]) 
         if len(readings) > 1:
             return None
         factors, expected = readings[0], multiply([number for _, number in readings[0]])
-    if not any(span.start in by_start for span, _ in factors) and expected < 1000:
+    if not any(span.start in by_start for span, _ in factors) and not (sure and expected >= 1000):
         return None
     return Product(result.span, "years" if years else "quantity", tuple(factors), stated, expected, result.unit, slack)
 
@@ -105,6 +109,26 @@ def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Sp
         number = read_number(match.group().rstrip("%"), scaled=False)
         if number.value is not None:
             found.append((at, Fraction(number.value) / 100 if percent else number.value))
+    return found
+
+
+def worded_products(source: Source, table: MoneyTable, by_start: dict[int, Amount]) -> list[Product]:
+    """Rows whose words give the product of their one amount: '| Nước uống: 100 người x 10.000đ | 1.000.000 |'."""
+    low = source.lower
+    found = []
+    for row in table.rows:
+        amounts = [a for a in row.amounts.values() if a.value]
+        if len(amounts) != 1 or row.kind != "item":
+            continue
+        times = _TIMES.search(low, row.span.start, amounts[0].span.start)
+        if not times:
+            continue
+        left = row.span.start
+        for mark in _EDGE.finditer(low, left, times.start()):
+            left = mark.end()
+        ends = [at for sign in "|\t);" if (at := low.find(sign, times.end(), amounts[0].span.start)) >= 0]
+        if ends and (product := _product(low, Span(left, min(ends)), amounts[0], by_start)):
+            found.append(product)
     return found
 
 
@@ -201,8 +225,11 @@ def read_products(doc: Document) -> tuple[Product, ...]:
         a for a in doc.facts("prose_amount") if not any(t.start <= a.span.start < t.end for t in in_tables)
     )
     found = prose_products(doc.source, doc.plan.blocks, prose) if prose else []
+    by_start = {a.span.start: a for a in doc.facts("prose_amount")}
     for table in doc.facts("money_table"):
         found.extend(table_products(table))
+        if not any(c.kind in ("price", "quantity") for c in table.columns):
+            found.extend(worded_products(doc.source, table, by_start))
     return tuple(sorted([*found, *_years_products(doc, {p.span for p in found})], key=lambda p: p.span))
 
 
