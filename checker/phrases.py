@@ -6,7 +6,7 @@ a phrase whose pair stands in the text is looked for. So a thousand phrases cost
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,11 +43,13 @@ class PhraseBook:
         self._pairs: dict[tuple[str, str], list[Phrase]] = {}
         self._words: dict[str, list[Phrase]] = {}
         for phrase in phrases:
-            words = _WORD.findall(phrase.wrong)
-            if len(words) == 1:
+            words = phrase.wrong.split()
+            if len(words) == 2:
+                self._pairs.setdefault((words[0], words[1]), []).append(phrase)
+            elif len(words) == 1:
                 self._words.setdefault(words[0], []).append(phrase)
             else:
-                self._pairs.setdefault(_telling_pair(words, _WORD.findall(phrase.right.lower())), []).append(phrase)
+                self._pairs.setdefault(_telling_pair(phrase), []).append(phrase)
 
     def find(self, text: str, lower: str) -> Iterator[Match]:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
@@ -72,8 +74,9 @@ def word_pairs(lower: str) -> frozenset[tuple[str, str]]:
     return frozenset(zip(["", *words], words))  # noqa: B905 - the last word has no follower
 
 
-def _telling_pair(wrong: Sequence[str], right: Sequence[str]) -> tuple[str, str]:
+def _telling_pair(phrase: Phrase) -> tuple[str, str]:
     """The pair that gives a phrase away: one that the right phrase does not have, so that right text seldom has it."""
+    wrong, right = _WORD.findall(phrase.wrong), _WORD.findall(phrase.right.lower())
     known = set(zip(right, right[1:]))  # noqa: B905
     pairs = list(zip(wrong, wrong[1:]))  # noqa: B905
     return next((pair for pair in pairs if pair not in known), pairs[0])
@@ -173,26 +176,26 @@ def read_phrases(line: str | Mapping[str, object]) -> list[Phrase]:
     """
     _, wrongs, right, _ = _cut(line)
     if isinstance(line, str):
-        return [Phrase(wrong.lower(), right) for wrong in wrongs]
+        return [Phrase(wrong, right) for wrong in wrongs.lower().split(", ")]
     conditions = [tuple(line.get(name, ())) for name in Phrase._fields[2:]]
-    return [Phrase(wrong.lower(), right, *conditions) for wrong in wrongs]
+    return [Phrase(wrong, right, *conditions) for wrong in wrongs.lower().split(", ")]
 
 
 def read_sentences(line: str | Mapping[str, object]) -> tuple[list[str], list[str]]:
     """The sentences of a line of the registry: one with each wrong form, in order; the right ones. Raises ValueError."""
     front, wrongs, right, rest = _cut(line)
     further = [] if isinstance(line, str) else line.get("right", [])
-    return [front + wrong + rest for wrong in wrongs], [front + right + rest, *further]
+    return [front + wrong + rest for wrong in wrongs.split(", ")], [front + right + rest, *further]
 
 
-def _cut(line: str | Mapping[str, object]) -> tuple[str, list[str], str, str]:
+def _cut(line: str | Mapping[str, object]) -> tuple[str, str, str, str]:
     sentence = line if isinstance(line, str) else str(line["in"])
     front, bracket, rest = sentence.partition("[")
     wrongs, bar, rest = rest.partition("|")
     right, close, rest = rest.partition("]")
     if not (bracket and bar and close):
         raise ValueError(f"no [wrong|right] in {sentence!r}")
-    return front, [wrong.strip() for wrong in wrongs.split(",")], right, rest
+    return front, wrongs, right, rest
 
 
 _LAST: list[tuple[object, PhraseBook]] = []

@@ -13,15 +13,19 @@ from checker.phrases import Match, Phrase, places, word_pairs
 from checker.syllables import without_tone
 
 
+def _parted(compound: str) -> tuple[str, str, str]:
+    return compound.partition(" ")
+
+
 class Compounds:
     """The known compounds by either half, and the syllables that are never taken for a slip."""
 
     def __init__(self, compounds: str, common: str):
         self.common = frozenset(common.split())
-        self.pairs = frozenset(tuple(compound.split(" ")) for compound in compounds.split(", "))
+        self.pairs = frozenset((first, second) for first, _, second in map(_parted, compounds.split(", ")))
         self._by_first: dict[str, list[str]] = {}
         self._by_second: dict[str, list[str]] = {}
-        for first, second in sorted(self.pairs):
+        for first, _, second in map(_parted, compounds.split(", ")):
             self._by_first.setdefault(first, []).append(second)
             self._by_second.setdefault(second, []).append(first)
 
