@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from checker import regex as re
 from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix
 from checker.record import dataclass, replace
-from checker.text import Place, Source, Span
+from checker.text import ALIKE, Place, Source, Span
 
 MOST_ROUNDS = 10
 _NEAR = 24  # code points around an edit in which a number or a word that it touches ends
@@ -275,7 +275,7 @@ def _numbers(text: str) -> list[int]:
     return [int(digits) for digits in re.findall(r"[0-9]+", text)]
 
 
-_ALIKE = str.maketrans("ÐƉðƢƣАВЕКМНОРСТХаеорсхуіΑΒΕΗΙΚΜΝΟΡΤΧ", "ĐĐđƯưABEKMHOPCTXaeopcxyiABEHIKMNOPTX")
+_ALIKE = str.maketrans(ALIKE)
 
 
 def _letters(text: str) -> str:

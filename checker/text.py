@@ -114,21 +114,22 @@ def legacy_encoding(text: str) -> str | None:
 # -- folding ----------------------------------------------------------------------------------------------------------
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _ODD_SET = frozenset("\u037e\u212a\u212b")
 _BREAKS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 # One character for another: letters that only look like the Vietnamese or Latin ones, and hyphens that are no '-'.
-_ALIKE = dict(zip(
-    "ÐƉð‑‐−／ƢƣАВЕКМНОРСТХаеорсхуіΑΒΕΗΙΚΜΝΟΡΤΧ",
-    "ĐĐđ---/ƯưABEKMHOPCTXaeopcxyiABEHIKMNOPTX",
+ALIKE = dict(zip(
+    "ÐƉðƢƣАВЕКМНОРСТХаеорсхуіΑΒΕΗΙΚΜΝΟΡΤΧ",
+    "ĐĐđƯưABEKMHOPCTXaeopcxyiABEHIKMNOPTX",
     strict=True,
 ))
+_ALIKE = ALIKE | dict.fromkeys("‑‐−", "-") | {"／": "/"}
 _COMBINING = "\u0300-\u036f"
 _ODD = "\u037e\u212a\u212b"  # single characters that NFC replaces
-_UNUSUAL = re.compile(rf"[{_SPACES}{_ZERO_WIDTH}{_CONTROLS}{_BREAKS}{_COMBINING}{_ODD}\r*\\{''.join(_ALIKE)}]+")
+_UNUSUAL = re.compile(rf"[{_SPACES}{ZERO_WIDTH}{CONTROLS}{_BREAKS}{_COMBINING}{_ODD}\r*\\{''.join(_ALIKE)}]+")
 _PART = re.compile(
-    rf"(?P<mark>\*+)|(?P<space>[{_SPACES}])|(?P<newline>\r\n?|[{_BREAKS}])|(?P<drop>[{_ZERO_WIDTH}{_CONTROLS}]+)"
+    rf"(?P<mark>\*+)|(?P<space>[{_SPACES}])|(?P<newline>\r\n?|[{_BREAKS}])|(?P<drop>[{ZERO_WIDTH}{CONTROLS}]+)"
     rf"|(?P<escape>\\)|(?P<cluster>[{_COMBINING}]+|[{_ODD}])|(?P<alike>[{''.join(_ALIKE)}])"
 )
 _ESCAPED = frozenset("-.*_#[]()!+>~")

@@ -9,18 +9,10 @@ from checker import regex as re
 from checker.checkbook import check
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit, Related
-from checker.text import Source, Span, legacy_encoding
+from checker.text import ALIKE, CONTROLS, ZERO_WIDTH, Source, Span, legacy_encoding
 
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-)
-_LOOKING = dict(zip(
-    "ÐƉðƢƣАВЕКМНОРСТХаеорсхуіΑΒΕΗΙΚΜΝΟΡΤΧ",
-    "ĐĐđƯưABEKMHOPCTXaeopcxyiABEHIKMNOPTX",
-    strict=True,
-))
-_ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(_LOOKING)}]")
+_INVISIBLE = ZERO_WIDTH + CONTROLS
+_ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _MOST = 10  # words up to which each is reported by itself
 
@@ -75,7 +67,7 @@ def _kind(raw: str, match: re.Match[str]) -> str | None:
     if unicodedata.combining(first) or "\u0300" <= first <= "\u036f":
         cluster = raw[max(0, start - 1):end]
         return "decomposed" if unicodedata.normalize("NFC", cluster) != cluster else None
-    if first not in _LOOKING:
+    if first not in ALIKE:
         return "invisible" if start and end < len(raw) else None
     if first in "ÐƉðƢƣ":
         return "lookalike"
@@ -84,7 +76,7 @@ def _kind(raw: str, match: re.Match[str]) -> str | None:
         left -= 1
     while right < len(raw) and raw[right].isalpha():
         right += 1
-    strangers = [char for char in raw[left:right] if _OTHER_SCRIPT.match(char) and char not in _LOOKING]
+    strangers = [char for char in raw[left:right] if _OTHER_SCRIPT.match(char) and char not in ALIKE]
     return None if strangers else "lookalike"
 
 
@@ -113,7 +105,7 @@ def _edit(source: Source, span: Span) -> Edit | None:
 
 
 _GONE = re.compile(rf"[{_INVISIBLE}]+")
-_TABLE = str.maketrans(_LOOKING)
+_TABLE = str.maketrans(ALIKE)
 
 
 def plain(text: str) -> str:
