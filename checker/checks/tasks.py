@@ -126,7 +126,7 @@ def agency_without_copy(doc: Document, facts: tuple[Assignment, ...]) -> Iterato
     recipients = doc.plan.recipients
     seen: set[str] = set()
     for one in facts:
-        if one.covered is False and one.agencies[0].name not in seen:
+        if one.covered is False and not one.agencies[0].standing and one.agencies[0].name not in seen:
             seen.add(one.agencies[0].name)
             span = one.agencies[0].span
             yield Hit(span, {"agency": doc.words(span)}, (Related(recipients.title),) if recipients else ())

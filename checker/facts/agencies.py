@@ -55,6 +55,9 @@ _SHAPE = re.compile(
     rf"công tác)[ \t]\n?)?[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{_VERBS})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}"
 )
 _SYMBOL_BEFORE = re.compile(r"[\d/][\wĐ&]{0,8}[-/]\Z|[A-ZĐ]{2,5}-\Z")  # '12/KH-UBND' names no body
+_SITUATION = re.compile(
+    r"(?:khái\s+quát|đánh\s+giá|kết\s+quả|đặc\s+điểm|tình\s+hình|thực\s+trạng|sự\s+cần\s+thiết|bối\s+cảnh|căn\s+cứ|cơ\s+sở)(?!\w)"
+)
 _OF_COUNCIL = re.compile(  # 'Ban Dân tộc HĐND tỉnh' is a committee
     r"\s{1,2}(?:của\s{1,2})?(?:hđnd|hội\s{1,2}đồng\s{1,2}nhân\s{1,2}dân)(?!\w)"
 )
@@ -272,6 +275,7 @@ class _Setting:
         self.year = plan_year(doc)
         plan = doc.plan
         self.organisation = [s.span for s in plan.sections if "organisation" in s.roles or "monitoring" in s.roles]
+        self.situation = [s.span for s in plan.sections if _SITUATION.match(self.lower, s.title_span.start)]
         self.headings = {s.title_span.start for top in plan.sections for s in top.walk()}
         self.recipients = plan.recipients.span if plan.recipients else Span(0, 0)
         rows = [row for table in doc.facts("task_table") for row in table.rows]
@@ -333,6 +337,8 @@ class _Setting:
         header = self.doc.plan.header
         if where == "header":
             return any(s and s.start <= span.start < s.end for s in (header.issuer_span, header.parent_span))
+        if where == "body":  # what a plan says of a body that is there now makes it one of its actors
+            return not inside(self.situation, span.start)
         around = sentence(self.lower, span.start, span.end)
         return bool(
             _ACT.match(self.lower, span.end) or _CUE.search(self.lower, max(around.start, span.start - 150), span.start)

@@ -30,10 +30,10 @@ _OLD_NOUNS = ("huyện", "quận", "thị xã", "thị trấn")
 _OTHER_USE = re.compile(
     r"\s{1,3}(?:nghèo|đảo\s+nghèo|lỵ|đội|đoàn(?!\s+kết)|tịch|đạt\s+chuẩn|nông\s+thôn\s+mới|ủy|uỷ)"
 )
-_NAMED_AFTER = re.compile(
-    r"(?:trường|thpt|thcs|tiểu\s+học|mầm\s+non|đường|phố|bệnh\s+viện|chợ|cầu|ngã\s+ba|ngã\s+tư|di\s+tích|nhà\s+máy|"
-    r"khu\s+công\s+nghiệp|"
-    r"liên|quân|toàn\s+thắng)[^.,;:\n|]{0,30}\Z"
+_NAMED_AFTER = re.compile(  # 'Trường THPT Quận Ba', 'đường liên huyện', 'Bệnh viện Đa khoa huyện Thanh Ba' keep their names
+    r"(?<!\w)(?:(?<!môi.)(?<!thị.)(?<!hiện.)trường|thpt|thcs|tiểu\s+học|mầm\s+non|đường|(?<!thành.)phố|bệnh\s+viện|chợ|"
+    r"(?<!yêu.)(?<!nhu.)(?<!toàn.)cầu|ngã\s+ba|ngã\s+tư|di\s+tích|nhà\s+máy|khu\s+công\s+nghiệp|liên|toàn\s+thắng)"
+    r"(?:\s{1,2}(?!(?:các|và|ubnd|ủy|uỷ|của|tại|trên|ở)(?!\w))\w{1,9}){0,4}\s{1,2}\Z"
 )
 _PROVINCE_WORD = re.compile(r"[ \t]{0,2}\n?[ \t]{0,2}-?[ \t]{0,2}(\w+)")
 _NUMBER = re.compile(r"[ \t]{1,2}\d{1,2}(?![\w./])")

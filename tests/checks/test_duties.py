@@ -86,6 +86,7 @@ def test_clean() -> None:
     "2. Sở Lao động - Thương binh và Xã hội\n- Phối hợp tuyên truyền trong các cơ sở dạy nghề.",
     "2. Sở Tài chính, Sở Giao thông vận tải phối hợp thực hiện.", "2. Sở Tài nguyên và Môi trường kiểm tra.",
     "2. Các đơn vị phối hợp với Sở TT&TT tuyên truyền.", "2. Phòng Tài chính - Kế hoạch bố trí kinh phí.",
+    "2. Hệ thống thông tin của Sở Giao thông vận tải được sử dụng.",
     "2. Phòng Y tế huyện Thanh Ba phối hợp.", "2. Ban Tuyên giáo Tỉnh ủy định hướng tuyên truyền.",
 ])
 def test_body_that_is_gone(line: str) -> None:
@@ -118,6 +119,7 @@ def test_body_is_judged_at_the_plans_date() -> None:
     "2. UBND các huyện, thành phố chỉ đạo các xã triển khai.", "2. Công an huyện phối hợp.",
     "2. Giao UBND huyện Thanh Ba thực hiện.",
     "2. UBND cấp huyện, UBND cấp xã thực hiện.", "2. HĐND quận giám sát.",
+    "2. Sở Nông nghiệp và Môi trường và UBND các huyện phối hợp.", "2. Yêu cầu UBND các huyện, thành phố phối hợp với UBND các huyện khác.",
 ])
 def test_district_bodies(line: str) -> None:
     assert "CQ405" in codes(plan(more=line))
