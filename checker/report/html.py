@@ -40,7 +40,7 @@ def render(report: Report) -> str:
     title = words["sheets"].format(len(report.files)) if many else words["sheet"]
     single = next((f for f in report.files if f.document is not None), None)
     name = f"{title}: {_subject(single, report.lang)}" if single and not many else title
-    body = [_filters(report), _index(report) if many else ""]
+    body = [_index(report) if many else ""]
     body += [_plan(report, file, at) for at, file in enumerate(report.files, 1)]
     return (
         f'<!DOCTYPE html>\n<html lang="{report.lang}">\n<head>\n<meta charset="utf-8">\n'
@@ -49,8 +49,9 @@ def render(report: Report) -> str:
         f'<meta name="generator" content="plancheck {__version__}">\n<title>{esc(name)}</title>\n'
         f"<style>\n{_style(report)}</style>\n</head>\n"
         f'<body class="{"many" if many else "one"}" id="top">\n<a class="skip" href="#{_first(report)}">{words["skip"]}</a>\n'
-        f'<p class="brand"><b>plancheck</b> <span>{title}</span></p>\n'
-        f'{"".join(body)}<footer>{words["made_by"].format(__version__)} {_packs(report)}</footer>\n</body>\n</html>\n'
+        f'<header class="brand"><b>plancheck</b> <span>{title}</span></header>\n'
+        f'{_filters(report)}<main>\n{"".join(body)}</main>\n'
+        f'<footer>{words["made_by"].format(__version__)} {_packs(report)}</footer>\n</body>\n</html>\n'
     )
 
 
@@ -115,9 +116,9 @@ def _index(report: Report) -> str:
     read = read_counts(report.files)
     foot += "".join(f'<td class="fig">{read[key]}</td>' for key in _COUNTED)
     return (
-        f'<main class="index" id="index"><h1>{words["sheets"].format(len(report.files))}</h1>{scroller(words["index"])}'
+        f'<section class="index" id="index"><h1>{words["sheets"].format(len(report.files))}</h1>{scroller(words["index"])}'
         f'<table class="facts"><thead><tr><th scope="col">{words["plan"]}</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody>'
-        f'<tfoot><tr><th scope="row">{words["total_row"]}</th>{foot}</tr></tfoot></table></div></main>\n'
+        f'<tfoot><tr><th scope="row">{words["total_row"]}</th>{foot}</tr></tfoot></table></div></section>\n'
     )
 
 
@@ -131,18 +132,17 @@ def _subject(file: FileReport, lang: str) -> str:
 def _plan(report: Report, file: FileReport, at: int) -> str:
     words, lang, prefix = SHEET[report.lang], report.lang, f"p{at}"
     many = len(report.files) > 1
-    tag = "article" if many else "main"
     back = f'<p class="back"><a href="#top">← {words["back"]}</a></p>' if many else ""
     if file.error is not None or file.document is None:
         inner = f'<h1>{words["unreadable"]}</h1><p class="path">{esc(file.path)}</p><p class="bad">{esc(file.error or "")}</p>'
-        return f'<{tag} class="plan" id="{prefix}">{back}<header class="card">{inner}</header></{tag}>\n'
+        return f'<article class="plan" id="{prefix}">{back}<header class="card">{inner}</header></article>\n'
     text = PlanText(file.document, file.findings, prefix, words["table"])
     rows = "".join(text.rows(notes_by_block(file, text, report.rules, lang, prefix)))
     return (
-        f'<{tag} class="plan" id="{prefix}">{back}{_head(file, lang, prefix)}'
+        f'<article class="plan" id="{prefix}">{back}{_head(file, lang, prefix)}'
         f'<section class="sheet" id="{prefix}text" aria-label="{words["plan"]}">\n{rows}</section>\n'
         f'<section class="read" id="{prefix}read"><h2>{words["read"]}</h2>{FactTables(file, text, lang).html()}</section>\n'
-        f"{_todo(file, lang, prefix)}</{tag}>\n"
+        f"{_todo(file, lang, prefix)}</article>\n"
     )
 
 

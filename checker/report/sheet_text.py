@@ -54,7 +54,7 @@ def _around(block: str, points: str) -> str:
 
 def scroller(label: str) -> str:
     """The start tag of a box that a wide table scrolls in; a box that the keyboard reaches needs a name."""
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="{esc(label)}">'
+    return f'<div class="scroll" tabindex="0" role="group" aria-label="{esc(label)}">'
 
 
 class PlanText:
