@@ -25,6 +25,8 @@ def closing_mark(doc: Document, *, mark: str = "./.", party_mark: str = ".") -> 
     plan = doc.plan
     if plan.closing is None:
         return
+    if any(plan.closing.end <= table.span.start < plan.body.end for table in plan.tables):
+        return  # the body ends with a table
     kind = plan.header.kind
     words = doc.text[plan.closing.start:plan.closing.end].rstrip()
     end = plan.closing.start + len(words)

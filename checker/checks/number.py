@@ -105,6 +105,7 @@ def number_form(doc: Document, *, types: Sequence[str] = ("KH",)) -> Iterator[Hi
 
 def _well_formed(compact: str, party: bool, types: Sequence[str]) -> str:
     """Number and symbol as they should stand, '' where that cannot be told. Unchanged where nothing is wrong."""
+    compact = compact.rstrip(".,;")
     match = (_PARTY if party else _STATE).match(compact)
     if match is None:
         parts = _PARTS.match(compact)
@@ -161,7 +162,9 @@ def symbol_mismatch(
     span = _symbol_part(doc, number)
     wanted = (types or {}).get(header.type or "")
     if wanted and not kind.upper().startswith(wanted.upper()):
-        yield Hit(span, {"found": kind, "expected": wanted, "type": header.type}, note="type")
+        at = doc.text.find(kind, span.start, span.end)
+        fixes = fix(doc.text, Span(at, at + len(kind)), wanted, "suggest") if at >= 0 else ()
+        yield Hit(span, {"found": kind, "expected": wanted, "type": header.type}, fixes=fixes, note="type")
         return
     if header.issuer_span is None or not header.issuer or header.kind not in ("state", "school"):
         return

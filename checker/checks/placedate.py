@@ -51,7 +51,10 @@ def place_date_form(doc: Document, *, lower_words: Sequence[str] = ("phố", "x�
     line = doc.plan.header.place_date
     if line is None:
         return
-    found = doc.words(line.span)
+    span = line.span
+    if doc.text[span.end:span.end + 1] in (".", ";", ","):  # a mark behind the year
+        span = Span(span.start, span.end + 1)
+    found = doc.words(span)
     place = _place(line.place or "", lower_words)
     date = line.date
     if date and date.day and date.month:
@@ -61,8 +64,8 @@ def place_date_form(doc: Document, *, lower_words: Sequence[str] = ("phố", "x�
         zero = "0" if date.month < 3 else ""
         expected = f"{place or '…'}, ngày {date.day:02} tháng {zero}{date.month} năm {date.year}"
         safe = line.place is not None
-        fixes = fix(doc.text, line.span, expected, "suggest") if safe else ()
-        yield Hit(line.span, {"found": found, "expected": expected}, fixes=fixes)
+        fixes = fix(doc.text, span, expected, "suggest") if safe else ()
+        yield Hit(span, {"found": found, "expected": expected}, fixes=fixes)
     elif line.place and "ngày" in found.lower() and not found.startswith(f"{place}, ngày"):
         yield Hit(line.span, {"found": found, "expected": f"{place}, ngày … tháng … năm …"})
 

@@ -136,7 +136,7 @@ def _label_references(doc: Document) -> Iterator[Hit]:
             continue
         held = _captions(doc) if held is None else held
         attached = bool(plan.appendices) if attached is None else attached
-        if number in held.get(word, ()):
+        if number in held.get(word, ()) or word == "phụ lục" and number == 1 and _has_plain_appendix(low, plan.body.end):
             continue
         if word == "phụ lục" and not attached and ("kèm" in after or "kèm" in low[max(0, match.start() - 12):match.start()]):
             continue  # the whole appendix is missing: said once, of the announcement
@@ -164,6 +164,12 @@ def _finds(low: str, words: tuple[str, ...], pattern: re.Pattern, start: int, en
         if match:
             done = match.end()
             yield match
+
+
+def _has_plain_appendix(low: str, start: int) -> bool:
+    """Whether the file's one appendix has no number ('PHỤ LỤC')."""
+    at = low.find("phụ lục\n", start)
+    return at >= 0 and _opens_line(low, at)
 
 
 def _value(label: str) -> int | None:

@@ -147,7 +147,7 @@ def _among_headings(doc: Document, group: Sequence[Section], section: Section) -
 
 
 def _heads_closing_only(doc: Document, section: Section) -> bool:
-    """Whether nothing but the plan's last paragraph follows: 'V.3 Đề nghị … giám sát.' is a sentence, the closing not its text."""
+    """Whether nothing but the plan's last paragraph follows: '3. Đề nghị … giám sát.' is a sentence, the closing not its text."""
     closing = doc.plan.closing
     return closing is not None and not section.children and section.heading.end <= closing.start < section.span.end and not (
         any(map(str.isalnum, doc.text[section.heading.end:closing.start])))
