@@ -36,6 +36,7 @@ class _Node:
     rank: int
     look: tuple[int, bool, str]
     titled: bool
+    doubtful: bool
     block: Block
     title: str
     title_span: Span
@@ -96,7 +97,7 @@ def _nodes(source: Source, blocks: Sequence[Block]) -> list[_Node]:
             start += 1
         title_span = Span(min(start, block.span.end), block.span.end)
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        title, title_span, titled = _title(source, block, title_span, following)
+        title, title_span, titled, doubtful = _title(source, block, title_span, following)
         if style == "word":
             word = _PART_WORD.match(label).group(1).lower()
             style = {"phần": "part", "chương": "part", "điều": "article"}.get(word, "mục")
@@ -106,7 +107,7 @@ def _nodes(source: Source, blocks: Sequence[Block]) -> list[_Node]:
         number = label_number(label, style if style not in ("part", "article", "mục") else "word")
         final = text[mark.start:mark.end].rstrip()[-1:]
         look = block.heading, block.bold, "" if final.isalnum() else final
-        node = _Node(label, style, number, rank, look, titled, block, title, title_span)
+        node = _Node(label, style, number, rank, look, titled, doubtful, block, title, title_span)
         if number == 1:  # only what begins anew can be a list of its own
             above = blocks[at - 1] if at else None
             node.introduced = above is not None and text[above.span.end - 1] == ":"
@@ -116,24 +117,24 @@ def _nodes(source: Source, blocks: Sequence[Block]) -> list[_Node]:
     return _settle(found)
 
 
-def _title(source: Source, block: Block, span: Span, following: Block | None) -> tuple[str, Span, bool]:
-    """The words of the title, their span, and whether they are a title of a line of their own."""
+def _title(source: Source, block: Block, span: Span, following: Block | None) -> tuple[str, Span, bool, bool]:
+    """The words of the title, their span, whether they are a title of a line of their own, and whether that is doubtful."""
     words = source.words(span)
     own_line = block.heading > 0 or block.bold or words.isupper()
     if not words:
         if following is not None and following.kind == "paragraph" and _is_title_line(source, following):
-            return source.words(following.span), following.span, True  # 'Phần I' ⏎ 'MỤC TIÊU'
-        return "", span, True
+            return source.words(following.span), following.span, True, False  # 'Phần I' ⏎ 'MỤC TIÊU'
+        return "", span, True, False
     if len(words) <= _LONGEST_TITLE and (own_line or words[-1] not in ".;,…!?/”\"" and not _RUN_IN.search(words[:-1])):
-        return words, span, True
+        return words, span, True, False
     alone = following is not None and not _same_kind(block, following)
-    if alone and len(words) <= 150 and words[-1] == "." and ". " not in words:
-        return words, span, True  # a heading that ends with a full stop by slip; its siblings have the last word
+    if alone and len(words) <= 150 and words[-1] == "." and ". " not in words and not _RUN_IN.search(words):
+        return words, span, True, True  # a heading that ends with a full stop by slip; its siblings have the last word
     run_in = _RUN_IN.search(source.text, span.start, min(span.end, span.start + 160))
     if run_in:
         span = Span(span.start, run_in.start())
-        return source.words(span), span, False
-    return words[:_LONGEST_TITLE], span, False
+        return source.words(span), span, False, False
+    return words[:_LONGEST_TITLE], span, False, False
 
 
 def _is_title_line(source: Source, block: Block) -> bool:
@@ -168,7 +169,17 @@ def _tree(nodes: list[_Node], end: int) -> list[_Node]:
         path.append(node)
     for closed in path:
         closed.end = end
+    _decide(roots)
     return roots
+
+
+def _decide(siblings: list[_Node]) -> None:
+    """A clause of one sentence is a heading with a full stop by slip only where most of its siblings are headings."""
+    sure = [node for node in siblings if node.titled and not node.doubtful]
+    for node in siblings:
+        if node.doubtful and 2 * len(sure) < len(siblings):
+            node.titled = False
+        _decide(node.children)
 
 
 def _depth(path: list[_Node], node: _Node) -> int:

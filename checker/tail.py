@@ -60,7 +60,7 @@ class Tail(NamedTuple):
 class _Piece(NamedTuple):
     span: Span
     side: int  # 0: whole line or left column, 1: right column
-    gap: bool  # stands after an empty line
+    gap: bool  # stands after more empty lines than part the lines of this file anyhow
 
 
 def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], after: int) -> Tail:
@@ -189,13 +189,33 @@ def _columns(text: str, span: Span) -> list[Span]:
     return parts
 
 
-def _pieces(source: Source, lines: Sequence[Line]) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    gap = False
+def _usual_gap(source: Source, lines: Sequence[Line]) -> int:
+    """How many empty lines part the recipients from each other: 0, or 1 where a copy put one after every line."""
+    least = None
+    empty = 0
+    items = False
     for line in lines:
         if line.blank:
-            gap = True
+            empty += 1
             continue
+        item = source.text[line.start] in "-–+•"
+        if items and item:
+            least = empty if least is None else min(least, empty)
+        items, empty = item, 0
+    return min(least or 0, 2)
+
+
+def _pieces(source: Source, lines: Sequence[Line]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    usual = _usual_gap(source, lines)
+    gap = False
+    empty = 0
+    for line in lines:
+        if line.blank:
+            empty += 1
+            gap = empty > usual
+            continue
+        empty = 0
         if line.pipe:
             continue
         indented = line.start - line.begin >= 20

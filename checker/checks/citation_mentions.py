@@ -67,7 +67,7 @@ def citation_after_plan(doc: Document, facts: Sequence[Citation]) -> Iterator[Hi
         return
     last = written.last
     for one in facts:
-        if one.date and one.date > last:
+        if one.date and one.date > last and one.year in (None, one.date.year):  # else the date's year is what is wrong
             yield Hit(one.date_span, {"found": doc.words(_named(one)) if one.id else doc.words(one.span), "date": one.date_text,
                                       "plan": _day(written)}, note="default" if written.day else "partial")
 

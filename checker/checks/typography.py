@@ -142,8 +142,10 @@ def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
         start, end = match.span()
         if end - start > 3 or start in zones or start in columns:
             continue
-        if text[start - 1:start] in _BLANKS or text[end] in ".…_|,;:":
+        if text[start - 1:start] in _BLANKS or text[end] in ".…_|,;:/":
             continue
+        if not text[end].isdigit() and _TO_FILL.search(text, max(0, start - 8), start):
+            continue  # 'số   /KH-UBND ngày   tháng   năm 2026': blanks that are filled in when the plan is signed
         line = _line_start(text, start)
         if start - line < 5 or not any(char.isalpha() for char in text[line:start][4:]):
             continue  # the blanks after a bullet or a number
@@ -154,6 +156,7 @@ def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
         yield _Slip(begin, _right(text, end) if text[end].isalnum() else end + 1, (_delete(start + 1, end),))
 
 
+_TO_FILL = re.compile(r"(?:số:?|ngày|tháng|năm|quý)\Z", re.IGNORECASE)
 _BLANKS = frozenset(("", " ", "\n", "\t", "|", ".", "…", "_", ":"))
 
 # -- a blank too few --------------------------------------------------------------------------------------------------

@@ -134,6 +134,9 @@ _LEAD_LABELS = ("chủ trì:", "chủ trì :", "thực hiện:", "chủ trì\n:"
 _LEAD_NOUN = re.compile(
     r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì(?:\s+thực\s+hiện)?|thực\s+hiện|đầu\s+mối)\s*:\Z"
 )
+_LABELLED = re.compile(
+    r"(?:thời\s+gian|thời\s+hạn|tiến\s+độ|(?:đơn\s+vị|cơ\s+quan)\s+phối\s+hợp|sản\s+phẩm|kết\s+quả)[^:.\n]{0,30}:"
+)
 
 
 def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
@@ -164,8 +167,9 @@ def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
         children = section.children
         having = [c for c in children if holds(starts, c.span)]
         if len(having) >= 2 and len(having) * 5 >= len(children) * 3:
-            for child in children:
-                if not holds(starts, child.span) and not holds(agency_starts, child.span):
+            without = [c for c in children if not holds(starts, c.span) and not holds(agency_starts, c.span)]
+            for child in without:
+                if len(without) == 1 or _LABELLED.search(lower, *child.span):  # several without any label are rules, not tasks
                     gaps.append(LeadGap(child.heading, labels[bisect_left(starts, having[0].span.start)]))
     return tuple(sorted(gaps, key=lambda gap: gap.span))
 

@@ -21,7 +21,7 @@ _NAME = re.compile(
     r"|,?\s+(?P<date>ngày\s+(?P<day>\d{1,2})(?:\s+tháng\s+|[/-])(?P<month>\d{1,2})(?:\s+năm\s+|[/-])(?P<of>(?:19|20)\d\d)))"
 )
 # 'phổ biến Luật Dân số cho cán bộ trước ngày 30/6/2026': a time limit of the plan, not the day of the law
-_LIMIT = re.compile(r"(?:trước|sau|đến|từ|vào|hết|trong|nhân|tới|khoảng|chậm nhất)\Z")
+_LIMIT = re.compile(r"(?:trước|sau|đến|từ|vào|hết|trong|nhân|tới|khoảng|nhất|là|hạn)\Z")
 # 'tuyên truyền Luật Dân số cho cán bộ năm 2026': no law is called so
 _NO_TITLE = re.compile(r"\s(?:cho|đến|tại|theo|để|nhằm|được|như|khi|triển khai|thực hiện|tuyên truyền|phổ biến|kế hoạch|đã|sẽ)\s")
 _TYPES = {"bộ luật": "Bộ luật", "luật": "Luật", "pháp lệnh": "Pháp lệnh"}

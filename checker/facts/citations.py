@@ -93,7 +93,7 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
             continue  # a web page's own 'Số hiệu | 980/KH-UBND'
         if _is_plausible(citation, one, tree, alone, previous, source):
             found.append(citation)
-    unread.extend(_blanks(source, found))
+    unread.extend(_blanks(source, found, plan.header.number.symbol if plan.header.number else None))
     found.extend(laws_by_name(source, plan.blocks, found))
     found.sort(key=lambda c: c.span)
     group(doc, found)
@@ -235,12 +235,14 @@ def _is_plausible(citation: Draft, one: Candidate, tree, alone, previous: Draft 
     return bool(citation.organs) and is_organ(citation.organs[0]) and (one.so or listed or len(citation.organs) > 1)
 
 
-def _blanks(source: Source, found: list[Draft]) -> list[Unparsed]:
-    """'Quyết định số ……/QĐ-UBND': the number of a cited document is still blank."""
+def _blanks(source: Source, found: list[Draft], own_symbol: str | None) -> list[Unparsed]:
+    """'Quyết định số ……/QĐ-UBND': the number of a cited document is still blank. Not the plan's own ('Kèm theo Kế hoạch số …')."""
     starts = [c.span.start for c in found]
     blanks = []
     for match in _SHAPE_OF_BLANK.finditer(source.text):
         index = bisect_right(starts, match.start()) - 1
+        if own_symbol and match.group().rpartition("/")[2].strip() == own_symbol:
+            continue
         if source.text[match.start() - 1:match.start()].isspace() and (index < 0 or match.start() >= found[index].span.end):
             blanks.append(Unparsed(Span(*match.span()), "số của văn bản viện dẫn còn để trống"))
     return blanks
