@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.citations import citations_per_plan
 from tests.bench.plans import generic_pack, long_plan
 from tests.conftest import ROOT
 
@@ -24,7 +25,7 @@ _RUNS = 20
 def main() -> int:
     """0 all within their limits."""
     compileall.compile_dir(ROOT / "checker", quiet=2)
-    results = [cold_start(), *per_plan(), five_hundred_rules()]
+    results = [cold_start(), *per_plan(), *citations_per_plan(), five_hundred_rules()]
     for name, ratio, limit in results:
         print(f"{'ok  ' if ratio <= limit else 'OVER'} {ratio:7.1f}  (limit {limit:3})  {name}")
     return int(any(ratio > limit for _, ratio, limit in results))
