@@ -224,27 +224,9 @@ def test_escapes_in_file_names(tmp_path):
 ])
 def test_a_plan_cannot_drive_the_terminal(words, tmp_path):
     """What a plan and its name hold reaches a terminal as text."""
-    pty = pytest.importorskip("pty")
     plan = tmp_path / "a\x1b[2J\x07.txt"
     plan.write_text(TEXT.replace("người dân", "người , dân \x1b]0;x\x07 \x9b31m \u202e"), "utf-8")
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "checker", *words, str(plan)], stdout=follower, stderr=follower, cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": PATHS, "NO_COLOR": "1"},
-    )
-    os.close(follower)
-    seen = b""
-    while True:
-        try:
-            part = os.read(leader, 65536)
-        except OSError:  # the other side is closed
-            break
-        if not part:
-            break
-        seen += part
-    process.wait()
-    os.close(leader)
-    text = seen.decode()
+    text = on_a_terminal(*words, str(plan), NO_COLOR="1")
     assert text and not set(text) & set("\x1b\x07\x9b\u202e")
 
 
@@ -259,3 +241,54 @@ def test_progress_on_a_long_run_on_a_terminal_only(monkeypatch, capsys):
     assert "40/40" in shown and shown.endswith("\r\x1b[K")
     assert not list(output.with_progress((), 3, False)) and capsys.readouterr().err == ""
     assert len(list(output.with_progress(files, len(files), True))) == 40 and capsys.readouterr().err == ""
+
+
+def on_a_terminal(*words: str, **environment: str) -> str:
+    """What a command shows on a terminal of 80 columns, standard error included."""
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    known = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checker", *words], stdout=follower, stderr=follower,
+        env={**known, "PYTHONPATH": PATHS, "TERM": "xterm", **environment},
+    )
+    os.close(follower)
+    seen = b""
+    while part := _read(leader):
+        seen += part
+    process.wait()
+    os.close(leader)
+    return seen.decode().replace("\r\n", "\n")
+
+
+def _read(leader: int) -> bytes:
+    try:
+        return os.read(leader, 65536)
+    except OSError:  # the other side is closed
+        return b""
+
+
+@posix
+def test_pretty_and_colour_on_a_terminal(plan):
+    shown = on_a_terminal("check", str(plan))
+    assert "\x1b[" in shown and "^^^" in shown and "đọc được" in shown
+    assert "\x1b" not in on_a_terminal("check", str(plan), NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal("check", str(plan), TERM="dumb")
+    assert "\x1b" not in on_a_terminal("check", str(plan), "--color", "never", FORCE_COLOR="1")
+
+
+@posix
+def test_columns_is_respected(plan):
+    from rich.cells import cell_len
+
+    lines = on_a_terminal("check", str(plan), NO_COLOR="1", COLUMNS="60").splitlines()
+    frames = [line for line in lines if line.startswith(" " * 10)]
+    assert frames and max(map(cell_len, frames)) <= 60
+    wide = on_a_terminal("check", str(plan), NO_COLOR="1", COLUMNS="200").splitlines()
+    assert max(map(cell_len, wide)) > 80
+
+
+def test_colour_off_a_terminal_only_when_asked(plan):
+    assert b"\x1b" not in plancheck("check", str(plan), "--format", "pretty").stdout
+    assert b"\x1b[" in plancheck("check", str(plan), "--format", "pretty", "--color", "always").stdout
+    assert b"\x1b[" in plancheck("check", str(plan), "--format", "pretty", env={"FORCE_COLOR": "1"}).stdout
