@@ -6,6 +6,7 @@ Names are folded first (short and full forms, 'và', '&', commas, dashes, tone p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from checker import regex as re
 from checker.model import NOBODY, Body
@@ -31,6 +32,7 @@ _UNIT = re.compile(r"(?:^| )(tỉnh|thành phố|huyện|quận|thị xã|thị 
 _TERM = re.compile(r" (?:khóa|nhiệm kỳ|lần thứ) .*")
 
 
+@lru_cache(maxsize=1024)
 def fold(name: str) -> str:
     """The words of a name in one form: lower case, full words, no conjunctions and marks."""
     name = name.replace("TƯ", "trung ương")  # but not 'tư pháp', 'đầu tư'
