@@ -101,6 +101,8 @@ def _capitalise(words: list[str]) -> str:
     at = 0
     while at < len(words):
         noun = next((n for n in PLACE_NOUNS if words[at:at + len(n.split())] == n.split()), None)
+        if noun == "xã" and words[at + 1:at + 2] == ["hội"]:
+            noun = None  # 'Phòng Văn hóa - Xã hội' is of no commune
         if noun and at:
             out.extend(noun.split())
             at += len(noun.split())

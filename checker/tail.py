@@ -26,7 +26,7 @@ AUTHORITY = re.compile(
 )
 POSITION = re.compile(
     r"(?:quyền\s+|q\.\s*)?(?:phó\s+)*(?:tổng\s+)?(?:chủ\s*tịch|giám\s*đốc|bộ\s*trưởng|thứ\s*trưởng|hiệu\s*trưởng|trưởng\s+(?:ban"
-    r"|phòng|khoa|trạm|tiểu\s*ban|đoàn|công an|chi\s*cục|bộ\s*phận)|trưởng(?!\w)|chánh\s+(?:văn\s*phòng|thanh\s*tra)|thủ\s*tướng|"
+    r"|phòng|khoa|trạm|tiểu\s*ban|đoàn|công an|chi\s*cục|bộ\s*phận)|trưởng(?!\w)|chánh\s+(?:văn\s*phòng|thanh\s*tra|án)|thủ\s*tướng|"
     r"viện\s*trưởng|chi\s*cục\s*trưởng|cục\s*trưởng|vụ\s*trưởng|trạm\s*trưởng|bí\s*thư|tổng\s*bí\s*thư|chỉ\s*huy\s*trưởng|chính\s*ủy|"
     r"tổ\s*trưởng|ủy\s*viên|uỷ\s*viên|thường\s*trực|chủ\s*nhiệm|phụ\s*trách|tổng\s*giám|kế\s*toán|đội\s*trưởng)(?!\w)"
 )
