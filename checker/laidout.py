@@ -12,7 +12,7 @@ from checker.record import replace
 from checker.text import Source
 
 _SIZES = {"recipients_title": 24, "recipients": 22}
-_BOLD = frozenset(("national_title", "motto", "issuer", "type", "subject", "heading", "subheading", "authority", "position",
+_BOLD = frozenset(("national_title", "motto", "issuer", "type", "subject", "heading", "authority", "position",
                    "name", "recipients_title"))
 _ITALIC = frozenset(("place_date", "legal_basis", "recipients_title"))
 _CENTRED = frozenset(("national_title", "motto", "parent", "issuer", "number", "place_date", "type", "subject"))

@@ -23,12 +23,11 @@ _NAMES = {
     "type": ("tên loại văn bản", "the document type"), "subject": ("trích yếu", "the subject"),
     "legal_basis": ("căn cứ ban hành", "the legal basis"),
     "heading": ("tiêu đề mục đánh số La Mã", "the Roman-numbered headings"),
-    "subheading": ("tiêu đề khoản, mục nhỏ", "the lower headings"), "body": ("thân văn bản", "the body"),
+    "body": ("thân văn bản", "the body"),
     "recipients_title": ("dòng “Nơi nhận:”", "the line “Nơi nhận:”"), "recipients": ("danh sách nơi nhận", "the recipients"),
     "authority": ("quyền hạn người ký", "the signing authority"), "position": ("chức vụ người ký", "the signer's post"),
     "name": ("họ tên người ký", "the signer's name"),
 }
-_TWIPS = Fraction(1440 * 10, 254)  # to the millimetre
 _SINGLE = Fraction(115, 100)  # a single line of Times New Roman is 1.15 times its size
 
 
@@ -174,7 +173,7 @@ _ALIGNED = {"left": ("canh trái", "flush left"), "right": ("canh phải", "flus
 @check("line_spacing")
 def line_spacing(doc: Document, facts: Sequence, *, least: float = 1.0, most: float = 1.5, gap: float = 6) -> Iterator[Hit]:
     """Lines of the body stand `least` to `most` lines apart, its paragraphs at least `gap` points. One hit for each cause."""
-    body = _by_paragraph([s for s in facts if s.component in ("body", "legal_basis", "heading", "subheading")])
+    body = _by_paragraph([s for s in facts if s.component in ("body", "legal_basis", "heading")])
     tight, loose = [], []
     for group in body:
         lines = _lines_apart(group[0].setting, max(s.format.size or 0 for s in group))

@@ -15,7 +15,7 @@ from checker.text import Span
 
 COMPONENTS = (
     "national_title", "motto", "parent", "issuer", "number", "place_date", "type", "subject", "legal_basis", "heading",
-    "subheading", "body", "recipients_title", "recipients", "authority", "position", "name", "cell", "note", "box",
+    "body", "recipients_title", "recipients", "authority", "position", "name", "cell", "note", "box",
     "appendix", "other",
 )
 
@@ -82,9 +82,9 @@ class Whereabouts:
         self._tail = tail
         self._basis = plan.legal_basis
         self._tables = sorted(table.span for table in plan.tables)
+        # Headings below (1., 1.1., a) are printed as the body is.
         self._headings = sorted(
-            (section.heading, "heading" if section.style in ("roman", "part") else "subheading")
-            for top in plan.sections for section in top.walk() if section.titled
+            section.heading for top in plan.sections for section in top.walk() if section.titled and section.style in ("roman", "part")
         )
         self._body = plan.body
         self._appendix = plan.appendices[0].start if plan.appendices else len(doc.text) + 1
@@ -112,9 +112,9 @@ class Whereabouts:
             return "appendix"
         if at >= self._body.end:
             return "other"
-        heading = bisect_right(self._headings, (Span(at, 1 << 60), "")) - 1
-        if heading >= 0 and at < self._headings[heading][0].end:
-            return self._headings[heading][1]
+        heading = bisect_right(self._headings, Span(at, 1 << 60)) - 1
+        if heading >= 0 and at < self._headings[heading].end:
+            return "heading"
         if any(span.start <= at < span.end for span in self._basis):
             return "legal_basis"
         return "body"
