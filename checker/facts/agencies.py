@@ -67,7 +67,7 @@ _MEMBER = (
     r"tổ\s{1,2}chức(?:\s{1,2}chính\s{1,2}trị\s?-\s?xã\s{1,2}hội)?)(?!\w)"
 )
 _GROUP = re.compile(
-    rf"(?:các\s{{1,2}})?{_MEMBER}(?:(?:\s?[,/-]\s{{0,2}}|\s{{1,2}}và\s{{1,2}}|\s)(?:các\s{{1,2}})?{_MEMBER})*"
+    rf"(?:các\s{{1,2}})?{_MEMBER}(?:(?:\s?[,/-]\s{{0,2}}|\s{{1,2}}và\s{{1,2}}|\s)(?:các\s{{1,2}})?{_MEMBER}){{0,14}}"
 )
 _GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
 _PLAIN = re.compile(r"\w+")

@@ -120,7 +120,9 @@ def _assignment(
     alone = len(heads) == 1 and (titled and not rest or behind.startswith(":"))
     body = bool(heads) or _BODY.match(lower, at) is not None or _ELSE.match(lower, at) is not None
     topic = titled and _TOPIC.match(lower, at) is not None and title.end - title.start < 60
-    acted = any(_ACTS.match(lower, a.span.end) or _DO.search(lower, max(span.start, a.span.start - 14), a.span.start) for a in inside)
+    acted = any(
+        _ACTS.match(lower, a.span.end) or _DO.search(lower, max(span.start, a.span.start - 14), a.span.start) for a in inside
+    )
     nobody = not inside and _BODY.search(lower, at, span.end) is None
     idle = not body and not topic and not acted and (_ACTION.match(lower, at) is not None or nobody)
     whole = Span(span.start, min(span.end, title.end))

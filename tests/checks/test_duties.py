@@ -119,7 +119,8 @@ def test_body_is_judged_at_the_plans_date() -> None:
     "2. UBND các huyện, thành phố chỉ đạo các xã triển khai.", "2. Công an huyện phối hợp.",
     "2. Giao UBND huyện Thanh Ba thực hiện.",
     "2. UBND cấp huyện, UBND cấp xã thực hiện.", "2. HĐND quận giám sát.",
-    "2. Sở Nông nghiệp và Môi trường và UBND các huyện phối hợp.", "2. Yêu cầu UBND các huyện, thành phố phối hợp với UBND các huyện khác.",
+    "2. Sở Nông nghiệp và Môi trường và UBND các huyện phối hợp.",
+    "2. Yêu cầu UBND các huyện, thành phố phối hợp với UBND các huyện khác.",
 ])
 def test_district_bodies(line: str) -> None:
     assert "CQ405" in codes(plan(more=line))
