@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -328,3 +329,11 @@ class Source:
     def words(self, span: Span) -> str:
         """The folded text of a span with every run of white space as one blank: what a message quotes."""
         return " ".join(self.text[span[0]:span[1]].split())
+
+
+def occurrences(text: str, literal: str) -> Iterator[int]:
+    """Where `literal` stands in `text`: the cheap scan in front of an anchored pattern."""
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + len(literal))

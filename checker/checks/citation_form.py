@@ -9,7 +9,7 @@ from checker import regex as re
 from checker.checkbook import check
 from checker.findings import Edit, Fix, Hit
 from checker.model import Citation
-from checker.text import Span
+from checker.text import Span, occurrences
 
 if TYPE_CHECKING:
     from checker.document import Document
@@ -205,11 +205,12 @@ def _name(one: Citation) -> Span:
 
 # -- clauses ----------------------------------------------------------------------------------------------------------
 
-_CAPITAL = re.compile(r"(?<=[\w,;)])\s+(Khoản\s+\d{1,2}|Điểm\s+(?:[a-zđ](?![\wđ])|\d{1,2}\s+(?:khoản|Khoản|Điều|Mục)))")
+_CAPITAL = re.compile(r"Khoản\s+\d{1,2}|Điểm\s+(?:[a-zđ](?![\wđ])|\d{1,2}\s+(?:khoản|Khoản|Điều|Mục))")
 _LOWER = re.compile(
-    r"(?<=\w)\s+(điều\s+\d{1,3}[a-zđ]?)(?![\w.,]*\d)\s+(?:của\s+)?(?=Luật|Bộ luật|Pháp lệnh|Nghị|Thông|Quyết định|Quy|Hiến)"
+    r"(điều\s+\d{1,3}[a-zđ]?)(?![\w.,]*\d)\s+(?:của\s+)?(?=Luật|Bộ luật|Pháp lệnh|Nghị|Thông|Quyết định|Quy|Hiến)"
 )
-_LOWER_AFTER = re.compile(r"(?:khoản|Khoản|quy định tại|theo)\s+(?:\d{1,2}\s+)?(điều\s+\d{1,3})(?![\w/])")
+_LOWER_AFTER = re.compile(r"(điều\s+\d{1,3})(?![\w/])")
+_LEADS_TO_ARTICLE = re.compile(r"(?:khoản|quy định tại|theo)\s+(?:\d{1,2}\s+)?\Z")
 _MORE = r"(?:\s*(?:,|và)\s*(?:[Kk]hoản\s+)?\d{1,2}){0,4}\s*,?\s*(?:và\s+|của\s+)?"  # 'khoản 2 và khoản 3 (Điều 6)'
 _REVERSED = re.compile(
     rf"([Đđ]iều\s+\d{{1,3}}[a-zđ]?),?\s+([Kk]hoản\s+\d{{1,2}})(?!\d)(?!{_MORE}[Đđ]iều)|"
@@ -225,8 +226,11 @@ def clause_form(doc: Document) -> Iterator[Hit]:
     """
     text = doc.text
     taken: list[Span] = []
-    if "iều " in text or "iều\n" in text:
-        for match in _REVERSED.finditer(text):
+    for stem in ("iều", "hoản"):
+        for at in occurrences(text, stem):
+            match = _REVERSED.match(text, at - 1) if at else None
+            if match is None:
+                continue
             span = Span(*match.span())
             large, small = (match[1], match[2]) if match[1] else (match[3], match[4])
             expected = f"{_lower(small)} {large if large[0] in 'kK' else 'Đ' + large[1:]}"
@@ -234,21 +238,35 @@ def clause_form(doc: Document) -> Iterator[Hit]:
             taken.append(span)
             yield Hit(span, {"found": doc.words(span), "expected": " ".join(expected.split())},
                       fixes=(Fix((Edit(span, expected),), "suggest"),), note="order")
-        for pattern in (_LOWER, _LOWER_AFTER):
-            for match in pattern.finditer(text):
-                span = Span(*match.span(1))
-                if not _touches(span, taken):
-                    taken.append(span)
-                    expected = "Đ" + text[span.start + 1:span.end]
-                    yield Hit(span, {"found": doc.words(span), "expected": " ".join(expected.split())},
-                              fixes=(Fix((Edit(Span(span.start, span.start + 1), "Đ"),), "suggest"),), note="article")
-    for match in _CAPITAL.finditer(text):
-        span = Span(*match.span(1))
-        if _touches(span, taken) or "\n\n" in text[match.start():span.start] or _begins_block(doc, span.start):
+    for at in occurrences(text, "điều"):
+        if not text[at - 1:at].isspace():
             continue
-        expected = _lower(" ".join(match[1].split()))
-        yield Hit(span, {"found": doc.words(span), "expected": expected},
-                  fixes=(Fix((Edit(Span(span.start, span.start + 1), match[1][0].lower()),), "suggest"),))
+        led = _LEADS_TO_ARTICLE.search(doc.source.lower, max(0, at - 24), at)
+        match = _LOWER.match(text, at) or led and _LOWER_AFTER.match(text, at)
+        if not match or _touches(span := Span(*match.span(1)), taken):
+            continue
+        taken.append(span)
+        expected = "Đ" + text[span.start + 1:span.end]
+        yield Hit(span, {"found": doc.words(span), "expected": " ".join(expected.split())},
+                  fixes=(Fix((Edit(Span(span.start, span.start + 1), "Đ"),), "suggest"),), note="article")
+    for word in ("Khoản", "Điểm"):
+        for at in occurrences(text, word):
+            match = _CAPITAL.match(text, at)
+            if match is None or not _inside_sentence(text, at) or _touches(span := Span(*match.span()), taken):
+                continue
+            if _begins_block(doc, span.start):
+                continue
+            yield Hit(span, {"found": doc.words(span), "expected": _lower(" ".join(match[0].split()))},
+                      fixes=(Fix((Edit(Span(span.start, span.start + 1), match[0][0].lower()),), "suggest"),))
+
+
+def _inside_sentence(text: str, at: int) -> bool:
+    """Whether a word or ',', ';', ')' and blanks without an empty line stand before `at`."""
+    end = at
+    while end and text[end - 1].isspace():
+        end -= 1
+    before = text[end - 1:end]
+    return end < at and "\n\n" not in text[end:at] and (before.isalnum() or before in ",;)") and before != ""
 
 
 def _lower(words: str) -> str:
