@@ -37,6 +37,7 @@ from checker.money import (
     TotalStatement,
     Wording,
     multiply,
+    ratio,
     read_number,
     write_money,
     write_number,
@@ -48,7 +49,7 @@ __all__ = [  # the values of duties and of money are part of the model
     "Period", "Deadline", "KnownAgency", "Agency", "Unit", "Task", "Assignment",
     "LeadGap", "Abbreviation", "ReportDuty", "Weekday", "OwnPeriod", "TaskRow", "TaskTable",
     "Amount", "Budget", "BudgetLine", "Column", "Figure", "MoneyRow", "MoneyTable", "Product", "Shares", "TotalStatement",
-    "Wording", "multiply", "read_number", "write_money", "write_number",
+    "Wording", "multiply", "ratio", "read_number", "write_money", "write_number",
 ]
 
 # -- blocks -----------------------------------------------------------------------------------------------------------

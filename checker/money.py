@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from math import prod
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker import regex as re
 from checker.record import dataclass
 from checker.text import Span
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 UNITS = {1: "đồng", 10**3: "nghìn đồng", 10**6: "triệu đồng", 10**9: "tỷ đồng"}
+
+
+def ratio(numerator: Fraction | int, denominator: Fraction | int) -> Fraction | int:
+    """An exact quotient, an int where it is whole. Raises ZeroDivisionError."""
+    whole, rest = divmod(numerator, denominator)
+    if not rest:
+        return whole
+    from fractions import Fraction  # only where a text has decimals: `fractions` takes longer to load than this module
+
+    return Fraction(numerator) / denominator
 
 
 def write_number(value: Fraction | int) -> str:
     """A number as it is written here: dots between thousands, a decimal comma ('1.234,5'); at most six decimals."""
     sign = "-" if value < 0 else ""
-    whole, rest = divmod(abs(Fraction(value)), 1)
+    whole, rest = divmod(abs(value), 1)
     text = f"{int(whole):,}".replace(",", ".")
     if rest:
         digits = f"{int(rest * 10**6):06}".rstrip("0")
@@ -32,7 +44,7 @@ def write_money(value: Fraction | int, unit: int | None = 1) -> str:
         return write_number(value)
     if unit not in UNITS:
         unit = 1
-    return f"{write_number(Fraction(value) / unit)} {UNITS[unit]}"
+    return f"{write_number(ratio(value, unit))} {UNITS[unit]}"
 
 
 # -- numbers ----------------------------------------------------------------------------------------------------------
@@ -86,7 +98,7 @@ def _grouped(match: re.Match, separator: str, flaw: str | None) -> Number:
     if not decimals:
         return Number(int(whole), 1, flaw)
     scale = 10 ** len(decimals)
-    return Number(Fraction(int(whole + decimals), scale), Fraction(1, scale), flaw)
+    return Number(ratio(int(whole + decimals), scale), ratio(1, scale), flaw)
 
 
 # -- facts ------------------------------------------------------------------------------------------------------------

@@ -25,13 +25,13 @@ READERS: dict[str, str] = {
     "unparsed": "checker.facts.unparsed:read_unparsed",
     "amount": "checker.facts.amounts:read_amounts",
     "prose_amount": "checker.facts.amounts:read_prose_amounts",
-    "money_table": "checker.facts.money_tables:read_money_tables",
-    "money_line": "checker.facts.budget_lines:read_money_lines",
-    "budget": "checker.facts.budgets:read_budgets",
-    "product": "checker.facts.products:read_products",
-    "share": "checker.facts.shares:read_shares",
+    "money_table": "checker.facts.money_gate:read_money_tables",
+    "money_line": "checker.facts.money_gate:read_money_lines",
+    "budget": "checker.facts.money_gate:read_budgets",
+    "product": "checker.facts.money_gate:read_products",
+    "share": "checker.facts.money_gate:read_shares",
     "wording": "checker.facts.amount_words:read_wordings",
-    "total": "checker.facts.totals:read_totals",
+    "total": "checker.facts.money_gate:read_totals",
     "agency": "checker.facts.agencies:read_agencies",
     "unit": "checker.facts.places:read_units",
     "abbreviation": "checker.facts.abbreviations:read_abbreviations",
@@ -52,7 +52,7 @@ UNPARSED_READERS: tuple[str, ...] = (
     "checker.facts.citations:read_unread",
     "checker.facts.amounts:read_unread",
     "checker.facts.amount_words:read_unread_words",
-    "checker.facts.money_tables:read_unread_rows",
+    "checker.facts.money_gate:read_unread_rows",
 )
 
 

@@ -6,17 +6,18 @@ Percentages, ratios, numbers of people ('3,5 triệu con'), 'đồng chí' and '
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.grammars import parse
-from checker.model import Amount, Section, Unparsed, read_number
+from checker.model import Amount, Section, Unparsed, ratio, read_number
 from checker.numerals import WORDS, read_words
 from checker.record import replace
 from checker.text import Source, Span
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from checker.document import Document
 
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}(?:\.\d{3})*\.[ ]000(?:\.\d{3})*(?!\d)|\d[\d.,]*(?<![.,]))"
@@ -211,7 +212,10 @@ def _term(tokens: list) -> tuple[Fraction | int | None, Fraction | int, int, str
     flaw = number.flaw or ("groups" if ". " in tokens[0] else None)
     if number.value is None:
         return None, 1, scale, flaw
-    return (number.value + Fraction(half, 2)) * scale, Fraction(number.step * scale, 2 if half else 1), scale, flaw
+    value, step = number.value * scale, number.step * scale
+    if half:  # 'một tỷ rưỡi'
+        value, step = value + scale // 2, ratio(step, 2)
+    return value, step, scale, flaw
 
 
 def _manner(low: str, start: int) -> tuple[bool, bool]:
@@ -238,7 +242,7 @@ def _lower_bound(low: str, amount: Amount) -> Amount | None:
         return None
     if not scaled and low_number.value < 1000:
         return None  # '1 - 500.000 đồng': a label and an amount
-    value = Fraction(low_number.value) / high_number.value * amount.value
+    value = ratio(low_number.value * amount.value, high_number.value)
     if value.denominator != 1:
         return None
     span = Span(match.start(1), match.end(1))

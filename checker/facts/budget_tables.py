@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from checker.facts.formulas import formulas, is_sum
 from checker.facts.row_tree import Node, Tree, build
-from checker.model import Amount, Budget, BudgetLine, Column, MoneyRow, MoneyTable, Shares
+from checker.model import Amount, Budget, BudgetLine, Column, MoneyRow, MoneyTable, Shares, ratio
 from checker.text import Span
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
@@ -176,6 +179,6 @@ def table_shares(table: MoneyTable) -> tuple[Shares, ...]:
                  if n.row and column.index in n.row.figures]
         if whole is None or whole.value != 100 or len(parts) != len(tree.roots) or any(f.value is None for _, f in parts):
             continue
-        slack = sum((f.step for _, f in parts), Fraction(0)) / 2 if any(f.step < 1 for _, f in parts) else 0
+        slack = ratio(sum(f.step for _, f in parts), 2) if any(f.step < 1 for _, f in parts) else 0
         shares.append(Shares(Span(whole.span.start, whole.span.end), tuple((s, f.value) for s, f in parts), slack))
     return tuple(shares)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from checker import regex as re
@@ -121,7 +120,7 @@ def _row(doc: Document, line: MoneyLine) -> MoneyRow:
     amount = line.amount
     figures = {}
     if amount is not None and amount.value is not None:
-        figures[_AMOUNT] = Figure(amount.span, Fraction(amount.value), Fraction(amount.step))
+        figures[_AMOUNT] = Figure(amount.span, amount.value, amount.step)
     return MoneyRow(label, _name(doc, line), line.block.span, figures, kind)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from checker import regex as re
-from checker.model import Column, Figure, MoneyRow, MoneyTable, Product
+from checker.model import Column, Figure, MoneyRow, MoneyTable, Product, ratio
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _TOKEN = re.compile(r"\(?\[?(\d{1,2}|[a-zđ])\]?\)?|([-+*x×/:])|(\.{2,}|…)")
 _PARTS = re.compile(r"\(?(?P<result>\d{1,2}|[a-zđ])?\)?=(?P<formula>.+)\Z")
@@ -90,24 +93,24 @@ def _row_product(table: MoneyTable, row: MoneyRow, column: Column, terms: list[t
         elif operator == "/":
             if not number:
                 return None
-            value = Fraction(value) / number
+            value = ratio(value, number)
         else:
             value = value * number if operator == "*" else value + number if operator == "+" else value - number
     if value is None:
         return None
-    return _checked(table, column, result, value, tuple(factors), ratio=any(o == "/" for o, _ in terms))
+    return _checked(table, column, result, value, tuple(factors), is_ratio=any(o == "/" for o, _ in terms))
 
 
 def _unit(column: Column) -> int:
     return (column.unit or 1) if column.kind in ("money", "total", "price") else 1
 
 
-def _checked(table: MoneyTable, column: Column, result: Figure, value: Fraction | int, factors: tuple, ratio: bool) -> Product:
-    stated = result.value * (1 if ratio else _unit(column))
-    slack = Fraction(result.step) / 2 if ratio or result.step < 1 else 0
-    if ratio and abs(value * 100 - stated) < abs(value - stated):
+def _checked(table: MoneyTable, column: Column, result: Figure, value: Fraction | int, factors: tuple, is_ratio: bool) -> Product:
+    stated = result.value * (1 if is_ratio else _unit(column))
+    slack = ratio(result.step, 2) if is_ratio or result.step < 1 else 0
+    if is_ratio and abs(value * 100 - stated) < abs(value - stated):
         value *= 100
-    if not ratio:
+    if not is_ratio:
         slack *= _unit(column)
-    unit = None if ratio or column.kind == "quantity" else table.unit
+    unit = None if is_ratio or column.kind == "quantity" else table.unit
     return Product(result.span, "formula", factors, stated, value, unit, slack, column.guide)

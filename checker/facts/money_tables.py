@@ -1,13 +1,11 @@
 """Tables of amounts → rows as they are meant, with figures by column.
 
-Pipe, tab and Word tables come from the blocks; columns that only stand aligned come from `space_tables`. A table that a
-web page has
-thrown together (several rows in one, blank cells between) is read as a stream of cells in which every label starts a row.
+Pipe, tab and Word tables come from the blocks; columns that only stand aligned come from `space_tables`. A table that a web
+page has thrown together (several rows in one, blank cells between) is read as a stream of cells in which every label starts a row.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from checker import regex as re
@@ -22,7 +20,7 @@ from checker.facts.table_columns import (
     read_columns,
     unit_in,
 )
-from checker.model import Amount, Cell, Column, Figure, MoneyRow, MoneyTable, Row, Table, Unparsed, read_number
+from checker.model import Amount, Cell, Column, Figure, MoneyRow, MoneyTable, Row, Table, ratio, read_number
 from checker.text import Source, Span
 
 if TYPE_CHECKING:
@@ -47,12 +45,6 @@ def read_money_tables(doc: Document) -> tuple[MoneyTable, ...]:
         if len(table.rows) >= 2 and (money := read_money_table(source, table)):
             read.append(money)
     return tuple(sorted(read, key=lambda table: table.span))
-
-
-def read_unread_rows(doc: Document) -> tuple[Unparsed, ...]:
-    """The rows of money tables whose figures fit no column."""
-    why = "không xếp được các số của hàng này vào cột"
-    return tuple(Unparsed(span, why) for table in doc.facts("money_table") for span in table.unread)
 
 
 def read_money_table(source: Source, table: Table) -> MoneyTable | None:
@@ -217,7 +209,7 @@ def _in_unit(found: Figure, column: Column) -> Figure:
     if found.flaw != "own":
         return found
     unit = column.unit or 1
-    return Figure(found.span, Fraction(found.value) / unit, Fraction(found.step) / unit)
+    return Figure(found.span, ratio(found.value, unit), ratio(found.step, unit))
 
 
 def _row_kind(label: str, name: str) -> str:

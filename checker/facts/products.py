@@ -7,7 +7,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,12 @@ from checker import regex as re
 from checker.facts.budget_lines import is_yearly
 from checker.facts.formulas import formula_products
 from checker.facts.periods_of_money import stated_years
-from checker.model import Amount, Block, Figure, MoneyRow, MoneyTable, Product, multiply, read_number
+from checker.model import Amount, Block, Figure, MoneyRow, MoneyTable, Product, multiply, ratio, read_number
 from checker.text import Source, Span
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from checker.document import Document
 
 _TIMES = re.compile(r"\s+[xX×*]\s+|(?<=\d)\s?[xX×*]\s?(?=\d)|\s+[xX×*](?=\d)|(?<=[^\W\d_)%])\s?×\s?")
@@ -76,8 +77,8 @@ def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount], 
     choices = [_factors(low, part, by_start) for part in parts]
     if not all(choices):
         return None
-    stated = Fraction(result.value)
-    slack = Fraction(result.grain if result.approximate else result.step if result.step > 1 else 0, 2)
+    stated = result.value
+    slack = (result.grain if result.approximate else result.step if result.step > 1 else 0) // 2
     years = len(parts) == 2 and any(_YEARS.search(low, *part) for part in parts)
     readings = list(product(*choices))
     if len(readings) > 24:
@@ -95,7 +96,7 @@ def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount], 
     return Product(result.span, "years" if years else "quantity", tuple(factors), stated, expected, result.unit, slack)
 
 
-def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Span, Fraction]]:
+def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Span, Fraction | int]]:
     """The numbers that a factor may mean: its amount of money if it has one, else each of its numbers."""
     found = []
     for match in _NUMBER.finditer(low, *part):
@@ -104,11 +105,11 @@ def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Sp
         if amount is not None:
             if amount.value is None:
                 return []
-            return [(amount.span, Fraction(amount.value))]
+            return [(amount.span, amount.value)]
         percent = match.group().endswith("%")
         number = read_number(match.group().rstrip("%"), scaled=False)
         if number.value is not None:
-            found.append((at, Fraction(number.value) / 100 if percent else number.value))
+            found.append((at, ratio(number.value, 100) if percent else number.value))
     return found
 
 
@@ -246,8 +247,8 @@ def _years_products(doc: Document, read: set[Span]) -> list[Product]:
         yearly, period = budget.stated, budget.period
         if period.span in read:
             continue
-        expected = Fraction(yearly.value * budget.years)
+        expected = yearly.value * budget.years
         coarse = period.grain if period.approximate else period.step if period.step > yearly.step else 0
-        factors = ((yearly.span, Fraction(yearly.value)), (period.span, Fraction(budget.years)))
-        found.append(Product(period.span, "years", factors, Fraction(period.value), expected, period.unit, Fraction(coarse, 2)))
+        factors = ((yearly.span, yearly.value), (period.span, budget.years))
+        found.append(Product(period.span, "years", factors, period.value, expected, period.unit, coarse // 2))
     return found

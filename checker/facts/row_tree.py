@@ -6,12 +6,15 @@ can be built; `budget_tables` takes the one whose totals add up.
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.facts.row_labels import RowLabel, read_row_label
 from checker.model import MoneyRow
 from checker.record import dataclass
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _PARTIAL = re.compile(r"trong đó\b")
 _NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][\w.]{0,5})*)\s*\)?\s*\Z")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from checker import regex as re
-from checker.facts.budget_tables import table_shares
-from checker.model import Block, Shares, read_number
+from checker.model import Block, Shares, ratio, read_number
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -28,7 +26,11 @@ _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])|\n\s*\n")
 
 def read_shares(doc: Document) -> tuple[Shares, ...]:
     """The sets of shares that the text gives for one whole of money. Percentages of different wholes are none."""
-    found = [shares for table in doc.facts("money_table") for shares in table_shares(table)]
+    found = []
+    if tables := doc.facts("money_table"):
+        from checker.facts.budget_tables import table_shares  # only where there is a table
+
+        found = [shares for table in tables for shares in table_shares(table)]
     low = doc.source.lower
     if low.count("%") >= 2:
         found.extend(_inline(low, doc))
@@ -75,7 +77,7 @@ def _whole(parts: list) -> Shares | None:
     if not 50 < total < 200 or any(number.value >= 100 for _, number in parts):
         return None  # percentages of different wholes
     fine = [number.step for _, number in parts if number.step < 1]
-    slack = sum(fine, Fraction(0)) / 2
+    slack = ratio(sum(fine), 2)
     return Shares(Span(parts[0][0].start, parts[-1][0].end), tuple((span, number.value) for span, number in parts), slack)
 
 

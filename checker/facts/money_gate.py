@@ -1,0 +1,63 @@
+"""The readers of money, opened only where a text has any: most plans name no figure, and need not wait for a dozen modules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker import regex as re
+from checker.facts import reader
+from checker.model import Budget, MoneyTable, Product, Shares, TotalStatement, Unparsed
+
+if TYPE_CHECKING:
+    from checker.document import Document
+    from checker.facts.budget_lines import MoneyLine
+
+_MONEY = re.compile(r"đồng|kinh phí|tiền|dự toán|\bvốn|ngân sách|vnđ|vnd|trđ|chi phí|đơn giá|\d{3}đ\b")
+_ABOVE = 500  # where the title and the unit of a table stand
+
+
+def _tables_may_hold_money(doc: Document) -> bool:
+    low = doc.source.lower
+    if "  " in low and _MONEY.search(low):
+        return True
+    return any(_MONEY.search(low, max(0, t.span.start - _ABOVE), t.span.end) for t in doc.plan.tables if len(t.rows) > 1)
+
+
+def _has_money(doc: Document) -> bool:
+    return bool(doc.facts("prose_amount") or doc.facts("money_table"))
+
+
+def read_money_tables(doc: Document) -> tuple[MoneyTable, ...]:
+    """The tables that hold amounts; see `money_tables`."""
+    return reader("checker.facts.money_tables:read_money_tables")(doc) if _tables_may_hold_money(doc) else ()
+
+
+def read_money_lines(doc: Document) -> tuple[MoneyLine | None, ...]:
+    """The blocks as lines of budgets; see `budget_lines`."""
+    return reader("checker.facts.budget_lines:read_money_lines")(doc) if doc.facts("prose_amount") else ()
+
+
+def read_budgets(doc: Document) -> tuple[Budget, ...]:
+    """All budgets; see `budgets`."""
+    return reader("checker.facts.budgets:read_budgets")(doc) if _has_money(doc) else ()
+
+
+def read_products(doc: Document) -> tuple[Product, ...]:
+    """All products; see `products`."""
+    return reader("checker.facts.products:read_products")(doc) if _has_money(doc) else ()
+
+
+def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
+    """The statements of the plan's total; see `totals`."""
+    return reader("checker.facts.totals:read_totals")(doc) if _has_money(doc) else ()
+
+
+def read_shares(doc: Document) -> tuple[Shares, ...]:
+    """The shares of a whole; see `shares`."""
+    return reader("checker.facts.shares:read_shares")(doc) if "%" in doc.text or doc.facts("money_table") else ()
+
+
+def read_unread_rows(doc: Document) -> tuple[Unparsed, ...]:
+    """The rows of money tables whose figures fit no column."""
+    why = "không xếp được các số của hàng này vào cột"
+    return tuple(Unparsed(span, why) for table in doc.facts("money_table") for span in table.unread)
