@@ -120,12 +120,12 @@ def lint(source: Source, settings: Settings, law: Mapping[str, object],
     reported = {rule.code for rule in settings.rules}
     shown = [one for one in own_words if one.rule.code in reported or one.rule.code == own.CRASHED]
     findings = _placed(doc, shown, settings)
-    findings, suppressed, used_entries = _suppressed(doc, findings, settings, reported)
+    findings, suppressed, in_text, used_entries = _suppressed(doc, findings, settings, reported)
     header = plan.header
     return FileReport(
         path=source.path, type=header.type, as_of=_as_of(doc), profile=settings.profile, stage=settings.stage,
         read=_read_counts(doc), not_checked=tuple(unjudged), findings=tuple(findings), suppressed=tuple(suppressed),
-        document=doc, used_entries=frozenset(used_entries), notes=source.layout.notes if source.layout else (),
+        document=doc, used_entries=frozenset(used_entries), in_text=in_text, notes=source.layout.notes if source.layout else (),
     )
 
 
@@ -285,11 +285,11 @@ def _fix(doc: Document, rule: Rule, fix: Fix, lang: str, args: Mapping[str, obje
 
 def _suppressed(
     doc: Document, findings: list[Finding], settings: Settings, reported: set[str],
-) -> tuple[list[Finding], list[tuple[Finding, str]], set[int]]:
-    """What is left, what is silenced and why, and which entries of the ignore file did something."""
+) -> tuple[list[Finding], list[tuple[Finding, str]], frozenset[str], set[int]]:
+    """What is left, what is silenced and why, what of it by a comment, and which entries of the ignore file did something."""
     comments = [(c, *own.codes_of(c, settings.index)) for c in suppress.read_comments(doc)]
     if not comments and not settings.entries:
-        return findings, [], set()
+        return findings, [], frozenset(), set()
     mandatory = frozenset(rule.code for rule in settings.all_rules if rule.mandatory)
     titles = {section.path: section.title for top in doc.plan.sections for section in top.walk()}
     kept, silenced, used, used_entries = suppress.split(
@@ -299,7 +299,11 @@ def _suppressed(
     extra = [_Raw(settings.by_code[code], hit) for code, hit in hits if code in reported]
     if extra:
         kept = sorted(kept + _placed(doc, extra, settings), key=lambda f: (f.place.line, f.place.column, f.code))
-    return kept, silenced, used_entries
+    in_text = frozenset(
+        finding.fingerprint for finding, _ in silenced
+        if any(finding.code in codes and c.reason and c.target and suppress.covers(c.target, finding) for c, codes, _ in comments)
+    )
+    return kept, silenced, in_text, used_entries
 
 
 # -- about the file ---------------------------------------------------------------------------------------------------

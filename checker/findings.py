@@ -114,7 +114,8 @@ class FileReport:
 
     `document` is the `Document` that was judged (None with an error), for reports that show the text and its facts.
     `suppressed` holds (finding, reason) pairs; `used_entries` the indices of the ignore file's entries that silenced one.
-    `notes` are lines about the input for standard error (macros left alone).
+    `in_text` holds the fingerprints of those that a comment in the text silenced. `notes` are lines about the input for
+    standard error (macros left alone).
     """
 
     path: str
@@ -129,6 +130,7 @@ class FileReport:
     suppressed: tuple[tuple[Finding, str], ...] = ()
     document: object | None = None
     used_entries: frozenset[int] = frozenset()
+    in_text: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
 
 

@@ -159,12 +159,13 @@ def _head(file: FileReport, lang: str, prefix: str) -> str:
     count = severities(file.findings)
     tally = "".join(f'<li class="s-{s}"><b>{count[s]}</b> {SEVERITY[lang][s]}</li>' for s in WORST_FIRST)
     clean = f'<p class="good">✓ {words["clean"]} {words["clean_why"]}</p>' if not file.findings else ""
+    notes = "".join(f'<p class="readline">{esc(note)}</p>' for note in file.notes)
     parts = (("text", "plan"), ("read", "read"), ("todo", "todo"))
     links = "".join(f'<a href="#{prefix}{part}">{words[key]}</a>' for part, key in parts)
     return (
         f'<header class="card"><p class="kind">{esc(header.type or "")}</p><h1>{esc(header.subject or words["no_subject"])}</h1>'
         f'<ul class="tally">{tally}</ul>{clean}<p class="readline">{words["read"]}: {esc(read_words(file.read, lang))}.</p>'
-        f'<dl>{listed}</dl><nav class="jumps">{links}</nav></header>\n'
+        f'{notes}<dl>{listed}</dl><nav class="jumps">{links}</nav></header>\n'
     )
 
 

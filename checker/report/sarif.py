@@ -35,10 +35,12 @@ def _run(report: Report) -> dict:
     crashed = [(file, finding) for file in report.files for finding in file.findings if finding.code == CRASHED]
     unreadable = [file for file in report.files if file.error is not None]
     invocation: dict = {"executionSuccessful": not crashed and not unreadable}
-    if crashed or unreadable:
+    noted = [_notification(note, _location(file.path), "note") for file in report.files for note in file.notes]
+    if crashed or unreadable or noted:
         invocation["toolExecutionNotifications"] = [
             *(_notification(file.error or "", _location(file.path)) for file in unreadable),
             *(_notification(finding.message, _location(file.path, finding.place)) for file, finding in crashed),
+            *noted,
         ]
     return {
         "tool": {"driver": _driver(report, codes), "extensions": [_pack(pack) for pack in report.packs]},
@@ -50,8 +52,8 @@ def _run(report: Report) -> dict:
     }
 
 
-def _notification(text: str, location: dict) -> dict:
-    return {"level": "error", "message": {"text": visible(text)}, "locations": [location]}
+def _notification(text: str, location: dict, level: str = "error") -> dict:
+    return {"level": level, "message": {"text": visible(text)}, "locations": [location]}
 
 
 def _codes(report: Report) -> list[str]:
@@ -142,7 +144,8 @@ def _result(file: FileReport, artifact: int, finding: Finding, reason: str | Non
     if fixes := [_fix(file.path, fix) for fix in finding.fixes if fix.safety != "suggest"]:
         result["fixes"] = fixes
     if reason is not None:
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+        kind = "inSource" if finding.fingerprint in file.in_text else "external"
+        result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": reason}]
     result["properties"] = dict(_properties(finding))
     return result
 

@@ -10,7 +10,7 @@ import pytest
 
 from checker.findings import FileReport, Report
 from checker.report.sarif import render
-from tests.report.made import Maker, findings, report
+from tests.report.made import TEXT, Maker, findings, report
 
 jsonschema = pytest.importorskip("jsonschema")
 SCHEMA = json.loads((Path(__file__).parent.parent / "data" / "sarif-2.1.0.schema.json").read_text("utf-8"))
@@ -70,7 +70,25 @@ def test_related_places_have_numbers():
 
 def test_suppressed_findings_stay_with_their_reason():
     waived = next(r for r in run(report())["results"] if r["ruleId"] == "CT701")
-    assert waived["suppressions"][0]["justification"] == "tên riêng của chương trình"
+    assert waived["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "tên riêng của chương trình"}]
+
+
+def test_a_comment_in_the_text_suppresses_in_source():
+    from checker.engine import Settings, lint
+    from checker.text import Source
+    from tests.judged import _book
+
+    book, law = _book()
+    text = TEXT.replace("- Lòng ghép", "<!-- plancheck: ignore CT705 -- trích nguyên văn -->\n\n- Lòng ghép")
+    file = lint(Source("a.txt", text), Settings(rules=book.rules, all_rules=book.rules), law)
+    waived = next(r for r in run(Report((file,), ()))["results"] if "suppressions" in r)
+    assert waived["suppressions"] == [{"kind": "inSource", "status": "accepted", "justification": "trích nguyên văn"}]
+
+
+def test_notes_about_the_input_are_notifications():
+    noted = run(Report((FileReport("a.docx", notes=("bỏ qua macro",)),), ()))["invocations"][0]
+    assert noted["executionSuccessful"] is True
+    assert noted["toolExecutionNotifications"][0]["level"] == "note"
 
 
 def test_what_failed_is_told():
