@@ -58,8 +58,10 @@ def given_name(text: str, at: int, most: int = 4) -> int:
         return number.end()
     for _ in range(most):
         match = _GIVEN.match(text, at)
-        if not match or match["word"] in _NO_NAME or match.start("word") == at:
+        if not match or match.start("word") == at or match["word"].capitalize() in _NO_NAME or match["word"] in _NO_NAME:
             break
+        if match["word"].isupper() and "\n" in match.group():
+            break  # lines in capitals, as in a header, are names of their own
         at = match.end()
     return at
 
