@@ -74,7 +74,7 @@ def planted() -> Iterator[tuple[str, set[str], str, str]]:
         yield "no such day", {"VD308"}, made(date=(date, f"ngày 31 tháng 9 năm {year}")), f"31 tháng 9 năm {year}"
         short = f"ngày 7/1/{year}" if "/20" in number[:8] else f"ngày 7/12/{int(year) - 1}"
         yield "not padded", {"VD309"}, made(date=(date, short)), "7/1"
-        yield "after the plan", {"VD310"}, made(date=(date, "ngày 17/3/2026")), "17/3/2026"
+        yield "after the plan", {"VD310", "VD311"}, made(date=(date, "ngày 17/3/2026")), "17/3/2026"
         if re.match(r"\d+/20\d\d/", number):
             yield "year", {"VD311"}, made(date=(date, date[:-4] + "2019")), number
         day = "ngày 28/12/" + year if "tháng" not in date else "ngày 07 tháng 01 năm 2026"

@@ -71,7 +71,11 @@ def type_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[H
         meanings = [name for name, short in by_type.items() if short and short[0] == abbr]
         if not meanings or _is_title_of(doc, one, meanings):
             continue
-        yield Hit(_head(one), {"found": doc.words(_head(one)), "type": one.type, "abbr": abbr, "means": meanings[0]})
+        word = doc.text[one.type_span.start:one.type_span.end]
+        mended = meanings[0].upper() if word.isupper() else meanings[0].lower() if word[0].islower() else meanings[0]
+        fix = Fix((Edit(one.type_span, mended),), "suggest")
+        args = {"found": doc.words(_head(one)), "type": one.type, "abbr": abbr, "means": meanings[0]}
+        yield Hit(_head(one), args, fixes=(fix,))
 
 
 _FROM_TYPE_TO_TITLE = re.compile(r"\s+(?:phê duyệt|ban hành|về|công bố|thành lập)(?:\s+[^\W\d_]+){0,6}\s+\Z")

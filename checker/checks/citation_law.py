@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @check("issuer_symbol_mismatch")
 def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The issuer named contradicts the organ code ('QĐ-TTg … của Bộ Y tế'). args: found, issuer, symbol, means."""
+    """The issuer named contradicts the organ code ('QĐ-TTg … của Bộ Y tế'). args: found, issuer, symbol, means, expected."""
     organs = organ_names(doc)
     kind = kinds(doc.law["type_issuers"]["issuers"])
     for one in facts:
@@ -30,7 +30,22 @@ def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator
             continue
         if not fits(organ, one.body.code, kind.get(one.body.code)) and not _several(one):
             args = {"found": doc.words(one.id_span), "issuer": one.issuer, "symbol": one.organs[0], "means": organ["names"][0]}
-            yield Hit(one.issuer_span, args)
+            code = one.body.code.partition(".")[0]
+            right = _with_organ(one, code) if code in organs else None
+            if right is None:
+                yield Hit(one.issuer_span, args)
+                continue
+            fix = Fix((Edit(one.id_span, right),), "suggest")
+            yield Hit(one.issuer_span, {**args, "expected": right}, fixes=(fix,), note="symbol")
+
+
+def _with_organ(one: Citation, code: str) -> str | None:
+    """The number as it were if the organ code were another; None where the two are of different worlds (Party and State)."""
+    party = {"TW", "TU", "HU", "QU", "ThU", "ĐU", "CB"}
+    if (one.organs[0] in party) != (code in party) or one.abbr is None:
+        return None
+    head, mark, tail = one.normal.rpartition("/" if one.kind == "party" else "-" if len(one.organs) == 1 else "\0")
+    return f"{head}{mark}{code}" if tail == one.organs[0] else None
 
 
 def _several(one: Citation) -> bool:
