@@ -164,3 +164,22 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 def _md(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def check_reference(rules: Sequence[Rule]) -> str:
+    """All registered checks with the rules that use them, in Markdown: generic ones first, then those that need an algorithm."""
+    from checker import checks
+
+    checks.import_all()
+    users: dict[str, list[str]] = {}
+    for rule in rules:
+        users.setdefault(rule.check, []).append(rule.code)
+    out = ["# The checks\n\nGenerated from their docstrings: `plancheck rules checks`. A rule that fits a generic check needs no"
+           " Python; the others\nare here because a question about the whole plan, a sum, a calendar or a chain needs an algorithm.\n"]
+    for title, generic in (("Generic checks", True), ("Checks with an algorithm of their own", False)):
+        out.append(f"\n## {title}\n\n| check | asks | rules |\n|---|---|---|\n")
+        for name, function in sorted(CHECKS.items(), key=lambda item: (item[1].__module__, item[0])):
+            if function.__module__.rpartition(".")[2].startswith("generic") is generic:
+                about = " ".join((function.__doc__ or "").split("\n\n")[0].split())
+                out.append(f"| `{name}` | {about.replace('|', '/')} | {', '.join(users.get(name, ()))} |\n")
+    return "".join(out)

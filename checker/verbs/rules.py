@@ -1,5 +1,5 @@
 """`plancheck rules`: the rules in force; `plancheck rules test [PACK…]` runs the examples inside rule packs;
-`plancheck rules schema` prints the JSON Schema of rule packs, for editors."""
+`plancheck rules schema` prints the JSON Schema of rule packs, `plancheck rules checks` the checks that they can use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from checker.wording import pick
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("action", nargs="?", choices=("list", "test", "schema"), default="list")
+    parser.add_argument("action", nargs="?", choices=("list", "test", "schema", "checks"), default="list")
     parser.add_argument("packs", nargs="*", metavar="PACK", help="gói quy tắc: tệp hoặc tên (rule packs: files or names)")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_judging(parser)
@@ -31,6 +31,11 @@ def main(args: argparse.Namespace) -> int:
     config = configuration(args)
     if args.action == "test":
         return _test(args.packs, config)
+    if args.action == "checks":
+        from checker.explain import check_reference
+
+        say(check_reference(load_packs(config.packs).rules))
+        return 0
     if args.action == "schema":
         from checker.ruleschema import schema
 
