@@ -104,14 +104,6 @@ def deadline_outside_period(doc: Document, facts: tuple[Deadline, ...], *, grace
             yield Hit(one.span, {"found": doc.words(one.span), "period": doc.words(own.span)}, (Related(own.span),))
 
 
-@check("deadline_vague")
-def deadline_vague(doc: Document, facts: tuple[Deadline, ...]) -> Iterator[Hit]:
-    """TH506: a deadline that nobody can check."""
-    for one in facts:
-        if one.kind == "vague":
-            yield Hit(one.span, {"found": doc.words(one.span)})
-
-
 @check("report_without_deadline")
 def report_without_deadline(doc: Document, facts: tuple[ReportDuty, ...]) -> Iterator[Hit]:
     """TH507: a report without date, period or frequency; 'định kỳ' alone is none."""

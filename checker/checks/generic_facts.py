@@ -13,6 +13,7 @@ from checker import regex as re
 from checker.checkbook import Field, Regex, Registry, check
 from checker.checks.spots import title_line
 from checker.findings import Hit, Related
+from checker.text import Span
 
 if TYPE_CHECKING:
     from checker.document import Document
@@ -26,10 +27,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 @check("each", gives=("fields",))
-def each(doc: Document, facts: Sequence) -> Iterator[Hit]:
-    """Every fact is a finding; its fields are the message's arguments."""
+def each(doc: Document, facts: Sequence, *, at: Field = "span", related: Field | None = None) -> Iterator[Hit]:
+    """Every fact is a finding, at its field `at` (a part such as date_span; the whole fact where it lacks that part). Its fields
+    are the message's arguments; `related` names a field that is a fact or a part of one, and {other} is its words."""
     for fact in facts:
-        yield Hit(fact.span, _fields(fact))
+        args = _fields(fact)
+        other = _span(doc.value(fact, related)) if related else None
+        if other:
+            args["other"] = doc.words(other)
+        yield Hit(_span(doc.value(fact, at)) or fact.span, args, related=(Related(other),) if other else ())
+
+
+def _span(value: object) -> Span | None:
+    """A span, or the span of a fact."""
+    return value if isinstance(value, Span) else getattr(value, "span", None)
 
 
 def _fields(fact: object) -> dict[str, object]:
