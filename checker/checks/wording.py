@@ -50,6 +50,8 @@ def repeated_word(doc: Document, facts: Sequence[DoubledWord], *, always: tuple[
     wrong, halves, either = frozenset(always), frozenset(bound), frozenset(nouns)
     for fact in facts:
         text = doc.text[fact.span.start:fact.span.end]
+        if "\n" in text and text.isupper():
+            continue  # two lines of a header: 'BỘ CÔNG AN' / 'CÔNG AN TỈNH NINH BÌNH'
         half = len(text.split()) // 2
         second = text.split()[half]
         if second[0].isupper() and (second[1:].islower() or len(second) == 1) or f"{fact.word} {fact.after}" in rights:

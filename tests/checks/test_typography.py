@@ -116,3 +116,8 @@ def test_pairs(line, marks):
 ])
 def test_pairs_silent(line):
     assert not hits(unbalanced_pair, line)
+
+
+def test_the_dash_behind_a_number_of_the_party_is_no_dash_between_words():
+    assert hits(spacing, "II- KINH PHÍ\n\nNgân sách xã.\n") == []
+    assert [found for found, _ in hits(spacing, "Tổ chức chính trị- xã hội.\n")] == ["trị- xã"]

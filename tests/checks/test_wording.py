@@ -112,3 +112,8 @@ def test_many_wrong_characters_are_one_finding():
 def test_torn_paragraph():
     body = "- Chỉ đạo các ban, ngành xây dựng kế hoạch hoạt động cụ thể, trong đó Ban Chỉ đạo\n\ntham mưu cho Ủy ban nhân dân xã."
     assert found("CT709", body, "strict") == [("đạo\n\ntham", "đạo tham")]
+
+
+def test_two_lines_of_a_header_repeat_no_word():
+    text = clean_plan("- Tuyên truyền.").replace("ỦY BAN NHÂN DÂN", "BỘ CÔNG AN\nCÔNG AN TỈNH", 1)
+    assert not [f for f in judged(Source("thử.txt", text)).findings if f.code == "CT711"]
