@@ -67,7 +67,7 @@ def bare(word: str) -> str:
 
 def one_slip(a: str, b: str) -> bool:
     """Whether two different words are one slip of the keyboard apart: only marks differ, or one letter is wrong."""
-    if a == b or abs(len(a) - len(b)) > 1 or a[0] != b[0] and a[-1] != b[-1]:
+    if a == b or abs(len(a) - len(b)) > 1 or len(a) > 1 and a[0] != b[0] and a[-1] != b[-1]:
         return False
     first, second = bare(a), bare(b)
     if first == second:
@@ -163,7 +163,7 @@ class Names:
             if word not in node:
                 first, last, length = word[0], word[-1], len(word)
                 for child, following in node.items():
-                    if not child or not -2 < len(child) - length < 2 or child[0] != first and child[-1] != last:
+                    if not child or not -2 < len(child) - length < 2 or length > 1 and child[0] != first and child[-1] != last:
                         continue
                     if one_slip(word, child):
                         found = self._rest(lower, following, step.end(), depth + 1)
