@@ -156,7 +156,11 @@ def _write(output: Output, report: Report) -> None:
         made = [(output.path, text.encode("utf-8", "backslashreplace"))]
     try:
         for path, data in made:
-            write_atomic(path, data)
+            if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+                with open(path, "wb") as device:  # /dev/stdout, a named pipe: nothing to replace
+                    device.write(data)
+            else:
+                write_atomic(path, data)
     except OSError as error:
         why = error.strerror or str(error)
         raise Fatal(f"không ghi được “{output.path}”: {why}", f"cannot write “{output.path}”: {why}") from None

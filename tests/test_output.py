@@ -292,3 +292,10 @@ def test_colour_off_a_terminal_only_when_asked(plan):
     assert b"\x1b" not in plancheck("check", str(plan), "--format", "pretty").stdout
     assert b"\x1b[" in plancheck("check", str(plan), "--format", "pretty", "--color", "always").stdout
     assert b"\x1b[" in plancheck("check", str(plan), "--format", "pretty", env={"FORCE_COLOR": "1"}).stdout
+
+
+@posix
+def test_output_to_a_device(plan):
+    devices = ("--output", "json=/dev/stderr", "--output", "html=/dev/null")
+    done = plancheck("check", str(plan), "--format", "concise", "--quiet", *devices)
+    assert json.loads(done.stderr)["schema"] == 1 and b"TT141" in done.stdout
