@@ -74,9 +74,20 @@ def _read_lines(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount
             lines.append(None)
         elif first == last:
             lines.append(_without_amount(source, block))
+        elif (above := _torn_above(source, lines, block, amounts[first])) is not None:
+            lines[-1] = _with_amounts(source, replace(above, span=Span(above.span.start, block.span.end)), amounts[first:last])
         else:
             lines.append(_with_amounts(source, block, amounts[first:last]))
     return lines
+
+
+def _torn_above(source: Source, lines: list[MoneyLine | None], block: Block, amount: Amount) -> Block | None:
+    """The item above that a line break has torn from its amount: '- Thu và phân tích mẫu:⏎1.364.329.243 đồng'."""
+    above = lines[-1] if lines else None
+    if above is None or above.role != "title" or above.label is None or block.label or amount.span.start != block.span.start:
+        return None
+    gap = source.text[above.block.span.end:block.span.start]
+    return above.block if gap.count("\n") == 1 and above.text.endswith((":", "=")) else None
 
 
 def _parts(source: Source, block: Block) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker import regex as re
 from checker.facts.formulas import formulas, is_sum
 from checker.facts.row_tree import Node, Tree, build
 from checker.model import Amount, Budget, BudgetLine, Column, MoneyRow, MoneyTable, Shares, ratio
@@ -11,6 +12,8 @@ from checker.text import Span
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+_COUNTS = re.compile(r"(?<![\d.,/])\d{1,4}(?![\d.,/])")
 
 
 def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
@@ -91,7 +94,8 @@ def _lines(nodes: list[Node], column: Column, several: bool) -> tuple[list[Budge
         stated = amount is not None and amount.value is not None
         if len(inner) >= 2 and stated:
             budgets.append(Budget(
-                row.span, amount, tuple(inner), _label(row, column, several), "column", column.unit, whole, children=tuple(below),
+                row.span, amount, tuple(inner), _label(row, column, several), "column", column.unit, whole,
+                children=tuple(below), loose=is_per_part(row.name, amount.value, inner),
             ))
         else:
             budgets.extend(below)
@@ -109,6 +113,13 @@ def _lines(nodes: list[Node], column: Column, several: bool) -> tuple[list[Budge
         elif amount is not None or not _blank(node, column, several):
             complete = False
     return lines, budgets, complete
+
+
+def is_per_part(words: str, total: int, items: list[BudgetLine]) -> bool:
+    """Whether the items are those of one of several equal parts: '02 lớp x 15.000.000 đồng = 30.000.000 đồng, gồm: …'."""
+    added = sum(item.value for item in items)
+    parts, rest = divmod(total, added) if added else (0, 1)
+    return not rest and parts > 1 and any(int(number) == parts for number in _COUNTS.findall(words))
 
 
 def _blank(node: Node, column: Column, several: bool) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.facts.budget_lines import MoneyLine, is_rate, is_yearly, unlabelled
-from checker.facts.budget_tables import table_budgets
+from checker.facts.budget_tables import is_per_part, table_budgets
 from checker.facts.inline_budgets import inline_budget, speaks_of_budget
 from checker.facts.periods_of_money import stated_years
 from checker.facts.row_tree import Node, build
@@ -145,6 +145,7 @@ def _addends(doc: Document, nodes: list[Node], by_span: dict[Span, MoneyLine]) -
             whole_here = whole and (speaks_of_budget(row.name.lower()) or _is_in_budget_section(doc, row.span.start))
             budgets.append(Budget(
                 row.span, amount, tuple(inner), row.name, unit=amount.unit, complete=whole_here, children=tuple(below),
+                loose=is_per_part(row.name, amount.value, inner),
             ))
         else:
             budgets.extend(below)
@@ -173,7 +174,10 @@ def _is_in_budget_section(doc: Document, offset: int) -> bool:
     for section in doc.plan.sections:
         if section.span.start <= offset < section.span.end:
             return any("budget" in s.roles and s.span.start <= offset < s.span.end for s in section.walk())
-    return False
+    return any(
+        span.start <= offset < span.end and speaks_of_budget(doc.source.lower[span.start:span.start + 300])
+        for span in doc.plan.appendices
+    )
 
 
 # -- yearly totals and totals of the period ---------------------------------------------------------------------------

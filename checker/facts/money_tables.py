@@ -1,7 +1,7 @@
 """Tables of amounts → rows as they are meant, with figures by column.
 
 Pipe, tab and Word tables come from the blocks; columns that only stand aligned come from `space_tables`. A table that a web
-page has thrown together (several rows in one, blank cells between) is read as a stream of cells in which every label starts a row.
+page has thrown together (several rows in one, blank cells between) is read as a stream of cells: every label starts a row.
 """
 
 from __future__ import annotations

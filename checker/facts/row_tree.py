@@ -75,7 +75,8 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
     for at, row in enumerate(items):
         if row.kind == "total":
             named = _NAMED.search(row.name)
-            final = at > last and not (at + 1 < len(items) and _closes_group(tree, row, named))
+            closes = at + 1 < len(items) and (_closes_group(tree, row, named) or 0 < since <= len(tree.roots) - 2)
+            final = at > last and not closes
             if not tree.roots or final or named and "+" in named["labels"]:
                 tree.totals.append(row)
             else:
