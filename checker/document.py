@@ -96,10 +96,26 @@ class Document:
 
     # -- asking -------------------------------------------------------------------------------------------------------
 
+    def roles_at(self, offset: int) -> tuple[str, ...]:
+        """The roles of the innermost section around `offset` that has any: a point of the tasks belongs to the tasks."""
+        starts, flat = self._section_starts
+        at = bisect_right(starts, offset) - 1
+        while at >= 0:
+            section = flat[at]
+            if offset < section.span.end and section.roles != ("other",):
+                return section.roles
+            if section.level == 1:
+                break
+            at -= 1
+        return ("other",)
+
     def value(self, fact: object, path: str) -> object:
         """A field of a fact by its path: 'kind', 'agency.name', 'text' (its words), 'section.role', 'header.kind'. None where a
         part of the way is None."""
         first, *rest = path.split(".")
+        if path in ("section.role", "section.roles"):
+            roles = self.roles_at(fact.span.start)
+            return roles[0] if path == "section.role" else roles
         if first == "text":
             value: object = self.words(fact.span)
         elif first == "section":

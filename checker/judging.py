@@ -11,7 +11,7 @@ from checker.errors import Fatal
 from checker.files import read_source
 from checker.findings import FileReport
 from checker.globs import matches
-from checker.law import Law, read_registry
+from checker.law import Law
 from checker.mistakes import Mistakes
 from checker.record import dataclass, field
 from checker.rules import RuleBook, load_packs
@@ -79,9 +79,10 @@ def make_judge(config: Config, today: datetime.date) -> Judge:
         from checker.ignorefile import load
 
         entries = load(shown(path), index)
-    for registry in config.registries:
-        read_registry(registry)
-    judge = Judge(config, book, index, Law(config.registries), entries, today)
+    law = Law(config.registries)
+    for registry in config.registries:  # what is wrong with an office's own file is told before anything is judged
+        law[os.path.splitext(os.path.basename(registry))[0]]
+    judge = Judge(config, book, index, law, entries, today)
     if not any(rule.module for rule in judge.settings("").rules):
         raise Fatal("không còn quy tắc nào được chọn", "no rule is selected")
     return judge
