@@ -27,6 +27,18 @@ class Format:
     caps: bool = False
     hidden: bool = False
 
+    def printed_in(self, fonts: Sequence[str]) -> bool:
+        """Whether the font is one of these, or a face of one ('Times New Roman Bold')."""
+        return (self.font or "").replace(" ", "").lower().startswith(tuple(name.replace(" ", "").lower() for name in fonts))
+
+    @property
+    def black(self) -> bool:
+        """Whether the colour is black, or so dark a grey that print shows it black; what is no RRGGBB is not judged."""
+        try:
+            return self.colour is None or max(int(self.colour[at:at + 2], 16) for at in (0, 2, 4)) <= 0x30
+        except ValueError:
+            return True
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -84,8 +84,7 @@ def font_family(
 ) -> Iterator[Hit]:
     """Every letter is printed in `font`, or in a face of it ('Times New Roman Bold'). Fonts of signs and formulas (`besides`) are
     let be. One hit for each other font."""
-    wanted = tuple(name.replace(" ", "").lower() for name in (font, *besides))
-    others = [s for s in facts if not (s.format.font or "").replace(" ", "").lower().startswith(wanted)]
+    others = [s for s in facts if not s.format.printed_in((font, *besides))]
     for name, group in _grouped(others, lambda s: s.format.font).items():
         yield _summed(group, {"font": str(name), "expected": font})
 
@@ -135,17 +134,9 @@ def font_style(doc: Document, facts: Sequence, *, styles: Mapping[str, str]) -> 
 @check("text_colour")
 def text_colour(doc: Document, facts: Sequence) -> Iterator[Hit]:
     """Every letter is black (or so dark a grey that print shows it black). One hit for each colour."""
-    coloured = [s for s in facts if s.format.colour and not _is_black(s.format.colour)]
+    coloured = [s for s in facts if not s.format.black]
     for colour, group in _grouped(coloured, lambda s: s.format.colour).items():
         yield _summed(group, {"colour": str(colour)})
-
-
-def _is_black(colour: str) -> bool:
-    try:
-        parts = [int(colour[i:i + 2], 16) for i in (0, 2, 4)]
-    except ValueError:
-        return True  # a name or a theme that the reader could not resolve: not guessed
-    return max(parts) <= 0x30
 
 
 # -- paragraphs -------------------------------------------------------------------------------------------------------

@@ -297,8 +297,8 @@ class _Reader:
             tag = child.tag
             if tag == _RPR:
                 direct = run_properties(child)
-                if child.find(w("rPrChange")) is not None:
-                    self.revisions.append(Revision("format", self.at, self.at))
+                for change in child.iterchildren(w("rPrChange")):
+                    self.revisions.append(Revision("format", self.at, self.at, change.get(_AUTHOR, "")))
             elif tag == _T:
                 if all(self._fields):
                     self._token(visible(child), child, run)
@@ -366,7 +366,7 @@ class _Reader:
         """Tracked changes of format below a properties element."""
         for child in properties.iter():
             if child.tag in _CHANGED:
-                self.revisions.append(Revision("format", self.at, self.at))
+                self.revisions.append(Revision("format", self.at, self.at, child.get(_AUTHOR, "")))
 
     # -- after the body
 

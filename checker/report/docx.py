@@ -10,7 +10,7 @@ import copy
 import io
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.findings import FileReport, Finding, PlacedEdit, Report
 from checker.fixes import edits_of, offered, without_overlaps
@@ -21,6 +21,7 @@ from checker.readers.docx_styles import w
 from checker.readers.docx_text import Reading
 from checker.record import dataclass
 from checker.report.docx_marks import Atoms, delete, insertion, paragraph_child, put
+from checker.report.docx_page import mend_page
 from checker.text import Span, Unreadable
 
 AUTHOR = "plancheck"
@@ -55,9 +56,11 @@ class _Spot:
     mended: bool
 
 
-def annotate(report: FileReport, edits: Sequence[PlacedEdit] | None = None, lang: str = "vi") -> Annotated:
+def annotate(
+    report: FileReport, edits: Sequence[PlacedEdit] | None = None, lang: str = "vi", page: Mapping[str, Mapping] | None = None,
+) -> Annotated:
     """The annotated copy of a Word file that was checked. `edits` are recorded as tracked changes; without them the safe fixes
-    of the findings are.
+    of the findings are. `page` asks for page technique to be mended too (check → parameters; see `docx_page.py`).
 
     Raises `Unreadable` where the input was no Word file (a text, a PDF), or is of the strict variant, which is left alone.
     """
@@ -80,8 +83,10 @@ def annotate(report: FileReport, edits: Sequence[PlacedEdit] | None = None, lang
         spots.append(_Spot(finding, raw, mended))
     cuts = [offset for spot in spots for offset in _reach(spot.raw, layout)]
     cuts += [offset for edit in edits for offset in _trimmed(edit, source.raw)[0]]
-    atoms = Atoms(reading, cuts)
     ids = _Ids(reading)
+    if page:
+        mend_page(reading, layout, page, ids.next, AUTHOR)  # before runs are cut, each of which keeps its format
+    atoms = Atoms(reading, cuts)
     parts = _write_comments(package, reading, layout, atoms, spots, ids, _WORDS[lang]) if spots else {}
     for edit in edits:
         _track(edit, source.raw, layout, atoms, ids)

@@ -6,7 +6,7 @@ import argparse
 import datetime
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checker import own
 from checker.engine import lint
@@ -15,7 +15,8 @@ from checker.files import STDIN, discover, read_source, write_atomic
 from checker.fixes import Fixed, changes, fix_source
 from checker.judging import Judge, make_judge
 from checker.options import add_files, add_judging, configuration
-from checker.record import dataclass
+from checker.readers import WORD
+from checker.record import dataclass, field
 from checker.streams import say, show, tell
 from checker.text import Source, Unreadable
 
@@ -38,6 +39,12 @@ class _File:
     path: str
     fixed: Fixed | None = None
     why: str | None = None
+    page: Mapping[str, Mapping] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> bool:
+        """Whether its words or its page technique are, or would be, other ones."""
+        return bool(self.fixed and self.fixed.changed or self.page)
 
 
 def main(args: argparse.Namespace) -> int:
@@ -59,7 +66,7 @@ def exit_code(files: Sequence[_File]) -> int:
     """2 where something could not be done, 1 where something was or would be changed, else 0."""
     if any(file.why is not None or file.fixed and _crashed(file.fixed) for file in files):
         return 2
-    return int(any(file.fixed and file.fixed.changed for file in files))
+    return int(any(file.changed for file in files))
 
 
 def _crashed(fixed: Fixed) -> bool:
@@ -75,22 +82,40 @@ def _fix(judge: Judge, path: str, args: argparse.Namespace) -> _File:
         tell(f"{shown}: {error.why}\n")
         return _File(shown, why=error.why)
     fixed = fix_source(source, lambda text: lint(text, settings, judge.law), args.unsafe)
-    why = _deliver(path, shown, fixed, args, judge.config.lang)
-    return _File(shown, fixed, why)
+    page = _page_technique(judge, path, fixed) if args.unsafe else {}
+    why = _deliver(path, shown, fixed, args, judge.config.lang, page)
+    return _File(shown, fixed, why, page)
 
 
-def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang: str) -> str | None:
+def _page_technique(judge: Judge, path: str, fixed: Fixed) -> dict[str, Mapping]:
+    """The checks of page technique whose findings can be mended in this Word file, with the parameters of their rules. What is
+    mended is counted with the rest."""
+    if fixed.before.layout is None or not path.lower().endswith(WORD):
+        return {}
+    from checker.report.docx_page import would_mend
+
+    counts = Counter(finding.code for finding in fixed.first.findings)
+    rules = {rule.check: rule for code in counts if (rule := judge.book.by_code().get(code)) and rule.fix == "unsafe"}
+    mended = would_mend(fixed.before.layout, {check: rule.params for check, rule in sorted(rules.items())})
+    for check in mended:
+        fixed.mended[rules[check].code] += counts[rules[check].code]
+    return mended
+
+
+def _deliver(
+    path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang: str, page: Mapping[str, Mapping],
+) -> str | None:
     """Show or write one file; what could not be done, or None."""
     if args.stdout or args.write and path == STDIN:
         _print_text(fixed.after)
         return None
-    if not fixed.changed:
+    if not fixed.changed and not page:
         return None
     if not args.write:
         show(diff(fixed.before, fixed.after, shown))
         return None
     try:
-        write_atomic(path, encoded(fixed.after) if fixed.before.markdown else _word_copy(path, fixed, lang))
+        write_atomic(path, encoded(fixed.after) if fixed.before.markdown else _word_copy(path, fixed, lang, page))
     except Unreadable as error:
         tell(f"{shown}: {error.why}\n")
         return error.why
@@ -101,15 +126,14 @@ def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang
     return None
 
 
-def _word_copy(path: str, fixed: Fixed, lang: str) -> bytes:
+def _word_copy(path: str, fixed: Fixed, lang: str, page: Mapping[str, Mapping]) -> bytes:
     """The Word file with its comments and the fixes as tracked changes. Raises `Unreadable` for a file that is none."""
-    from checker.readers import WORD
     from checker.report.docx import annotate
 
     if not path.lower().endswith(WORD):
         raise Unreadable({"vi": "chỉ ghi sửa chữa vào tệp văn bản thuần và .docx; dùng check --output docx=TỆP",
                           "en": "fixes are written to plain text and .docx only; use check --output docx=FILE"}[lang])
-    return annotate(fixed.first, changes(fixed.before, fixed.after), lang).data
+    return annotate(fixed.first, changes(fixed.before, fixed.after), lang, page).data
 
 
 def encoded(source: Source) -> bytes:
@@ -171,7 +195,7 @@ def _summary(files: Sequence[_File], args: argparse.Namespace, lang: str) -> str
     lines = []
     if mended:
         wrote = args.write or args.stdout
-        changed = sum(fixed.changed for fixed in done)
+        changed = sum(file.changed for file in files if file.why is None)
         lines.append(words["done" if wrote else "would"].format(n=mended.total(), files=changed, codes=_codes(mended))
                      + ("" if wrote else words["write"]))
     else:
