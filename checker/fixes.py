@@ -8,6 +8,7 @@ between the edits stays byte for byte; a fix that brings a new finding is not ap
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -136,18 +137,25 @@ def _in_words(source: Source, fix: PlacedFix) -> bool:
 def without_overlaps(choices: Iterable[Choice]) -> list[Choice]:
     """The choices whose edits touch no edit of an earlier one. First come the ones that begin first, then the shorter ones, then
     by code: the same whatever order they are given in."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order, none touching another
     kept: list[Choice] = []
     known: set[tuple[int, int, str]] = set()
     for choice in sorted(choices, key=_order):
         edits = [(edit.raw.start, edit.raw.end, edit.new) for edit in choice.fix.edits]
         fresh = [edit for edit in edits if edit not in known]
-        if any(_overlap(start, end, other) for start, end, _ in fresh for other in taken):
+        if any(_touches(start, end, taken) for start, end, _ in fresh):
             continue
         kept.append(choice)
         known.update(edits)
-        taken += [(start, end) for start, end, _ in fresh]
+        for start, end, _ in fresh:
+            insort(taken, (start, end))
     return kept
+
+
+def _touches(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether an edit overlaps one of those in `taken`, which are in order: only its neighbours can."""
+    at = bisect_left(taken, (start, end))
+    return any(_overlap(start, end, other) for other in taken[max(0, at - 2):at + 2])
 
 
 def _order(choice: Choice) -> tuple[int, int, str, int]:

@@ -6,6 +6,7 @@ a phrase whose pair stands in the text is looked for. So a thousand phrases cost
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -87,6 +88,15 @@ def places(phrase: Phrase, text: str, lower: str) -> Iterator[Match]:
     for span in find_words(phrase.wrong, lower):
         if _holds(phrase, lower, span) and not _is_name(text, span, phrase.right):
             yield Match(span, in_case(text[span.start:span.end], phrase.right))
+
+
+def add_apart(matches: list[Match], match: Match) -> bool:
+    """Put a match among others that are in order, unless it shares a character with one of them; whether it was put there."""
+    at = bisect_left(matches, match)
+    if at < len(matches) and matches[at].span.start < match.span.end or at and matches[at - 1].span.end > match.span.start:
+        return False
+    matches.insert(at, match)
+    return True
 
 
 def find_words(words: str, lower: str) -> Iterator[Span]:

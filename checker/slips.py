@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
-from checker.phrases import Match, Phrase, places, word_pairs
+from checker.phrases import Match, Phrase, add_apart, places, word_pairs
 from checker.syllables import without_tone
 
 
@@ -50,8 +50,7 @@ class Compounds:
                 found += [(letters, word == second, match.span.start, match) for match in places(phrase, text, lower)]
         taken: list[Match] = []
         for *_, match in sorted(found):
-            if not any(match.span.start < other.span.end and other.span.start < match.span.end for other in taken):
-                taken.append(match)
+            if add_apart(taken, match):
                 yield match
 
 

@@ -85,7 +85,12 @@ def _right(text: str, offset: int) -> int:
 
 
 def _line_start(text: str, offset: int) -> int:
-    return text.rfind("\n", 0, offset) + 1
+    """Where the line of `offset` begins; in a line of endless length a place far before."""
+    far = max(0, offset - _FAR)
+    return text.rfind("\n", far, offset) + 1 or far
+
+
+_FAR = 500
 
 
 def _delete(start: int, end: int) -> Edit:
@@ -98,9 +103,10 @@ def _insert(offset: int) -> Edit:
 
 # -- a blank too many -------------------------------------------------------------------------------------------------
 
-_BEFORE_MARK = re.compile(r" +(?=[,;:.?!)])")
-_AFTER_BRACKET = re.compile(r"\( +(?=\w)")
-_DOUBLE = re.compile(r"  +(?=[^\s.…_|])")
+# Each is bounded: a text can hold a hundred thousand blanks in a row.
+_BEFORE_MARK = re.compile(r" {1,3}(?=[,;:.?!)])")
+_AFTER_BRACKET = re.compile(r"\( {1,3}(?=\w)")
+_DOUBLE = re.compile(r"  {1,3}(?=[^\s.…_|])")
 _LEADERS = frozenset(" \t\n(|.…_[*-–—/<>=+")
 
 
@@ -245,7 +251,7 @@ def _no_blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
 
 # -- a dash or '&' with a blank on one side only ----------------------------------------------------------------------
 
-_DASH_BLANK = re.compile(r"[-–&] +(?=\w)")
+_DASH_BLANK = re.compile(r"[-–&] {1,3}(?=\w)")
 _BLANK_DASH = re.compile(r" [-–&](?=\w)")
 _YEAR = re.compile(r"(?:\d{1,2}/){0,2}\d{4}(?!\d)")
 _DATED = re.compile(r"(?:\d{1,2}/)?(?:\d{1,2}/)?\d{4}\Z")

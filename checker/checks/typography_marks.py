@@ -67,15 +67,14 @@ def _plain(doc: Document, start: int, end: int) -> bool:
 
 def _to_fill_in(text: str, start: int, end: int) -> bool:
     """Whether the dots are blanks of a form: the line has more dots than these."""
-    stop = text.find("\n", end)
-    line = text[text.rfind("\n", 0, start) + 1:start] + " " + text[end:stop if stop >= 0 else len(text)]
+    line = text[max(0, start - 300):start].rpartition("\n")[2] + " " + text[end:end + 300].partition("\n")[0]
     return "…" in line or ".." in line.replace("...", "") or "....." in line
 
 
 def _ends_a_word(text: str, start: int) -> bool:
     """Whether a real word stands before the mark, no abbreviation ('v.v.', 'TP.', 'tr.')."""
     word = start
-    while word > 0 and text[word - 1].isalpha():
+    while word > 0 and text[word - 1].isalpha() and start - word < 30:
         word -= 1
     return start - word > 3 and text[word:start].islower() and text[word - 1:word] == " "
 
@@ -103,7 +102,7 @@ def unbalanced_pair(doc: Document) -> Iterator[Hit]:
         for offset in offsets:
             mark = text[offset]
             if mark in _PAIRS:
-                partner = next((at for at in reversed(waiting)
+                partner = next((at for at in reversed(waiting[-_DEEPEST:])
                                 if text[at[1]] == _PAIRS[mark] and number - at[0] <= _REACH[mark]), None)
                 if partner:
                     waiting.remove(partner)
@@ -116,6 +115,7 @@ def unbalanced_pair(doc: Document) -> Iterator[Hit]:
                 yield Hit(_around(text, offset), {"mark": text[offset], "partner": _NAMES[text[offset]]})
 
 
+_DEEPEST = 40  # how many open marks are looked through for a partner
 _REACH = {")": 3, "]": 1, "}": 1, "”": 40, "»": 40}  # in how many paragraphs a pair may still close
 
 
@@ -133,7 +133,8 @@ def _alone(text: str, block: Block, zones: Zones) -> Sequence[int]:
             if not text[at - 1:at].isdigit() or straight and len(straight) % 2:
                 straight.append(at)
         elif mark in _PAIRS:
-            partner = next((k for k in range(len(stack) - 1, -1, -1) if text[stack[k]] == _PAIRS[mark]), None)
+            deepest = max(-1, len(stack) - 1 - _DEEPEST)
+            partner = next((k for k in range(len(stack) - 1, deepest, -1) if text[stack[k]] == _PAIRS[mark]), None)
             if partner is not None:
                 lone += stack[partner + 1:]
                 del stack[partner:]

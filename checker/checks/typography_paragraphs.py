@@ -11,9 +11,9 @@ from checker.document import Document
 from checker.findings import Edit, Fix, Hit
 from checker.text import Span
 
-_GAP = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*){1,3}")
-_WORD_END = re.compile(r"\S+\Z")
-_WORD = re.compile(r"\S+")
+_GAP = re.compile(r"\n[ \t]{0,80}(?:\n[ \t]{0,80}){1,3}")
+_WORD_END = re.compile(r"\S{1,40}[ \t]{0,20}\Z")
+_WORD = re.compile(r"\S{1,40}")
 
 
 @check("broken_paragraph")
@@ -25,7 +25,9 @@ def broken_paragraph(doc: Document) -> Iterator[Hit]:
             continue
         for match in _GAP.finditer(text, block.span.start, block.span.end):
             start, end = match.span()
-            before, after = _WORD_END.search(text, max(block.span.start, start - 40), start), _WORD.match(text, end)
+            before, after = _WORD_END.search(text, max(block.span.start, start - 60), start), _WORD.match(text, end)
             if before and after:
+                words = before.group().split()[0]
+                start = before.start() + len(words)
                 fixes = (Fix((Edit(Span(start, end), " "),), "suggest"),) if only_blanks(doc.source, Span(start, end)) else ()
-                yield Hit(Span(before.start(), after.end()), {"expected": f"{before.group()} {after.group()}"}, fixes=fixes)
+                yield Hit(Span(before.start(), after.end()), {"expected": f"{words} {after.group()}"}, fixes=fixes)

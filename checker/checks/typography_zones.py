@@ -11,8 +11,8 @@ from checker.document import Document
 from checker.text import Source, Span
 
 # Each begins with what is rare in a text, so that a text without it costs one search for a literal.
-_CODE = re.compile(r"`[^`\n]*`")
-_LINK = re.compile(r"\[[^\]\n]{0,200}\]\([^)\n]*\)")
+_CODE = re.compile(r"`[^`\n]{0,300}`")
+_LINK = re.compile(r"\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)")
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _BEFORE = {"://": re.compile(r"\w{1,12}\Z"), "@": re.compile(r"[\w.+-]{1,64}\Z"), "www.": re.compile(r"\Z")}
 _AFTER = {"://": re.compile(r"[^\s)>\]”\"]*"), "@": re.compile(r"[\w-]+(?:\.[\w-]+)*"), "www.": re.compile(r"[^\s)>\]”\"]*")}

@@ -14,6 +14,7 @@ from checker.text import ALIKE, CONTROLS, ZERO_WIDTH, Source, Span, legacy_encod
 _INVISIBLE = ZERO_WIDTH + CONTROLS
 _ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+_LONGEST = 40  # letters of a word that are looked at on either side
 _MOST = 10  # words up to which each is reported by itself
 
 
@@ -72,9 +73,9 @@ def _kind(raw: str, match: re.Match[str]) -> str | None:
     if first in "ÐƉðƢƣ":
         return "lookalike"
     left, right = start, end
-    while left > 0 and raw[left - 1].isalpha():
+    while left > 0 and raw[left - 1].isalpha() and start - left < _LONGEST:
         left -= 1
-    while right < len(raw) and raw[right].isalpha():
+    while right < len(raw) and raw[right].isalpha() and right - end < _LONGEST:
         right += 1
     strangers = [char for char in raw[left:right] if _OTHER_SCRIPT.match(char) and char not in ALIKE]
     return None if strangers else "lookalike"
@@ -83,10 +84,10 @@ def _kind(raw: str, match: re.Match[str]) -> str | None:
 def _word_at(source: Source, start: int, end: int) -> Span:
     """The word of the folded text that raw[start:end] stands in or beside."""
     text = source.text
-    left, right = source.folded_span(Span(start, end))
-    while left > 0 and text[left - 1].isalnum():
+    first, last = left, right = source.folded_span(Span(start, end))
+    while left > 0 and text[left - 1].isalnum() and first - left < _LONGEST:
         left -= 1
-    while right < len(text) and text[right].isalnum():
+    while right < len(text) and text[right].isalnum() and right - last < _LONGEST:
         right += 1
     covered = source.raw_span(Span(left, right)) if left < right else Span(end, start)
     if covered.end < end and right < len(text):

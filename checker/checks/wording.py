@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 def confusable(doc: Document, facts: Sequence[Confusable]) -> Iterator[Hit]:
     """A phrase one slip from the right one ('lòng ghép' for 'lồng ghép')."""
     for fact in facts:
+        if fact.span.end <= doc.plan.body.start and _is_a_line(doc.text, fact.span):
+            continue  # 'KẾ HOACH': the line of the type, judged as a component of the header
         yield Hit(fact.span, {"expected": " ".join(fact.right.split())}, fixes=(Fix((_changed(doc, fact),), "suggest"),))
+
+
+def _is_a_line(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - 12):span.start].rpartition("\n")[2]
+    after = text[span.end:span.end + 12].partition("\n")[0]
+    return not (before + after).strip(" #*_\t") and (span.end + 12 > len(text) or "\n" in text[span.end:span.end + 12])
 
 
 def _changed(doc: Document, fact: Confusable) -> Edit:

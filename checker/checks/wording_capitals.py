@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -136,9 +137,10 @@ def _in_named_list(doc: Document, mark: int) -> bool:
     if block is None:
         return True
     text = doc.text
-    start = max(text.rfind(sign, block.span.start, mark) for sign in (":", ";", ". ", ".\n"))
+    begin = max(block.span.start, mark - 2000)
+    start = max(text.rfind(sign, begin, mark) for sign in (":", ";", ". ", ".\n"))
     if start < 0:
-        words = text[block.span.start:mark].split()
+        words = text[begin:mark].split()
         return len(words) < 6 or words[0] in ("Căn", "Thực", "Theo") and block.label is None
     if text[start] == ".":
         return False
@@ -147,10 +149,10 @@ def _in_named_list(doc: Document, mark: int) -> bool:
 
 
 def _block_at(doc: Document, offset: int) -> Block | None:
-    for block in doc.plan.blocks:
-        if block.span.start <= offset < block.span.end:
-            return block if block.kind in ("paragraph", "item") else None
-    return None
+    blocks = doc.plan.blocks
+    at = bisect_right(blocks, offset, key=lambda block: block.span.start) - 1
+    inside = at >= 0 and offset < blocks[at].span.end and blocks[at].kind in ("paragraph", "item")
+    return blocks[at] if inside else None
 
 
 # -- Nhân dân, Nhà nước -----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker import regex as re
 from checker.document import Document
-from checker.phrases import find_words, phrase_book, word_pairs
+from checker.phrases import add_apart, find_words, phrase_book, word_pairs
 from checker.record import dataclass
 from checker.slips import compounds
 from checker.syllables import syllables
@@ -48,9 +48,8 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
     found = list(phrase_book(doc.law["confusables"]).find(text, lower))
     is_syllable = syllables(doc.law["syllables"]).knows
     for match in compounds(doc.law["compounds"]).find(text, lower, is_syllable):
-        if not any(match.span.start < other.span.end and other.span.start < match.span.end for other in found):
-            found.append(match)
-    return tuple(Confusable(match.span, match.right) for match in sorted(found, key=lambda match: match.span))
+        add_apart(found, match)
+    return tuple(Confusable(match.span, match.right) for match in found)
 
 
 _WORD = re.compile(r"\w+")
