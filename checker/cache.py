@@ -11,12 +11,15 @@ import marshal
 import os
 import sys
 
+import zlib
+from functools import cache as once
+
 from checker import __version__
 from checker.digest import digest
 
 _FORMAT = 1
 _MAGIC = b"plancheck\0"
-_HEAD = len(_MAGIC) + 32
+_HEAD = len(_MAGIC) + 16
 
 
 def cache_folder() -> str | None:
@@ -47,11 +50,30 @@ def load(name: str, key: str) -> object:
         with open(os.path.join(folder, f"{name}-{key}.bin"), "rb") as file:
             content = file.read()
         head, body = content[:_HEAD], content[_HEAD:]
-        if head != _MAGIC + digest(body).encode():
+        if head != _head(body):
             return None  # torn or not ours: marshal must not see it
         return marshal.loads(body)
     except (OSError, ValueError, EOFError, TypeError):
         return None
+
+
+def _head(body: bytes) -> bytes:
+    """What stands in front of a whole entry: checksum and length. It guards against torn files, not against an attacker, who
+    could as well change the program."""
+    return _MAGIC + b"%08x%08x" % (zlib.crc32(body), len(body) & 0xFFFFFFFF)
+
+
+@once
+def code_state() -> bytes:
+    """Changes whenever plancheck's own code does: compiled data is made by it."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    state = []
+    for folder in (here, os.path.join(here, "checks"), os.path.join(here, "facts")):
+        for entry in os.scandir(folder):
+            if entry.name.endswith(".py"):
+                stat = entry.stat()
+                state.append(f"{entry.name} {stat.st_mtime_ns} {stat.st_size}")
+    return "\n".join(sorted(state)).encode()
 
 
 def store(name: str, key: str, data: object) -> None:
@@ -65,7 +87,7 @@ def store(name: str, key: str, data: object) -> None:
         os.makedirs(folder, exist_ok=True)
         with open(partial, "xb") as file:
             body = marshal.dumps(data)
-            file.write(_MAGIC + digest(body).encode() + body)
+            file.write(_head(body) + body)
         os.replace(partial, target)
         _drop_old(folder, name, key)
     except (OSError, ValueError):

@@ -17,7 +17,7 @@ from checker.patterns import code_version, from_code, pattern_code
 __all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "error", "escape", "findall", "finditer",
            "fullmatch", "keep", "match", "remember", "search", "split", "sub"]
 
-_MOST = 2000  # patterns kept; more means that the code has changed under the cache, and it begins anew
+_MOST = 1000  # patterns kept; beyond that only those that this process used
 _codes: dict[tuple[str, int], tuple] | None = None
 _made: dict[tuple[str, int], Pattern[str]] = {}
 _new: list[tuple[str, int]] = []
@@ -46,7 +46,7 @@ def keep(pattern: str, flags: int = 0) -> Pattern[str]:
 
 
 def _key() -> str:
-    return cache.entry_key(b"patterns", code_version())
+    return cache.entry_key(b"patterns", code_version(), cache.code_state())
 
 
 def _stored() -> dict[tuple[str, int], tuple]:
@@ -63,7 +63,7 @@ def remember() -> None:
         return
     codes = _stored()
     if len(codes) + len(_new) > _MOST:
-        codes = {}
+        codes = {key: code for key, code in codes.items() if key in _made}
     fresh = {key: pattern_code(*key) for key in _new if isinstance(key[0], str)}
     _new.clear()
     cache.store("patterns", _key(), {**codes, **fresh})

@@ -167,7 +167,7 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
     if mistakes:
         raise Mistakes(mistakes)
     shown = [_shown(path) for path in paths]
-    key = cache.entry_key(_code_state(), *(path.encode() for path in shown), *contents)
+    key = cache.entry_key(cache.code_state(), *(path.encode() for path in shown), *contents)
     plain = cache.load("rules", key)
     if plain is None:
         from checker.rulefile import read_packs
@@ -183,18 +183,6 @@ def _shown(path: str) -> str:
     if os.path.dirname(path) == folder:
         return f"rules/{os.path.basename(path)}"
     return path.replace("\\", "/")
-
-
-def _code_state() -> bytes:
-    """Changes whenever the code does that judges a pack: validation reads the signatures of checks and the fields of facts."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    state = []
-    for folder in (here, os.path.join(here, "checks"), os.path.join(here, "facts")):
-        for entry in os.scandir(folder):
-            if entry.name.endswith(".py"):
-                stat = entry.stat()
-                state.append(f"{entry.name} {stat.st_mtime_ns} {stat.st_size}")
-    return "\n".join(sorted(state)).encode()
 
 
 def _revive(plain: tuple) -> RuleBook:

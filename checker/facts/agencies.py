@@ -250,7 +250,7 @@ def _slipped_heads(names: Names) -> re.Pattern:
     if not hasattr(names, "slipped"):
         heads = [head for heads in _HEAD_BY_LETTER.values() for head in heads]
         seconds = {word for head in heads for word in names.root.get(head, ()) if word}
-        forms = sorted({form for word in seconds for form in (word, word.capitalize())}, key=len, reverse=True)
+        forms = sorted({form for word in seconds for form in (word, word.capitalize())}, key=lambda form: (-len(form), form))
         letters = "".join(sorted(letter.upper() for letter in _HEAD_BY_LETTER))
         names.slipped = re.keep(rf"[{letters}](?<!\w[{letters}])\w{{1,5}}(?=[ \t](?:{'|'.join(map(re.escape, forms))})(?!\w))")
     return names.slipped
