@@ -14,7 +14,7 @@ from checker.text import Span
 if TYPE_CHECKING:
     from checker.document import Document
 
-_TAIL = re.compile(r"[ \t\n./\\;:,…]*\Z")
+_TAIL = " \t\n./\\;:,…"
 _RIGHT = re.compile(r"[^\s./\\;,:]\.?\./\.\Z")
 _ANY = frozenset(("front", "other"))  # their own rules, or rules that we do not know
 
@@ -37,7 +37,7 @@ def closing_mark(doc: Document, *, mark: str = "./.", party_mark: str = ".") -> 
         return
     if kind == "party" and words.endswith(party_mark) and not words.endswith("/."):
         return
-    tail = Span(plan.closing.start + _TAIL.search(words).start(), end)
+    tail = Span(plan.closing.start + len(words.rstrip(_TAIL)), end)
     expected = party_mark if kind == "party" else mark
     if doc.text[tail.start:end].startswith("...") or "…" in doc.text[tail.start:end]:
         tail = Span(end, end)  # 'v.v...' keeps its dots

@@ -12,7 +12,7 @@ from checker.findings import Edit, Fix, Hit, Related
 from checker.text import ALIKE, CONTROLS, ZERO_WIDTH, Source, Span, legacy_encoding
 
 _INVISIBLE = ZERO_WIDTH + CONTROLS
-_ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]")
+_ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _LONGEST = 40  # letters of a word that are looked at on either side
 _MOST = 10  # words up to which each is reported by itself
