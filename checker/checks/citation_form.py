@@ -64,7 +64,7 @@ def type_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[H
             yield Hit(_head(one), {"found": doc.words(_head(one)), "type": one.type, "abbr": abbr, "means": _may_carry(abbr)[0]})
             continue
         own = by_type.get(one.type, ())
-        if abbr in own or any(abbr.startswith(mine) and abbr.endswith("LT") for mine in own):
+        if abbr in own or any(abbr.startswith(mine) and abbr.endswith(("LT", "LN", "PH")) for mine in own):
             continue
         if one.type in _LETTERS and abbr in registry["also_organs"]:
             continue  # 'Công văn số 12/CT-TTHT' is the tax office's

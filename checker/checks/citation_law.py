@@ -26,7 +26,7 @@ def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator
         if not one.organs or one.body.code is None or one.kind in ("joint", "other"):
             continue
         organ = organs.get(re.sub(r"(?<=QH)\d+\Z", "", one.organs[0]).partition(".")[0])
-        if organ is None or organ["code"] not in kind and organ["code"] != "TW":
+        if organ is None or organ["code"] == "BCĐ" or organ["code"] not in kind and organ["code"] != "TW":
             continue
         if not fits(organ, one.body.code, kind.get(one.body.code)) and not _several(one):
             args = {"found": doc.words(one.id_span), "issuer": one.issuer, "symbol": one.organs[0], "means": organ["names"][0]}

@@ -24,7 +24,8 @@ _ORGAN = re.compile(
 _ABBREVIATIONS = {
     word.lower(): word
     for word in (
-        "NQ", "QĐ", "QĐi", "QyĐ", "NĐ", "TT", "CTr", "CTrHĐ", "KHLT", "KHPH", "HDLT", "QCLT", "CTPH", "CTrPH", "CTrLT",
+        "NQ", "QĐ", "QĐi", "QyĐ", "NĐ", "TT", "CTr", "CTrHĐ", "KHLT", "KHLN", "KHPHLN", "QCLN", "BCLN", "CTrLN", "TBLN",
+        "KHPH", "HDLT", "QCLT", "CTPH", "CTrPH", "CTrLT",
          "CT", "PL", "SL", "KL", "QC", "QCPH", "TC", "TB", "TBKL",
         "HD", "KH", "PA",
         "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "HDLN", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB",

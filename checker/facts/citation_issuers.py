@@ -13,7 +13,8 @@ from checker.model import NOBODY, Body
 
 _SHORT = {
     "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "bch": "ban chấp hành", "btv": "ban thường vụ", "tw": "trung ương",
-    "tp": "thành phố", "ptnt": "phát triển nông thôn", "gdđt": "giáo dục đào tạo", "gd": "giáo dục",
+    "tp": "thành phố", "tphcm": "thành phố hồ chí minh", "hcm": "hồ chí minh", "hn": "hà nội", "đăk": "đắk", "lăk": "lắk",
+    "ptnt": "phát triển nông thôn", "gdđt": "giáo dục đào tạo", "gd": "giáo dục",
     "đt": "đào tạo", "nn": "nông nghiệp", "ttg": "thủ tướng chính phủ", "vhttdl": "văn hóa thể thao du lịch",
     "lđtbxh": "lao động thương binh xã hội", "khđt": "kế hoạch đầu tư", "kh": "kế hoạch", "tt": "thông tin",
     "tttt": "thông tin truyền thông", "tnmt": "tài nguyên môi trường", "gtvt": "giao thông vận tải",
@@ -21,6 +22,11 @@ _SHORT = {
     "tn": "tài nguyên", "mt": "môi trường", "cn": "công nghệ", "nnptnt": "nông nghiệp phát triển nông thôn",
     "khcn": "khoa học công nghệ", "nnmt": "nông nghiệp môi trường",
 }
+# Old tone placement → new: 'Hoà Bình', 'Thanh Hoá', 'Tỉnh uỷ' are 'Hòa Bình', 'Thanh Hóa', 'Tỉnh ủy'.
+_TONES = dict(zip(
+    ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
+    ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"), strict=True,
+))
 _WORD = re.compile(r"\w+")
 _LEAD = re.compile(
     r"(?:(?:tại )?hội nghị (?:lần thứ )?\w+(?: \w+)?? (?=ban chấp hành)|(?:phó |thứ )?(?:bộ trưởng|chủ tịch|giám đốc|chủ nhiệm|"
@@ -36,7 +42,8 @@ _TERM = re.compile(r" (?:khóa|nhiệm kỳ|lần thứ) .*")
 def fold(name: str) -> str:
     """The words of a name in one form: lower case, full words, no conjunctions and marks."""
     name = name.replace("TƯ", "trung ương")  # but not 'tư pháp', 'đầu tư'
-    words = (_SHORT.get(word, word) for word in _WORD.findall(name.lower().replace("uỷ", "ủy").replace("khoá", "khóa")))
+    words = (word[:-2] + _TONES[word[-2:]] if word[-2:] in _TONES else word for word in _WORD.findall(name.lower()))
+    words = (_SHORT.get(word, word) for word in words)
     return " ".join(" ".join(words).split())
 
 

@@ -236,7 +236,7 @@ def _is_plausible(citation: Draft, one: Candidate, tree, alone, previous: Draft 
 
 
 def _blanks(source: Source, found: list[Draft], own_symbol: str | None) -> list[Unparsed]:
-    """'Quyết định số ……/QĐ-UBND': the number of a cited document is still blank. Not the plan's own ('Kèm theo Kế hoạch số …')."""
+    """'Quyết định số ……/QĐ-UBND': the number of a cited document is blank. Not the plan's own ('Kèm theo Kế hoạch số …')."""
     starts = [c.span.start for c in found]
     blanks = []
     for match in _SHAPE_OF_BLANK.finditer(source.text):
