@@ -97,8 +97,10 @@ def open_package(data: bytes) -> Package:
 
 def parse_xml(data: bytes, name: str = "document.xml"):
     """The root of an XML part, with entities, DTDs and the network switched off. Raises `Unreadable`."""
-    from lxml import etree
-
+    try:
+        from lxml import etree
+    except ImportError:
+        raise Unreadable("cần lxml để đọc tệp Word: pip install lxml") from None
     if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data[:20000]:
         raise Unreadable(f"phần {name} khai báo DTD hoặc thực thể XML: bị từ chối")
     if b"http://purl.oclc.org/ooxml/" in data[:4000]:

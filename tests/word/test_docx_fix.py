@@ -123,3 +123,11 @@ def test_a_layout_moves_with_its_words(seed):
     assert moved.raw == wanted.raw == apply(before.raw, edits)
     assert moved.layout.paragraphs == wanted.layout.paragraphs
     assert moved.layout.grids == wanted.layout.grids
+
+
+def test_macros_are_told_on_standard_error_only(tmp_path):
+    path = tmp_path / "k.docm"
+    path.write_bytes(docx(paragraph("KẾ HOẠCH"), extra={"word/vbaProject.bin": b"x"}))
+    done = plancheck("check", "--isolated", "--format", "json", str(path))
+    assert "macro" in done.stderr and "macro" not in done.stdout
+    assert json.loads(done.stdout)["files"][0]["error"] is None
