@@ -157,6 +157,8 @@ def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
         line = _line_start(text, start)
         if start - line < 5 or not any(char.isalpha() for char in text[line:start][4:]):
             continue  # the blanks after a bullet or a number
+        if text[_left(text, start):start].lower() in _BEFORE_BLANKS:
+            continue  # 'Kế hoạch số  /KH-UBND ngày  tháng  năm 2026': blanks to fill in
         if "……" in text[line:start] or "...." in text[line:start]:
             continue  # a line to fill in
         begin = _left(text, start)
@@ -165,6 +167,7 @@ def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
 
 
 _TO_FILL = re.compile(r"(?:số:?|ngày|tháng|năm|quý)\Z", re.IGNORECASE)
+_BEFORE_BLANKS = frozenset(("số", "ngày", "tháng", "năm", "giờ", "quý", "thứ"))
 _BLANKS = frozenset(("", " ", "\n", "\t", "|", ".", "…", "_", ":"))
 
 # -- a blank too few --------------------------------------------------------------------------------------------------

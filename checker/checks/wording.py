@@ -49,12 +49,12 @@ def _changed(doc: Document, fact: Confusable) -> Edit:
 
 @check("repeated_word")
 def repeated_word(doc: Document, facts: Sequence[DoubledWord], *, always: tuple[str, ...], bound: tuple[str, ...],
-                  unless: tuple[str, ...] = (), nouns: tuple[str, ...] = ()) -> Iterator[Hit]:
+                  unless: tuple[str, ...] = (), ends: tuple[str, ...] = (), nouns: tuple[str, ...] = ()) -> Iterator[Hit]:
     """A word written twice by slip. `always` are the words that no sentence doubles ('các các'); `bound` are halves of words,
     wrong unless one ends a word and the other begins one ('trách nhiệm nhiệm vụ'). A known compound is wrong twice in a row,
     but not the `nouns` that are verbs too ('các tổ chức tổ chức'). `unless` lists what may follow, as 'word follower'
-    ('trong trong sạch')."""
-    rights = frozenset(unless)
+    ('trong trong sạch'), `ends` the compounds that end with such a word ('hiện tại tại các xã')."""
+    rights, ended = frozenset(unless), frozenset(ends)
     wrong, halves, either = frozenset(always), frozenset(bound), frozenset(nouns)
     for fact in facts:
         text = doc.text[fact.span.start:fact.span.end]
@@ -67,7 +67,8 @@ def repeated_word(doc: Document, facts: Sequence[DoubledWord], *, always: tuple[
         if fact.whole:
             slip = fact.word not in either and fact.after not in ("hóa", "hoá")
         else:
-            slip = fact.word in wrong or fact.word in halves and not (fact.ends and fact.begins)
+            whole = fact.word in wrong and f"{fact.before} {fact.word}" not in ended
+            slip = whole or fact.word in halves and not (fact.ends and fact.begins)
         if slip:
             first = text[:re.match(r"\S+" + r"\s+\S+" * (half - 1), text).end()]
             yield Hit(

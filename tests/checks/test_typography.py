@@ -60,6 +60,7 @@ def test_spacing_mended(wrong, right):
     "a) Nội dung;\nb)Nội dung khác (1), (2); học sinh(s), chú thích(1).",
     "- Độ mặn N-NH4+, H2S(aq), f(x), Ca(OH)2 và mẫu 12/KH- UBND.",
     "- Họ tên:          Ngày sinh:      Ký tên",
+    "(Kèm theo Kế hoạch số   /KH-UBND ngày  tháng  năm 2026 của Ủy ban nhân dân xã)",
     "1.  Nội dung một.\n-   Nội dung hai.",
     "- Kinh tế - xã hội, Hà Nội - Hải Phòng, trước - sau; HĐND-UBND.",
     "- Điểm a,b khoản 2; nhóm A,B; x;y.".replace("x;y", "x; y"),
