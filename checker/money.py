@@ -77,6 +77,8 @@ def read_number(text: str, *, scaled: bool, commas: bool = False) -> Number:
     if commas and (match := _COMMAS.match(text)):
         return _grouped(match, ",", "commas")
     if match := _DOTS.match(text):
+        if text[0] == "0":
+            return Number(None, flaw="groups")
         if not scaled and match[2] and len(match[2]) == 3:
             return Number(int(match[1].replace(".", "") + match[2]), flaw="separators")
         return _grouped(match, ".", None)

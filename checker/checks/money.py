@@ -41,10 +41,12 @@ _DIGIT = re.compile(r"\d")
 def amount_malformed(doc: Document) -> Iterator[Hit]:
     """An amount whose digits cannot be right (NS605): groups that are not thousands, two kinds of separators, no unit.
 
-    Thousands parted by commas throughout are reported once, at the first place.
+    Thousands parted by commas are reported once, at the first place; where no amount has dots, as a warning only.
     """
     commas: list[Amount] = []
-    for amount in doc.facts("amount"):
+    amounts = doc.facts("amount")
+    dots = sum(1 for a in amounts if a.flaw is None and a.number and "." in doc.text[a.number.start:a.number.end])
+    for amount in amounts:
         if amount.flaw == "commas":
             commas.append(amount)
         elif amount.flaw in ("groups", "separators", "decimal_dot", "unit"):
@@ -69,7 +71,7 @@ def amount_malformed(doc: Document) -> Iterator[Hit]:
         yield Hit(
             first, {"found": found, "expected": expected, "count": len(commas)},
             tuple(Related(a.number or a.span, args={"found": doc.words(a.number or a.span)}) for a in commas[1:]),
-            (Fix((Edit(first, expected),), safety="suggest"),), cap="warning", note="commas",
+            (Fix((Edit(first, expected),), safety="suggest"),), cap=None if dots else "warning", note="commas",
         )
 
 
@@ -89,13 +91,20 @@ def _budget_sections(doc: Document, sections: tuple[Section, ...]) -> Iterator[S
 
 
 @check("funding_source_missing")
-def funding_source_missing(doc: Document, *, sources: tuple[str, ...] = ()) -> Iterator[Hit]:
-    """A section about money that names no source of it (NS606). `sources` are words of which one suffices, lower case."""
+def funding_source_missing(
+    doc: Document, *, sources: tuple[str, ...] = (), other: tuple[str, ...] = (), references: tuple[str, ...] = (),
+) -> Iterator[Hit]:
+    """A section about money that names no source of it (NS606), lower-case words throughout.
+
+    `sources` are words of which one suffices; phrases of `other` hold such a word and name no source ('luật ngân sách', 'lập
+    dự toán'); one of `references` sends the reader to an appendix.
+    """
     low = doc.source.lower
     for section in _budget_sections(doc, doc.plan.sections):
-        if any(low.find(word, section.span.start, section.span.end) >= 0 for word in sources):
-            continue
-        if any(low.find(word, section.body.start, section.body.end) >= 0 for word in ("phụ lục", "biểu kèm")):
+        words = " ".join(low[section.span.start:section.span.end].split())
+        for phrase in other:
+            words = words.replace(phrase, " ")
+        if any(word in words for word in (*sources, *references)):
             continue
         if doc.text[section.body.start:section.body.end].strip():
             yield Hit(line_at(doc, section.heading.start), {"section": doc.words(section.title_span)})
