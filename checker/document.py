@@ -48,6 +48,11 @@ class Document:
         flat = [s for top in self.plan.sections for s in top.walk()]
         return [s.span.start for s in flat], flat
 
+    def derived(self, registry: str, build: Callable[[object], object]) -> object:
+        """`build(registry)`: an index of a registry as plain data (what marshal takes), made once and kept in the cache."""
+        derive = getattr(self.law, "derived", None)
+        return derive(registry, build) if derive else build(self.law[registry])
+
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds `offset`; None outside sections."""
         starts, flat = self._section_starts

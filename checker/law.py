@@ -6,8 +6,9 @@ An office's own registry file of the same name adds to the built-in one: lists a
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from checker import cache
 from checker.data import data_folder
 from checker.mistakes import Mistake, Mistakes
 from checker.yamlfile import YamlMistake
@@ -20,11 +21,32 @@ class Law(dict):
     def __init__(self, extra: Sequence[str] = ()):
         super().__init__()
         self._extra = tuple(extra)
+        self._derived: dict[tuple[str, str, str], object] = {}
 
-    def __missing__(self, name: str) -> object:
+    def derived(self, name: str, build: Callable[[object], object]) -> object:
+        """What `build` makes of a registry: plain data, kept as long as the registry and plancheck's code stay the same."""
+        memo = name, build.__module__, build.__qualname__
+        if memo not in self._derived:
+            contents = []
+            for path in self._paths(name):
+                with open(path, "rb") as file:
+                    contents.append(file.read())
+            key = cache.entry_key(b"derived", repr(memo).encode(), cache.code_state(), *contents)
+            made = cache.load(f"derived-{name}", key)
+            if made is None:
+                made = build(self[name])
+                cache.store(f"derived-{name}", key, made)
+            self._derived[memo] = made
+        return self._derived[memo]
+
+    def _paths(self, name: str) -> list[str]:
+        """The files of a registry: the built-in one first."""
         paths = [os.path.join(data_folder("rules"), "registry", f"{name}.yaml")]
         paths = [path for path in paths if os.path.exists(path)]
-        paths += [path for path in self._extra if os.path.splitext(os.path.basename(path))[0] == name]
+        return paths + [path for path in self._extra if os.path.splitext(os.path.basename(path))[0] == name]
+
+    def __missing__(self, name: str) -> object:
+        paths = self._paths(name)
         if not paths:
             raise KeyError(name)
         data = read_registry(paths[0])

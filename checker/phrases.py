@@ -40,9 +40,11 @@ class Match(NamedTuple):
 class PhraseBook:
     """Phrases by what finds them: a pair of neighbouring words, or a single word."""
 
-    def __init__(self, phrases: Iterable[Phrase]):
-        self._pairs: dict[tuple[str, str], list[Phrase]] = {}
-        self._words: dict[str, list[Phrase]] = {}
+    def __init__(self, phrases: Iterable[Phrase] = (), plain: tuple[dict, dict] | None = None):
+        self._pairs: dict[tuple[str, str], list[tuple]] = {}
+        self._words: dict[str, list[tuple]] = {}
+        if plain:
+            self._pairs, self._words = plain
         for phrase in phrases:
             words = phrase.wrong.split()
             if len(words) == 2:
@@ -56,11 +58,11 @@ class PhraseBook:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
         pairs = word_pairs(lower)
         found = [match for key in self._pairs.keys() & pairs for phrase in self._pairs[key]
-                 for match in places(phrase, text, lower)]
+                 for match in places(Phrase(*phrase), text, lower)]
         if self._words:
             words = {second for _, second in pairs}
             found += [match for word in self._words.keys() & words for phrase in self._words[word]
-                      for match in places(phrase, text, lower)]
+                      for match in places(Phrase(*phrase), text, lower)]
         done = 0
         for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
             if match.span.start >= done:
@@ -208,11 +210,13 @@ def _cut(line: str | Mapping[str, object]) -> tuple[str, str, str, str]:
     return front, wrongs, right, rest
 
 
-_LAST: list[tuple[object, PhraseBook]] = []
-
-
 def phrase_book(registry: Mapping[str, object]) -> PhraseBook:
-    """The book of the registry 'confusables'; made once for one and the same registry."""
-    if not _LAST or _LAST[0][0] is not registry:
-        _LAST[:] = [(registry, PhraseBook(phrase for line in registry["pairs"] for phrase in read_phrases(line)))]
-    return _LAST[0][1]
+    """The book of the registry 'confusables'."""
+    return PhraseBook(phrase for line in registry["pairs"] for phrase in read_phrases(line))
+
+
+def plain_book(registry: Mapping[str, object]) -> tuple[dict, dict]:
+    """The same as plain data, to be kept: `PhraseBook(plain=…)` takes it."""
+    book = phrase_book(registry)
+    pairs, words = ({key: list(map(tuple, found)) for key, found in part.items()} for part in (book._pairs, book._words))
+    return pairs, words

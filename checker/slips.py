@@ -20,18 +20,13 @@ def _parted(compound: str) -> tuple[str, str, str]:
 class Compounds:
     """The known compounds by either half, and the syllables that are never taken for a slip."""
 
-    def __init__(self, compounds: str, common: str):
-        self.common = frozenset(common.split())
-        self.pairs = frozenset((first, second) for first, _, second in map(_parted, compounds.split(", ")))
-        self._by_first: dict[str, list[str]] = {}
-        self._by_second: dict[str, list[str]] = {}
-        for first, _, second in map(_parted, compounds.split(", ")):
-            self._by_first.setdefault(first, []).append(second)
-            self._by_second.setdefault(second, []).append(first)
+    def __init__(self, plain: tuple[list[str], dict[str, list[str]], dict[str, list[str]]]):
+        common, self._by_first, self._by_second = plain
+        self.common = frozenset(common)
 
     def has(self, first: str, second: str) -> bool:
         """Whether two words are a known compound."""
-        return (first, second) in self.pairs
+        return second in self._by_first.get(first, ())
 
     def find(self, text: str, lower: str, is_syllable: Callable[[str], bool]) -> Iterator[Match]:
         """The slips in a text, none inside another. `lower` is `text` in lower case, as long as `text`."""
@@ -94,11 +89,21 @@ def one_slip(word: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or a[:2] == b[:2][::-1] and a[2:] == b[2:]
 
 
+def plain_compounds(registry: Mapping[str, str]) -> tuple[list[str], dict[str, list[str]], dict[str, list[str]]]:
+    """The registry 'compounds' as plain data, to be kept: common syllables, second halves by first, first halves by second."""
+    by_first: dict[str, list[str]] = {}
+    by_second: dict[str, list[str]] = {}
+    for first, _, second in map(_parted, registry["compounds"].split(", ")):
+        by_first.setdefault(first, []).append(second)
+        by_second.setdefault(second, []).append(first)
+    return registry["common"].split(), by_first, by_second
+
+
 _LAST: list[tuple[object, Compounds]] = []
 
 
-def compounds(registry: Mapping[str, str]) -> Compounds:
-    """The compounds of the registry; made once for one and the same registry."""
-    if not _LAST or _LAST[0][0] is not registry:
-        _LAST[:] = [(registry, Compounds(registry["compounds"], registry["common"]))]
+def compounds(plain: tuple[list[str], dict[str, list[str]], dict[str, list[str]]]) -> Compounds:
+    """The compounds of `plain_compounds`; made once for one and the same data."""
+    if not _LAST or _LAST[0][0] is not plain:
+        _LAST[:] = [(plain, Compounds(plain))]
     return _LAST[0][1]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from checker.law import Law
-from checker.slips import compounds, nearest, one_slip, one_word, without_marks
+from checker.slips import compounds, nearest, one_slip, one_word, plain_compounds, without_marks
 from checker.syllables import syllables
 from checker.text import Source
 
 LAW = Law()
-KNOWN = compounds(LAW["compounds"])
+KNOWN = compounds(plain_compounds(LAW["compounds"]))
 IS_SYLLABLE = syllables(LAW["syllables"]).knows
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from checker import regex as re
 from checker.document import Document
-from checker.phrases import add_apart, find_words, phrase_book, word_pairs
+from checker.phrases import PhraseBook, add_apart, find_words, plain_book, word_pairs
 from checker.record import dataclass
-from checker.slips import compounds
+from checker.slips import compounds, plain_compounds
 from checker.syllables import syllables
 from checker.text import Span
 
@@ -45,9 +45,9 @@ class OddWord:
 def read_confusables(doc: Document) -> tuple[Confusable, ...]:
     """All misspelled phrases of the registry 'confusables', and all slips beside the other half of a known compound."""
     text, lower = doc.text, doc.source.lower
-    found = list(phrase_book(doc.law["confusables"]).find(text, lower))
+    found = list(PhraseBook(plain=doc.derived("confusables", plain_book)).find(text, lower))
     is_syllable = syllables(doc.law["syllables"]).knows
-    for match in compounds(doc.law["compounds"]).find(text, lower, is_syllable):
+    for match in compounds(doc.derived("compounds", plain_compounds)).find(text, lower, is_syllable):
         add_apart(found, match)
     return tuple(Confusable(match.span, match.right) for match in found)
 
@@ -60,10 +60,10 @@ _WORD_BEFORE = re.compile(r"(\w+)[ \n]{1,3}\Z")
 def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
     """All words of letters, and all known compounds, that stand twice in a row."""
     lower = doc.source.lower
-    known = compounds(doc.law["compounds"])
+    known = compounds(doc.derived("compounds", plain_compounds))
     pairs = word_pairs(lower)
     twice = {(first,) for first, second in pairs if first == second and first.isalpha()}
-    twice |= {pair for pair in known.pairs & pairs if pair[::-1] in pairs}
+    twice |= {pair for pair in pairs if pair[::-1] in pairs and known.has(*pair)}
     found = []
     for words in twice:
         word, seam = " ".join(words), (words[-1], words[0])
@@ -85,7 +85,7 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
     lower = doc.source.lower
     grammar = syllables(doc.law["syllables"])
     odd = {
-        word for word in {word for _, word in word_pairs(lower)} - compounds(doc.law["compounds"]).common
+        word for word in {word for _, word in word_pairs(lower)} - compounds(doc.derived("compounds", plain_compounds)).common
         if len(word) > 1 and word.isalpha() and not grammar.knows(word) and grammar.could_be_meant(word)
     }
     if not odd:
