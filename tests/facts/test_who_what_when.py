@@ -38,7 +38,9 @@ def test_agencies(text: str, name: str) -> None:
     assert found == [(text, name)]
 
 
-@pytest.mark.parametrize("text", ["số 12/KH-UBND", "lực lượng Công an", "ca trực", "cơ sở y tế", "cán bộ Công an", "Bộ luật Hình sự", "Hội nghị"])
+@pytest.mark.parametrize("text", [
+    "số 12/KH-UBND", "lực lượng Công an", "ca trực", "cơ sở y tế", "cán bộ Công an", "Bộ luật Hình sự", "Hội nghị",
+])
 def test_no_agencies(text: str) -> None:
     assert facts(f"Thực hiện theo {text} trong năm.", "agency") == []
 
@@ -101,7 +103,8 @@ def test_two_rows_on_one_line() -> None:
     head = "| TT | Nhiệm vụ | Chủ trì |  |  | I. CHUNG |  |\n|---|---|---|---|---|---|---|\n"
     doc = body(head + "| 1 | In tờ rơi | Sở Y tế |  | 2 | Tập huấn | Sở Tư pháp |\n")
     rows = read_task_tables(doc)[0].rows
-    assert [(r.number, doc.words(r.lead), r.group) for r in rows] == [("", "", True), ("1", "Sở Y tế", False), ("2", "Sở Tư pháp", False)]
+    found = [(r.number, doc.words(r.lead), r.group) for r in rows]
+    assert found == [("", "", True), ("1", "Sở Y tế", False), ("2", "Sở Tư pháp", False)]
 
 
 @pytest.mark.parametrize(("a", "b", "slip"), [
@@ -132,5 +135,6 @@ def test_registries_are_sound() -> None:
 
 def test_document_without_anything() -> None:
     doc: Document = body("")
-    for kind in ("agency", "unit", "task", "task_table", "period", "own_period", "deadline", "assignment", "abbreviation", "weekday"):
+    kinds = ("agency", "unit", "task", "task_table", "period", "own_period", "deadline", "assignment", "abbreviation", "weekday")
+    for kind in kinds:
         assert doc.facts(kind) == ()
