@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -75,15 +76,22 @@ def _verb(name: str) -> object:
     return importlib.import_module(f"checker.verbs.{name}")
 
 
+def _help(prog: str) -> argparse.HelpFormatter:
+    """The formatter of help texts. argparse makes one for every option that is added; without a width each imports shutil."""
+    columns = os.environ.get("COLUMNS", "")
+    return argparse.HelpFormatter(prog, width=max(40, int(columns) - 2) if columns.isdigit() else 110)
+
+
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; only the arguments of the verb that is meant are put together, for the others cost start-up time."""
-    parser = argparse.ArgumentParser(prog="plancheck", description="Kiểm tra dự thảo kế hoạch hành chính.", allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog="plancheck", description="Kiểm tra dự thảo kế hoạch hành chính.", allow_abbrev=False,
+                                     formatter_class=_help)
     parser.add_argument("--version", action=_Version, nargs=0, help="phiên bản, các gói quy tắc và ngày của pháp luật trong đó")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", prog="plancheck")  # without prog: 3 ms of imports
     meant = next((word for word in argv if word in VERBS), None)
     for name, what in VERBS.items():
         if meant in (None, name) or argv[0] not in VERBS:
-            sub = verbs.add_parser(name, help=what, description=what, allow_abbrev=False)
+            sub = verbs.add_parser(name, help=what, description=what, allow_abbrev=False, formatter_class=_help)
             if name == meant:
                 _verb(name).add_arguments(sub)
     return parser
