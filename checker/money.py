@@ -227,15 +227,6 @@ class Budget:
         for child in self.children:
             yield from child.walk()
 
-    @property
-    def figures(self) -> tuple[tuple[str, str], ...]:
-        """The addition as (words, figures) lines for a report: the items, then the sum, then the total as stated."""
-        lines = [(item.label, write_money(item.value, self.unit)) for item in self.items]
-        lines.append(("Cộng", write_money(self.sum, self.unit)))
-        if self.total is not None:
-            lines.append((self.label, write_money(self.total, self.unit)))
-        return tuple(lines)
-
 
 @dataclass(frozen=True, slots=True)
 class Product:

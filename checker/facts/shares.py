@@ -20,6 +20,7 @@ _OPEN = re.compile(
     r"tối thiểu|tối đa|ít nhất|không quá|\btrên\b|\bdưới\b|tăng|giảm|đạt|còn lại|từ\s+\d|hơn\b|phấn đấu|hằng năm|hàng năm|"
     r"\blên\b|so với|giải ngân|chưa|hoàn thành"
 )
+_MONEY = re.compile(r"kinh phí|\bvốn\b|chi phí|ngân sách|đóng góp|đối ứng|tổng mức|dự toán")
 _CUE = re.compile(r"trong\s+đó|gồm|cơ\s+cấu|tỷ\s+lệ|tỉ\s+lệ|cụ\s+thể|như\s+sau|phân\s+bổ|từ\s+các\s+nguồn|tỷ\s+trọng")
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])|\n\s*\n")
 
@@ -45,11 +46,13 @@ def _inline(low: str, doc: Document) -> list[Shares]:
         if block.kind not in ("paragraph", "item") or low.count("%", start, end) < 2:
             continue
         cue = _CUE.search(low, start, end)
-        if not cue:
+        if stop := _SENTENCE_END.search(low, cue.end() if cue else low.find("%", start, end), end):
+            end = stop.start()
+        if _OPEN.search(low, start, end) or not _MONEY.search(low, start, end):
             continue
-        stop = _SENTENCE_END.search(low, cue.end(), end)
-        end = stop.start() if stop else end
-        if shares := _shares(low, Span(cue.end(), end)):
+        shares = _shares(low, Span(cue.end() if cue else start, end))
+        # Without 'trong đó' or the like, two shares may be of two wholes; three, or more than the whole, are of one.
+        if shares and (cue or len(shares.parts) > 2 or 100 < shares.sum <= 150):
             found.append(shares)
     return found
 
@@ -57,7 +60,7 @@ def _inline(low: str, doc: Document) -> list[Shares]:
 def _shares(low: str, span: Span) -> Shares | None:
     """The shares in one sentence after its cue: each with a source of money of its own and nothing that makes it a target."""
     marks = list(_PERCENT.finditer(low, *span))
-    if len(marks) < 2 or _OPEN.search(low, *span):
+    if len(marks) < 2:
         return None
     parts = []
     at = span.start
