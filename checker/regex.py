@@ -1,8 +1,9 @@
 """`re`, with a memory: patterns that were compiled once are loaded as code (see `patterns.py`), not compiled at each start.
 
 Two hundred patterns took plancheck's modules longer to compile than a plan takes to check. Modules say
-`from checker import regex as re` and write the rest as ever. `remember()` keeps what this process had to compile: the patterns
-of modules, and those that a function `keep`s. Others may be made of the words of somebody's plan, which must not be stored.
+`from checker import regex as re` and write the rest as ever. `remember()` keeps what this process had to compile: patterns of
+modules, patterns that stand in the code of a function, and those that a function `keep`s. Others may be made of the words of
+somebody's plan, which must not be stored.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 import sys
 from re import DOTALL, IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, error, escape
 from re import compile as _compile
+from types import CodeType
 
 from checker import cache
 from checker.patterns import code_version, from_code, pattern_code
 
-__all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "error", "escape", "findall", "finditer",
-           "fullmatch", "keep", "match", "remember", "search", "split", "sub"]
+__all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "error", "escape", "findall",
+           "finditer", "fullmatch", "keep", "match", "remember", "search", "split", "sub"]
 
 _MOST = 1000  # patterns kept; beyond that only those that this process used
 _codes: dict[tuple[str, int], tuple] | None = None
@@ -24,10 +26,18 @@ _new: list[tuple[str, int]] = []
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
-    """The compiled pattern, kept for the next start where a module compiles it while it is imported. Raises `error`."""
-    if sys._getframe(1).f_code.co_name != "<module>":
-        return _compile(pattern, flags)
-    return keep(pattern, flags)
+    """The compiled pattern, kept for the next start where it is part of the program. Raises `error` for a wrong one."""
+    return _compiled(pattern, flags, sys._getframe(1).f_code)
+
+
+def _compiled(pattern: str, flags: int, caller: CodeType) -> Pattern[str]:
+    """The compiled pattern; `caller` is the code that gave it."""
+    found = _made.get((pattern, flags))
+    if found is not None:
+        return found
+    if caller.co_name == "<module>" or pattern in caller.co_consts:
+        return keep(pattern, flags)
+    return _compile(pattern, flags)
 
 
 def keep(pattern: str, flags: int = 0) -> Pattern[str]:
@@ -71,34 +81,34 @@ def remember() -> None:
 
 def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     """As `re.search`."""
-    return _compile(pattern, flags).search(text)
+    return _compiled(pattern, flags, sys._getframe(1).f_code).search(text)
 
 
 def match(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     """As `re.match`."""
-    return _compile(pattern, flags).match(text)
+    return _compiled(pattern, flags, sys._getframe(1).f_code).match(text)
 
 
 def fullmatch(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     """As `re.fullmatch`."""
-    return _compile(pattern, flags).fullmatch(text)
+    return _compiled(pattern, flags, sys._getframe(1).f_code).fullmatch(text)
 
 
 def finditer(pattern: str, text: str, flags: int = 0) -> object:
     """As `re.finditer`."""
-    return _compile(pattern, flags).finditer(text)
+    return _compiled(pattern, flags, sys._getframe(1).f_code).finditer(text)
 
 
 def findall(pattern: str, text: str, flags: int = 0) -> list:
     """As `re.findall`."""
-    return _compile(pattern, flags).findall(text)
+    return _compiled(pattern, flags, sys._getframe(1).f_code).findall(text)
 
 
 def sub(pattern: str, new: object, text: str, count: int = 0, flags: int = 0) -> str:
     """As `re.sub`."""
-    return _compile(pattern, flags).sub(new, text, count)
+    return _compiled(pattern, flags, sys._getframe(1).f_code).sub(new, text, count)
 
 
 def split(pattern: str, text: str, maxsplit: int = 0, flags: int = 0) -> list:
     """As `re.split`."""
-    return _compile(pattern, flags).split(text, maxsplit)
+    return _compiled(pattern, flags, sys._getframe(1).f_code).split(text, maxsplit)

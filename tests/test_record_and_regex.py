@@ -92,12 +92,13 @@ def test_only_patterns_of_modules_are_kept(tmp_path, monkeypatch, run_python):
     monkeypatch.setattr(regex, "_new", [])
     monkeypatch.setattr(regex, "_codes", {})
     monkeypatch.setattr(regex, "_made", {})
-    secret = regex.compile("lời trong dự thảo")
+    secret = regex.compile("lời trong dự thảo của ai".removesuffix(" của ai"))
     assert secret.search("một lời trong dự thảo") and not regex._new
     space = {"re": regex}
     exec(compile('HOUSE = re.compile(r"(?P<day>\\d{1,2})/(\\d+)", re.IGNORECASE)', "m", "exec"), space)
     assert regex.keep("x+y").search("xxy")
     assert regex._new == [(r"(?P<day>\d{1,2})/(\d+)", int(re.IGNORECASE)), ("x+y", 0)]
+    assert regex.sub(r"\s+", " ", "a  b") == "a b" and regex._new.pop() == (r"\s+", 0)
     regex.remember()
     stored = cache.load("patterns", regex._key())
     assert set(stored) == {(r"(?P<day>\d{1,2})/(\d+)", 2), ("x+y", 0)}
