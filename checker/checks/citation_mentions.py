@@ -159,12 +159,16 @@ def _other_document(reading: Sequence[Citation], right: Sequence[Citation]) -> b
     return bool(days and others and not days & others)
 
 
+_MOST_RIVALS = 60  # documents of one type and day; a list of hundreds has no slips that two numbers could show
+
+
 def _two_numbers(doc: Document, groups: Sequence[Sequence[Citation]], known: frozenset) -> Iterator[Hit]:
     by_day: dict[tuple, list[Sequence[Citation]]] = {}
     for mentions in groups:
         for day in {one.date for one in mentions if one.date}:
             by_day.setdefault((mentions[0].type, day), []).append(mentions)
     for (_, day), rivals in by_day.items():
+        rivals = rivals[:_MOST_RIVALS]
         for at, one in enumerate(rivals):
             for other in rivals[at + 1:]:
                 if hit := _slip(doc, one, other, day, known):
