@@ -300,8 +300,7 @@ class _Reader:
                 for change in child.iterchildren(w("rPrChange")):
                     self.revisions.append(Revision("format", self.at, self.at, change.get(_AUTHOR, "")))
             elif tag == _T:
-                if all(self._fields):
-                    self._token(visible(child), child, run)
+                self._token(visible(child), child, run)
             elif tag in _FIXED:
                 self._token(_FIXED[tag], child, run)
             elif tag == w("br"):
@@ -331,7 +330,7 @@ class _Reader:
         piece.runs.append(Run(begin, self.at, run_format))
 
     def _token(self, text: str, child, run) -> None:
-        if text:
+        if text and all(self._fields):  # what stands before the result of a field is its code
             self.tokens.append(Token(self.at, self.at + len(text), child, run, self._part))
             self._write(text)
 

@@ -137,7 +137,7 @@ def _track(edit: PlacedEdit, raw: str, layout: Layout, atoms: Atoms, ids: _Ids) 
     span, new = _trimmed(edit, raw)
     paragraph = layout.paragraphs[layout.paragraph_at(edit.raw.start)]
     gone = atoms.within(*span)
-    wrappers = [(atom, delete(atom, ids.next(), AUTHOR)) for atom in gone]
+    wrappers = [(atom, delete(atom, ids.next, AUTHOR)) for atom in gone]
     if not new:
         return
     if wrappers:

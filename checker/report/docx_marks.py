@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from checker.readers.docx_elements import visible
 from checker.readers.docx_styles import w
@@ -18,6 +19,7 @@ from checker.record import dataclass
 _RPR, _T, _P, _R = w("rPr"), w("t"), w("p"), w("r")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PENDING = frozenset((w("ins"), w("moveTo")))
+_WORDS = frozenset(map(w, ("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym")))
 _ALONE = {"\t": "tab", "\v": "br", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 
 
@@ -109,17 +111,35 @@ def _slices(child, token: Token, cuts: list[int]) -> list[tuple[int, object]]:
     return slices
 
 
-def delete(atom: Atom, ident: int, author: str) -> object:
-    """Wrap an atom in a tracked deletion; gives the wrapper."""
-    wrapper = _change(atom.run, "del", ident, author)
-    atom.run.addprevious(wrapper)
-    wrapper.append(atom.run)
-    for text in atom.run.iter(_T):
-        shown = visible(text)
-        text.tag = w("delText")
-        text.text = shown
-        text.set(_SPACE, "preserve")
-    return wrapper
+def delete(atom: Atom, fresh: Callable[[], int], author: str) -> object:
+    """Wrap the words of an atom in tracked deletions, each with an id from `fresh`; gives the last wrapper.
+
+    What shows no words (a picture, the marks of a field, a reference) stays outside, in its place.
+    """
+    properties = atom.run.find(_RPR)
+    groups = [
+        (words, list(children)) for words, children in groupby(
+            [child for child in atom.run if child.tag != _RPR], key=lambda child: child.tag in _WORDS)
+    ]
+    at = last = None
+    for index, (words, children) in enumerate(groups):
+        run = atom.run
+        if index:
+            run = atom.run.makeelement(_R, dict(atom.run.attrib))
+            if properties is not None:
+                run.append(copy.deepcopy(properties))
+            run.extend(children)
+            at.addnext(run)
+        at = run
+        if words:
+            at = last = _change(run, "del", fresh(), author)
+            run.addprevious(at)
+            at.append(run)
+            for text in [child for child in children if child.tag == _T]:
+                shown = visible(text)
+                text.tag, text.text = w("delText"), shown
+                text.set(_SPACE, "preserve")
+    return last
 
 
 def insertion(like: Atom, words: str, ident: int, author: str) -> object:

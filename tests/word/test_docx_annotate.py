@@ -244,3 +244,18 @@ def test_generated_documents(seed):
     plain = str.maketrans("", "", "\t\v\u2011")
     words = [source.raw[slice(*source.raw_span(f.span))].translate(plain) for f in made.findings]
     assert anchored(copy.data) == words
+
+
+def test_a_picture_or_a_field_in_a_run_of_changed_words_stays():
+    body = ('<w:p><w:r><w:t>Số  hai</w:t><w:drawing/><w:t xml:space="preserve">  ba</w:t><w:footnoteReference w:id="9"/></w:r>'
+            "</w:p>")
+    data = docx(body)
+    made = report(data, (0, 11))
+    edits = [PlacedEdit(made.findings[0].place, Span(2, 9), " hai "), PlacedEdit(made.findings[0].place, Span(9, 11), "BA")]
+    copy = annotate(made, edits).data
+    root = etree.fromstring(parts(copy)["word/document.xml"])
+    for name in ("drawing", "footnoteReference"):
+        (element,) = root.iter(q(name))
+        assert not list(element.iterancestors(q("del")))
+    assert settled(copy, accept=False) == "Số  hai  ba"
+    assert settled(copy, accept=True) == "Số hai BA"
