@@ -26,12 +26,16 @@ _CUE = re.compile(
     r"từ\s+các\s+nguồn(?:\s+sau)?)\s*[:,]?"
 )
 _CUE_AT_END = re.compile(_CUE.pattern + r"\s*[.:;,]?\s*\Z")
-_RATE = re.compile(r"(?:mỗi|mức(?:\s+\w+){0,3}|định mức|đơn giá|giá|bình quân|một|1|01|/)\s*(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z")
+_RATE = re.compile(
+    r"(?:mỗi|(?<!tổng )mức(?!\s+đầu tư)(?:\s+\w+){0,3}|định mức|đơn giá|(?<!trị )(?<!đánh )giá|bình quân|một|/)\s*"
+    r"(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z"
+)
 _BEFORE = re.compile(r"[:=–-]\s*(?:(?:khoảng|là|ước|dự kiến)\s*)?\Z")
 _AFTER = re.compile(r"(?:\s?/[^.;(]{1,20})?\s*(?:\([^)]{0,120}\))?\s*[.;,]?\s*\Z")
 _YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
 _PRIZES = re.compile(r"\b(?!0?1\b)\d{1,3}\s+(?:giải|suất|phần|xuất)\b")
 _LONGEST_TITLE = 140
+_SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class MoneyLine:
     `role`: 'item', 'total', 'head' (a total whose items follow), 'title' (no amount) or 'text' (a sentence).
 
     `amount` is what the line adds (None: none, or not sure which); `amounts` are all of the block; `cue` is where 'trong
-    đó' stands inside the line (None: not there).
+    đó' stands inside the line (None: not there). `bare`: words, a colon or '=', the amount, and no more.
     """
 
     block: Block
@@ -52,6 +56,7 @@ class MoneyLine:
     amount: Amount | None
     amounts: tuple[Amount, ...]
     cue: Span | None = None
+    bare: bool = False
 
 
 def read_money_lines(doc: Document) -> tuple[MoneyLine | None, ...]:
@@ -135,14 +140,18 @@ def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> 
     if role == "item" and len(digits) == 1 and "=" not in text and _PRIZES.search(before):
         amount = None  # '02 giải Nhì: 3.000.000 đồng' may be the rate or the sum
     label = _label(block)
-    if role == "item" and label is None and amount is not None and not _is_bare_item(source.lower, words, amount):
+    bare = amount is not None and _is_bare_item(source.lower, words, amount)
+    if role == "item" and label is None and amount is not None and not bare:
         role = "text"  # a sentence that speaks of money is no line of a list
-    return MoneyLine(block, label, text, words, role, amount, amounts, cue)
+    return MoneyLine(block, label, text, words, role, amount, amounts, cue, bare)
 
 
 def _is_bare_item(low: str, words: Span, amount: Amount) -> bool:
-    """Whether a line without a label is 'Ngân sách tỉnh: 300 triệu đồng;': words, a colon or '=', the amount, and no more."""
-    return bool(_BEFORE.search(low, words.start, amount.span.start) and _AFTER.match(low, amount.span.end, words.end))
+    """Whether a line is 'Ngân sách tỉnh: 300 triệu đồng;': words, a colon or '=', the amount, and no more; a short
+    line needs no colon.
+    """
+    named = _BEFORE.search(low, words.start, amount.span.start) or amount.span.start - words.start <= _SHORT
+    return bool(named and _AFTER.match(low, amount.span.end, words.end))
 
 
 def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | None) -> Amount | None:

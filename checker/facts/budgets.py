@@ -107,11 +107,18 @@ def _segment_budgets(doc: Document, segment: list[MoneyLine]) -> list[Budget]:
         if line.amount.value is not None:
             budgets = [Budget(
                 grand[0].span, line.amount, tuple(lines), grand[0].name, unit=line.amount.unit, complete=complete,
-                children=tuple(children),
+                children=tuple(children), loose=_are_duties(line, lines, by_span),
             )]
     elif not grand and len(lines) >= 2 and not children and all(x.amount.value for x in lines) and _in_budget_section(doc, lines):
         budgets = [Budget(Span(lines[0].line.start, lines[-1].line.end), None, tuple(lines), complete=complete)]
     return budgets
+
+
+def _are_duties(total: MoneyLine, items: list[BudgetLine], by_span: dict[Span, MoneyLine]) -> bool:
+    """Whether the lines below a total, which does not announce them, are sentences: '1. Sở Tài chính bố trí 300 triệu đồng …'."""
+    if items[0].line.start < total.block.span.start:
+        return False
+    return not all(by_span[item.line].bare for item in items if item.line in by_span)
 
 
 def _row(doc: Document, line: MoneyLine) -> MoneyRow:

@@ -29,7 +29,7 @@ _YEARS = re.compile(r"\d+\s*năm\b")
 _BRACKET = re.compile(r"(?:/[^\W\d_]+)?\s?\(")
 _EDGE = re.compile(r"[|\t:;(]")
 _LONGEST = 220
-_PERIOD = re.compile(r"tổng|cả giai đoạn|giai đoạn|toàn giai đoạn|cộng")
+_PERIOD = re.compile(r"tổng|giai đoạn|cộng|\d\s*năm\s*(?:[:=]|là)")
 _EACH_YEAR = re.compile(r"(?:mỗi|hằng|hàng|một|\b0?1)\s+năm\b[^.;]{0,40}\Z")
 _MEAN = re.compile(r"bình quân|trung bình|tối đa|tối thiểu")
 
