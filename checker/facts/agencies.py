@@ -61,7 +61,8 @@ _SITUATION = re.compile(
 _OF_COUNCIL = re.compile(  # 'Ban Dân tộc HĐND tỉnh' is a committee
     r"\s{1,2}(?:của\s{1,2})?(?:hđnd|hội\s{1,2}đồng\s{1,2}nhân\s{1,2}dân)(?!\w)"
 )
-_GROUP_WORDS = ("các sở", "các cơ quan", "các ban", "các phòng", "các đơn vị", "sở, ban", "các\nsở", "các\ncơ", "các\nđơn")
+_GROUP_WORDS = ("các sở", "các cơ quan", "các ban", "các phòng", "các đơn vị", "sở, ban")
+_GROUP_WORDS_WRAPPED = ("các\nsở", "các\ncơ", "các\nđơn")
 _MEMBER = (
     r"(?:sở|ban|ngành|phòng|cơ\s{1,2}quan|đơn\s{1,2}vị|đoàn\s{1,2}thể|địa\s{1,2}phương|hội|"
     r"tổ\s{1,2}chức(?:\s{1,2}chính\s{1,2}trị\s?-\s?xã\s{1,2}hội)?)(?!\w)"
@@ -119,7 +120,7 @@ def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int
 
 def _groups(lower: str) -> Iterator[re.Match]:
     """Names of groups: 'các sở, ban, ngành', 'các cơ quan, đơn vị'."""
-    for words in _GROUP_WORDS:
+    for words in (*_GROUP_WORDS, *(_GROUP_WORDS_WRAPPED if "các\n" in lower else ())):
         at = lower.find(words)
         while at >= 0:
             if (at == 0 or not lower[at - 1].isalnum()) and (match := _GROUP.match(lower, at)):
@@ -232,8 +233,9 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
                 if one_slip(word, head) and (match := _behind(text, lower, wrong.span(), head, names)):
                     yield match
                     break
+    flat = lower.replace("\n", " ")
     for behind, head in _SECOND_WORDS.items():
-        at = lower.find(behind)
+        at = flat.find(behind)
         while at >= 0:
             start = at
             while start and lower[start - 1].isalpha():
@@ -242,7 +244,7 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
             if word not in (head, other_tone(head)) and text[start].isupper() and one_slip(word, head):
                 if match := _behind(text, lower, (start, at), head, names):
                     yield match
-            at = lower.find(behind, at + 4)
+            at = flat.find(behind, at + 4)
 
 
 def _slipped_heads(names: Names) -> re.Pattern:
@@ -250,9 +252,17 @@ def _slipped_heads(names: Names) -> re.Pattern:
     if not hasattr(names, "slipped"):
         heads = [head for heads in _HEAD_BY_LETTER.values() for head in heads]
         seconds = {word for head in heads for word in names.root.get(head, ()) if word}
-        forms = sorted({form for word in seconds for form in (word, word.capitalize())}, key=lambda form: (-len(form), form))
+        by_letter: dict[str, set[str]] = {}
+        for form in (form for word in seconds for form in (word, word.capitalize())):
+            by_letter.setdefault(form[0], set()).add(form[1:])
+        behind = "|".join(f"{letter}(?:{'|'.join(sorted(map(re.escape, tails), key=len, reverse=True))})"
+                          for letter, tails in sorted(by_letter.items()))
         letters = "".join(sorted(letter.upper() for letter in _HEAD_BY_LETTER))
-        names.slipped = re.keep(rf"[{letters}](?<!\w[{letters}])\w{{1,5}}(?=[ \t](?:{'|'.join(map(re.escape, forms))})(?!\w))")
+        right = "|".join(sorted(re.escape(head[1:]) for head in heads))
+        firsts = "".join(sorted(by_letter))
+        names.slipped = re.keep(
+            rf"[{letters}](?<!\w[{letters}])(?!(?:{right})\s)\w{{1,5}}(?=[ \t\n][{firsts}])(?=\s(?:{behind})(?!\w))"
+        )
     return names.slipped
 
 

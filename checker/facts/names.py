@@ -167,7 +167,10 @@ class Names:
                         continue
                     if one_slip(word, child):
                         found = self._rest(lower, following, step.end(), depth + 1)
-                        if found and (not right or found[1] > step.end()):
+                        longer = right is None or found and found[1] > step.end() or any(
+                            w != "và" for w in _WORD.findall(lower, right.end, step.start(1))
+                        )
+                        if found and longer:
                             return Match(found[0], found[1], found[2], step.span(1), child)
                 return None
             node = node[word]
