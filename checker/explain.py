@@ -18,7 +18,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "replaced": ("Thay bằng", "Replaced by"), "origin": ("Nguồn", "Origin"), "fix": ("sửa", "fix"), "since": ("từ bản", "since"),
     "mandatory": ("bắt buộc", "mandatory"), "profile": ("bộ", "profile"), "severity": ("mức", "severity"),
     "in": ("trong phần", "in"), "stage": ("khi", "at"), "whole": ("cả tệp", "the whole file"),
-    "removed": ("(bỏ phần này)", "(left out)"),
+    "removed": ("(bỏ phần này)", "(left out)"), "printed": ("trình bày", "printed as"),
 }
 _FIXES: Mapping[str, tuple[str, str]] = {
     "none": ("không", "none"), "suggest": ("chỉ gợi ý", "suggested only"), "unsafe": ("với --unsafe", "with --unsafe"),
@@ -155,6 +155,8 @@ def _example(example: Example, lang: str, opening: str, closing: str) -> list[st
     about += [f"{word('stage', lang)} {example.stage}"] if example.stage != "draft" else []
     about += [f"{name} {value}" for name, value in (("as-of", example.as_of), ("date", example.date)) if value]
     about += [example.kind] if example.kind != "state" else []
+    if example.layout:
+        about.append(f"{word('printed', lang)} " + ", ".join(f"{name}: {_yaml(value)}" for name, value in example.layout))
     lines = text.split("\n") if text else [word("removed", lang)]
     return [f"({', '.join(about)})", *lines] if about else lines
 
