@@ -42,11 +42,19 @@ class Compounds:
             if right:
                 phrase = Phrase(f"{first} {second}", wanted.format(first, second, right))
                 letters = without_marks(word) != without_marks(right)
-                found += [(letters, word == second, match.span.start, match) for match in places(phrase, text, lower)]
+                found += [(letters, word == second, match.span.start, match) for match in places(phrase, text, lower)
+                          if not _is_abbreviation(text[match.span.start:match.span.end], word == second)]
         taken: list[Match] = []
         for *_, match in sorted(found):
             if add_apart(taken, match):
                 yield match
+
+
+def _is_abbreviation(words: str, second: bool) -> bool:
+    """Whether the odd word stands in capitals beside one that does not: 'bị CIN', 'như THS'."""
+    first, *_, last = words.split()
+    odd, other = (last, first) if second else (first, last)
+    return odd.isupper() and not other.isupper()
 
 
 def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> str | None:

@@ -33,6 +33,7 @@ def test_found(wrong, right):
     "Đoàn diễu hành qua huyện Ea Súp, thôn Buôn Hồ, bà Nguyễn Thị Hiêng, ông Trần Thôgn.",
     "Trang web, fanpage, video, Zalo, chatbot, logistics, sandbox của doanh nghiệp.",
     "Cá tầm, tôm hùm, cây sầu riêng, xoài cát, quế Trà My.",
+    "Xét nghiệm như THS, bị CIN và phòng KHN của sở.",
     "UBND, HĐND, KHHGĐ, QĐ, NQ, BCĐ, TTYT và các sở, ngành.",
 ])
 def test_right_text_is_left_alone(sentence):
