@@ -210,11 +210,15 @@ def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citat
             size = min(len(mine), len(theirs))
             if alike(mine[:size], theirs[:size]):
                 return True
-    if all(titles):
-        return False
+    if all(titles) or len(one) == len(other) == 1 and (_in_table(doc, one[0]) or _in_table(doc, other[0])):
+        return False  # tables list many documents of one day
     near = any(_in_one_paragraph(doc, a, b) for a in one for b in other)
     numbers = [int(re.sub(r"\D", "", each[0].number)) for each in (one, other)]
     return not near and abs(numbers[0] - numbers[1]) > 8
+
+
+def _in_table(doc: Document, one: Citation) -> bool:
+    return any(table.span.start <= one.span.start < table.span.end for table in doc.plan.tables)
 
 
 def _in_one_paragraph(doc: Document, one: Citation, other: Citation) -> bool:
