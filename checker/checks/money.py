@@ -82,9 +82,10 @@ _NEAR = 40  # 'Đẩy mạnh xã hội hóa …, đóng góp nguồn lực' is n
 def _budget_sections(doc: Document, sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
         start = section.title_span.start
-        if "budget" in section.roles and section.titled and any(
+        misspelled = section.level == 1 and section.role == "budget"  # 'KINH PHI THỰC HIỆN' still is that section
+        if "budget" in section.roles and section.titled and (misspelled or any(
             0 <= doc.source.lower.find(word, start, section.title_span.end) < start + _NEAR for word in _MONEY
-        ):
+        )):
             yield section
         elif "organisation" not in section.roles:  # '2. Sở Tài chính bố trí kinh phí': a duty, no section about money
             yield from _budget_sections(doc, section.children)
