@@ -177,7 +177,8 @@ def check_reference(rules: Sequence[Rule]) -> str:
     for rule in rules:
         users.setdefault(rule.check, []).append(rule.code)
     out = ["# The checks\n\nGenerated from their docstrings: `plancheck rules checks`. A rule that fits a generic check needs no"
-           " Python; the others\nare here because a question about the whole plan, a sum, a calendar or a chain needs an algorithm.\n"]
+           " Python; the others\nare here because a question about the whole plan, a sum, a calendar or a chain needs an"
+           " algorithm.\n"]
     for title, generic in (("Generic checks", True), ("Checks with an algorithm of their own", False)):
         out.append(f"\n## {title}\n\n| check | asks | rules |\n|---|---|---|\n")
         for name, function in sorted(CHECKS.items(), key=lambda item: (item[1].__module__, item[0])):

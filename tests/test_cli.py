@@ -189,7 +189,8 @@ def test_a_wrong_pack_never_runs_half(office, tmp_path):
     (tmp_path / "office.yaml").write_text(pack(("check: forbidden", "check: forbiden")), "utf-8")
     code, out, err = office("check", "--lang", "en", "plan.txt")
     assert (code, out) == (2, "")
-    assert err.startswith("office.yaml:7:12: error: check “forbiden” is unknown; did you mean “forbidden”?\n  7 |     check: forbiden\n")
+    assert err.startswith(
+        "office.yaml:7:12: error: check “forbiden” is unknown; did you mean “forbidden”?\n  7 |     check: forbiden\n")
     assert office("rules", "test", "office.yaml")[0] == 2
 
 
@@ -211,8 +212,8 @@ def test_rules_and_their_examples(office, tmp_path):
 def test_explain_in_both_languages(office, lang):
     code, out, _ = office("explain", "no-such-word", "--lang", lang)
     assert code == 0
-    for part in ("XX001  no-such-word", "Thông lệ soạn thảo, cách dùng từ", "⟦quyết liệt⟧", "phrases = [quyết liệt]", "office.yaml:3",
-                 {"vi": "Từ không đo được.", "en": "It cannot be measured."}[lang]):
+    for part in ("XX001  no-such-word", "Thông lệ soạn thảo, cách dùng từ", "⟦quyết liệt⟧", "phrases = [quyết liệt]",
+                 "office.yaml:3", {"vi": "Từ không đo được.", "en": "It cannot be measured."}[lang]):
         assert part in out
 
 

@@ -69,7 +69,8 @@ def test_severity_by_stage_by_argument_by_cap_and_by_override(spot):
     text = plan("1. Một zeta eta bốn.")
 
     def of(stage="draft", severity=None, **params):
-        (finding,) = judge(text, rule("XX001", words="zeta", severity=by, **params), stage=stage, severity=severity or {}).findings
+        told = rule("XX001", words="zeta", severity=by, **params)
+        (finding,) = judge(text, told, stage=stage, severity=severity or {}).findings
         return finding.severity
 
     assert [of(), of("issue"), of("issue", role="budget"), of(cap="info"), of("issue", cap="warning")] == [

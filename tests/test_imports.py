@@ -38,8 +38,8 @@ def name_of(path) -> str:
 def imports(path) -> tuple[tuple[str, bool], ...]:
     """(module, whether at the top of the file) of every import; those for type checkers only do not count."""
     tree = ast.parse(path.read_text("utf-8"))
-    typing_only = {id(node) for branch in ast.walk(tree) if isinstance(branch, ast.If) and "TYPE_CHECKING" in ast.dump(branch.test)
-                   for node in ast.walk(branch)}
+    branches = [node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)]
+    typing_only = {id(node) for branch in branches for node in ast.walk(branch)}
     top = {id(node) for node in tree.body}
     found = []
     for node in ast.walk(tree):
@@ -89,8 +89,8 @@ def test_no_module_but_the_tools_own_knows_a_rule_code():
         if name_of(path) == "checker.own":
             continue
         tree = ast.parse(path.read_text("utf-8"))
-        docs = {id(node.body[0].value) for node in ast.walk(tree)
-                if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and node.body and isinstance(node.body[0], ast.Expr)}
+        bodies = [node.body for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))]
+        docs = {id(body[0].value) for body in bodies if body and isinstance(body[0], ast.Expr)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
                 assert not pattern.search(node.value), f"{name_of(path)}:{node.lineno} knows {node.value[:40]!r}"

@@ -41,7 +41,8 @@ def test_a_right_pack():
      "6:39: value “isue” is unknown; did you mean “issue”?"),
     (("severity: warning", "severity: info\n    needs: [headr]"), "7:13: value “headr” is unknown; did you mean “header”?"),
     (("severity: warning", "severity: info\n    yields_to: [XX002]"), "7:17: code “XX002” is unknown; did you mean “XX001”?"),
-    (("check: forbidden", "on: citaton\n    check: forbidden"), "7:9: kind of fact “citaton” is unknown; did you mean “citation”?"),
+    (("check: forbidden", "on: citaton\n    check: forbidden"),
+     "7:9: kind of fact “citaton” is unknown; did you mean “citation”?"),
     (("check: forbidden", "on: citation\n    where: {yer: 2020}\n    check: forbidden"),
      "8:13: field “yer” is unknown; did you mean “year”?"),
     (("check: forbidden", "on: citation\n    where: {section.rol: tasks}\n    check: forbidden"),
@@ -66,7 +67,8 @@ def test_missing_examples():
 
 
 @pytest.mark.parametrize(("pattern", "wrong"), [
-    ("(a", "missing"), ("(a+)+b", "unbounded repeat"), ("(?:a|b*)*c", "unbounded repeat"), ("a*", "empty"), ("[z-a]x", "bad character"),
+    ("(a", "missing"), ("(a+)+b", "unbounded repeat"), ("(?:a|b*)*c", "unbounded repeat"), ("a*", "empty"),
+    ("[z-a]x", "bad character"),
 ])
 def test_bad_patterns(pattern, wrong):
     found = mistakes(pack(("check: forbidden", "check: pattern"), ("phrases: [quyết liệt]", f'pattern: "{pattern}"')))
