@@ -66,6 +66,7 @@ def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], t
     parted = width is not None and parted_by_blanks(text, lines)
     blocks: list[Block] = []
     tables: list[Table] = []
+    may_hold_tables = "|" in text or "\t" in text
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -80,7 +81,7 @@ def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], t
             stop = _comment_end(text, lines, at)
             blocks.append(Block("comment", Span(line.start, lines[stop - 1].end), line.begin))
             at = stop
-        elif stop := _table_end(text, lines, at):
+        elif may_hold_tables and (stop := _table_end(text, lines, at)):
             table = (pipe_table if line.pipe else tab_table)(text, lines[at:stop])
             tables.append(table)
             blocks.append(Block("table", table.span, line.begin))
@@ -98,8 +99,8 @@ def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], t
 
 def _paragraph(lines: Sequence[Line]) -> Block:
     first = lines[0]
-    words = [line for line in lines if not line.blank]
-    bold = all(line.strong for line in words)
+    words = [line for line in lines if not line.blank] if len(lines) > 1 else lines
+    bold = first.strong and all(line.strong for line in words)
     return Block(
         "item" if first.label else "paragraph", Span(first.start, words[-1].end), first.begin,
         first.label, first.mark, first.heading, bold,

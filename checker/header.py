@@ -43,6 +43,7 @@ _DATE = re.compile(
 )
 _PLACE = re.compile(r"[ ]*(?P<place>[^\W\d_][^\t|,;:\n/]{0,50}?)?[ ]*(?P<comma>,?)[ ]*\Z")
 _GAP = re.compile(r"\t+|[ ]{3,}|[-_*=]{3,}")
+_YOUTH_TITLE = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\Z")  # stands where the State has its Quốc hiệu
 _JUNK = re.compile(r"(?:dự\s*thảo|mật|tối mật|tuyệt mật|khẩn|hỏa tốc|hoả tốc|thượng khẩn|lưu hành nội bộ|kính gửi.*)\Z")
 _HEADER_LINES = 60
 
@@ -118,7 +119,7 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
             number = read
             taken.append(read.span)
         organs.extend(_organ_spans(source, piece, taken))
-    parent, issuer = _organs(source, _above(organs, number, place_date))
+    parent, issuer = _organs(source, _above(source, organs, number, place_date))
     issuer_text = _joined(source, issuer)
     name = _issuer_name(_joined(source, parent), issuer_text)
     return Header(
@@ -231,11 +232,11 @@ def _organ_spans(source: Source, piece: _Piece, taken: Sequence[Span]) -> list[S
     return organs
 
 
-def _above(organs: list[Span], number: NumberLine | None, place_date: PlaceDate | None) -> list[Span]:
+def _above(source: Source, organs: list[Span], number: NumberLine | None, place_date: PlaceDate | None) -> list[Span]:
     """The organs that stand before number and date; what follows in capitals is a subject whose title is missing."""
     last = max([s.span.end for s in (number, place_date) if s], default=None)
-    before = [s for s in organs if last is None or s.start < last]
-    return before or organs
+    before = [s for s in organs if last is None or s.start < last] or organs
+    return [s for s in before if not _YOUTH_TITLE.match(source.words(s).lower())] or before
 
 
 def _organs(source: Source, organs: list[Span]) -> tuple[list[Span], list[Span]]:
@@ -261,7 +262,7 @@ def _issuer_name(parent: str | None, issuer: str | None) -> str | None:
 
 _SCHOOL = re.compile(r"(?:trường|học viện|đại học|cao đẳng)\b")
 _FRONT = re.compile(
-    r"mặt trận|mttq|đoàn tncs|đoàn thanh niên|liên đoàn lao động|công đoàn|hội (?:liên hiệp|lhpn|nông dân|cựu chiến binh|phụ nữ)"
+    r"mặt trận|mttq|đoàn tncs|(?:ban chấp hành|tỉnh|thành|huyện|quận|xã) đoàn|đoàn thanh niên|liên đoàn lao động|công đoàn|hội (?:liên hiệp|lhpn|nông dân|cựu chiến binh|phụ nữ)"
 )
 _PARTY = re.compile(r"(?:đảng [ủu]y|đảng uỷ|đảng bộ|(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)|chi bộ|ban thường vụ|ban tuyên giáo)")
 

@@ -56,6 +56,9 @@ _LABEL = re.compile(
     |\((?P<inner>\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=[ \t])""",
     re.VERBOSE,
 )
+_IN_FRONT = frozenset(("", " ", "\t", ">", "#"))
+_LABEL_FIRST = frozenset("(IVXPCMĐ")  # Roman numerals, 'Phần', 'Chương', 'Mục', 'Điều', '(1)'
+_AFTER_LETTER = frozenset(").-–/: \t")  # what follows the one letter of 'a)', 'A.', 'a /'
 _RULE = re.compile(r"[-_=*~–— \t.·…]{3,}\Z")
 
 
@@ -82,8 +85,10 @@ def read_lines(source: Source) -> list[Line]:
     strong = italic = False
     for row in text.split("\n"):
         stop = begin + len(row)
-        front = _FRONT.match(text, begin, stop)
-        start = front.end()
+        start, heading = begin, 0
+        if row[:1] in _IN_FRONT:  # also of an empty line
+            front = _FRONT.match(text, begin, stop)
+            start, heading = front.end(), len(front["heading"])
         end = begin + len(row.rstrip())
         label = mark = None
         pipe = False
@@ -99,7 +104,7 @@ def read_lines(source: Source) -> list[Line]:
                     label, mark = bullet.group(1), Span(start, bullet.end())
             elif first in "_=~.…" and _RULE.match(text, start, end):
                 start = end if first not in ".…" else start
-            elif first.isalnum() or first == "(":
+            elif first.isdigit() or first in _LABEL_FIRST or text[start + 1:start + 2] in _AFTER_LETTER:
                 read = read_label(text, start, end)
                 if read:
                     label, mark, _ = read
@@ -114,7 +119,7 @@ def read_lines(source: Source) -> list[Line]:
                 front_strong, front_open = strong, strong or italic
             passed += 1
         lines.append(Line(
-            begin, start, end, len(front["heading"]), label, mark, front_strong, front_open, strong or italic, pipe,
+            begin, start, end, heading, label, mark, front_strong, front_open, strong or italic, pipe,
         ))
         begin = stop + 1
     return lines
