@@ -262,7 +262,8 @@ def _issuer_name(parent: str | None, issuer: str | None) -> str | None:
 
 _SCHOOL = re.compile(r"(?:trường|học viện|đại học|cao đẳng)\b")
 _FRONT = re.compile(
-    r"mặt trận|mttq|đoàn tncs|(?:ban chấp hành|tỉnh|thành|huyện|quận|xã) đoàn|đoàn thanh niên|liên đoàn lao động|công đoàn|hội (?:liên hiệp|lhpn|nông dân|cựu chiến binh|phụ nữ)"
+    r"mặt trận|mttq|đoàn tncs|(?:ban chấp hành|tỉnh|thành|huyện|quận|xã) đoàn|đoàn thanh niên|liên đoàn lao động|công đoàn"
+    r"|hội (?:liên hiệp|lhpn|nông dân|cựu chiến binh|phụ nữ)"
 )
 _PARTY = re.compile(r"(?:đảng [ủu]y|đảng uỷ|đảng bộ|(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)|chi bộ|ban thường vụ|ban tuyên giáo)")
 

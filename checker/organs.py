@@ -26,8 +26,8 @@ _HEAD = re.compile(
 _PLACE_CAPS = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|THÔN)(?!\w)")
 # In a flattened cell: the organ below begins where, after a place, one of these heads stands.
 _LOWER_ORGAN = re.compile(
-    r"(?<=\w)\s+(?=(?:SỞ|BAN (?:CHỈ ĐẠO|CHỈ HUY|THƯỜNG TRỰC|QUẢN LÝ|DÂN TỘC)|CHI CỤC|PHÒNG(?!,| CHỐNG| THỦ)|TRƯỜNG|TRUNG TÂM|ĐẢNG ỦY|HỘI ĐỒNG|TIỂU BAN|VĂN PHÒNG|"
-    r"CÔNG AN|BỆNH VIỆN|TRẠM Y TẾ|TỔ (?:CÔNG TÁC|GIÚP VIỆC))(?!\w))"
+    r"(?<=\w)\s+(?=(?:SỞ|BAN (?:CHỈ ĐẠO|CHỈ HUY|THƯỜNG TRỰC|QUẢN LÝ|DÂN TỘC)|CHI CỤC|PHÒNG(?!,| CHỐNG| THỦ)|TRƯỜNG|TRUNG TÂM|"
+    r"ĐẢNG ỦY|HỘI ĐỒNG|TIỂU BAN|VĂN PHÒNG|CÔNG AN|BỆNH VIỆN|TRẠM Y TẾ|TỔ (?:CÔNG TÁC|GIÚP VIỆC))(?!\w))"
 )
 _ABBREVIATION = re.compile(r"(?:[BCDĐGHKLMNPQRSTVX0-9&]{2,}|[IVX]+|UBND|ĐH|GD&ĐT)\Z")  # capitals without a vowel
 _LOWER_WORDS = frozenset("và của các về cho trong ở tại với".split())

@@ -72,10 +72,11 @@ def schema() -> Schema:
         "profile": _one(PROFILES), "needs": _some(_one(NEEDS)), "yields_to": _some(_STRING),
         "applies_to": _object({"types": _some(_STRING), "kinds": _some(_one(KINDS))}),
         "yields_over": _one(tuple(READERS)), "on": _one(tuple(READERS)),
-        "where": {"type": "object", "additionalProperties": condition}, "check": _one(tuple(sorted(CHECKS))),
+        "where": {"type": "object", "additionalProperties": condition},
+        "check": _one(tuple(sorted(CHECKS))),
         "params": {"type": "object"}, "basis": _object({"document": _STRING, "place": _STRING}, ("document",)),
-        "fix": _one(FIXES), "examples": _object(dict.fromkeys(("bad", "good"), {"type": "array", "items": example, "minItems": 1}),
-                                                ("bad", "good")),
+        "fix": _one(FIXES),
+        "examples": _object(dict.fromkeys(("bad", "good"), {"type": "array", "items": example, "minItems": 1}), ("bad", "good")),
         "since": _STRING, "status": _one(STATUSES), "replaced_by": _STRING, "mandatory": {"type": "boolean"},
     }
     rule = _object({key: keys[key] for key in KEYS}, REQUIRED)

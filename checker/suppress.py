@@ -39,7 +39,8 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of .plancheck-ignore.yaml. `codes` are resolved; `until` is the last day it holds; `line` and `column` are its place in `file`."""
+    """One entry of .plancheck-ignore.yaml. `codes` are resolved; `until` is the last day it holds; `line` and `column` are
+    its place in `file`."""
 
     codes: tuple[str, ...]
     word: str

@@ -18,7 +18,9 @@ _ASKS = (
     r"(?:tên|ghi|điền|nhập|số|ngày|tháng|năm|họ|chèn|cơ quan|đơn vị|địa danh|địa phương|nội dung|bổ sung|cập nhật|chờ|"
     r"cần|xem lại|todo|tbd|thời gian|địa điểm|chức vụ|người|trích yếu|kinh phí|placeholder|insert|name|x{2,})\b"
 )
-_BRACKETS = re.compile(rf"\[\s*(?:[ ]{{0,9}}[.…_][.…_ ]{{0,60}}|[ ]{{2,60}}|(?:{_ASKS})[^\]\n]{{0,60}})\s*\](?!\()", re.IGNORECASE)
+_BRACKETS = re.compile(
+    rf"\[\s*(?:[ ]{{0,9}}[.…_][.…_ ]{{0,60}}|[ ]{{2,60}}|(?:{_ASKS})[^\]\n]{{0,60}})\s*\](?!\()", re.IGNORECASE
+)
 _ANGLES = re.compile(
     rf"<\s*(?:[.…_ ]{{1,60}}|(?:{_ASKS})[^>\n]{{0,60}})\s*>|\{{\{{[^}}\n]{{1,60}}\}}\}}", re.IGNORECASE,
 )

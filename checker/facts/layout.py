@@ -83,9 +83,8 @@ class Whereabouts:
         self._basis = plan.legal_basis
         self._tables = sorted(table.span for table in plan.tables)
         # Headings below (1., 1.1., a) are printed as the body is.
-        self._headings = sorted(
-            section.heading for top in plan.sections for section in top.walk() if section.titled and section.style in ("roman", "part")
-        )
+        sections = (section for top in plan.sections for section in top.walk())
+        self._headings = sorted(s.heading for s in sections if s.titled and s.style in ("roman", "part"))
         self._body = plan.body
         self._appendix = plan.appendices[0].start if plan.appendices else len(doc.text) + 1
 
