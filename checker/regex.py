@@ -25,6 +25,48 @@ _made: dict[tuple[str, int], Pattern[str]] = {}
 _new: list[tuple[str, int]] = []
 
 
+class _OnceAsked:
+    """An attribute of a pattern, fetched when it is first asked for, and the stored pattern's own from then on.
+
+    `__getattr__` would do the same, but with it each later look at an attribute takes several times as long.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, stored: _Stored | None, owner: type) -> object:
+        if stored is None:
+            return self
+        stored.__dict__[self._name] = value = getattr(stored.revived(), self._name)
+        return value
+
+
+class _Stored:
+    """A pattern whose code is known, revived when it is first used: a plan uses half of the patterns of the modules it needs.
+
+    It is not the `re` of its matches.
+    """
+
+    search, match, fullmatch, finditer, findall, sub, subn, split, scanner = (_OnceAsked() for _ in range(9))
+    pattern, flags, groups, groupindex = (_OnceAsked() for _ in range(4))
+
+    def __init__(self, code: tuple):
+        self._code = code
+        self._pattern: Pattern[str] | None = None
+
+    def revived(self) -> Pattern[str]:
+        """The pattern itself."""
+        if self._pattern is None:
+            self._pattern = from_code(self._code)
+        return self._pattern
+
+    def __reduce__(self) -> tuple:
+        return keep, self._code[:2]
+
+    def __repr__(self) -> str:
+        return repr(self.revived())
+
+
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
     """The compiled pattern, kept for the next start where it is part of the program. Raises `error` for a wrong one."""
     return _compiled(pattern, flags, sys._getframe(1).f_code)
@@ -50,7 +92,7 @@ def keep(pattern: str, flags: int = 0) -> Pattern[str]:
             found = _compile(pattern, flags)
             _new.append(key)
         else:
-            found = from_code(code)
+            found = _Stored(code)
         _made[key] = found
     return found
 

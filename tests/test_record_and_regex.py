@@ -10,6 +10,7 @@ import re
 import pytest
 
 from checker import cache, record, regex
+from tests.plans import clean_plan
 
 
 @record.dataclass(frozen=True, slots=True)
@@ -105,8 +106,11 @@ def test_only_patterns_of_modules_are_kept(tmp_path, monkeypatch, run_python):
     monkeypatch.setattr(regex, "_codes", None)
     monkeypatch.setattr(regex, "_made", {})
     again = regex.keep(r"(?P<day>\d{1,2})/(\d+)", re.IGNORECASE)
-    assert not regex._new and again == space["HOUSE"]
-    assert again.search("ngày 25/10")["day"] == "25"
+    assert not regex._new and isinstance(space["HOUSE"], re.Pattern) and again._pattern is None
+    assert again.search("ngày 25/10")["day"] == "25" and "search" in vars(again)
+    assert (again.pattern, again.flags) == (space["HOUSE"].pattern, space["HOUSE"].flags)
+    for copied in (copy.copy(again), pickle.loads(pickle.dumps(again))):
+        assert repr(copied) == repr(space["HOUSE"]) and copied.groupindex == {"day": 1}
 
 
 def test_the_functions_of_re():
@@ -115,3 +119,16 @@ def test_the_functions_of_re():
     assert regex.sub("a", "b", "aab", count=1) == "bab" and regex.split(",", "a,b") == ["a", "b"]
     with pytest.raises(regex.error):
         regex.compile("(")
+
+
+def test_a_second_start_compiles_nothing(tmp_path, run_python):
+    """Whatever the order of sets: a pattern that is another one at each start would be compiled and stored at each start."""
+    plan = tmp_path / "plan.md"
+    plan.write_text(clean_plan("1. Sở Y tế phối hợp với UBND huyện Ninh Giang hoàn thành trước ngày 30/6/2026."), "utf-8")
+    code = f"from checker import cli; cli.main(['check', '--isolated', '--quiet', {str(plan)!r}])"
+    kept = []
+    for seed in "12":
+        run_python(code, PYTHONHASHSEED=seed, PLANCHECK_CACHE_DIR=str(tmp_path / "cache"))
+        (file,) = (tmp_path / "cache").glob("patterns-*")
+        kept.append((file.stat().st_ino, file.stat().st_mtime_ns))
+    assert kept[0] == kept[1]

@@ -50,7 +50,7 @@ def placeholder(doc: Document) -> Iterator[Hit]:
         at = text.find(mark)
         while at >= 0:
             match = pattern.match(text, at)
-            if match and _is_left(text, match):
+            if match and _is_left(text, pattern, match):
                 found.append(Span(*match.span()))
             at = text.find(mark, match.end() if match else at + len(mark))
     allowed = _exempt(doc)
@@ -65,11 +65,11 @@ def placeholder(doc: Document) -> Iterator[Hit]:
         yield Hit(span, {"found": doc.words(span)})
 
 
-def _is_left(text: str, match: re.Match) -> bool:
+def _is_left(text: str, pattern: re.Pattern, match: re.Match) -> bool:
     """Whether what looks like a placeholder is one."""
-    if match.re is _CROSSES:
+    if pattern is _CROSSES:
         return not _ROMAN_THIRTY.search(text[max(0, match.start() - 12):match.start()])
-    return match.re is not _DOTS or _is_blank_value(text, match)
+    return pattern is not _DOTS or _is_blank_value(text, match)
 
 
 def _is_blank_value(text: str, dots: re.Match) -> bool:

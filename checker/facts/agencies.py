@@ -6,7 +6,7 @@ registered and has the regular shape ("Chi cục …", "Bệnh viện …") is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from checker import regex as re
@@ -134,6 +134,11 @@ def _skip(lower: str, at: int) -> int:
     return at
 
 
+def _longest_first(words: Iterable[str]) -> str:
+    """The words as branches of a pattern. Always in the same order, or the pattern would be another one at each start."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
 def _heads(names: Names) -> re.Pattern:
     """One pattern for all head words with a capital, its branches by first letter so that the scan skips fast."""
     if not hasattr(names, "pattern"):
@@ -142,7 +147,7 @@ def _heads(names: Names) -> re.Pattern:
             for form in (head.capitalize(), head.upper()):
                 by_letter.setdefault(form[0], set()).add(form[1:])
         branches = (
-            f"{letter}(?<!\\w{letter})(?:{'|'.join(sorted(map(re.escape, tails), key=len, reverse=True))})"
+            f"{letter}(?<!\\w{letter})(?:{_longest_first(tails)})"
             for letter, tails in sorted(by_letter.items())
         )
         names.pattern = re.keep(f"(?:{'|'.join(branches)})(?!\\w)")
@@ -255,7 +260,7 @@ def _slipped_heads(names: Names) -> re.Pattern:
         by_letter: dict[str, set[str]] = {}
         for form in (form for word in seconds for form in (word, word.capitalize())):
             by_letter.setdefault(form[0], set()).add(form[1:])
-        behind = "|".join(f"{letter}(?:{'|'.join(sorted(map(re.escape, tails), key=len, reverse=True))})"
+        behind = "|".join(f"{letter}(?:{_longest_first(tails)})"
                           for letter, tails in sorted(by_letter.items()))
         letters = "".join(sorted(letter.upper() for letter in _HEAD_BY_LETTER))
         right = "|".join(sorted(re.escape(head[1:]) for head in heads))
