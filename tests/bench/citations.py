@@ -1,4 +1,4 @@
-"""How fast citations and dates are read, as a ratio to one pass of `\\w+` over the same text: absolute times drift, ratios hold."""
+"""How fast citations and dates are read, as a ratio to one pass of `\\w+` over the same text."""
 
 from __future__ import annotations
 
