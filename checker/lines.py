@@ -13,7 +13,7 @@ class Line(NamedTuple):
 
     `label` is the bullet or the number without its final mark; `mark` the span of label and final mark.
     `strong` says whether strong emphasis is open at the first word, `open_start`/`open_end` whether any emphasis is open at the
-    first and after the last word.
+    first and after the last word; `pipe` whether it is a row of a pipe table, `blank` whether it has no words.
     """
 
     begin: int
@@ -26,11 +26,7 @@ class Line(NamedTuple):
     open_start: bool
     open_end: bool
     pipe: bool
-
-    @property
-    def blank(self) -> bool:
-        """Whether the line has no words."""
-        return self.start >= self.end
+    blank: bool
 
     @property
     def span(self) -> Span:
@@ -119,7 +115,7 @@ def read_lines(source: Source) -> list[Line]:
                 front_strong, front_open = strong, strong or italic
             passed += 1
         lines.append(Line(
-            begin, start, end, heading, label, mark, front_strong, front_open, strong or italic, pipe,
+            begin, start, end, heading, label, mark, front_strong, front_open, strong or italic, pipe, start >= end,
         ))
         begin = stop + 1
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker import regex as re
@@ -105,11 +106,18 @@ def _is_no_count(group: Sequence[Section]) -> bool:
     return len(labels) == 1 and group[0].style == "decimal" and int(labels[0].split(".")[0]) > 12
 
 
-def slips(doc: Document) -> Iterator[Slip]:
-    """All slips of a plan's numbering. What follows a slip is judged from whichever count makes it right."""
+@lru_cache(maxsize=1)
+def slips(doc: Document) -> tuple[Slip, ...]:
+    """All slips of a plan's numbering, found once for the four rules that speak of them.
+
+    What follows a slip is judged from whichever count makes it right.
+    """
+    return tuple(_slips(doc))
+
+
+def _slips(doc: Document) -> Iterator[Slip]:
     wrong: set[str] = set()  # paths of parents whose own number is a slip: their children's '3.1' is right under a '5.'
     count = {}  # style and level → the last ordinal of the group before, for numbering that runs on over sections
-
 
     def is_new_list(section: Section) -> bool:
         return doc.text[max(0, section.span.start - 20):section.span.start].rstrip(" \t\n*#").endswith(":")

@@ -12,10 +12,10 @@ from checker.checks.typography_zones import untouchable
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit
 from checker.model import Block
-from checker.text import Span
+from checker.text import Span, occurrences
 
 _COUNTRY = re.compile(r"Việt[ \n]nam(?!\w)")
-_CITY_COMMITTEE = re.compile(r"(?:Thành|Tỉnh|Huyện|Quận|Đảng|Thị|Phường|Xã)[ \n](?:[ỦU][yỷ])(?!\w)")
+_COMMITTEE_OF = re.compile(r"(?:Thành|Tỉnh|Huyện|Quận|Đảng|Thị|Phường|Xã)[ \n]\Z")
 _LAW = re.compile(r"[Ll]uật[ \n]")
 _CAPITAL_AFTER = re.compile(r"[;,][ \n](?=[A-ZĐÂÁƯÔÊ])")
 
@@ -29,9 +29,11 @@ def capitalisation(doc: Document, *, types: tuple[str, ...], laws: tuple[str, ..
     text = doc.text
     for match in _COUNTRY.finditer(text):
         yield _hit(doc, match.start(), match.end(), text[match.start():match.end()].replace("nam", "Nam"))
-    for match in _CITY_COMMITTEE.finditer(text):
-        found = match.group()
-        yield _hit(doc, *match.span(), found[:-2] + found[-2:].lower())
+    for word in ("Ủy", "Uỷ"):
+        for at in occurrences(text, word):
+            match = _COMMITTEE_OF.search(text, max(0, at - 7), at)
+            if match and not text[at + 2:at + 3].isalnum():
+                yield _hit(doc, match.start(), at + 2, match.group() + text[at:at + 2].lower())
     yield from _types(doc, types)
     yield from _laws(doc, laws)
     yield from _after_marks(doc, verbs, after_comma)
