@@ -10,7 +10,6 @@ import importlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from checker import own, suppress
 from checker.checkbook import CHECKS
@@ -20,7 +19,7 @@ from checker.facts import Readers
 from checker.findings import SEVERITIES, FileReport, Finding, Fix, Hit, Note, PlacedEdit, PlacedFix, Unjudged
 from checker.fingerprint import fingerprints
 from checker.needs import lacking
-from checker.record import dataclass, field
+from checker.record import NamedTuple, dataclass, field
 from checker.rules import Rule
 from checker.selection import Index
 from checker.text import Source, Span

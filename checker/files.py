@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from checker.globs import matches
 from checker.readers import read_any
+from checker.record import TYPE_CHECKING
 from checker.text import Source, Unreadable
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from checker.lines import Line
 from checker.model import Cell, Row, Table
+from checker.record import TYPE_CHECKING
 from checker.text import Source, Span
 
 if TYPE_CHECKING:  # what a text never needs is not imported for it

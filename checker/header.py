@@ -7,12 +7,12 @@ components that have a form of their own; what is left in capitals names the org
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from checker import regex as re
 from checker.lines import Line
 from checker.model import Header, NumberLine, PartialDate, PlaceDate, Table
 from checker.organs import organ_lines, sentence_case, split_flat
+from checker.record import NamedTuple
 from checker.text import Source, Span
 
 TYPES = (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker import regex as re
+from checker.record import NamedTuple
 from checker.text import Source, Span
 
 

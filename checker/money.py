@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from math import prod
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
 from checker import regex as re
-from checker.record import dataclass
+from checker.record import TYPE_CHECKING, NamedTuple, dataclass
 from checker.text import Span
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from checker import regex as re
+from checker.record import NamedTuple
 from checker.text import Span
 
 _WORD = re.compile(r"\w+")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from checker import regex as re
 from checker.lines import Line
+from checker.record import NamedTuple
 from checker.text import Source, Span
 
 _GAP = re.compile(r"\t+|[ ]{3,}")

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # `typing`, which has it too, takes two milliseconds to import
 if TYPE_CHECKING:  # what type checkers and editors shall think
     from dataclasses import dataclass, field, fields, is_dataclass, replace
+    from typing import NamedTuple
 else:
+    from collections import namedtuple
+
     _MISSING = object()
     _OFTEN = 64  # records of a class after which its __init__ is compiled
 
@@ -157,3 +160,17 @@ else:
             if name not in changes:
                 changes[name] = getattr(record, name)
         return type(record)(**changes)
+
+    class _NamedTupleType(type):
+        """Makes a named tuple of a class statement, without looking at the types as `typing.NamedTuple` does."""
+
+        def __new__(cls, name, bases, space):
+            names = tuple(space.get("__annotations__", ()))
+            defaults = [space[part] for part in names if part in space]
+            made = namedtuple(name, names, defaults=defaults, module=space["__module__"])
+            for key, value in space.items():
+                if key not in names:
+                    setattr(made, key, value)
+            return made
+
+    NamedTuple = type.__new__(_NamedTupleType, "NamedTuple", (), {})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from checker import regex as re
 from checker.lines import Line
 from checker.model import Recipients, Row, Signature, Table
 from checker.pieces import columns, pieces
 from checker.recipients import RECIPIENTS, hold_recipients, recipients_of_cells, recipients_of_lines
+from checker.record import NamedTuple
 from checker.signature import AUTHORITY, POSITION, is_name, read_signature
 from checker.text import Source, Span
 

@@ -11,10 +11,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
 
 from checker import regex as re
-from checker.record import dataclass
+from checker.record import TYPE_CHECKING, NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from checker.layout import Layout

@@ -74,12 +74,12 @@ def test_the_arrows_run_one_way(room):
 
 
 def test_records_and_patterns_come_from_the_light_modules():
-    """`dataclasses` and `re.compile` cost more start-up time than checking a plan takes; see record.py and regex.py."""
+    """`dataclasses`, `typing` and `re.compile` cost more start-up time than checking a plan takes; see record.py and regex.py."""
     for path in FILES:
         if name_of(path) in ("checker.record", "checker.regex", "checker.patterns"):
             continue
-        heavy = {module for module, at_top in imports(path) if at_top} & {"dataclasses", "re"}
-        assert not heavy, f"{name_of(path)}: use “from checker.record import dataclass”, “from checker import regex as re”"
+        heavy = {module for module, at_top in imports(path) if at_top} & {"dataclasses", "typing", "re"}
+        assert not heavy, f"{name_of(path)}: use “from checker.record import dataclass, …”, “from checker import regex as re”"
 
 
 def test_no_module_but_the_tools_own_knows_a_rule_code():

@@ -88,6 +88,23 @@ def test_copies_and_pickles():
     assert record.is_dataclass(Light) and not record.is_dataclass(int)
 
 
+class Pair(record.NamedTuple):
+    """Two numbers."""
+
+    one: int
+    two: int = 2
+
+    @property
+    def total(self) -> int:
+        return self.one + self.two
+
+
+def test_a_named_tuple_is_one():
+    assert Pair(1) == (1, 2) == pickle.loads(pickle.dumps(Pair(1))) and repr(Pair(1)) == "Pair(one=1, two=2)"
+    assert Pair(1)._replace(one=3).total == 5 and Pair._fields == ("one", "two") and Pair.__doc__ == "Two numbers."
+    assert isinstance(Pair(1), tuple) and Pair.__module__ == __name__
+
+
 def test_only_patterns_of_modules_are_kept(tmp_path, monkeypatch, run_python):
     monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(regex, "_new", [])

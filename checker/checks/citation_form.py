@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.checkbook import check
 from checker.findings import Edit, Fix, Hit
 from checker.model import Citation
+from checker.record import TYPE_CHECKING
 from checker.text import Span, occurrences
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+
+from checker.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.document import Document

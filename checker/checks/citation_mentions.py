@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.checkbook import check
@@ -12,6 +11,7 @@ from checker.checks.citation_issuers import organ_names
 from checker.checks.citation_slips import alike, one_slip
 from checker.findings import Edit, Fix, Hit, Related
 from checker.model import Citation
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:

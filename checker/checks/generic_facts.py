@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
-from typing import TYPE_CHECKING, Literal
 
 from checker import regex as re
 from checker.checkbook import Field, Regex, Registry, check
 from checker.checks.spots import title_line
 from checker.findings import Hit, Related
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from checker.document import Document
 
 _OPERATIONS = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}

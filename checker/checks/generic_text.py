@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
 
 from checker import regex as re
 from checker.checkbook import Regex, check
 from checker.checks.phrase_search import areas, cased_like, find_phrase, first_line, one_blank, searched
 from checker.checks.spots import title_line
 from checker.findings import Edit, Fix, Hit
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from checker.document import Document
 
 @lru_cache(maxsize=1024)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.checkbook import check
 from checker.findings import Edit, Fix, Hit, Related
-from checker.record import dataclass
+from checker.record import TYPE_CHECKING, dataclass
 from checker.text import Span
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.checkbook import check
 from checker.findings import Hit
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.checkbook import check
 from checker.checks.numbering import from_roman, slips
 from checker.findings import Hit
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.checkbook import check
 from checker.checks.edits import fix
 from checker.checks.spots import title_line
 from checker.findings import Hit, Related
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.checkbook import check
 from checker.checks.edits import fix
 from checker.checks.spots import last_body_line
 from checker.findings import Hit
-from checker.record import dataclass
+from checker.record import TYPE_CHECKING, dataclass
 from checker.text import Span
 
 if TYPE_CHECKING:

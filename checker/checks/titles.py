@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from checker import regex as re
 from checker.checkbook import check
 from checker.checks.edits import fix
 from checker.findings import Hit
+from checker.record import TYPE_CHECKING, NamedTuple
 from checker.text import Span
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from checker import regex as re
 from checker.checkbook import check
 from checker.checks.typography_zones import Zones, laid_out, only_blanks, seam_is_bare, untouchable
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit
+from checker.record import NamedTuple
 from checker.text import Span
 
 

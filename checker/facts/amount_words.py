@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker import regex as re
 from checker.model import Unparsed, Wording
 from checker.numerals import WORDS, read_words, write_words
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:

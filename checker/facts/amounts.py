@@ -6,13 +6,12 @@ Percentages, ratios, numbers of people ('3,5 triệu con'), 'đồng chí' and '
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.grammars import parse
 from checker.model import Amount, Section, Unparsed, ratio, read_number
 from checker.numerals import WORDS, read_words
-from checker.record import replace
+from checker.record import TYPE_CHECKING, replace
 from checker.text import Source, Span
 
 if TYPE_CHECKING:

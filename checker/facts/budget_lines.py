@@ -5,12 +5,11 @@ its list.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.facts.row_labels import RowLabel, read_row_label
 from checker.model import Amount, Block
-from checker.record import dataclass, replace
+from checker.record import TYPE_CHECKING, dataclass, replace
 from checker.text import Source, Span
 
 if TYPE_CHECKING:

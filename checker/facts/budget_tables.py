@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker import regex as re
 from checker.facts.formulas import formulas, is_sum
 from checker.facts.row_tree import Node, Tree, build
 from checker.model import Amount, Budget, BudgetLine, Column, MoneyRow, MoneyTable, Shares, ratio
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:

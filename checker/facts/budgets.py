@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker import regex as re
 from checker.facts.budget_lines import MoneyLine, is_rate, is_yearly, unlabelled
 from checker.facts.budget_tables import is_per_part, table_budgets
@@ -11,6 +9,7 @@ from checker.facts.inline_budgets import inline_budget, speaks_of_budget
 from checker.facts.periods_of_money import stated_years
 from checker.facts.row_tree import Node, build
 from checker.model import Amount, Budget, BudgetLine, Figure, MoneyRow
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:

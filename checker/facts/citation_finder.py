@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from checker import regex as re
 from checker.model import Block
+from checker.record import NamedTuple
 from checker.text import Source
 
 WINDOW = 300

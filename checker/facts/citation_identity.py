@@ -6,9 +6,8 @@ Party's; no blank anywhere inside.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker import regex as re
+from checker.record import NamedTuple
 
 _PARTY_ONLY = re.compile(r"(?:TW|TU|HU|QU|ThU|ĐU|ĐUK|CB|(?:VP|UBKT|BTC|BTG|BTGDV|BDV|BNC|HĐLL|BCS)(?:TW|TU|HU|QU|ĐU))\Z")
 _STATE_ONLY = re.compile(

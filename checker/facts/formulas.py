@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker import regex as re
 from checker.model import Column, Figure, MoneyRow, MoneyTable, Product, ratio
+from checker.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fractions import Fraction

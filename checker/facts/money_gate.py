@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker import regex as re
 from checker.facts import reader
 from checker.model import Budget, MoneyTable, Product, Shares, TotalStatement, Unparsed
+from checker.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.document import Document

@@ -6,8 +6,6 @@ page has thrown together (several rows in one, blank cells between) is read as a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker import regex as re
 from checker.facts.budget_lines import TOTAL
 from checker.facts.row_labels import Labels, read_row_label
@@ -21,6 +19,7 @@ from checker.facts.table_columns import (
     unit_in,
 )
 from checker.model import Amount, Cell, Column, Figure, MoneyRow, MoneyTable, Row, Table, ratio, read_number
+from checker.record import TYPE_CHECKING
 from checker.text import Source, Span
 
 if TYPE_CHECKING:

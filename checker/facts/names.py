@@ -10,10 +10,10 @@ import datetime
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from checker import regex as re
 from checker.model import KnownAgency
+from checker.record import NamedTuple
 
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"[ \t]{0,3}(?:[,&–-][ \t]{0,3})?\n?[ \t]{0,3}(\w+)")  # a hyphen behind a line end is a bullet

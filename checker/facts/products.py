@@ -8,13 +8,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, product
-from typing import TYPE_CHECKING
 
 from checker import regex as re
 from checker.facts.budget_lines import is_yearly
 from checker.facts.formulas import formula_products
 from checker.facts.periods_of_money import stated_years
 from checker.model import Amount, Block, Figure, MoneyRow, MoneyTable, Product, multiply, ratio, read_number
+from checker.record import TYPE_CHECKING
 from checker.text import Source, Span
 
 if TYPE_CHECKING:

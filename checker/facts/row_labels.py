@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker import regex as re
+from checker.record import NamedTuple
 
 _LABEL = re.compile(
     r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\Z|(?P<arabic>\d{1,3})[.)]?\Z|(?P<roman>[IVX]{1,6})[.)]?\Z|(?P<capital>[A-HĐK-UYW])[.)]?\Z"

@@ -6,12 +6,10 @@ can be built; `budget_tables` takes the one whose totals add up.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker import regex as re
 from checker.facts.row_labels import RowLabel, read_row_label
 from checker.model import MoneyRow
-from checker.record import dataclass
+from checker.record import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction

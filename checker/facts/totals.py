@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker import regex as re
 from checker.facts.budget_lines import TOTAL, is_rate, is_yearly
 from checker.facts.periods_of_money import stated_years
 from checker.model import Budget, TotalStatement
+from checker.record import TYPE_CHECKING
 from checker.text import Span
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ parted by tabs, as in a table.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from checker import regex as re
+from checker.record import NamedTuple
 from checker.text import Source, Unreadable
 
 _MAX_PAGES = 1000

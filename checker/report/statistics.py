@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker.findings import FileReport, Finding, Report
+from checker.record import NamedTuple
 from checker.report.hidden import json_text
 from checker.report.wording import SEVERITY, all_findings, best_safety
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from typing import NamedTuple
 
 from checker import regex as re
+from checker.record import NamedTuple
 from checker.report.hidden import visible
 from checker.text import Source, Span
 
