@@ -56,12 +56,11 @@ class PhraseBook:
 
     def find(self, text: str, lower: str) -> Iterator[Match]:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
-        pairs = word_pairs(lower)
+        words, pairs = all_words(lower), word_pairs(lower)
         found = [match for key in self._pairs.keys() & pairs for phrase in self._pairs[key]
                  for match in places(Phrase(*phrase), text, lower)]
         if self._words:
-            words = {second for _, second in pairs}
-            found += [match for word in self._words.keys() & words for phrase in self._words[word]
+            found += [match for word in self._words.keys() & set(words) for phrase in self._words[word]
                       for match in places(Phrase(*phrase), text, lower)]
         done = 0
         for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
@@ -71,9 +70,15 @@ class PhraseBook:
 
 
 @lru_cache(maxsize=1)
+def all_words(lower: str) -> list[str]:
+    """All words of a text in order."""
+    return _WORD.findall(lower)
+
+
+@lru_cache(maxsize=1)
 def word_pairs(lower: str) -> frozenset[tuple[str, str]]:
     """All pairs of neighbouring words of a text, whatever stands between them; the first word has '' in front of it."""
-    words = _WORD.findall(lower)
+    words = all_words(lower)
     return frozenset(zip(["", *words], words))  # noqa: B905 - the last word has no follower
 
 

@@ -16,8 +16,8 @@ from types import CodeType
 from checker import cache
 from checker.patterns import code_version, from_code, pattern_code
 
-__all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "compile", "error", "escape", "findall",
-           "finditer", "fullmatch", "keep", "match", "remember", "search", "split", "sub"]
+__all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "any_word", "compile", "error", "escape",
+           "findall", "finditer", "fullmatch", "keep", "match", "remember", "search", "split", "sub"]
 
 _MOST = 1000  # patterns kept; beyond that only those that this process used
 _codes: dict[tuple[str, int], tuple] | None = None
@@ -119,6 +119,19 @@ def remember() -> None:
     fresh = {key: pattern_code(*key) for key in _new if isinstance(key[0], str)}
     _new.clear()
     cache.store("patterns", _key(), {**codes, **fresh})
+
+
+def any_word(words: str) -> str:
+    r"""`(?<!\w)(?:…)` for alternatives that each begin with a letter, written so that a search skips from first letter to first
+    letter: 'a|bc|bd' → '(?:a(?<!\wa)(?:)|b(?<!\wb)(?:c|d))'. A pattern that begins with a lookbehind is tried at every place."""
+    tails: dict[str, list[str]] = {}
+    depth, start = 0, 0
+    for at, char in enumerate(words + "|"):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            tails.setdefault(words[start], []).append(words[start + 1:at])
+            start = at + 1
+    return f"(?:{'|'.join(f'{first}(?<!{chr(92)}w{first})(?:{chr(124).join(rest)})' for first, rest in tails.items())})"
 
 
 def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
-from checker.phrases import Match, Phrase, add_apart, places, word_pairs
+from checker.phrases import Match, Phrase, add_apart, all_words, places, word_pairs
 from checker.syllables import without_tone
 
 
@@ -31,11 +32,12 @@ class Compounds:
     def find(self, text: str, lower: str, is_syllable: Callable[[str], bool]) -> Iterator[Match]:
         """The slips in a text, none inside another. `lower` is `text` in lower case, as long as `text`."""
         common = self.common
+        rare = set(all_words(lower)) - common
         found: list[tuple[bool, bool, int, Match]] = []  # best first: one that differs in marks only, then a first half
         for first, second in word_pairs(lower):
-            if second not in common and first in self._by_first:
+            if second in rare and first in self._by_first:
                 word, right, wanted = second, nearest(second, self._by_first[first], is_syllable), "{0} {2}"
-            elif first not in common and second in self._by_second:
+            elif first in rare and second in self._by_second:
                 word, right, wanted = first, nearest(first, self._by_second[second], is_syllable), "{2} {1}"
             else:
                 continue
@@ -63,7 +65,7 @@ def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> 
     if len(word) < 2 or not word.isalpha():
         return None
     plain = without_marks(word)
-    same = next((other for other in known if without_marks(other) == plain), None)
+    same = next((other for other in known if len(other) == len(word) and without_marks(other) == plain), None)
     if same:
         return None if one_word(word, same) else same
     if len(word) < 3 or is_syllable(word):
@@ -80,6 +82,7 @@ def one_word(word: str, other: str) -> bool:
     return spelled(word) == spelled(other)
 
 
+@lru_cache(maxsize=4096)
 def without_marks(word: str) -> str:
     """A word without tone marks, hooks, circumflexes and bars: 'đường' → 'duong'."""
     letters = unicodedata.normalize("NFD", word.replace("đ", "d"))

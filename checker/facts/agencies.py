@@ -161,13 +161,14 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         if start < end or text[start - 1:start] in ("-", "/") and _SYMBOL_BEFORE.search(text, max(0, start - 12), start):
             continue
         word = lower[start:head.end()]
-        read = match = names.read(lower, start, word)
+        path = names.follow(lower, start, word)
+        match = path.match
         if match and not _fits(text, start, match):
             match = None
         at = head.end()
         sure = match and (match.end - start > 24 or match.end == at and head.group().isupper())
         other = word in _CAPITAL_BEHIND and text[at + 1:at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
-        slip = None if sure or other else names.read_slip(lower, start, word, read)
+        slip = None if sure or other else names.read_slip(lower, path)
         if slip and _fits(text, start, slip):
             match = slip
         if match:

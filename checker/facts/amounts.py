@@ -26,7 +26,7 @@ _UNIT = (
 )
 _END = r"(?![^\W\d_])"
 # From the last digit of a number, so that each digit of the text costs one step.
-_CANDIDATE = re.compile(rf"\d(?:[.,]-?(?=\s?[đv]))?\s{{0,2}}(?=[ntđvu$eư€₫jcywr])(?:{_UNIT}){_END}")
+_CANDIDATE = re.compile(rf"[0-9](?:[.,]-?(?=\s?[đv]))?\s{{0,2}}(?=[ntđvu$eư€₫jcywr])(?:{_UNIT}){_END}")
 _BACK = re.compile(rf"{_NUMBER}\Z")
 _TAIL = re.compile(
     rf"\s{{0,2}}(?:(?:{_UNIT}){_END}|(?<=\s)\d{{1,3}}(?=\s{{1,2}}(?:triệu|nghìn|ngàn){_END})|(?<=u\s)\d{{3}}\.\d{{3}}(?=\s?đồng))"

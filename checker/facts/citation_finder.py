@@ -19,7 +19,7 @@ _BEFORE = 170
 
 # '346/ KH-UBND', '21-NQ/TW', '66.7/2025/NQ-CP', '04-2021/NQ-HĐND': a number, a separator, a capital (after a year or not).
 _NUMBERED = re.compile(
-    r"[0-9]{1,9}+(?:\.[0-9]{1,3}+)?+[a-zđ]?+\s{0,3}+[/–-]\s{0,3}+(?:(?:19|20)[0-9]{2}\s{0,2}[/–-]\s{0,2})?+[A-ZĐƯ]"
+    r"[0-9][0-9]{0,8}+(?:\.[0-9]{1,3}+)?+[a-zđ]?+\s{0,3}+[/–-]\s{0,3}+(?:(?:19|20)[0-9]{2}\s{0,2}[/–-]\s{0,2})?+[A-ZĐƯ]"
 )
 _NO_NUMBER_AFTER = frozenset("_.,/–-")
 _AFTER_SO = re.compile(r"số\s{0,3}:?\s{0,3}(?=\d)")

@@ -16,11 +16,12 @@ from checker.text import Span
 
 # A scan that starts at digits only, which are rare; two-digit years and blanks around the marks need 'ngày' in front.
 _CANDIDATE = re.compile(
-    r"[0-9]{1,2}+(?:\s{0,2}([/.–-])\s{0,2}[0-9]{1,2}\s{0,2}\1\s{0,2}(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9/])"
+    r"[0-9][0-9]?+(?:\s{0,2}([/.–-])\s{0,2}[0-9]{1,2}\s{0,2}\1\s{0,2}(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9/])"
     r"|\s{1,3}tháng\s{1,3}[0-9]{1,2}\s{0,3}(?:,?\s{0,3}năm\s{1,3}|/\s?|-\s?)(?:19|20)[0-9]{2}(?![0-9]))",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_WORDED = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _DAY_WORD = re.compile(r"ngày\s{0,3}\Z")
 
 
@@ -54,6 +55,9 @@ def _numbers(text: str, lower: str, start: int, end: int, named: bool) -> tuple[
         return (day, month, year) if named or text[start + len(plain[1])] == "/" or month < 13 and day < 32 else None
     if not named and "tháng" not in lower[start:end]:
         return None
+    if worded := _WORDED.fullmatch(lower, start, end):
+        day, month, year = map(int, worded.groups())
+        return day, month, year
     tree = grammars.parse("date", text, start, end)
     return numbers_of(tree) if tree is not None else None
 

@@ -16,7 +16,7 @@ from checker.facts.places import cited_spans, inside
 from checker.model import Deadline
 from checker.text import Span
 
-_DIGIT = re.compile(r"\d(?<![\d/.,–-]\d)\d{0,3}")
+_DIGIT = re.compile(r"[0-9](?<![0-9/.,–-][0-9])[0-9]{0,3}")
 _DAY = re.compile(
     r"(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?|"
     r"\s{1,3}tháng\s{1,3}(?P<mm>\d{1,2})(?:\s{0,2}(?:,?\s?năm|/)\s{0,3}(?P<yy>\d{4}))?)(?![\d/])"
@@ -25,14 +25,14 @@ _MONTH = re.compile(r"(?P<m>\d{1,2})(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4
 _RANGE = re.compile(r"\d{4}\s{0,3}[-–]\s{0,3}(?P<y>20\d\d)(?!\d)")
 _QUARTER = re.compile(r"qu[ýí]\s{1,3}(?P<q>iv|i{1,3}|[1-4])(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4}))?(?!\w)")
 _LIMIT = re.compile(
-    r"(?<!\w)(?P<word>trước|chậm\s+nhất|muộn\s+nhất|xong|hết|hạn(?:\s+(?:cuối|chót))?|không\s+(?:quá|muộn\s+hơn|"
-    r"chậm\s+hơn)|từ\s+nay\s+đến|đến)\s{0,3}[:(]?\s{0,3}"
-    r"(?:(?:là|vào|đến|trước|trong|hết|cuối|đầu|giữa)\s{1,3}){0,3}(?:\d{1,2}\s{0,2}(?:giờ|"
+    re.any_word(r"trước|chậm\s+nhất|muộn\s+nhất|xong|hết|hạn(?:\s+(?:cuối|chót))?|không\s+(?:quá|muộn\s+hơn|"
+                r"chậm\s+hơn)|từ\s+nay\s+đến|đến") +
+    r"\s{0,3}[:(]?\s{0,3}(?:(?:là|vào|đến|trước|trong|hết|cuối|đầu|giữa)\s{1,3}){0,3}(?:\d{1,2}\s{0,2}(?:giờ|"
     r"h)\S{0,4}\s{1,3})?(?:(?:,\s)?(?:ngày|tháng|năm)\s{1,3})?\Z"
 )
 _POINT = re.compile(
-    r"(?<!\w)(?:vào|trong|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai))?|thời\s+điểm|tiến\s+độ|"
-    r"hoàn\s+thành|tổng\s+kết|sơ\s+kết|dự\s+kiến|lúc)"
+    re.any_word(r"vào|trong|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai))?|thời\s+điểm|tiến\s+độ|"
+                r"hoàn\s+thành|tổng\s+kết|sơ\s+kết|dự\s+kiến|lúc") +
     r"\s{0,3}:?\s{0,3}(?:(?:từ|trong|vào|là|cuối|đầu|giữa|khoảng|dịp)\s{1,3}){0,2}(?:\d{1,2}\s{0,2}(?:giờ|"
     r"h)\S{0,4}(?:\s\S{1,5}\sphút)?,?\s{1,3})?(?:ngày|tháng|năm)?\s{0,3}\Z"
 )
@@ -50,20 +50,20 @@ _WITHIN = re.compile(
     r"thời\s+gian)\s{1,3})?(?:tối\s+đa\s{1,3})?(?:không\s+quá\s{1,3})?\Z"
 )
 _UNIT_OF_TIME = re.compile(r"\s{1,3}(?:\([^)]{1,20}\)\s{1,3})?(?:ngày|giờ|tháng|tuần)(?:\s{1,3}làm\s+việc)?(?!\w)")
-_TOLD = re.compile(
-    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|"
+_TOLD = re.compile(re.any_word(
+    r"hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|"
     r"tổ\s+chức|triển\s+khai|xây\s+dựng|đăng\s+ký|"
     r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|tổng\s+kết|sơ\s+kết|kiểm\s+tra|cập\s+nhật|rà\s+soát|đánh\s+giá|khai\s+mạc|"
     r"bế\s+mạc|"
     r"phát\s+hành|tập\s+huấn|tuyên\s+truyền|giải\s+ngân|nghiệm\s+thu|phát\s+động|công\s+bố|thẩm\s+định|đào\s+tạo|"
-    r"trả\s+lời|in\s+ấn|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất)(?!\w)"
-)
-_NOT_TOLD = re.compile(
-    r"(?<!\w)(?:đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|"
+    r"trả\s+lời|in\s+ấn|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất"
+) + r"(?!\w)")
+_NOT_TOLD = re.compile(re.any_word(
+    r"đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|"
     r"hiệu\s+lực|tính\s+đến|kết\s+quả\s+đến|"
     r"số\s+liệu|so\s+với|kể\s+từ|áp\s+dụng|đạt|phấn\s+đấu|tỷ\s+lệ|tầm\s+nhìn|định\s+hướng|giai\s+đoạn|chiến\s+lược|"
-    r"chương\s+trình|đề\s+án|quy\s+hoạch)(?!\w)"
-)
+    r"chương\s+trình|đề\s+án|quy\s+hoạch"
+) + r"(?!\w)")
 _SITUATION = re.compile(
     r"(?:(?:khái\s+quát|đánh\s+giá|kết\s+quả|đặc\s+điểm|tình\s+hình|thực\s+trạng|sự\s+cần\s+thiết|bối\s+cảnh)(?!\w))"
 )
@@ -109,7 +109,7 @@ def _dated(lower: str, cited: list[Span], cells: list[Span], told: list[Span]) -
         in_cell = inside(cells, start)
         word = ""
         if limit:
-            begin, kind, word = limit.start(), "limit", limit["word"]
+            begin, kind, word = limit.start(), "limit", limit.group()
         elif in_cell:
             begin, kind = start, "point"
         elif point := _POINT.search(lower, max(0, start - 60), start):

@@ -15,15 +15,16 @@ _RIGHT_BEHIND = re.compile(
 _BEFORE = re.compile(
     r"(?:nguyên\s+là|trước\s+đây\s+là|tiền\s+thân\s+là|nguyên|tên\s+cũ\s+là|thay\s+(?:thế\s+)?cho|\(cũ\))\s{0,3}\Z"
 )
-_OLD_TIMES = re.compile(
-    r"sáp\s+nhập|trước\s+(?:thời\s+điểm|khi)(?!\w)|trước\s+ngày\s+0?1/0?7/2025|(?:từ|thay)\s+cấp\s+huyện|bãi\s+bỏ|"
+_OLD_TIMES = re.compile(  # every branch begins with a letter, so that the search skips to those
+    r"sáp\s+nhập|trước\s+(?:thời\s+điểm|khi)(?!\w)|trước\s+ngày\s+0?1/0?7/2025|từ\s+cấp\s+huyện|thay\s+cấp\s+huyện|bãi\s+bỏ|"
     r"hợp\s+nhất|trước\s+đây|giải\s+thể|kết\s+thúc\s+hoạt\s+động|không\s+còn|tiền\s+thân|chấm\s+dứt|"
     r"sắp\s+xếp\s+(?:lại\s+)?(?:đơn\s+vị|tổ\s+chức|bộ)"
-    r"|bỏ\s+cấp|không\s+tổ\s+chức|bàn\s+giao|chuyển\s+giao|tiếp\s+nhận\s+(?:chức|nhiệm)|kế\s+thừa|(?<!\w)cũ(?!\w)|"
+    r"|bỏ\s+cấp|không\s+tổ\s+chức|bàn\s+giao|chuyển\s+giao|tiếp\s+nhận\s+(?:chức|nhiệm)|kế\s+thừa|c(?<!\wc)ũ(?!\w)|"
     r"đổi\s+tên|tách\s+(?:từ|ra)"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_DONE = re.compile(r"(?<!\w)(?:đã|từng|vừa\s+qua|thời\s+gian\s+qua)(?!\w)")
+_YEAR = re.compile(r"[12](?<!\d[12])(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
+_DONE = re.compile(re.any_word(r"đã|từng|vừa\s+qua|thời\s+gian\s+qua") + r"(?!\w)")
+_OF = re.compile(r"(?:của|do)\s+(?:(?:liên\s+bộ|bộ\s+trưởng|chủ\s+tịch|giám\s+đốc|trưởng|các)\s+){0,2}\Z")
 _AUTHOR = re.compile(
     r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|công\s+văn|thông\s+báo|chỉ\s+thị|đề\s+án|báo\s+cáo|văn\s+bản|thông\s+tư|"
     r"hướng\s+dẫn|chương\s+trình|tờ\s+trình|"
@@ -60,7 +61,7 @@ def is_past(lower: str, span: Span, year: int | None, heading: bool = False) -> 
     around = sentence(lower, start, end)
     if _OLD_TIMES.search(lower, around.start, around.end) or _DONE.search(lower, around.start, start):
         return True
-    if _AUTHOR.search(lower, max(0, start - 130), start):
+    if _OF.search(lower, max(0, start - 40), start) and _AUTHOR.search(lower, max(0, start - 130), start):
         return True
     low, high = max(around.start, start - 120), min(around.end, end + 60)
     return year is not None and any(int(y) < year for y in _YEAR.findall(lower, low, high))

@@ -40,6 +40,16 @@ class Match(NamedTuple):
     right: str | None = None
 
 
+class Path(NamedTuple):
+    """How far words go along the tree: the longest name on the way, the node that they reach, the next word, which is not in
+    that node (None where there is none, or nothing could follow), and how many words fitted."""
+
+    match: Match | None
+    node: dict | None
+    step: re.Match | None
+    depth: int
+
+
 def day(value: object) -> datetime.date | None:
     """A day of a registry, where YAML may have left it as text. Raises ValueError for text that is no ISO day."""
     if value is None or isinstance(value, datetime.date):
@@ -125,57 +135,53 @@ class Names:
 
     def read(self, lower: str, start: int, head: str) -> Match | None:
         """The longest name whose head word stands at `start` of the lowered text; None where no name does."""
+        return self.follow(lower, start, head).match
+
+    def follow(self, lower: str, start: int, head: str) -> Path:
+        """The way of the words from `start` on through the tree, as far as it goes."""
         node = self.root.get(head)
-        end = start + len(head)
-        found, stop = None, end
+        end = stop = start + len(head)
+        found = step = None
+        depth = 0
         following = _NEXT.match
         while node:
+            depth += 1
             leaf = node.get(_LEAF)
             if leaf:
                 found, stop = leaf, end
                 if len(node) == 1:
+                    step = None
                     break
             step = following(lower, end)
             if step and step[1] == "và":
                 step = following(lower, step.end())
-            if not step:
+            child = step and node.get(step[1])
+            if not child:
                 break
-            node = node.get(step[1])
-            end = step.end()
-        return Match(found[0], stop, tuple(found[1])) if found else None
+            node, end = child, step.end()
+        return Path(Match(found[0], stop, tuple(found[1])) if found else None, node, step, depth)
 
-    def read_slip(self, lower: str, start: int, head: str, right: Match | None) -> Match | None:
-        """A name of three words or more with exactly one wrong word after its head; None where that does not fit.
+    def read_slip(self, lower: str, path: Path) -> Match | None:
+        """A name of three words or more with exactly one wrong word, that at which `path` ends; None where that does not fit.
 
-        The name must be longer than `right`, what `read` finds there, so that a right shorter name is never called a slip of a
-        longer one.
+        The name must be longer than the right one on the path, so that a right shorter name is never called a slip of a longer
+        one.
         """
-        node = self.root.get(head)
-        at = start + len(head)
-        depth = 1
-        while node:
-            step = _NEXT.match(lower, at)
-            if step and step[1] == "và":
-                step = _NEXT.match(lower, step.end())
-            if not step:
-                return None
-            word = step[1]
-            if word not in node:
-                first, last, length = word[0], word[-1], len(word)
-                for child, following in node.items():
-                    if not child or not -2 < len(child) - length < 2 or length > 1 and child[0] != first and child[-1] != last:
-                        continue
-                    if one_slip(word, child):
-                        found = self._rest(lower, following, step.end(), depth + 1)
-                        longer = right is None or found and found[1] > step.end() or any(
-                            w != "và" for w in _WORD.findall(lower, right.end, step.start(1))
-                        )
-                        if found and longer:
-                            return Match(found[0], found[1], found[2], step.span(1), child)
-                return None
-            node = node[word]
-            at = step.end()
-            depth += 1
+        right, node, step, depth = path
+        if step is None:
+            return None
+        word = step[1]
+        first, last, length = word[0], word[-1], len(word)
+        for child, following in node.items():
+            if not child or not -2 < len(child) - length < 2 or length > 1 and child[0] != first and child[-1] != last:
+                continue
+            if one_slip(word, child):
+                found = self._rest(lower, following, step.end(), depth + 1)
+                longer = right is None or found and found[1] > step.end() or any(
+                    w != "và" for w in _WORD.findall(lower, right.end, step.start(1))
+                )
+                if found and longer:
+                    return Match(found[0], found[1], found[2], step.span(1), child)
         return None
 
     @staticmethod

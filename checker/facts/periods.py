@@ -54,6 +54,8 @@ def _of_years(lower: str, cited: list[Span]) -> Iterator[Period]:
         start = match.start()
         if start < end:
             continue  # the year of a horizon that the period before it took
+        if not match[3] and not lower[start - 1:start].isspace():
+            continue  # '30/6/2026': no word stands before it
         first, last = int(match[1]), int(match[3] or match[1])
         before = lower[max(0, start - 24):start]
         lead = _LEAD.search(before)

@@ -11,7 +11,7 @@ from checker.document import Document
 from checker.facts.history import is_past
 from checker.facts.names import CAPITAL, day, other_tone
 from checker.model import Agency, Unit
-from checker.text import Span
+from checker.text import Span, occurrences
 
 _NOUN = (
     r"(?:tỉnh|thành\s{1,2}phố|tp\.?|quận|huyện|thị\s{1,2}xã|thị\s{1,2}trấn|xã|phường|đặc\s{1,2}khu|trung\s{1,2}ương)"
@@ -39,7 +39,8 @@ _PROVINCE_WORD = re.compile(r"[ \t]{0,2}\n?[ \t]{0,2}-?[ \t]{0,2}(\w+)")
 _NUMBER = re.compile(r"[ \t]{1,2}\d{1,2}(?![\w./])")
 _NEXT_PROVINCE = re.compile(r"\s{0,2}(?:,|và|;)\s{1,3}")
 _PROVINCES = re.compile(r"tỉnh(?<!\wtỉnh):?\s{1,3}")
-_OLD_NOUN = re.compile(r"(?:h(?<!\wh)uyện|q(?<!\wq)uận|t(?<!\wt)hị\s{1,2}(?:xã(?!\s+hội)|trấn))(?!\w)")
+_OLD_NOUN = re.compile(r"(?<!\w)(?:huyện|quận|thị\s{1,2}(?:xã(?!\s+hội)|trấn))(?!\w)")
+_OLD_NOUN_WORDS = ("huyện", "quận", "thị")
 _LEVEL = re.compile(r"(?:cấp|tuyến|các|toàn|trung\s+tâm|liên)\s{1,3}\Z")
 
 
@@ -136,8 +137,8 @@ def _districts(doc: Document, law: Provinces) -> Iterator[Unit]:
     starts = [a.span.start for a in agencies]
     cited = cited_spans(doc)
     year = plan_year(doc)
-    for match in _OLD_NOUN.finditer(lower):
-        start, end = match.span()
+    hits = sorted(at for word in _OLD_NOUN_WORDS for at in occurrences(lower, word))
+    for start, end in (match.span() for at in hits if (match := _OLD_NOUN.match(lower, at))):
         if _OTHER_USE.match(lower, end) or _NAMED_AFTER.search(lower, max(0, start - 40), start):
             continue
         before = _LEVEL.search(lower, max(0, start - 12), start)

@@ -93,7 +93,7 @@ def _lists(low: str, doc: Document) -> list[Shares]:
     run: list = []
     head = 0
     for block in (*doc.plan.blocks, None):
-        if block is not None and block.kind == "item":
+        if block is not None and block.kind == "item" and low.find("%", *block.span) >= 0:
             marks = list(_PERCENT.finditer(low, *block.span))
             if len(marks) == 1 and _SOURCE.search(low, block.span.start, block.span.end) and not _OPEN.search(low, *block.span):
                 run.append((block, marks[0]))

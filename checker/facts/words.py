@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import compress, count, islice
+from operator import eq
+
 from checker import regex as re
 from checker.document import Document
-from checker.phrases import PhraseBook, add_apart, find_words, plain_book, word_pairs
+from checker.phrases import PhraseBook, add_apart, all_words, find_words, plain_book
 from checker.record import dataclass
 from checker.slips import compounds, plain_compounds
 from checker.syllables import syllables
@@ -61,12 +64,14 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
     """All words of letters, and all known compounds, that stand twice in a row."""
     lower = doc.source.lower
     known = compounds(doc.derived("compounds", plain_compounds))
-    pairs = word_pairs(lower)
-    twice = {(first,) for first, second in pairs if first == second and first.isalpha()}
-    twice |= {pair for pair in pairs if pair[::-1] in pairs and known.has(*pair)}
+    words = all_words(lower)
+    twice = {(word,) for word in compress(words, map(eq, words, islice(words, 1, None))) if word.isalpha()}
+    for at in compress(count(), map(eq, words, islice(words, 2, None))):  # the first of three words that is the last too
+        if words[at + 1:at + 2] == words[at + 3:at + 4] and known.has(*words[at:at + 2]):
+            twice.add(tuple(words[at:at + 2]))
     found = []
-    for words in twice:
-        word, seam = " ".join(words), (words[-1], words[0])
+    for doubled in twice:
+        word, seam = " ".join(doubled), (doubled[-1], doubled[0])
         if " ".join(seam) not in lower and "\n".join(seam) not in lower:
             continue  # nearly always; and cheaper to see than to search for a pattern
         for start, end in find_words(f"{word} {word}", lower):
@@ -74,9 +79,9 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
             before = match[1] if match else ""
             match = _WORD_AFTER.match(lower, end, end + 40)
             after = match[1] if match else ""
-            whole = len(words) == 2
+            whole = len(doubled) == 2
             found.append(DoubledWord(
-                Span(start, end), word, before, after, known.has(before, words[0]), known.has(words[-1], after), whole))
+                Span(start, end), word, before, after, known.has(before, doubled[0]), known.has(doubled[-1], after), whole))
     return tuple(sorted(found, key=lambda one: one.span))
 
 
@@ -85,7 +90,7 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
     lower = doc.source.lower
     grammar = syllables(doc.law["syllables"])
     odd = {
-        word for word in {word for _, word in word_pairs(lower)} - compounds(doc.derived("compounds", plain_compounds)).common
+        word for word in set(all_words(lower)) - compounds(doc.derived("compounds", plain_compounds)).common
         if len(word) > 1 and word.isalpha() and not grammar.knows(word) and grammar.could_be_meant(word)
     }
     if not odd:
