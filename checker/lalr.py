@@ -40,9 +40,11 @@ class Tree:
 
     def tokens(self) -> Iterator[Token]:
         """All tokens below, in order."""
-        for child in self.children:
+        waiting = self.children[::-1]
+        while waiting:
+            child = waiting.pop()
             if isinstance(child, Tree):
-                yield from child.tokens()
+                waiting += child.children[::-1]
             else:
                 yield child
 
@@ -91,32 +93,44 @@ class Grammar:
 
     def parse(self, text: str, start: int, end: int) -> Tree | None:
         """The tree of text[start:end], or None where the grammar refuses it."""
-        states, values = [self.start], []
+        actions, rules, gotos = self.actions, self.rules, self.gotos
+        state = self.start
+        states, values = [state], []
         at = start
         while True:
-            token = self._next(text, at, end, states[-1])
+            token = self._next(text, at, end, state)
             if token is None:
                 return None
-            at = token.end_pos
-            kind = token.type
+            at, kind = token.end_pos, token.type
             while True:
-                action = self.actions[states[-1]].get(kind)
+                action = actions[state].get(kind)
                 if action is None:
                     return None
                 if action > 0:
-                    states.append(action - 1)
+                    state = action - 1
+                    states.append(state)
                     values.append(token)
                     break
-                self._reduce(self.rules[-action - 1], states, values)
-                if kind == END and states[-1] == self.end:
+                origin, length, name, kept, expand1 = rules[-action - 1]
+                if length:
+                    children = values[-length:]
+                    del states[-length:], values[-length:]
+                else:
+                    children = []
+                values.append(_node(name, children, kept, expand1))
+                state = gotos[states[-1]][origin]
+                states.append(state)
+                if kind == END and state == self.end:
                     return values[-1]
 
     def _next(self, text: str, at: int, end: int, state: int) -> Token | None:
         """The next token that the state can take, END at the end of the slice, None where nothing fits."""
         number = self.lexers[state]
-        if number not in self._scanners:
-            self._scanners[number] = self._scanner(number)
-        matchers, unless = self._scanners[number]
+        scanner = self._scanners.get(number)
+        if scanner is None:
+            scanner = self._scanners[number] = self._scanner(number)
+        matchers, unless = scanner
+        ignored = self.ignored
         while at < end:
             for match in matchers:
                 if found := match(text, at, end):
@@ -124,7 +138,7 @@ class Grammar:
             else:
                 return None
             kind, begin, at = found.lastgroup, at, found.end()
-            if kind in self.ignored:
+            if kind in ignored:
                 continue
             word = found.group()
             for other in unless.get(kind, ()):
@@ -134,18 +148,15 @@ class Grammar:
             return Token(kind, word, begin, at)
         return Token(END, "", end, end)
 
-    def _reduce(self, rule: tuple, states: list[int], values: list) -> None:
-        origin, length, name, kept, expand1 = rule
-        children = values[len(values) - length:]
-        if length:
-            del states[-length:], values[-length:]
-        if kept is not None:
-            filtered: list = []
-            for index, spliced in kept:
-                if spliced:
-                    filtered += children[index].children
-                else:
-                    filtered.append(children[index])
-            children = filtered
-        values.append(children[0] if expand1 and len(children) == 1 else Tree(name, children))
-        states.append(self.gotos[states[-1]][origin])
+
+def _node(name: str, children: list, kept: tuple | None, expand1: bool) -> object:
+    """What a reduced rule becomes: its tree, or its only child where that takes the tree's place."""
+    if kept is not None:
+        filtered: list = []
+        for index, spliced in kept:
+            if spliced:
+                filtered += children[index].children
+            else:
+                filtered.append(children[index])
+        children = filtered
+    return children[0] if expand1 and len(children) == 1 else Tree(name, children)

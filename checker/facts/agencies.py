@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from checker import regex as re
 from checker.document import Document
-from checker.facts.history import is_past, sentence
+from checker.facts.history import is_past, sentence_start
 from checker.facts.names import CAPITAL, Match, Names, bare, names_of, one_slip, other_tone, words_of
 from checker.facts.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.model import Agency, KnownAgency
@@ -31,11 +31,11 @@ _SECOND_WORDS = {
     " ban nhân dân": "ủy", " ban mặt trận": "ủy", " ban mttq": "ủy", " phòng ubnd": "văn", " phòng hđnd": "văn",
     " đồng nhân dân": "hội",
 }
-_CUE = re.compile(
-    r"(?<!\w)(?:giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|"
+_CUE = re.compile(re.any_word(
+    r"giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|"
     r"chỉ\s+đạo|hướng\s+dẫn|"
-    r"liên\s+hệ|đôn\s+đốc|cùng)(?!\w)"
-)
+    r"liên\s+hệ|đôn\s+đốc|cùng"
+) + r"(?!\w)")
 _ACT = re.compile(
     r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|"
     r"tổ\s+chức|thực\s+hiện|xây\s+dựng|"
@@ -355,10 +355,10 @@ class _Setting:
             return any(s and s.start <= span.start < s.end for s in (header.issuer_span, header.parent_span))
         if where == "body":  # what a plan says of a body that is there now makes it one of its actors
             return not inside(self.situation, span.start)
-        around = sentence(self.lower, span.start, span.end)
-        return bool(
-            _ACT.match(self.lower, span.end) or _CUE.search(self.lower, max(around.start, span.start - 150), span.start)
-        )
+        if _ACT.match(self.lower, span.end):
+            return True
+        floor = max(sentence_start(self.lower, span.start), span.start - 150)
+        return _CUE.search(self.lower, floor, span.start) is not None
 
 
 def _styled(written: str, match: Match) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checker import regex as re
 from checker.document import Document
-from checker.facts.history import sentence
+from checker.facts.history import sentence_start
 from checker.facts.places import cited_spans, inside
 from checker.model import Deadline
 from checker.text import Span
@@ -131,8 +131,7 @@ def _dated(lower: str, cited: list[Span], cells: list[Span], told: list[Span]) -
 
 def _is_told(lower: str, begin: int, start: int) -> bool:
     """Whether the words before a limit give something to do by then: 'hoàn thành …', not 'được ban hành trước ngày …'."""
-    around = sentence(lower, begin, start)
-    head = max(around.start, begin - 130)
+    head = max(sentence_start(lower, begin), begin - 130)
     told = None
     for match in _TOLD.finditer(lower, head, start):
         told = match

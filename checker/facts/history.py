@@ -7,6 +7,7 @@ from checker.text import Span
 
 _REACH = 260  # how far a sentence is followed to either side, in code points
 _STOPS = (". ", ";", "\n\n", "|", ".\n", ": ", "\n-", "\n+")
+_STOP = re.compile("|".join(map(re.escape, _STOPS)))
 _RIGHT_BEHIND = re.compile(
     r"\s{0,3}[(,-]?\s{0,3}(?:nay\s+(?:là|thuộc|đổi)|nay\s|cũ(?!\w)|\(cũ\)|trước\s+đây|trước\s+(?:khi\s+)?sáp\s+nhập|"
     r"trước\s+(?:khi\s+)?sắp\s+xếp|"
@@ -35,16 +36,19 @@ _AUTHOR = re.compile(
 
 def sentence(lower: str, start: int, end: int) -> Span:
     """The sentence or cell around a span, followed for a bounded way."""
-    low, high = max(0, start - _REACH), min(len(lower), end + _REACH)
-    left, right = low, high
+    high = min(len(lower), end + _REACH)
+    stop = _STOP.search(lower, end, high)
+    return Span(sentence_start(lower, start), stop.start() if stop else high)
+
+
+def sentence_start(lower: str, start: int) -> int:
+    """Where the sentence or cell before `start` begins, followed for a bounded way."""
+    left = max(0, start - _REACH)
     for stop in _STOPS:
         at = lower.rfind(stop, left, start)
         if at >= 0:
             left = at + len(stop)
-        at = lower.find(stop, end, right)
-        if at >= 0:
-            right = at
-    return Span(left, right)
+    return left
 
 
 def is_past(lower: str, span: Span, year: int | None, heading: bool = False) -> bool:

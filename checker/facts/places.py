@@ -79,6 +79,7 @@ class Provinces:
                 words = " ".join(re.findall(r"\w+", form.lower()))
                 for name in {words, " ".join(other_tone(w) for w in words.split())}:
                     self.by_name.setdefault(name, []).append(entry)
+        self.first_words = frozenset(name.partition(" ")[0] for name in self.by_name)
         ends = [day(e["until"]) for e in registry.get("provinces", ()) if e.get("until")]
         level = (registry.get("levels") or {}).get("district") or {}
         self.district_until = day(level.get("until")) or datetime.date(2025, 6, 30)
@@ -93,6 +94,8 @@ class Provinces:
         while len(words) < 5 and (match := _PROVINCE_WORD.match(lower, end)):
             end = match.end()
             words.append(match.group(1))
+            if words[0] not in self.first_words:
+                return None
             name = " ".join(words)
             if name in self.by_name:
                 found = (name, end)
