@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from checker import regex as re
 from checker.record import TYPE_CHECKING, NamedTuple, dataclass
@@ -127,7 +128,8 @@ ALIKE = dict(zip(
 _ALIKE = ALIKE | dict.fromkeys("‑‐−", "-") | {"／": "/"}
 _COMBINING = "\u0300-\u036f"
 _ODD = "\u037e\u212a\u212b"  # single characters that NFC replaces
-_UNUSUAL = re.compile(rf"[{_SPACES}{ZERO_WIDTH}{CONTROLS}{_BREAKS}{_COMBINING}{_ODD}\r*\\{''.join(_ALIKE)}]+")
+_UNUSUAL_SET = rf"[{_SPACES}{ZERO_WIDTH}{CONTROLS}{_BREAKS}{_COMBINING}{_ODD}\r*\\{''.join(_ALIKE)}]"
+_UNUSUAL = re.compile(f"{_UNUSUAL_SET}{_UNUSUAL_SET}*")  # 'x+' would be tried at every character; a search skips to 'xx*'
 _PART = re.compile(
     rf"(?P<mark>\*+)|(?P<space>[{_SPACES}])|(?P<newline>\r\n?|[{_BREAKS}])|(?P<drop>[{ZERO_WIDTH}{CONTROLS}]+)"
     rf"|(?P<escape>\\)|(?P<cluster>[{_COMBINING}]+|[{_ODD}])|(?P<alike>[{''.join(_ALIKE)}])"
@@ -280,9 +282,9 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        starts.extend(m.end() for m in _LINE_END.finditer(self.raw))
-        return starts
+        if "\r" in self.raw:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
+        return [0, *accumulate(len(line) + 1 for line in self.raw.split("\n")[:-1])]
 
     def raw_span(self, span: Span) -> Span:
         """The span of the input that a span of the folded text came from."""

@@ -79,7 +79,11 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
     """Whether a word beside it on its line is in capitals with marks: a heading, where letters tell nothing."""
     before = text[max(0, start - 16):start].rpartition("\n")[2]
     behind = text[end:end + 16].partition("\n")[0]
-    beside = [*_NEIGHBOUR.findall(before)[-1:], *_NEIGHBOUR.findall(behind)[:1]]
+    beside = []
+    if before != before.lower():
+        beside = _NEIGHBOUR.findall(before)[-1:]
+    if behind != behind.lower():
+        beside += _NEIGHBOUR.findall(behind)[:1]
     return any(w.isupper() and _TOKEN.fullmatch(w) is None for w in beside)
 
 

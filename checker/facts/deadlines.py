@@ -150,7 +150,6 @@ def _dates(lower: str) -> Iterator[tuple[int, int, datetime.date | None, str]]:
         if start < end:
             continue
         stop = digit.end()
-        behind = lower[stop:stop + 1]
         if stop - start == 4:
             if not lower.startswith("20", start):
                 continue
@@ -158,11 +157,14 @@ def _dates(lower: str) -> Iterator[tuple[int, int, datetime.date | None, str]]:
             hit = (start, span.end() if span else stop, _last_day(span["y"] if span else digit.group(), "12"), "year")
         else:
             before = lower[max(0, start - 6):start].rstrip()
-            word = before[-5:] if len(before) < 6 or lower[start - 1].isspace() else ""
+            word = before[-5:] if len(before) < 6 else ""
+            behind = lower[stop:stop + 1]
             hit = None
             if word == "tháng" and (month := _MONTH.match(lower, start)):
                 hit = (start, month.end(), _last_day(month["y"], month["m"]), "month")
-            elif behind not in "/-. \t\n(" and not word.endswith("ngày"):
+            elif not word.endswith("ngày") and behind not in "/-." and (
+                not behind.isspace() or lower[stop + 1:stop + 2] not in "/-. \t\n(ntg"  # '05 ngày', '30 tháng 6', '24 giờ'
+            ):
                 continue
             elif (day := _DAY.match(lower, start)) and (word.endswith("ngày") or day["y"] or day["yy"] or day["mm"]):
                 hit = (start, day.end(), _day(day), "day")

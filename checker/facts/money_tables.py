@@ -31,6 +31,7 @@ _FIGURE = re.compile(
 )
 _AFTER_EQUALS = re.compile(r".*=\s*(\d[\d.,]*\d)\s*(?:đồng|đ|triệu đồng|triệu)?\.?\Z", re.DOTALL)
 _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3},\d{3}\.\d{1,2}(?!\d)")
+_COMMA = re.compile(r",\d{3}[,.]\d")  # what every match of _COMMAS holds, and quick to look for
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])")
 _REMARK = re.compile(r"(?:làm tròn|bằng chữ|\(?bằng chữ|số tiền bằng chữ|\(?viết bằng chữ|ghi chú|đơn vị(?: tính)?\s*:|đvt\s*:)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -112,7 +113,8 @@ def _replace_unit(column: Column, unit: int) -> Column:
 
 def _parts_by_commas(source: Source, rows: tuple[Row, ...]) -> bool:
     """Whether the table parts thousands by commas: some cell can be read in no other way."""
-    return bool(_COMMAS.search(source.text, rows[0].span.start, rows[-1].span.end))
+    start, end = rows[0].span.start, rows[-1].span.end
+    return bool(_COMMA.search(source.text, start, end) and _COMMAS.search(source.text, start, end))
 
 
 def _with_name(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column, ...]:
