@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import importlib
 import os
@@ -11,7 +10,12 @@ from collections.abc import Sequence
 
 from checker import cache
 from checker.errors import Fatal
-from checker.streams import plain_streams, say, tell
+from checker.plainargs import PlainParser
+from checker.record import TYPE_CHECKING
+from checker.streams import plain_streams, tell
+
+if TYPE_CHECKING:
+    import argparse
 
 VERBS = {
     "check": "kiểm tra tệp và thư mục (lint files and folders)",
@@ -33,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     plain_streams()
     lang = _lang(argv)
     try:
-        args = _parser(argv).parse_args(argv)
+        args = _arguments(argv)
         cache.enabled = not getattr(args, "no_cache", False)
         code = _verb(args.verb).main(args)
         _keep_patterns()
@@ -85,35 +89,17 @@ def _verb(name: str) -> object:
     return importlib.import_module(f"checker.verbs.{name}")
 
 
-def _help(prog: str) -> argparse.HelpFormatter:
-    """The formatter of help texts. argparse makes one for every option that is added; without a width each imports shutil."""
-    columns = os.environ.get("COLUMNS", "")
-    return argparse.HelpFormatter(prog, width=max(40, int(columns) - 2) if columns.isdigit() else 110)
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """What the command line says. `check` runs on every save: a plain command line of it is read without argparse."""
+    if argv[:1] == ["check"]:
+        plain = PlainParser()
+        _verb("check").add_arguments(plain)
+        if args := plain.read(argv[1:]):
+            args.verb = "check"
+            return args
+    from checker.arguments import parser
 
-
-def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser; only the arguments of the verb that is meant are put together, for the others cost start-up time."""
-    parser = argparse.ArgumentParser(prog="plancheck", description="Kiểm tra dự thảo kế hoạch hành chính.", allow_abbrev=False,
-                                     formatter_class=_help)
-    parser.add_argument("--version", action=_Version, nargs=0, help="phiên bản, các gói quy tắc và ngày của pháp luật trong đó")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", prog="plancheck")  # without prog: 3 ms of imports
-    meant = next((word for word in argv if word in VERBS), None)
-    for name, what in VERBS.items():
-        if meant in (None, name) or argv[0] not in VERBS:
-            sub = verbs.add_parser(name, help=what, description=what, allow_abbrev=False, formatter_class=_help)
-            if name == meant:
-                _verb(name).add_arguments(sub)
-    return parser
-
-
-class _Version(argparse.Action):
-    """`--version`: the packs are read only when it is asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from checker.versions import version_text
-
-        say(version_text())
-        parser.exit()
+    return parser(argv, VERBS, _verb).parse_args(argv)
 
 
 def _lang(argv: Sequence[str]) -> str:

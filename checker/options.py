@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import os
 from collections.abc import Sequence
 
 from checker.config import COMMAND_LINE, LANGS, PROFILES, STAGES, Config
-from checker.record import replace
+from checker.record import TYPE_CHECKING, replace
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +45,9 @@ def _date(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”: YYYY-MM-DD") from None
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"“{text}”: YYYY-MM-DD") from None
 
 
 def words(values: list[str] | None) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ standard output who goes away (`| head`) is no error of ours.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,9 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from checker.errors import Fatal
 from checker.findings import FileReport, Report
 from checker.readers import PRINTED
-from checker.record import dataclass
+from checker.record import TYPE_CHECKING, dataclass
 from checker.report import FILE_FORMATS, FORMATS, renderer
 from checker.streams import say, tell, tell_terminal
+
+if TYPE_CHECKING:
+    import argparse
 
 _BAR_FROM = 20  # files from which a progress bar is worth its lines
 _BAR_WIDTH = 30

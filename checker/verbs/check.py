@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime
 
 from checker import output, own
@@ -13,7 +12,11 @@ from checker.files import discover
 from checker.findings import SEVERITIES, Report
 from checker.judging import make_judge
 from checker.options import add_files, add_judging, configuration
+from checker.record import TYPE_CHECKING
 from checker.report import NEEDS_DOCUMENT
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
