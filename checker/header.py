@@ -42,7 +42,7 @@ _DATE = re.compile(
     r"|(?:ngày\s+)?(?P<nday>\d{1,2})\s?[/.-]\s?(?P<nmonth>\d{1,2})\s?[/.-]\s?(?P<nyear>\d{4})"
 )
 _PLACE = re.compile(r"[ ]*(?P<place>[^\W\d_][^\t|,;:\n/]{0,50}?)?[ ]*(?P<comma>,?)[ ]*\Z")
-_GAP = re.compile(r"\t+|[ ]{3,}|[-_*=]{3,}")
+_GAP = re.compile(r"\t+|[ ]{3,}|\x0b+|[-_*=]{3,}")
 _YOUTH_TITLE = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\Z")  # stands where the State has its Quốc hiệu
 _JUNK = re.compile(r"(?:dự\s*thảo|mật|tối mật|tuyệt mật|khẩn|hỏa tốc|hoả tốc|thượng khẩn|lưu hành nội bộ|kính gửi.*)\Z")
 _HEADER_LINES = 60

@@ -9,7 +9,7 @@ from checker.lines import Line
 from checker.model import Recipients, Row
 from checker.pieces import Piece, pieces, skip_blanks
 from checker.signature import AUTHORITY, split_signature, starts_signature
-from checker.text import Source, Span
+from checker.text import CELL_BREAK, Source, Span
 
 RECIPIENTS = re.compile(r"n[ơo]i\s{0,2}nhận\s*[:：]?")
 # A new recipient in a flattened cell: after ';' and the like, or where the words after the dash begin a recipient.
@@ -102,7 +102,8 @@ def _split_items(source: Source, span: Span) -> list[Span]:
         if sign <= span.start:
             continue
         before = _last_char(text, span.start, sign)
-        if before in ";." or before in ":,)" and _RECIPIENT_HEAD.match(low, dash.end()) or (
+        new_line = CELL_BREAK in text[max(span.start, dash.start() - 2):sign]
+        if new_line or before in ";." or before in ":,)" and _RECIPIENT_HEAD.match(low, dash.end()) or (
             before not in ";.:,)" and text[sign - 1].isspace() and _RECIPIENT_HEAD.match(low, dash.end())
         ):
             starts.append(sign)

@@ -68,7 +68,8 @@ def schema() -> Schema:
         "aliases": _some(_STRING), "title": _TEXTS, "why": _TEXTS, "fix_title": _TEXTS, "message": _NOTED, "related": _NOTED,
         "severity": {"anyOf": [level, _object({
             "default": level, "stage": _object(dict.fromkeys(STAGES, level)),
-            "args": {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": level}}}, ("default",))]},
+            "args": {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": level}}},
+            ("default",))]},
         "profile": _one(PROFILES), "needs": _some(_one(NEEDS)), "yields_to": _some(_STRING),
         "applies_to": _object({"types": _some(_STRING), "kinds": _some(_one(KINDS))}),
         "yields_over": _one(tuple(READERS)), "on": _one(tuple(READERS)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from checker import regex as re
 from checker.model import Signature
 from checker.pieces import Piece, skip_blanks
-from checker.text import Source, Span
+from checker.text import CELL_BREAK, Source, Span
 
 AUTHORITY = re.compile(
     r"(?:tm|kt|tl|tuq|tun|tn|q)[ ]?[.,:;](?=[ ]{0,3}\w)|(?:t[./]m|k[./]t|t[./]l)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=\w)",
@@ -109,7 +109,7 @@ def split_signature(source: Source, span: Span) -> list[Span]:
     cuts.update(offset for offset, _ in source.emphasis_marks if span.start < offset < span.end)
     shouting = None
     for word in _WORD.finditer(text, span.start, span.end):
-        if "\n" in text[word.start() - 1:word.start()]:
+        if text[word.start() - 1:word.start()] in ("\n", CELL_BREAK):
             cuts.add(word.start())
         if _PREFIX.match(word.group()):
             cuts.add(word.start())

@@ -128,14 +128,15 @@ ALIKE = dict(zip(
 _ALIKE = ALIKE | dict.fromkeys("‑‐−", "-") | {"／": "/"}
 _COMBINING = "\u0300-\u036f"
 _ODD = "\u037e\u212a\u212b"  # single characters that NFC replaces
-_UNUSUAL_SET = rf"[{_SPACES}{ZERO_WIDTH}{CONTROLS}{_BREAKS}{_COMBINING}{_ODD}\r*\\{''.join(_ALIKE)}]"
+_UNUSUAL_SET = rf"[{_SPACES}{ZERO_WIDTH}{CONTROLS}{_BREAKS}{_COMBINING}{_ODD}\r*\\<&{''.join(_ALIKE)}]"
 _UNUSUAL = re.compile(f"{_UNUSUAL_SET}{_UNUSUAL_SET}*")  # 'x+' would be tried at every character; a search skips to 'xx*'
 _PART = re.compile(
     rf"(?P<mark>\*+)|(?P<space>[{_SPACES}])|(?P<newline>\r\n?|[{_BREAKS}])|(?P<drop>[{ZERO_WIDTH}{CONTROLS}]+)"
-    rf"|(?P<escape>\\)|(?P<cluster>[{_COMBINING}]+|[{_ODD}])|(?P<alike>[{''.join(_ALIKE)}])"
+    rf"|(?P<escape>\\)|(?P<tag><(?:[Bb][Rr][ ]?/?>)?|&(?:nbsp;)?)|(?P<cluster>[{_COMBINING}]+|[{_ODD}])|(?P<alike>[{''.join(_ALIKE)}])"
 )
 _ESCAPED = frozenset("-.*_#[]()!+>~")
-_MARKDOWN = ("mark", "escape")
+_MARKDOWN = ("mark", "escape", "tag")
+CELL_BREAK = "\x0b"  # '<br>' in a row of a pipe table: a line end inside a cell, in folded text only
 _STAR_LINE = re.compile(r"[ \t]*[* \t]*(?=[\r\n]|\Z)")
 
 
@@ -152,6 +153,11 @@ def _is_emphasis(raw: str, begin: int, end: int) -> bool:
     if opens_line:
         return _STAR_LINE.match(raw, end) is not None
     return before not in " \t"
+
+
+def _in_row(raw: str, at: int) -> bool:
+    """Whether raw[at] stands in a line that begins with '|'."""
+    return raw[raw.rfind("\n", max(0, at - 8000), at) + 1:at].lstrip()[:1] == "|"
 
 
 class _Folded(NamedTuple):
@@ -187,6 +193,11 @@ def _fold(raw: str, markdown: bool) -> _Folded:
                 if raw[at:at + 1] not in _ESCAPED:
                     continue
                 new, stop = "", max(stop, at)
+            elif kind == "tag":
+                if at - begin == 1:
+                    continue
+                new = " " if raw[begin] == "&" else CELL_BREAK if _in_row(raw, begin) else "\n"
+                stop = max(stop, at)
             elif kind == "newline":
                 new = "\n"
             elif kind == "space":

@@ -78,7 +78,8 @@ def _small(picture: Path) -> None:
         from PIL import Image
     except ImportError:
         return
-    Image.open(picture).convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(picture, optimize=True)
+    few = Image.open(picture).convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(picture, optimize=True)
 
 
 def printed(chromium: str, page: Path, target: Path, pages: int = 2) -> None:

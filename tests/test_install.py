@@ -62,7 +62,8 @@ def test_checkout(checkout, tmp_path):
 
 
 def test_wheel(checkout, tmp_path):
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(checkout), cwd=tmp_path)
+    build = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation")
+    run(*build, "-w", str(tmp_path), str(checkout), cwd=tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
     target = tmp_path / "site"
     run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(wheel), cwd=tmp_path)

@@ -50,6 +50,8 @@ def test_fold_and_back():
     (r"1\. Mục \- a\b", r"1. Mục - a\b"),
     ("QÐ-TTg, 21‑NQ/TW", "QĐ-TTg, 21-NQ/TW"),
     ("\x0cMột\x07 hai", "\nMột hai"),
+    ("Một<br>hai<br/>ba&nbsp;bốn a < b & c", "Một\nhai\nba bốn a < b & c"),
+    ("| Một<br>hai | ba |\n", "| Một\vhai | ba |\n"),
 ])
 def test_fold(raw, text):
     assert Source("a", raw).text == text
@@ -66,7 +68,9 @@ def test_legacy_encoding(text, name):
     assert legacy_encoding(text) == name
 
 
-_ODD = st.text(st.sampled_from("aàạ\u0301\u0323Đđ*\\ \u00a0\u200b\r\n\t|#-1./Ð‑ĕ"), max_size=80)
+_ODD = st.lists(
+    st.sampled_from([*"aàạ\u0301\u0323Đđ*\\ \u00a0\u200b\r\n\t|#-1./Ð‑ĕ<&", "<br>", "<br/>", "&nbsp;"]), max_size=80
+).map("".join)
 
 
 @given(_ODD)
@@ -80,7 +84,7 @@ def test_every_folded_span_maps_into_the_input_in_order(raw):
         assert start >= last or unicodedata.normalize("NFC", raw[start:end]) != raw[start:end]
         last = start
         piece = unicodedata.normalize("NFC", raw[start:end])
-        assert source.text[at] in piece or source.text[at] in "\n -/" or piece in "Ð‑"
+        assert source.text[at] in piece or source.text[at] in "\n\v -/" or piece in "Ð‑"
     assert source.lower == source.text.lower() or len(source.lower) == len(source.text)
 
 
