@@ -118,7 +118,6 @@ def _rule(at: At, entry: object, pack: str) -> dict | None:
     if rule["status"] == "deprecated" and not rule["replaced_by"]:
         at.wrong("quy tắc đã bỏ phải nêu “replaced_by”", "a deprecated rule must say “replaced_by”")
     _judge_examples(at, rule)
-    rule["plain_examples"] = rule.pop("examples")
     rule |= {"pack": pack, "path": at.path, "line": at.place[0]}
     if len(at.bad.mistakes) > before:
         return None

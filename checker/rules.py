@@ -6,6 +6,7 @@ plain data (`cache.py`), keyed by the bytes of the pack and by the code that jud
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Mapping, Sequence
 
@@ -69,13 +70,13 @@ class Rule:
     """One entry of a rule pack. See docs/writing-rules.md for what each key means.
 
     `module` is where its check is registered. `messages` and `related` are by note, then by language. `where` is pairs of
-    field and condition as written. `path` and `line` say where the entry stands.
+    field and condition as written. `path` and `line` say where the entry stands. `aside` holds what only explains the rule,
+    marshalled, for a run that checks a plan needs none of it.
     """
 
     code: str
     name: str
     aliases: tuple[str, ...]
-    title: Texts
     severity: Severity
     profile: str
     types: tuple[str, ...]
@@ -90,11 +91,9 @@ class Rule:
     params: Mapping[str, object]
     messages: Mapping[str, Texts]
     related: Mapping[str, Texts]
-    why: Texts
     basis: Basis | None
     fix: str
     fix_title: Texts
-    plain_examples: tuple[tuple, ...]
     since: str
     status: str
     replaced_by: str | None
@@ -102,11 +101,22 @@ class Rule:
     pack: str
     path: str
     line: int
+    aside: bytes
+
+    @property
+    def title(self) -> Texts:
+        """What it is about, in a few words."""
+        return marshal.loads(self.aside)[0]
+
+    @property
+    def why(self) -> Texts:
+        """Why it is a rule."""
+        return marshal.loads(self.aside)[1]
 
     @property
     def examples(self) -> tuple[Example, ...]:
         """The examples of its entry, in order."""
-        return tuple(Example(*example) for example in self.plain_examples)
+        return tuple(Example(*example) for example in marshal.loads(self.aside)[2])
 
     @property
     def family(self) -> str:
@@ -172,9 +182,9 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
     if plain is None:
         from checker.rulefile import read_packs
 
-        plain = read_packs(list(zip(shown, contents, strict=True)))
+        plain = plain_book(read_packs(list(zip(shown, contents, strict=True))))
         cache.store("rules", key, plain)
-    return _revive(plain)
+    return book_of(plain)
 
 
 def _shown(path: str) -> str:
@@ -185,13 +195,27 @@ def _shown(path: str) -> str:
     return path.replace("\\", "/")
 
 
-def _revive(plain: tuple) -> RuleBook:
-    """Plain data of `rulefile.read_packs` → values."""
+def plain_book(read: tuple) -> tuple:
+    """What `rulefile.read_packs` gives → what is kept of it: (packs, the values of each rule in the order of its fields)."""
+    packs, rules = read
+    kept = []
+    for rule in rules:
+        aside = marshal.dumps(tuple(rule[name] for name in ("title", "why", "examples")))
+        kept.append(tuple({**rule, "aside": aside}[name] for name in Rule.__match_args__))
+    return packs, tuple(kept)
+
+
+def book_of(plain: tuple) -> RuleBook:
+    """The values of what `plain_book` gives."""
     packs, rules = plain
     return RuleBook(tuple(Pack(*pack) for pack in packs), tuple(_rule(rule) for rule in rules))
 
 
-def _rule(plain: Mapping[str, object]) -> Rule:
-    basis = plain["basis"]
-    changed = {"severity": Severity(*plain["severity"]), "basis": Basis(*basis) if basis else None}
-    return Rule(**{**plain, **changed})
+_AT_SEVERITY, _AT_BASIS = (Rule.__match_args__.index(name) for name in ("severity", "basis"))
+
+
+def _rule(plain: tuple) -> Rule:
+    values = list(plain)
+    values[_AT_SEVERITY] = Severity(*values[_AT_SEVERITY])
+    values[_AT_BASIS] = Basis(*values[_AT_BASIS]) if values[_AT_BASIS] else None
+    return Rule(*values)

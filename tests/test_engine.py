@@ -12,14 +12,14 @@ from checker.findings import Edit, Fix, Hit
 from checker.law import Law
 from checker.record import replace
 from checker.rulefile import read_packs
-from checker.rules import _revive, load_packs
+from checker.rules import book_of, load_packs, plain_book
 from checker.suppress import Entry
 from checker.text import Source, Span
 from tests.packs import pack, plan
 
 OWN = load_packs().by_code()
 OWN_RULES = tuple(rule for code, rule in OWN.items() if code.startswith("SP"))
-RULE = _revive(read_packs([("x.yaml", pack().encode())])).rules[0]
+RULE = book_of(plain_book(read_packs([("x.yaml", pack().encode())]))).rules[0]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def mistakes(*texts: str) -> list[str]:
 def test_a_right_pack():
     packs, rules = read_packs([("x.yaml", pack().encode())])
     assert packs[0][0] == "xx" and rules[0]["code"] == "XX001"
-    assert rules[0]["plain_examples"][0][1] == ((14, 24),)
+    assert rules[0]["examples"][0][1] == ((14, 24),)
 
 
 @pytest.mark.parametrize(("change", "expected"), [

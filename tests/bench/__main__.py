@@ -92,14 +92,14 @@ def five_hundred_rules() -> tuple[str, float, int]:
     from checker.engine import Settings, lint
     from checker.law import Law
     from checker.rulefile import read_packs
-    from checker.rules import _revive, built_in_packs
+    from checker.rules import book_of, built_in_packs, plain_book
     from checker.text import Source
 
     text = long_plan(_SIZE)
     law = Law()
 
     def run(files: list[tuple[str, bytes]]) -> None:
-        book = _revive(read_packs(files))
+        book = book_of(plain_book(read_packs(files)))
         lint(Source("x", text), Settings(rules=book.rules, all_rules=book.rules), law)
 
     built_in = [(f"rules/{Path(path).name}", Path(path).read_bytes()) for path in built_in_packs()]
