@@ -6,6 +6,7 @@ a phrase whose pair stands in the text is looked for. So a thousand phrases cost
 
 from __future__ import annotations
 
+import marshal
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -41,8 +42,8 @@ class PhraseBook:
     """Phrases by what finds them: a pair of neighbouring words, or a single word."""
 
     def __init__(self, phrases: Iterable[Phrase] = (), plain: tuple[dict, dict] | None = None):
-        self._pairs: dict[tuple[str, str], list[tuple]] = {}
-        self._words: dict[str, list[tuple]] = {}
+        self._pairs: dict[tuple[str, str], list[Phrase] | bytes] = {}
+        self._words: dict[str, list[Phrase] | bytes] = {}
         if plain:
             self._pairs, self._words = plain
         for phrase in phrases:
@@ -57,8 +58,8 @@ class PhraseBook:
     def find(self, text: str, lower: str) -> Iterator[Match]:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
         words, pairs = all_words(lower), word_pairs(lower)
-        found = [match for key in self._pairs.keys() & pairs for phrase in self._pairs[key]
-                 for match in places(Phrase(*phrase), text, lower)]
+        found = [match for key in self._pairs.keys() & pairs for phrase in _phrases(self._pairs[key])
+                 for match in places(phrase, text, lower)]
         if self._words:
             found += [match for word in self._words.keys() & set(words) for phrase in self._words[word]
                       for match in places(Phrase(*phrase), text, lower)]
@@ -73,6 +74,11 @@ class PhraseBook:
 def all_words(lower: str) -> list[str]:
     """All words of a text in order."""
     return _WORD.findall(lower)
+
+
+def _phrases(held: list[Phrase] | bytes) -> list[Phrase]:
+    """Phrases as a book holds them: those of a plain book are unpacked when a text has their pair."""
+    return [Phrase(*phrase) for phrase in marshal.loads(held)] if isinstance(held, bytes) else held
 
 
 @lru_cache(maxsize=1)
@@ -223,5 +229,6 @@ def phrase_book(registry: Mapping[str, object]) -> PhraseBook:
 def plain_book(registry: Mapping[str, object]) -> tuple[dict, dict]:
     """The same as plain data, to be kept: `PhraseBook(plain=…)` takes it."""
     book = phrase_book(registry)
-    pairs, words = ({key: list(map(tuple, found)) for key, found in part.items()} for part in (book._pairs, book._words))
+    pairs, words = ({key: marshal.dumps([tuple(one) for one in found]) for key, found in part.items()}
+                    for part in (book._pairs, book._words))
     return pairs, words

@@ -21,9 +21,9 @@ def _parted(compound: str) -> tuple[str, str, str]:
 class Compounds:
     """The known compounds by either half, and the syllables that are never taken for a slip."""
 
-    def __init__(self, plain: tuple[list[str], dict[str, list[str]], dict[str, list[str]]]):
+    def __init__(self, plain: tuple[str, dict[str, list[str]], dict[str, list[str]]]):
         common, self._by_first, self._by_second = plain
-        self.common = frozenset(common)
+        self.common = frozenset(common.split())
 
     def has(self, first: str, second: str) -> bool:
         """Whether two words are a known compound."""
@@ -100,20 +100,20 @@ def one_slip(word: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or a[:2] == b[:2][::-1] and a[2:] == b[2:]
 
 
-def plain_compounds(registry: Mapping[str, str]) -> tuple[list[str], dict[str, list[str]], dict[str, list[str]]]:
+def plain_compounds(registry: Mapping[str, str]) -> tuple[str, dict[str, list[str]], dict[str, list[str]]]:
     """The registry 'compounds' as plain data, to be kept: common syllables, second halves by first, first halves by second."""
     by_first: dict[str, list[str]] = {}
     by_second: dict[str, list[str]] = {}
     for first, _, second in map(_parted, registry["compounds"].split(", ")):
         by_first.setdefault(first, []).append(second)
         by_second.setdefault(second, []).append(first)
-    return registry["common"].split(), by_first, by_second
+    return registry["common"], by_first, by_second
 
 
 _LAST: list[tuple[object, Compounds]] = []
 
 
-def compounds(plain: tuple[list[str], dict[str, list[str]], dict[str, list[str]]]) -> Compounds:
+def compounds(plain: tuple[str, dict[str, list[str]], dict[str, list[str]]]) -> Compounds:
     """The compounds of `plain_compounds`; made once for one and the same data."""
     if not _LAST or _LAST[0][0] is not plain:
         _LAST[:] = [(plain, Compounds(plain))]
