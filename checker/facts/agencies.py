@@ -12,7 +12,7 @@ from functools import lru_cache
 from checker import regex as re
 from checker.document import Document
 from checker.facts.history import is_past, sentence_start
-from checker.facts.names import CAPITAL, Match, Names, bare, names_of, one_slip, other_tone, words_of
+from checker.facts.names import CAPITAL, Match, Names, bare, names_of, one_slip, other_tone, plain_names, words_of
 from checker.facts.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.model import Agency, KnownAgency
 from checker.text import Span
@@ -76,7 +76,7 @@ _PLAIN = re.compile(r"\w+")
 
 def read_agencies(doc: Document) -> tuple[Agency, ...]:
     """All mentions of agencies outside the signature, in order of position; mentions do not overlap."""
-    names = names_of(doc.law["agencies"])
+    names = names_of(doc.derived("agencies", plain_names))
     found = _mentions(doc, names)
     setting = _Setting(doc)
     return tuple(setting.agency(*mention) for mention in found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from checker import regex as re
@@ -104,34 +104,51 @@ def _short_forms(name: str) -> tuple[str, ...]:
     return (f"{head} {''.join(word[0] for word in field).upper()}",)
 
 
+def plain_names(registry: Mapping[str, object]) -> tuple[dict, list[tuple]]:
+    """The tree of a registry's agencies as plain data, to be kept: (tree, agencies). A leaf is the number of the agency that the
+    words down to it name, with the registered ways to write them."""
+    bases = registry.get("bases") or {}
+    root: dict[str, dict] = {}
+    agencies = []
+    for number, entry in enumerate(registry.get("agencies", ())):
+        name, basis = str(entry["name"]), entry.get("basis")
+        since, until = (date and date.isoformat() for date in (day(entry.get("from")), day(entry.get("until"))))
+        agencies.append((
+            name, str(entry.get("level", "any")), str(entry.get("kind", "unit")), since, until, entry.get("successor"),
+            bases.get(basis, basis), entry.get("mark"), bool(entry.get("short", True)),
+        ))
+        for form in (name, *entry.get("also", ()), *_short_forms(name)):
+            _add(root, number, form)
+    return root, agencies
+
+
+def _add(root: dict[str, dict], number: int, form: str) -> None:
+    nodes = [root]
+    for word in words_of(form):
+        following = []
+        for node in nodes:
+            child = node.setdefault(word, {})
+            following.append(child)
+            node.setdefault(other_tone(word), child)
+        nodes = following[:1]
+    leaf = nodes[0].setdefault(_LEAF, (number, []))
+    if leaf[0] == number:
+        leaf[1].append(form)
+
+
 class Names:
     """The tree. `heads` are the first words of all names, in lower case."""
 
-    def __init__(self, entries: Iterable[Mapping[str, object]], bases: Mapping[str, str] | None = None):
-        self.root: dict[str, dict] = {}
-        for entry in entries:
-            basis = entry.get("basis")
-            known = KnownAgency(
-                str(entry["name"]), str(entry.get("level", "any")), str(entry.get("kind", "unit")),
-                day(entry.get("from")), day(entry.get("until")), entry.get("successor"),
-                (bases or {}).get(basis, basis), entry.get("mark"), bool(entry.get("short", True)),
-            )
-            for form in (known.name, *entry.get("also", ()), *_short_forms(known.name)):
-                self._add(known, form)
+    def __init__(self, plain: tuple[dict, list[tuple]]):
+        self.root, self._agencies = plain
+        self._known: dict[int, KnownAgency] = {}
         self.heads = frozenset(self.root)
 
-    def _add(self, known: KnownAgency, form: str) -> None:
-        nodes = [self.root]
-        for word in words_of(form):
-            following = []
-            for node in nodes:
-                child = node.setdefault(word, {})
-                following.append(child)
-                node.setdefault(other_tone(word), child)
-            nodes = following[:1]
-        leaf = nodes[0].setdefault(_LEAF, (known, []))
-        if leaf[0] is known:
-            leaf[1].append(form)
+    def _agency(self, number: int) -> KnownAgency:
+        if number not in self._known:
+            name, level, kind, since, until, *rest = self._agencies[number]
+            self._known[number] = KnownAgency(name, level, kind, day(since), day(until), *rest)
+        return self._known[number]
 
     def read(self, lower: str, start: int, head: str) -> Match | None:
         """The longest name whose head word stands at `start` of the lowered text; None where no name does."""
@@ -159,7 +176,8 @@ class Names:
             if not child:
                 break
             node, end = child, step.end()
-        return Path(Match(found[0], stop, tuple(found[1])) if found else None, node, step, depth)
+        match = Match(self._agency(found[0]), stop, tuple(found[1])) if found else None
+        return Path(match, node, step, depth)
 
     def read_slip(self, lower: str, path: Path) -> Match | None:
         """A name of three words or more with exactly one wrong word, that at which `path` ends; None where that does not fit.
@@ -181,11 +199,11 @@ class Names:
                     w != "và" for w in _WORD.findall(lower, right.end, step.start(1))
                 )
                 if found and longer:
-                    return Match(found[0], found[1], found[2], step.span(1), child)
+                    return Match(self._agency(found[0]), found[1], found[2], step.span(1), child)
         return None
 
     @staticmethod
-    def _rest(lower: str, node: dict, end: int, depth: int) -> tuple[KnownAgency, int, tuple[str, ...]] | None:
+    def _rest(lower: str, node: dict, end: int, depth: int) -> tuple[int, int, tuple[str, ...]] | None:
         found = None
         while node:
             leaf = node.get(_LEAF)
@@ -205,11 +223,11 @@ class Names:
 _last: list[tuple[object, Names]] = []
 
 
-def names_of(registry: Mapping[str, object]) -> Names:
-    """The tree of a registry's agencies, built once for as long as the same registry is asked for."""
+def names_of(plain: tuple[dict, list[tuple]]) -> Names:
+    """The tree of `plain_names`, made once for one and the same data."""
     for held, names in _last:
-        if held is registry:
+        if held is plain:
             return names
-    names = Names(registry.get("agencies", ()), registry.get("bases"))
-    _last[:] = [(registry, names)]
+    names = Names(plain)
+    _last[:] = [(plain, names)]
     return names
