@@ -238,9 +238,11 @@ class Section:
 
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            section = waiting.pop()
+            yield section
+            waiting += section.children[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,7 @@ def _fold(raw: str, markdown: bool) -> _Folded:
 
 # -- the source -------------------------------------------------------------------------------------------------------
 
+_FIGURE = re.compile(r"[0-9][0-9]*")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -262,7 +263,7 @@ class Source:
             return _Folded(self.raw, [0], [0], [-1], [])
         return _fold(self.raw, self.markdown)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The folded text that everything is read from."""
         return self._folded.text
@@ -273,6 +274,11 @@ class Source:
         if self.layout is not None and not self.markdown:
             return [(self._folded_offset(offset), stars) for offset, stars in self.layout.emphasis(self.raw)]
         return self._folded.marks
+
+    @cached_property
+    def figures(self) -> list[tuple[int, int]]:
+        """Every run of the digits 0-9 in the folded text, in order: where dates, numbers and amounts are looked for."""
+        return [match.span() for match in _FIGURE.finditer(self.text)]
 
     @cached_property
     def lower(self) -> str:

@@ -341,7 +341,7 @@ class _Setting:
             return "table", True
         if at < self.header_end:
             return "header", True
-        if any(s.start <= at < s.end for s in self.organisation):
+        if inside(self.organisation, at):
             return "organisation", at in self.headings
         opening = self.doc.plan.opening
         if opening and opening.start <= at < opening.end:

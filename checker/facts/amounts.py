@@ -25,7 +25,7 @@ _UNIT = (
     r"|usd|us\$|\$|euro|eur|€|jpy|cny|đô[ -]la|nhân\s+dân\s+tệ|yên|won"
 )
 _END = r"(?![^\W\d_])"
-# From the last digit of a number, so that each digit of the text costs one step.
+# From the last digit of a figure on.
 _CANDIDATE = re.compile(rf"[0-9](?:[.,]-?(?=\s?[đv]))?\s{{0,2}}(?=[ntđvu$eư€₫jcywr])(?:{_UNIT}){_END}")
 _BACK = re.compile(rf"{_NUMBER}\Z")
 _TAIL = re.compile(
@@ -99,8 +99,10 @@ def scan(source: Source) -> Iterator[Amount]:
     """The amounts of a whole text, each with its unit; a candidate that cannot be read has the flaw 'unread'."""
     low = source.lower
     read = 0
-    for match in _CANDIDATE.finditer(low):
-        last = match.start() + 1
+    for _, last in source.figures:
+        match = _CANDIDATE.match(low, last - 1)
+        if match is None:
+            continue
         begin = max(read, last - 40)
         number = _BACK.search(low[begin:last])
         if number is None:

@@ -7,7 +7,7 @@ number, never over the end of its block or table cell, nor over the beginning of
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker import regex as re
 from checker.model import Block
@@ -21,6 +21,7 @@ _BEFORE = 170
 _NUMBERED = re.compile(
     r"[0-9][0-9]{0,8}+(?:\.[0-9]{1,3}+)?+[a-zđ]?+\s{0,3}+[/–-]\s{0,3}+(?:(?:19|20)[0-9]{2}\s{0,2}[/–-]\s{0,2})?+[A-ZĐƯ]"
 )
+_NO_SEPARATOR = frozenset("|,;:)%")  # what often stands behind a figure that is no number of a document
 _NO_NUMBER_AFTER = frozenset("_.,/–-")
 _AFTER_SO = re.compile(r"số\s{0,3}:?\s{0,3}(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+|\S")
@@ -58,10 +59,7 @@ def type_words(types: Sequence[Mapping]) -> dict[str, str]:
 def find(source: Source, blocks: Sequence[Block], words: Mapping[str, str]) -> list[Candidate]:
     """All candidates in order of their numbers."""
     text, lower = source.text, source.lower
-    numbers = {
-        match.start(): False for match in _NUMBERED.finditer(text)
-        if not (before := text[match.start() - 1:match.start()]).isalnum() and before not in _NO_NUMBER_AFTER
-    }
+    numbers = dict.fromkeys(_numbered(source), False)
     numbers.update((match.end(), True) for match in _AFTER_SO.finditer(lower))
     zones = _zones(text, blocks)
     starts = [zone[0] for zone in zones]
@@ -82,6 +80,17 @@ def find(source: Source, blocks: Sequence[Block], words: Mapping[str, str]) -> l
         one._replace(end=min(one.end, heads[index + 1].start)) if index + 1 < len(heads) else one
         for index, one in enumerate(heads)
     ]
+
+
+def _numbered(source: Source) -> Iterator[int]:
+    """Where a figure stands that is a number with a separator and a capital behind it."""
+    text = source.text
+    end = 0
+    for start, stop in source.figures:
+        if start >= end and text[stop:stop + 1] not in _NO_SEPARATOR and not (before := text[start - 1:start]).isalnum() and before not in _NO_NUMBER_AFTER:
+            if match := _NUMBERED.match(text, start):
+                end = match.end()
+                yield start
 
 
 def _zones(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, bool]]:

@@ -66,7 +66,7 @@ def read_number(shape: str, number: str, year: str | None, abbr: str | None, org
     `organs` holds the organ codes in order (for a law, its assembly and term).
     """
     faults: list[str] = []
-    if re.search(r"[^\S\n]", raw) and "\n" not in raw:
+    if "\n" not in raw and len(raw.split()) > 1:
         faults.append("space")
     if "–" in raw:
         faults.append("separator")

@@ -14,7 +14,7 @@ from checker.document import Document
 from checker.model import Date
 from checker.text import Span
 
-# A scan that starts at digits only, which are rare; two-digit years and blanks around the marks need 'ngày' in front.
+# Tried where a figure stands; two-digit years and blanks around the marks need 'ngày' in front.
 _CANDIDATE = re.compile(
     r"[0-9][0-9]?+(?:\s{0,2}([/.–-])\s{0,2}[0-9]{1,2}\s{0,2}\1\s{0,2}(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9/])"
     r"|\s{1,3}tháng\s{1,3}[0-9]{1,2}\s{0,3}(?:,?\s{0,3}năm\s{1,3}|/\s?|-\s?)(?:19|20)[0-9]{2}(?![0-9]))",
@@ -31,10 +31,14 @@ def read_dates(doc: Document) -> tuple[Date, ...]:
     cited = {one.date_span.end for one in doc.facts("citation") if one.date_span is not None}
     header = doc.plan.header.place_date
     found = []
-    for match in _CANDIDATE.finditer(text):
-        start, end = match.span()
-        if (before := text[start - 1:start]).isalnum() or before in ("/", ".", ",", "_"):
+    end = 0
+    for start, stop in doc.source.figures:
+        if stop - start > 2 or start < end or (before := text[start - 1:start]).isalnum() or before in ("/", ".", ",", "_"):
             continue
+        match = _CANDIDATE.match(text, start)
+        if match is None:
+            continue
+        end = match.end()
         named = _DAY_WORD.search(lower, max(0, start - 8), start)
         day = _numbers(text, lower, start, end, named is not None)
         if day is None:

@@ -14,9 +14,9 @@ from checker.document import Document
 from checker.facts.history import sentence_start
 from checker.facts.places import cited_spans, inside
 from checker.model import Deadline
-from checker.text import Span
+from checker.text import Source, Span
 
-_DIGIT = re.compile(r"[0-9](?<![0-9/.,–-][0-9])[0-9]{0,3}")
+_JOINED = frozenset("/.,–-")  # a figure behind one of them goes on with what stands before
 _DAY = re.compile(
     r"(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?|"
     r"\s{1,3}tháng\s{1,3}(?P<mm>\d{1,2})(?:\s{0,2}(?:,?\s?năm|/)\s{0,3}(?P<yy>\d{4}))?)(?![\d/])"
@@ -84,7 +84,7 @@ def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     rows = [row for table in doc.facts("task_table") for row in table.rows]
     cells = sorted({row.time for row in rows if row.time and row.time.start < row.time.end})
     told = [s.span for s in doc.plan.sections if _SITUATION.match(lower, s.title_span.start)]
-    found = [*_dated(lower, cited, cells, told), *_every(lower, cells), *_vague(lower, cells)]
+    found = [*_dated(doc.source, cited, cells, told), *_every(lower, cells), *_vague(lower, cells)]
     found.sort(key=lambda d: (d.span.start, -d.span.end))
     kept: list[Deadline] = []
     for one in found:
@@ -93,10 +93,11 @@ def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     return tuple(kept)
 
 
-def _dated(lower: str, cited: list[Span], cells: list[Span], told: list[Span]) -> Iterator[Deadline]:
+def _dated(source: Source, cited: list[Span], cells: list[Span], told: list[Span]) -> Iterator[Deadline]:
     """Dates that something makes a deadline. `told` are the sections that tell what was, where nothing is set."""
+    lower = source.lower
     end = 0
-    for start, stop, value, unit in _dates(lower):
+    for start, stop, value, unit in _dates(lower, source.figures):
         if start < end or inside(cited, start):
             continue
         if unit == "length":
@@ -141,20 +142,19 @@ def _is_told(lower: str, begin: int, start: int) -> bool:
     return told is not None and (barred is None or barred.start() < told.start() and barred.group() != "đã")
 
 
-def _dates(lower: str) -> Iterator[tuple[int, int, datetime.date | None, str]]:
+def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, int, datetime.date | None, str]]:
     """(start of the figures, end, last day or None, unit) in order; the unit is day, month, quarter, year or length."""
     hits: list[tuple[int, int, datetime.date | None, str]] = []
     end = 0
-    for digit in _DIGIT.finditer(lower):
-        start = digit.start()
-        if start < end:
+    for start, stop in figures:
+        if start < end or lower[start - 1:start] in _JOINED:
             continue
-        stop = digit.end()
-        if stop - start == 4:
+        if stop - start >= 4:
+            stop = start + 4
             if not lower.startswith("20", start):
                 continue
             span = _RANGE.match(lower, start)
-            hit = (start, span.end() if span else stop, _last_day(span["y"] if span else digit.group(), "12"), "year")
+            hit = (start, span.end() if span else stop, _last_day(span["y"] if span else lower[start:stop], "12"), "year")
         else:
             before = lower[max(0, start - 6):start].rstrip()
             word = before[-5:] if len(before) < 6 else ""

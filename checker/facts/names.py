@@ -170,12 +170,13 @@ class Names:
                     step = None
                     break
             step = following(lower, end)
-            if step and step[1] == "và":
+            word = step and step[1]
+            if word == "và":
                 step = following(lower, step.end())
-            child = step and node.get(step[1])
-            if not child:
+                word = step and step[1]
+            if not step or word not in node:
                 break
-            node, end = child, step.end()
+            node, end = node[word], step.end()
         match = Match(self._agency(found[0]), stop, tuple(found[1])) if found else None
         return Path(match, node, step, depth)
 

@@ -12,16 +12,17 @@ from checker import regex as re
 from checker.document import Document
 from checker.facts.places import cited_spans, inside
 from checker.model import Period
-from checker.text import Span
+from checker.text import Source, Span
 
 _YEARS = re.compile(
-    r"((?:1(?<![\d/.,-]1)9|2(?<![\d/.,-]2)0)\d\d)(?:(\s{0,3}[-–]\s{0,3}|\s{1,3}(?:đến|"
+    r"((?:19|20)\d\d)(?:(\s{0,3}[-–]\s{0,3}|\s{1,3}(?:đến|"
     r"tới)\s{1,3}(?:hết\s{1,3})?(?:năm\s{1,3})?)((?:19|"
     r"20)\d\d))?(?![\d/]|[.,]\d)"
 )
+_JOINED = frozenset("/.,-")  # a figure behind one of them goes on with what stands before
 _LEAD = re.compile(
-    r"(?P<word>giai\s{1,3}đoạn|thời\s{1,3}kỳ|thời\s{1,3}kì|nhiệm\s{1,3}kỳ|năm\s{1,3}học|từ\s{1,3}năm|từ|(?:đến|"
-    r"hết)\s{1,3}(?:cuối\s{1,3}|hết\s{1,3})?năm|năm)\s{1,3}(?:các\s{1,3}năm\s{1,3})?\Z"
+    r"(?P<word>giai\s{1,3}đoạn|thời\s{1,3}kỳ|thời\s{1,3}kì|nhiệm\s{1,3}kỳ|năm\s{1,3}học|từ\s{1,3}năm|từ|"
+    r"đến\s{1,3}(?:cuối\s{1,3}|hết\s{1,3})?năm|hết\s{1,3}(?:cuối\s{1,3}|hết\s{1,3})?năm|năm)\s{1,3}(?:các\s{1,3}năm\s{1,3})?\Z"
 )
 _DATE_TAIL = re.compile(r"tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\Z|[/-]\s?\Z")
 _HORIZON = re.compile(
@@ -44,16 +45,16 @@ _MONTHS = re.compile(
 def read_periods(doc: Document) -> tuple[Period, ...]:
     """All periods of the text in order of position."""
     cited = cited_spans(doc)
-    found = sorted((*_of_years(doc.source.lower, cited), *_of_days(doc.source.lower, cited)), key=lambda period: period.span)
+    found = sorted((*_of_years(doc.source, cited), *_of_days(doc.source.lower, cited)), key=lambda period: period.span)
     return tuple(found)
 
 
-def _of_years(lower: str, cited: list[Span]) -> Iterator[Period]:
+def _of_years(source: Source, cited: list[Span]) -> Iterator[Period]:
+    lower = source.lower
     end = 0
-    for match in _YEARS.finditer(lower):
-        start = match.start()
-        if start < end:
-            continue  # the year of a horizon that the period before it took
+    for start, stop in source.figures:
+        if stop - start != 4 or start < end or lower[start - 1:start] in _JOINED or not (match := _YEARS.match(lower, start)):
+            continue  # not a year, or one that the period before it took
         if not match[3] and not lower[start - 1:start].isspace():
             continue  # '30/6/2026': no word stands before it
         first, last = int(match[1]), int(match[3] or match[1])
