@@ -159,11 +159,10 @@ def _so_start(lower: str, after: int, number: int) -> int:
 
 def _type_at_end(tail: Sequence[re.Match], words: Mapping[str, str]) -> tuple[int, str] | None:
     """The longest type whose words are the last ones of `tail`."""
-    for size in (4, 3, 2, 1):
-        if len(tail) >= size:
-            kind = words.get(" ".join(match.group() for match in tail[-size:]))
-            if kind:
-                return tail[-size].start(), kind
+    last = [match.group() for match in tail[-4:]]
+    for size in range(len(last), 0, -1):
+        if kind := words.get(" ".join(last[-size:])):
+            return tail[-size].start(), kind
     return None
 
 

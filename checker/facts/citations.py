@@ -200,6 +200,8 @@ def _issuer(text: str, parts: Mapping[str, list]) -> Span | None:
 def _issuer_before(source: Source, start: int, one: Candidate) -> Span | None:
     """'Sở Nội vụ tại Tờ trình số 133/TTr-SNV', 'UBND tỉnh đã ban hành Kế hoạch số …'."""
     floor = max(one.floor, start - 100)
+    if not source.lower[floor:start].rstrip().endswith(("tại", "có", "hành")):
+        return None
     found = _BEFORE_ISSUER.search(source.lower, floor, start)
     if not found or not source.text[found.start()].isupper():
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from types import SimpleNamespace
 
 from checker.model import Citation
@@ -9,6 +10,7 @@ from checker.model import Citation
 Draft = SimpleNamespace
 
 _NAMES = Citation.__match_args__
+_values = itemgetter(*_NAMES)
 _BLANK: dict[str, object] = dict.fromkeys(_NAMES) | {
     "kind": "other", "first": False, "organs": (), "faults": (), "place": "body", "group": 0,
 }
@@ -21,5 +23,4 @@ def draft(**given: object) -> Draft:
 
 def finished(one: Draft) -> Citation:
     """The record."""
-    values = one.__dict__
-    return Citation(*[values[name] for name in _NAMES])
+    return Citation(*_values(one.__dict__))

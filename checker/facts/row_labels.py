@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker import regex as re
 from checker.record import NamedTuple
 
@@ -29,7 +31,12 @@ class RowLabel(NamedTuple):
 
 def read_row_label(text: str) -> RowLabel | None:
     """The label that a whole cell or mark is, or None."""
-    match = _LABEL.match(text.strip()) if len(text) < 17 else None
+    return _short_label(text) if len(text) < 17 else None
+
+
+@lru_cache(maxsize=512)
+def _short_label(text: str) -> RowLabel | None:
+    match = _LABEL.match(text.strip())
     if not match:
         return None
     style, word = match.lastgroup, match[match.lastgroup]
