@@ -27,6 +27,7 @@ _UNIT = (
 _END = r"(?![^\W\d_])"
 # From the last digit of a figure on.
 _CANDIDATE = re.compile(rf"[0-9](?:[.,]-?(?=\s?[đv]))?\s{{0,2}}(?=[ntđvu$eư€₫jcywr])(?:{_UNIT}){_END}")
+_BEHIND_FIGURE = frozenset(" \n\t.,ntđvu$eư€₫jcywr")
 _BACK = re.compile(rf"{_NUMBER}\Z")
 _TAIL = re.compile(
     rf"\s{{0,2}}(?:(?:{_UNIT}){_END}|(?<=\s)\d{{1,3}}(?=\s{{1,2}}(?:triệu|nghìn|ngàn){_END})|(?<=u\s)\d{{3}}\.\d{{3}}(?=\s?đồng))"
@@ -100,8 +101,7 @@ def scan(source: Source) -> Iterator[Amount]:
     low = source.lower
     read = 0
     for _, last in source.figures:
-        match = _CANDIDATE.match(low, last - 1)
-        if match is None:
+        if low[last:last + 1] not in _BEHIND_FIGURE or not (match := _CANDIDATE.match(low, last - 1)):
             continue
         begin = max(read, last - 40)
         number = _BACK.search(low[begin:last])
