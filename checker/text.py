@@ -164,7 +164,8 @@ def _in_row(raw: str, at: int) -> bool:
 class _Folded(NamedTuple):
     """The folded text and its segments: folded starts, raw starts, raw widths (-1 where a segment is copied as it is).
 
-    `marks` are the emphasis marks that were taken out: (folded offset, number of stars).
+    `marks` are the emphasis marks that were taken out: (folded offset, number of stars). `odd` says whether a letter or an
+    invisible character had to be put right.
     """
 
     text: str
@@ -172,6 +173,7 @@ class _Folded(NamedTuple):
     raws: list[int]
     widths: list[int]
     marks: list[tuple[int, int]]
+    odd: bool
 
 
 def _fold(raw: str, markdown: bool) -> _Folded:
@@ -179,6 +181,7 @@ def _fold(raw: str, markdown: bool) -> _Folded:
     marks: list[tuple[int, int]] = []
     starts, raws, widths = [0], [0], [-1]
     done = out = 0
+    odd = False
     for run in _UNUSUAL.finditer(raw):
         at, stop = run.span()
         while at < stop:
@@ -204,12 +207,15 @@ def _fold(raw: str, markdown: bool) -> _Folded:
             elif kind == "space":
                 new = " "
             elif kind == "cluster":
+                odd = True
                 if begin > done and raw[begin - 1] != "\n" and part.group() not in _ODD_SET:
                     begin -= 1
                 new = unicodedata.normalize("NFC", raw[begin:at])
             elif kind == "alike":
+                odd = True
                 new = _ALIKE[part.group()]
             else:
+                odd = True
                 new = ""
             pieces.append(raw[done:begin])
             out += begin - done
@@ -226,7 +232,7 @@ def _fold(raw: str, markdown: bool) -> _Folded:
             widths.append(-1)
             done = at
     pieces.append(raw[done:])
-    return _Folded("".join(pieces), starts, raws, widths, marks)
+    return _Folded("".join(pieces), starts, raws, widths, marks, odd)
 
 
 # -- the source -------------------------------------------------------------------------------------------------------
@@ -260,13 +266,18 @@ class Source:
     @cached_property
     def _folded(self) -> _Folded:
         if _UNUSUAL.search(self.raw) is None:
-            return _Folded(self.raw, [0], [0], [-1], [])
+            return _Folded(self.raw, [0], [0], [-1], [], False)
         return _fold(self.raw, self.markdown)
 
     @cached_property
     def text(self) -> str:
         """The folded text that everything is read from."""
         return self._folded.text
+
+    @property
+    def has_odd_characters(self) -> bool:
+        """Whether the input holds a decomposed letter, a look-alike or an invisible character."""
+        return self._folded.odd
 
     @property
     def emphasis_marks(self) -> list[tuple[int, int]]:
@@ -309,7 +320,7 @@ class Source:
         return Span(self._raw_start(span[0]), max(self._raw_start(span[0]), self._raw_end(span[1])))
 
     def _raw_start(self, offset: int) -> int:
-        _, starts, raws, widths, _ = self._folded
+        _, starts, raws, widths, *_ = self._folded
         at = bisect_right(starts, offset) - 1
         # Of several segments that start here the last one holds the character; what was dropped before it stays out.
         return raws[at] + (offset - starts[at] if widths[at] < 0 else 0)
@@ -317,7 +328,7 @@ class Source:
     def _raw_end(self, offset: int) -> int:
         if offset <= 0:
             return 0
-        _, starts, raws, widths, _ = self._folded
+        _, starts, raws, widths, *_ = self._folded
         at = bisect_right(starts, offset - 1) - 1
         return raws[at] + (offset - starts[at] if widths[at] < 0 else widths[at])
 
@@ -326,7 +337,7 @@ class Source:
         return Span(self._folded_offset(raw[0]), self._folded_offset(raw[1]))
 
     def _folded_offset(self, raw_offset: int) -> int:
-        text, starts, raws, widths, _ = self._folded
+        text, starts, raws, widths, *_ = self._folded
         at = bisect_right(raws, raw_offset) - 1
         if widths[at] >= 0:
             return starts[at] if raw_offset < raws[at] + widths[at] else starts[at + 1]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from checker import regex as re
 from checker.checkbook import check
-from checker.checks.typography_zones import Zones, addresses, untouchable
+from checker.checks.typography_zones import addresses, untouchable
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit
 from checker.model import Block
@@ -95,7 +96,8 @@ def unbalanced_pair(doc: Document) -> Iterator[Hit]:
     text = doc.text
     zones = untouchable(doc)
     blocks = [block for block in doc.plan.blocks if block.kind in ("paragraph", "item")]
-    alone = [_alone(text, block, zones) for block in blocks]
+    marks = [match.start() for match in _MARK.finditer(text) if match.start() not in zones]
+    alone = [_alone(text, block, marks) for block in blocks]
     waiting: list[tuple[int, int]] = []  # (block, offset) of an opening mark that may close later
     settled: set[int] = set()
     for number, offsets in enumerate(alone):
@@ -119,16 +121,17 @@ _DEEPEST = 40  # how many open marks are looked through for a partner
 _REACH = {")": 3, "]": 1, "}": 1, "”": 40, "»": 40}  # in how many paragraphs a pair may still close
 
 
-def _alone(text: str, block: Block, zones: Zones) -> Sequence[int]:
-    """The offsets of marks without a partner inside a block, in order."""
-    start = block.mark.end if block.mark else block.span.start
+def _alone(text: str, block: Block, marks: Sequence[int]) -> Sequence[int]:
+    """The offsets of marks without a partner inside a block, in order; `marks` are the offsets of all marks of the text."""
+    first = bisect_left(marks, block.mark.end if block.mark else block.span.start)
+    last = bisect_left(marks, block.span.end, first)
+    if first == last:
+        return ()
     stack: list[int] = []
     lone: list[int] = []
     straight: list[int] = []
-    for match in _MARK.finditer(text, start, block.span.end):
-        at, mark = match.start(), match.group()
-        if at in zones:
-            continue
+    for at in marks[first:last]:
+        mark = text[at]
         if mark == '"':
             if not text[at - 1:at].isdigit() or straight and len(straight) % 2:
                 straight.append(at)

@@ -23,7 +23,7 @@ def unicode_form(doc: Document) -> Iterator[Hit]:
     """Decomposed letters, invisible characters, and letters that only look like the right ones, word by word; one finding of a
     kind for the whole text where there are many."""
     source = doc.source
-    if not any(map(_ODD.match, set(source.raw))):
+    if not source.has_odd_characters:
         return
     kinds: dict[str, dict[Span, Edit | None]] = {}
     for match in _ODD.finditer(source.raw):

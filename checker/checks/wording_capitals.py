@@ -16,7 +16,6 @@ from checker.text import Span, occurrences
 
 _COUNTRY = re.compile(r"Việt[ \n]nam(?!\w)")
 _COMMITTEE_OF = re.compile(r"(?:Thành|Tỉnh|Huyện|Quận|Đảng|Thị|Phường|Xã)[ \n]\Z")
-_LAW = re.compile(r"[Ll]uật[ \n]")
 _CAPITAL_AFTER = re.compile(r"[;,][ \n](?=[A-ZĐÂÁƯÔÊ])")
 
 
@@ -85,8 +84,10 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
     if "luật" not in lower:
         return
     by_word = _by_first_word(laws)
-    for match in _LAW.finditer(text):
-        start, at = match.span()
+    for start in occurrences(lower, "luật"):
+        at = start + 5
+        if text[start + 1:start + 4] != "uật" or text[at - 1:at] not in (" ", "\n"):
+            continue
         before = lower[max(0, start - 6):start].split()
         if text[start - 1:start].isalnum() or before and before[-1] in ("pháp", "kỷ", "kỉ"):
             continue
