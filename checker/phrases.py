@@ -61,8 +61,8 @@ class PhraseBook:
         found = [match for key in self._pairs.keys() & pairs for phrase in _phrases(self._pairs[key])
                  for match in places(phrase, text, lower)]
         if self._words:
-            found += [match for word in self._words.keys() & set(words) for phrase in self._words[word]
-                      for match in places(Phrase(*phrase), text, lower)]
+            found += [match for word in self._words.keys() & set(words) for phrase in _phrases(self._words[word])
+                      for match in places(phrase, text, lower)]
         done = 0
         for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
             if match.span.start >= done:

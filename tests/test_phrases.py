@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.law import Law
-from checker.phrases import Phrase, PhraseBook, in_case, phrase_book, read_phrases, read_sentences
+from checker.phrases import Phrase, PhraseBook, in_case, phrase_book, plain_book, read_phrases, read_sentences
 from checker.text import Source, Span
 
 REGISTRY = Law()["confusables"]
@@ -21,6 +21,11 @@ def mended(text: str) -> str:
     for match in reversed(list(BOOK.find(text, Source("câu", text).lower))):
         text = text[:match.span.start] + match.right + text[match.span.end:]
     return text
+
+
+def test_a_plain_book_finds_the_same():
+    text = "Các nghành phối hợp, đươc giao chịu trách nghiệm thực hiện."
+    assert found(text, PhraseBook(plain=plain_book(REGISTRY))) == found(text) != []
 
 
 def test_enough_pairs():
