@@ -46,7 +46,7 @@ def _not(wanted: object) -> Test:
 
 
 def _matches(pattern: str) -> Test:
-    search = re.compile(pattern).search
+    search = re.keep(pattern).search
     return lambda value: value is not None and any(search(str(part)) for part in _parts(value))
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 
 from checker.config import FAIL_ON, LANGS, PROFILES, SEVERITIES, STAGES, Config, PerFile, Place
 from checker.errors import Fatal
-from checker.mistakes import Mistake, Mistakes
+from checker.mistakes import Mistake, Mistakes, YamlMistake
 from checker.record import replace
-from checker.yamlfile import Yaml, YamlMistake
+from checker.yamlfile import Yaml
 from checker.yamlread import At, Bad, mapping, string, strings
 from checker.yamlstore import read_cached
 

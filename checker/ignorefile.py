@@ -6,10 +6,9 @@ import datetime
 from collections.abc import Sequence
 
 from checker.errors import Fatal
-from checker.mistakes import Mistake, Mistakes
+from checker.mistakes import Mistake, Mistakes, YamlMistake
 from checker.selection import Index, Unknown
 from checker.suppress import Entry
-from checker.yamlfile import YamlMistake
 from checker.yamlread import At, Bad, mapping, string, strings
 from checker.yamlstore import read_cached
 

@@ -10,9 +10,8 @@ from collections.abc import Callable, Sequence
 
 from checker import cache
 from checker.data import data_folder
-from checker.mistakes import Mistake, Mistakes
-from checker.yamlfile import YamlMistake
-from checker.yamlstore import read_cached
+from checker.mistakes import Mistake, Mistakes, YamlMistake
+from checker.yamlstore import read_data
 
 
 class Law(dict):
@@ -98,6 +97,6 @@ def read_registry(path: str) -> object:
                                 f"the registry cannot be read: {error.strerror}")]) from None
     stem = os.path.splitext(os.path.basename(path))[0]
     try:
-        return read_cached(f"registry-{stem}" if stem.isidentifier() else "registry", content, places=False).data
+        return read_data(f"registry-{stem}" if stem.isidentifier() else "registry", content)
     except YamlMistake as error:
         raise Mistakes([Mistake(path, error.line, error.column, error.vi, error.en)]) from None

@@ -24,3 +24,11 @@ class Mistakes(Exception):
     def __init__(self, mistakes: Iterable[Mistake]):
         self.mistakes = tuple(sorted(mistakes, key=lambda m: (m.path, m.line, m.column)))
         super().__init__("\n".join(f"{m.path}:{m.line}:{m.column}: {m.en}" for m in self.mistakes))
+
+
+class YamlMistake(Exception):
+    """A file is no YAML that we read. `line` and `column` are 1-based; `vi` and `en` say what is wrong."""
+
+    def __init__(self, line: int, column: int, vi: str, en: str):
+        super().__init__(en)
+        self.line, self.column, self.vi, self.en = line, column, vi, en

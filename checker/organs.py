@@ -124,6 +124,7 @@ def _capitalise(words: list[str]) -> str:
 _NAMED_PLACE = re.compile(
     r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|TP\.?)\s+[^\W_]", re.IGNORECASE
 )
+_PLACE = re.compile(rf"(?:{'|'.join(PLACE_NOUNS)})\s+\S")
 _ALONE = re.compile(
     r"(?:ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ban thường trực|ban thường vụ|đảng ủy|văn phòng)"
     r"(?:\s+(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu))?\Z"
@@ -138,4 +139,4 @@ def names_fully(name: str) -> bool:
     needs_place = low.startswith(("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "ban thường trực"))
     if not needs_place:
         return True
-    return bool(re.search(rf"(?:{'|'.join(PLACE_NOUNS)})\s+\S", low)) or bool(_NAMED_PLACE.search(name))
+    return bool(_PLACE.search(low)) or bool(_NAMED_PLACE.search(name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from checker import regex as re
@@ -16,7 +16,7 @@ from checker.record import NamedTuple
 from checker.text import Span
 
 _WORD = re.compile(r"\w+")
-_GAP = r"\s{1,8}"
+_GAP = 8  # blanks that may stand between two words of a phrase
 _NEAR = 48  # code points that the words of a condition can take
 
 
@@ -113,16 +113,30 @@ def add_apart(matches: list[Match], match: Match) -> bool:
 
 
 def find_words(words: str, lower: str) -> Iterator[Span]:
-    """Where words with blanks between stand as whole words, whatever white space parts them there."""
-    for match in _pattern(words).finditer(lower):
-        if not lower[match.start() - 1:match.start()].isalnum():
-            yield Span(*match.span())
+    """Where words with blanks between stand as whole words, up to eight blanks or line ends of any kind between two.
+
+    By hand: to compile a pattern for each phrase would take longer than to look for them all.
+    """
+    first, *rest = words.split()
+    at = lower.find(first)
+    while at >= 0:
+        end = _end_of(rest, lower, at + len(first))
+        if end and not lower[at - 1:at].isalnum():
+            yield Span(at, end)
+        at = lower.find(first, end or at + 1)
 
 
-@lru_cache(maxsize=512)
-def _pattern(words: str) -> re.Pattern[str]:
-    # It begins with a literal, so that re can skip to it; that no letter stands before is asked later.
-    return re.compile(_GAP.join(map(re.escape, words.split())) + r"(?!\w)")
+def _end_of(words: Sequence[str], lower: str, end: int) -> int:
+    """Where the words end that follow what ends at `end`; 0 where others follow, or the last word goes on."""
+    for word in words:
+        begin = end
+        while begin - end < _GAP and lower[begin:begin + 1].isspace():
+            begin += 1
+        if begin == end or not lower.startswith(word, begin):
+            return 0
+        end = begin + len(word)
+    behind = lower[end:end + 1]
+    return 0 if behind.isalnum() or behind == "_" else end
 
 
 def _holds(phrase: Phrase, lower: str, span: Span) -> bool:

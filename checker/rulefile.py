@@ -12,9 +12,9 @@ from checker import checks, ruleparts
 from checker import regex as re
 from checker.checkbook import CHECKS
 from checker.findings import SAFETIES, SEVERITIES
-from checker.mistakes import Mistakes
+from checker.mistakes import Mistakes, YamlMistake
 from checker.ruleparts import LANGS, texts
-from checker.yamlfile import YamlMistake, read_yaml
+from checker.yamlfile import read_yaml
 from checker.yamlread import At, Bad, mapping, string, strings
 
 CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}\Z")

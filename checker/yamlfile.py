@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Mapping
 
 from checker import regex as re
+from checker.mistakes import YamlMistake
 from checker.record import dataclass
 
 Path = tuple[str | int, ...]
@@ -23,14 +24,6 @@ _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _CONSTANTS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "TRUE": True,
               "false": False, "False": False, "FALSE": False}
-
-
-class YamlMistake(Exception):
-    """The file is no YAML that we read. `line` and `column` are 1-based; `vi` and `en` say what is wrong."""
-
-    def __init__(self, line: int, column: int, vi: str, en: str):
-        super().__init__(en)
-        self.line, self.column, self.vi, self.en = line, column, vi, en
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,36 @@ import datetime
 from collections.abc import Sequence
 
 from checker import cache
-from checker.yamlfile import Yaml, read_yaml
+from checker.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.yamlfile import Yaml
 
 
-def read_cached(name: str, content: bytes, places: bool = True) -> Yaml:
-    """`read_yaml(content)`, kept under `name`; without `places` only the data is kept. Raises `YamlMistake`."""
-    key = cache.entry_key(b"yaml", b"places" if places else b"", content)
+def read_cached(name: str, content: bytes) -> Yaml:
+    """`read_yaml(content)`, kept under `name`. Raises `YamlMistake`."""
+    from checker.yamlfile import Yaml, read_yaml
+
+    key = cache.entry_key(b"yaml places", content)
     stored = cache.load(name, key)
     if stored is None:
         yaml = read_yaml(content)
-        plain, dates = without_dates(yaml.data)
-        stored = plain, dates, (yaml.values, yaml.keys) if places else ({}, {})
+        stored = *without_dates(yaml.data), yaml.values, yaml.keys
         cache.store(name, key, stored)
-    plain, dates, (values, keys) = stored
+    plain, dates, values, keys = stored
     return Yaml(with_dates(plain, dates), values, keys)
+
+
+def read_data(name: str, content: bytes) -> object:
+    """The data of a YAML file without its places, kept under `name`. Raises `YamlMistake`."""
+    key = cache.entry_key(b"yaml", content)
+    stored = cache.load(name, key)
+    if stored is None:
+        from checker.yamlfile import read_yaml
+
+        stored = without_dates(read_yaml(content).data)
+        cache.store(name, key, stored)
+    return with_dates(*stored)
 
 
 def without_dates(data: object) -> tuple[object, list[tuple[tuple, int]]]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.yamlfile import MAX_BYTES, YamlMistake, read_yaml
+from checker.mistakes import YamlMistake
+from checker.yamlfile import MAX_BYTES, read_yaml
 
 
 def test_values_and_places():

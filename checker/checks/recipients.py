@@ -128,5 +128,5 @@ def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|VP\w
         yield Hit(
             line, {"found": found, "expected": "Lưu: VT"}, note="colon", fixes=fix(text, mark, ":", "suggest"),
         )
-    elif not re.search(rf"(?<!\w)(?:{place})(?!\w)", text[match.end():line.end]):
+    elif not re.keep(rf"(?<!\w)(?:{place})(?!\w)").search(text[match.end():line.end]):
         yield Hit(line, {"found": found, "expected": "- Lưu: VT, …"}, note="office")
