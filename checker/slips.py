@@ -6,12 +6,10 @@ compound: so few words are ever compared, and a rare but right word is left alon
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 
 from checker.phrases import Match, Phrase, add_apart, all_words, places, word_pairs
-from checker.syllables import without_tone
+from checker.syllables import without_marks, without_tone
 
 
 def _parted(compound: str) -> tuple[str, str, str]:
@@ -80,13 +78,6 @@ def one_word(word: str, other: str) -> bool:
         return bare.replace("y", "i"), tones
 
     return spelled(word) == spelled(other)
-
-
-@lru_cache(maxsize=4096)
-def without_marks(word: str) -> str:
-    """A word without tone marks, hooks, circumflexes and bars: 'đường' → 'duong'."""
-    letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def one_slip(word: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 _TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
 _FRONT = frozenset("eêiy")
@@ -72,7 +73,7 @@ class Syllables:
         if not word.isascii():
             return True
         if self._bare_rimes is None:
-            self._bare_rimes = frozenset(_plain(rime) for rime in (*self._rimes, *self._after_qu))
+            self._bare_rimes = frozenset(without_marks(rime) for rime in (*self._rimes, *self._after_qu))
         return any(rime in self._bare_rimes for _, rime in self._cuts(word))
 
     def is_syllable(self, word: str) -> bool:
@@ -110,9 +111,11 @@ class Syllables:
         return rime[0] not in _CHANGED.get(onset, "")
 
 
-def _plain(word: str) -> str:
-    """A word without any mark: 'triển' → 'trien'."""
-    return "".join(char for char in unicodedata.normalize("NFD", word.replace("đ", "d")) if not unicodedata.combining(char))
+@lru_cache(maxsize=4096)
+def without_marks(word: str) -> str:
+    """A word without tone marks, hooks, circumflexes and bars: 'đường' → 'duong'."""
+    letters = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 _LAST: list[tuple[object, Syllables]] = []

@@ -11,6 +11,8 @@ from checker.checkbook import check
 from checker.checks.edits import fix
 from checker.findings import Hit
 from checker.record import TYPE_CHECKING, NamedTuple
+from checker.slips import one_slip
+from checker.syllables import without_marks
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -87,29 +89,13 @@ def _slip(words: tuple[str, ...], known: _Titles, real_words: Sequence[str]) -> 
         for start in range(max(0, at - known.longest + 1), at + 1):
             for end in range(min(len(words), start + known.longest), max(at, start + 1), -1):
                 fitting = known.between.get((words[start:at], words[at + 1:end]), ())
-                if right := next((other for other in fitting if _one_slip(word, other)), None):
+                right = next((other for other in fitting if _near(word, other)), None)
+                if right:
                     return at, at, right
         if len(word) > 5 and word in known.joined:
             return at, at, known.joined[word]
     return None
 
 
-def _bare(word: str) -> str:
-    """A word without tone and letter marks."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.replace("đ", "d")) if not unicodedata.combining(c))
-
-
-def _one_slip(a: str, b: str) -> bool:
-    """Whether two different words are one slip apart: marks of one letter, or one letter wrong, lost, added or swapped."""
-    if _bare(a) == _bare(b):
-        return True
-    if abs(len(a) - len(b)) > 1:
-        return False
-    front = 0
-    while front < min(len(a), len(b)) and a[front] == b[front]:
-        front += 1
-    tail_a, tail_b = a[front:], b[front:]
-    return (
-        tail_a[1:] == tail_b[1:] or tail_a[1:] == tail_b or tail_a == tail_b[1:]
-        or tail_a[2:] == tail_b[2:] and tail_a[:2] == tail_b[1::-1]
-    )
+def _near(word: str, other: str) -> bool:
+    return without_marks(word) == without_marks(other) or one_slip(word, other)

@@ -12,9 +12,10 @@ from functools import lru_cache
 from checker import regex as re
 from checker.document import Document
 from checker.facts.history import is_past, sentence_start
-from checker.facts.names import CAPITAL, Match, Names, bare, names_of, one_slip, other_tone, plain_names, words_of
+from checker.facts.names import CAPITAL, Match, Names, names_of, one_slip, other_tone, plain_names, words_of
 from checker.facts.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.model import Agency, KnownAgency
+from checker.syllables import without_marks
 from checker.text import Span
 
 _LOWER_HEADS = ("sở ", "phòng ", "ủy ban nhân", "uỷ ban nhân", "hội đồng nhân", "hội liên hiệp")
@@ -381,8 +382,8 @@ def _styled(written: str, match: Match) -> str | None:
 
 
 def _new_tone(parts: list[str]):
-    by_bare = {bare(p.lower()): p.lower() for p in parts}
-    return lambda word: by_bare.get(bare(word.lower()), word.lower())
+    by_bare = {without_marks(p.lower()): p.lower() for p in parts}
+    return lambda word: by_bare.get(without_marks(word.lower()), word.lower())
 
 
 def _recase(written: str, parts: list[str]) -> str:

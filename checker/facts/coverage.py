@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from checker import regex as re
 from checker.document import Document
-from checker.facts.names import bare
 from checker.model import Agency, KnownAgency
+from checker.syllables import without_marks
 
 _EVERYBODY = re.compile(
     r"(?<!\w)(?:như\s+\w+|mục\s+[ivx\d]+|phần\s+[ivx\d]+|các\s+(?:cơ\s+quan|đơn\s+vị|"
@@ -103,4 +103,4 @@ def _listed(name: str, line: str, raw: str) -> bool:
         rest = " ".join(w.lower() for w in field)
         if rest in " ".join(w for w in plain.split() if w != "và") or short in tokens:
             return True
-    return bare(name.lower()) in bare(line)
+    return without_marks(name.lower()) in without_marks(line)

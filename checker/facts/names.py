@@ -7,13 +7,12 @@ forgiven on request, which is how a misspelled name is told from another body's 
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 
 from checker import regex as re
 from checker.model import KnownAgency
 from checker.record import NamedTuple
+from checker.syllables import without_marks
 
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"[ \t]{0,3}(?:[,&–-][ \t]{0,3})?\n?[ \t]{0,3}(\w+)")  # a hyphen behind a line end is a bullet
@@ -68,18 +67,11 @@ def other_tone(word: str) -> str:
     return word[:-2] + other if other and not word.startswith("qu") else word
 
 
-@lru_cache(maxsize=4096)
-def bare(word: str) -> str:
-    """The word without marks on its letters: đào → dao."""
-    plain = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
 def one_slip(a: str, b: str) -> bool:
     """Whether two different words are one slip of the keyboard apart: only marks differ, or one letter is wrong."""
     if a == b or abs(len(a) - len(b)) > 1 or len(a) > 1 and a[0] != b[0] and a[-1] != b[-1]:
         return False
-    first, second = bare(a), bare(b)
+    first, second = without_marks(a), without_marks(b)
     if first == second:
         return True
     shortest = min(len(first), len(second))
