@@ -47,7 +47,7 @@ def load(name: str, key: str) -> object:
         return None
     try:
         with open(os.path.join(folder, f"{name}-{key}.bin"), "rb") as file:
-            content = file.read()
+            content = memoryview(file.read())
         head, body = content[:_HEAD], content[_HEAD:]
         if head != _head(body):
             return None  # torn or not ours: marshal must not see it
@@ -56,7 +56,7 @@ def load(name: str, key: str) -> object:
         return None
 
 
-def _head(body: bytes) -> bytes:
+def _head(body: bytes | memoryview) -> bytes:
     """What stands in front of a whole entry: checksum and length. It guards against torn files, not against an attacker, who
     could as well change the program."""
     return _MAGIC + b"%08x%08x" % (zlib.crc32(body), len(body) & 0xFFFFFFFF)
