@@ -57,11 +57,11 @@ class PhraseBook:
 
     def find(self, text: str, lower: str) -> Iterator[Match]:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
-        words, pairs = all_words(lower), word_pairs(lower)
+        pairs = word_pairs(lower)
         found = [match for key in self._pairs.keys() & pairs for phrase in _phrases(self._pairs[key])
                  for match in places(phrase, text, lower)]
         if self._words:
-            found += [match for word in self._words.keys() & set(words) for phrase in _phrases(self._words[word])
+            found += [match for word in self._words.keys() & distinct_words(lower) for phrase in _phrases(self._words[word])
                       for match in places(phrase, text, lower)]
         done = 0
         for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
@@ -74,6 +74,12 @@ class PhraseBook:
 def all_words(lower: str) -> list[str]:
     """All words of a text in order."""
     return _WORD.findall(lower)
+
+
+@lru_cache(maxsize=1)
+def distinct_words(lower: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(all_words(lower))
 
 
 def _phrases(held: list[Phrase] | bytes) -> list[Phrase]:

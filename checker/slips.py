@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from checker.phrases import Match, Phrase, add_apart, all_words, places, word_pairs
+from checker.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
 from checker.syllables import without_marks, without_tone
 
 
@@ -30,7 +30,7 @@ class Compounds:
     def find(self, text: str, lower: str, is_syllable: Callable[[str], bool]) -> Iterator[Match]:
         """The slips in a text, none inside another. `lower` is `text` in lower case, as long as `text`."""
         common = self.common
-        rare = set(all_words(lower)) - common
+        rare = distinct_words(lower) - common
         found: list[tuple[bool, bool, int, Match]] = []  # best first: one that differs in marks only, then a first half
         for first, second in word_pairs(lower):
             if second in rare and first in self._by_first:

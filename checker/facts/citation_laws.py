@@ -7,13 +7,13 @@ read only where the year, the day or a sign of the sentence's end closes it with
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker import regex as re
 from checker.facts.dates import calendar_day
 from checker.facts.drafts import Draft, draft
 from checker.model import NOBODY, Block
-from checker.text import Source, Span
+from checker.text import Source, Span, occurrences
 
 _NAMED = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\s+(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂÊÔƠƯỨỮa-zđ])")
 _NAME = re.compile(
@@ -28,12 +28,20 @@ _TYPES = {"bộ luật": "Bộ luật", "luật": "Luật", "pháp lệnh": "Ph�
 _NO_NAME = re.compile(r"(?:số|này|trên|và|sư|gia|pháp|về|thi hành|có|được|như|của|hiện)(?!\w)", re.IGNORECASE)
 
 
+def _heads(source: Source) -> Iterator[re.Match]:
+    """The type words of laws, with a capital, before the word that begins a name."""
+    text, lower = source.text, source.lower
+    for at in sorted((*occurrences(lower, "luật"), *occurrences(lower, "pháp lệnh"))):
+        if match := _NAMED.match(text, max(0, at - len("bộ "))) or _NAMED.match(text, at):
+            yield match
+
+
 def laws_by_name(source: Source, blocks: Sequence[Block], numbered: Sequence[Draft]) -> list[Draft]:
     """The laws that are cited by name with a year or a day, and without a number."""
     text = source.text
     starts = [one.span.start for one in numbered]
     found = []
-    for match in _NAMED.finditer(text):
+    for match in _heads(source):
         begin = match.start()
         at = bisect_right(starts, begin) - 1
         if at >= 0 and begin < numbered[at].span.end or _NO_NAME.match(text, match.end()):

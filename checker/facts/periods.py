@@ -83,7 +83,8 @@ def _of_years(source: Source, cited: list[Span]) -> Iterator[Period]:
 
 
 def _of_days(lower: str, cited: list[Span]) -> Iterator[Period]:
-    for literal in ("từ ngày", "từ tháng", "từ\nngày", "từ\ntháng"):
+    wrapped = ("từ\nngày", "từ\ntháng") if "từ\n" in lower else ()
+    for literal in ("từ ngày", "từ tháng", *wrapped):
         pattern = _MONTHS if literal.endswith("tháng") else _DAYS
         at = lower.find(literal)
         while at >= 0:

@@ -7,7 +7,7 @@ from operator import eq
 
 from checker import regex as re
 from checker.document import Document
-from checker.phrases import PhraseBook, add_apart, all_words, find_words, plain_book
+from checker.phrases import PhraseBook, add_apart, all_words, distinct_words, find_words, plain_book, word_pairs
 from checker.record import dataclass
 from checker.slips import compounds, plain_compounds
 from checker.syllables import syllables
@@ -65,7 +65,7 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
     lower = doc.source.lower
     known = compounds(doc.derived("compounds", plain_compounds))
     words = all_words(lower)
-    twice = {(word,) for word in compress(words, map(eq, words, islice(words, 1, None))) if word.isalpha()}
+    twice = {(first,) for first, second in word_pairs(lower) if first == second and first.isalpha()}
     for at in compress(count(), map(eq, words, islice(words, 2, None))):  # the first of three words that is the last too
         if words[at + 1:at + 2] == words[at + 3:at + 4] and known.has(*words[at:at + 2]):
             twice.add(tuple(words[at:at + 2]))
@@ -90,7 +90,7 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
     lower = doc.source.lower
     grammar = syllables(doc.law["syllables"])
     odd = {
-        word for word in set(all_words(lower)) - compounds(doc.derived("compounds", plain_compounds)).common
+        word for word in distinct_words(lower) - compounds(doc.derived("compounds", plain_compounds)).common
         if len(word) > 1 and word.isalpha() and not grammar.knows(word) and grammar.could_be_meant(word)
     }
     if not odd:
