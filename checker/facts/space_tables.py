@@ -17,17 +17,14 @@ def aligned_tables(source: Source, known: tuple[Table, ...]) -> list[Table]:
     tables = []
     run: list[tuple[int, str]] = []
     begin = 0
-    taken = {table.span.start: table.span.end for table in known}
-    skip = -1
     for line in [*source.text.split("\n"), ""]:
-        if taken:
-            skip = max(skip, taken.get(begin + len(line) - len(line.lstrip()), -1))
         if "  " not in line and not run:
-            pass
-        elif begin >= skip and len(_GAP.findall(line)) >= 1 and "\t" not in line and "|" not in line:
-            run.append((begin, line))
-        elif run and begin >= skip and line.strip() and len(line) - len(line.lstrip()) >= 3 and "|" not in line:
-            run.append((begin, line))  # the rest of a wrapped cell
+            begin += len(line) + 1
+            continue
+        indent = len(line) - len(line.lstrip())
+        free = "|" not in line and not any(t.span.start <= begin + indent and begin < t.span.end for t in known)
+        if free and "\t" not in line and _GAP.search(line) or run and free and indent >= 3 and line.strip():
+            run.append((begin, line))  # a line with a gap, or the rest of a wrapped cell
         else:
             if len(run) > 2 and (table := _table(source, run)):
                 tables.append(table)
