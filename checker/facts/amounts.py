@@ -47,7 +47,7 @@ _APPROXIMATE = re.compile(r"(?:khoảng|ước|ước tính|xấp xỉ|gần|hơ
 _BOUND = re.compile(r"(?:tối đa|tối thiểu|không quá|ít nhất|dưới|đến|từ|không vượt quá|≤|≥|<|>)(?:\s+là)?\s*\Z")
 _LOW = re.compile(r"(?<![\d.,/])(\d[\d.,]{0,20}(?<![.,]))\s{0,2}(?:-|–|đến|tới)\s{0,2}\Z")
 _MONEY_WORDS = re.compile(
-    r"kinh phí|vốn|ngân sách|\bchi\b|tiền|hỗ trợ|dự toán|giá trị|đầu tư|doanh thu|mức|thu nhập|đồng|chi phí|nguồn|tổng"
+    r"kinh phí|vốn|ngân sách|c(?<!\wc)hi\b|tiền|hỗ trợ|dự toán|giá trị|đầu tư|doanh thu|mức|thu nhập|đồng|chi phí|nguồn|tổng"
 )
 _AFTER_SCALE = re.compile(r"\s*(?:[.;,:)/\]|]|\Z|\n|[-–+=x×]\s|(?:từ|cho|để|do|và|trong|thuộc|năm|mỗi|một|bằng|vào|ở|tại)\b)")
 _DONG = re.compile(r"đồng\b")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from checker.document import Document
     from checker.facts.budget_lines import MoneyLine
 
-_MONEY = re.compile(r"đồng|kinh phí|tiền|dự toán|\bvốn|ngân sách|vnđ|vnd|trđ|chi phí|đơn giá|\d{3}đ\b")
+_MONEY = re.compile(r"đồng|kinh phí|tiền|dự toán|v(?<!\wv)ốn|ngân sách|vnđ|vnd|trđ|chi phí|đơn giá|đ(?<=\d{3}đ)\b")
 _ABOVE = 500  # where the title and the unit of a table stand
 
 

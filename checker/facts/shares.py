@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from checker.document import Document
 
 _PERCENT = re.compile(r"(\d[\d.,]*)\s?%")
-_SOURCE = re.compile(
-    r"ngân sách|\bns(?:tw|đp|nn|t|x|h)?\b|\bvốn\b|nguồn|xã hội h[óo][áa]|\bxhh\b|huy động|đóng góp|tài trợ|đối ứng|"
-    r"\bquỹ\b|cấp tỉnh|cấp huyện|cấp xã|trung ương|địa phương|doanh nghiệp|người dân|nhân dân"
+_SOURCE = re.compile(  # here and below every branch begins with a letter, so that the search skips to those
+    r"ngân sách|n(?<!\wn)s(?:tw|đp|nn|t|x|h)?\b|v(?<!\wv)ốn\b|nguồn|xã hội h[óo][áa]|x(?<!\wx)hh\b|huy động|đóng góp|"
+    r"tài trợ|đối ứng|q(?<!\wq)uỹ\b|cấp tỉnh|cấp huyện|cấp xã|trung ương|địa phương|doanh nghiệp|người dân|nhân dân"
 )
 _OPEN = re.compile(
-    r"tối thiểu|tối đa|ít nhất|không quá|\btrên\b|\bdưới\b|tăng|giảm|đạt|còn lại|từ\s+\d|hơn\b|phấn đấu|hằng năm|hàng năm|"
-    r"\blên\b|so với|giải ngân|chưa|hoàn thành"
+    r"tối thiểu|tối đa|ít nhất|không quá|t(?<!\wt)rên\b|d(?<!\wd)ưới\b|tăng|giảm|đạt|còn lại|từ\s+\d|hơn\b|phấn đấu|hằng năm|hàng năm|"
+    r"l(?<!\wl)ên\b|so với|giải ngân|chưa|hoàn thành"
 )
-_MONEY = re.compile(r"kinh phí|\bvốn\b|chi phí|ngân sách|đóng góp|đối ứng|tổng mức|dự toán")
+_MONEY = re.compile(r"kinh phí|v(?<!\wv)ốn\b|chi phí|ngân sách|đóng góp|đối ứng|tổng mức|dự toán")
 _CUE = re.compile(r"trong\s+đó|gồm|cơ\s+cấu|tỷ\s+lệ|tỉ\s+lệ|cụ\s+thể|như\s+sau|phân\s+bổ|từ\s+các\s+nguồn|tỷ\s+trọng")
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])|\n\s*\n")
 
