@@ -87,10 +87,12 @@ def _numbered(source: Source) -> Iterator[int]:
     text = source.text
     end = 0
     for start, stop in source.figures:
-        if start >= end and text[stop:stop + 1] not in _NO_SEPARATOR and not (before := text[start - 1:start]).isalnum() and before not in _NO_NUMBER_AFTER:
-            if match := _NUMBERED.match(text, start):
-                end = match.end()
-                yield start
+        before = text[start - 1:start]
+        if start < end or text[stop:stop + 1] in _NO_SEPARATOR or before.isalnum() or before in _NO_NUMBER_AFTER:
+            continue
+        if match := _NUMBERED.match(text, start):
+            end = match.end()
+            yield start
 
 
 def _zones(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, bool]]:

@@ -16,8 +16,8 @@ _SOURCE = re.compile(  # here and below every branch begins with a letter, so th
     r"tài trợ|đối ứng|q(?<!\wq)uỹ\b|cấp tỉnh|cấp huyện|cấp xã|trung ương|địa phương|doanh nghiệp|người dân|nhân dân"
 )
 _OPEN = re.compile(
-    r"tối thiểu|tối đa|ít nhất|không quá|t(?<!\wt)rên\b|d(?<!\wd)ưới\b|tăng|giảm|đạt|còn lại|từ\s+\d|hơn\b|phấn đấu|hằng năm|hàng năm|"
-    r"l(?<!\wl)ên\b|so với|giải ngân|chưa|hoàn thành"
+    r"tối thiểu|tối đa|ít nhất|không quá|t(?<!\wt)rên\b|d(?<!\wd)ưới\b|tăng|giảm|đạt|còn lại|từ\s+\d|hơn\b|phấn đấu|"
+    r"hằng năm|hàng năm|l(?<!\wl)ên\b|so với|giải ngân|chưa|hoàn thành"
 )
 _MONEY = re.compile(r"kinh phí|v(?<!\wv)ốn\b|chi phí|ngân sách|đóng góp|đối ứng|tổng mức|dự toán")
 _CUE = re.compile(r"trong\s+đó|gồm|cơ\s+cấu|tỷ\s+lệ|tỉ\s+lệ|cụ\s+thể|như\s+sau|phân\s+bổ|từ\s+các\s+nguồn|tỷ\s+trọng")
