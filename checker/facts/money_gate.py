@@ -12,14 +12,31 @@ if TYPE_CHECKING:
     from checker.facts.budget_lines import MoneyLine
 
 _MONEY = re.compile(r"đồng|kinh phí|tiền|dự toán|v(?<!\wv)ốn|ngân sách|vnđ|vnd|trđ|chi phí|đơn giá|đ(?<=\d{3}đ)\b")
+_GAP = re.compile(r"\S {2,}\S")
 _ABOVE = 500  # where the title and the unit of a table stand
 
 
 def _tables_may_hold_money(doc: Document) -> bool:
     low = doc.source.lower
-    if "  " in low and _MONEY.search(low):
+    if _may_be_aligned(low) and _MONEY.search(low):
         return True
     return any(_MONEY.search(low, max(0, t.span.start - _ABOVE), t.span.end) for t in doc.plan.tables if len(t.rows) > 1)
+
+
+def _may_be_aligned(text: str) -> bool:
+    """Whether a line with a gap is followed by two that have one or are indented: what `space_tables` makes tables of."""
+    gap = _GAP.search(text) if "  " in text else None
+    while gap:
+        first = text.find("\n", gap.end())
+        second = text.find("\n", first + 1)
+        if first < 0 or second < 0:
+            return False
+        third = text.find("\n", second + 1)
+        following = text[first + 1:second], text[second + 1:third if third >= 0 else len(text)]
+        if all("  " in line or line[:1].isspace() for line in following):
+            return True
+        gap = _GAP.search(text, first)
+    return False
 
 
 def _has_money(doc: Document) -> bool:
