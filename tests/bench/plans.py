@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
+from pathlib import Path
+
 from tests.conftest import ROOT
 
 _SAMPLES = ROOT / "samples"
 _MODEL = _SAMPLES / "good" / "tinh-nguoi-cao-tuoi.md"
 
+# What most lines of real plans are: prose about the work, with an agency now and then and hardly a date.
+_PROSE = Path(__file__).with_name("prose.txt")
 
-def long_plan(size: int) -> str:
-    """A plan of about `size` bytes: a sample with the paragraphs of all samples as further numbered tasks."""
-    text = _MODEL.read_text("utf-8")
-    paragraphs = [
+
+def _paragraphs() -> list[str]:
+    """The paragraphs of all samples that are sentences: full of citations, dates and agencies."""
+    return [
         line.strip("#* ") for path in sorted(_SAMPLES.rglob("*.txt")) for line in path.read_text("utf-8").split("\n")
         if len(line) > 90 and "|" not in line
     ]
+
+
+def usual_plan(size: int) -> str:
+    """A plan of about `size` bytes with facts as dense as in real plans, where beside a paragraph of citations and dates stand
+    two of plain prose."""
+    prose = cycle(_PROSE.read_text("utf-8").splitlines())
+    return _lengthened([line for dense in _paragraphs() for line in (dense, *islice(prose, 2))], size)
+
+
+def dense_plan(size: int) -> str:
+    """A plan of about `size` bytes, its every paragraph full of citations, dates, agencies: five times the dates of real plans."""
+    return _lengthened(_paragraphs(), size)
+
+
+def _lengthened(paragraphs: list[str], size: int) -> str:
+    """A sample with the paragraphs as further numbered tasks, again and again until it is of about `size` bytes."""
+    text = _MODEL.read_text("utf-8")
     at = text.index("\n", text.index("II")) + 1
     extra: list[str] = []
     length = len(text.encode())
