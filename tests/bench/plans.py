@@ -30,7 +30,7 @@ def usual_plan(size: int) -> str:
 
 
 def dense_plan(size: int) -> str:
-    """A plan of about `size` bytes, its every paragraph full of citations, dates, agencies: five times the dates of real plans."""
+    """A plan of about `size` bytes, its every paragraph full of citations and dates: five times the dates of real plans."""
     return _lengthened(_paragraphs(), size)
 
 
