@@ -7,6 +7,7 @@ slip of an abbreviation that everybody knows. 'LDTBXH' beside 'LĐTBXH' is one o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from checker import regex as re
 from checker.document import Document
@@ -147,6 +148,7 @@ def _meant(
     return found
 
 
+@lru_cache(maxsize=1024)
 def _folded(short: str) -> str:
     return short.replace("Đ", "D").replace("Ư", "U")
 

@@ -21,7 +21,8 @@ _BEFORE = 170
 _NUMBERED = re.compile(
     r"[0-9][0-9]{0,8}+(?:\.[0-9]{1,3}+)?+[a-zđ]?+\s{0,3}+[/–-]\s{0,3}+(?:(?:19|20)[0-9]{2}\s{0,2}[/–-]\s{0,2})?+[A-ZĐƯ]"
 )
-_NO_SEPARATOR = frozenset("|,;:)%")  # what often stands behind a figure that is no number of a document
+_SEPARATOR = frozenset("/–- \t\n")  # what stands behind a number and a blank
+_NO_SEPARATOR = frozenset("|,;:)%\"”")  # what often stands behind a figure that is no number of a document
 _NO_NUMBER_AFTER = frozenset("_.,/–-")
 _AFTER_SO = re.compile(r"số\s{0,3}:?\s{0,3}(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+|\S")
@@ -87,8 +88,10 @@ def _numbered(source: Source) -> Iterator[int]:
     text = source.text
     end = 0
     for start, stop in source.figures:
-        before = text[start - 1:start]
-        if start < end or text[stop:stop + 1] in _NO_SEPARATOR or before.isalnum() or before in _NO_NUMBER_AFTER:
+        before, behind = text[start - 1:start], text[stop:stop + 2]
+        if start < end or before.isalnum() or before in _NO_NUMBER_AFTER:
+            continue
+        if behind[:1] in _NO_SEPARATOR or behind[:1] == " " and behind[1:] not in _SEPARATOR:
             continue
         if match := _NUMBERED.match(text, start):
             end = match.end()

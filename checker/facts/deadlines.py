@@ -136,10 +136,12 @@ def _is_told(lower: str, begin: int, start: int) -> bool:
     told = None
     for match in _TOLD.finditer(lower, head, start):
         told = match
+    if told is None:
+        return False
     barred = None
     for match in _NOT_TOLD.finditer(lower, head, begin):
         barred = match
-    return told is not None and (barred is None or barred.start() < told.start() and barred.group() != "đã")
+    return barred is None or barred.start() < told.start() and barred.group() != "đã"
 
 
 def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, int, datetime.date | None, str]]:
@@ -158,19 +160,20 @@ def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, in
         else:
             before = lower[max(0, start - 6):start].rstrip()
             word = before[-5:] if len(before) < 6 else ""
+            named = word.endswith("ngày")
             behind = lower[stop:stop + 1]
             hit = None
             if word == "tháng" and (month := _MONTH.match(lower, start)):
                 hit = (start, month.end(), _last_day(month["y"], month["m"]), "month")
-            elif not word.endswith("ngày") and behind not in "/-." and (
+            elif not named and behind not in "/-." and (
                 not behind.isspace() or lower[stop + 1:stop + 2] not in "/-. \t\n(ntg"  # '05 ngày', '30 tháng 6', '24 giờ'
             ):
                 continue
-            elif (day := _DAY.match(lower, start)) and (word.endswith("ngày") or day["y"] or day["yy"] or day["mm"]):
+            elif (day := _DAY.match(lower, start)) and (named or day["y"] or day["yy"] or day["mm"]):
                 hit = (start, day.end(), _day(day), "day")
             elif length := _UNIT_OF_TIME.match(lower, stop):
                 hit = (start, length.end(), None, "length")
-            elif word.endswith("ngày"):
+            elif named:
                 hit = (start, stop, None, "day")
         if hit:
             hits.append(hit)
