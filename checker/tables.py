@@ -23,16 +23,13 @@ def split_cells(text: str, span: Span, delimiter: str) -> tuple[Cell, ...]:
     """The cells of one row. `span` holds no delimiter at its edges that stands for the border."""
     cells = []
     start = span.start
-    while True:
-        stop = text.find(delimiter, start, span.end)
-        end = span.end if stop < 0 else stop
-        inner = text[start:end]
-        left = start + len(inner) - len(inner.lstrip())
-        right = max(left, start + len(inner.rstrip()))
-        cells.append(Cell(Span(left, right) if left < right else Span(start, start), len(cells)))
-        if stop < 0:
-            return tuple(cells)
-        start = stop + len(delimiter)
+    for column, inner in enumerate(text[span.start:span.end].split(delimiter)):
+        left = start
+        if words := inner.strip():
+            left += len(inner) - len(inner.lstrip())
+        cells.append(Cell(Span(left, left + len(words)), column))
+        start += len(inner) + len(delimiter)
+    return tuple(cells)
 
 
 def pipe_table(text: str, lines: Sequence[Line]) -> Table:

@@ -131,7 +131,7 @@ _ODD = "\u037e\u212a\u212b"  # single characters that NFC replaces
 _UNUSUAL_SET = rf"[{_SPACES}{ZERO_WIDTH}{CONTROLS}{_BREAKS}{_COMBINING}{_ODD}\r*\\<&{''.join(_ALIKE)}]"
 _UNUSUAL = re.compile(f"{_UNUSUAL_SET}{_UNUSUAL_SET}*")  # 'x+' would be tried at every character; a search skips to 'xx*'
 _PART = re.compile(
-    rf"(?P<mark>\*+)|(?P<space>[{_SPACES}])|(?P<newline>\r\n?|[{_BREAKS}])|(?P<drop>[{ZERO_WIDTH}{CONTROLS}]+)"
+    rf"(?P<space>[{_SPACES}])|(?P<newline>\r\n?|[{_BREAKS}])|(?P<drop>[{ZERO_WIDTH}{CONTROLS}]+)"
     rf"|(?P<escape>\\)|(?P<tag><(?:[Bb][Rr][ ]?/?>)?|&(?:nbsp;)?)"
     rf"|(?P<cluster>[{_COMBINING}]+|[{_ODD}])|(?P<alike>[{''.join(_ALIKE)}])"
 )
@@ -185,8 +185,14 @@ def _fold(raw: str, markdown: bool) -> _Folded:
     for run in _UNUSUAL.finditer(raw):
         at, stop = run.span()
         while at < stop:
-            part = _PART.match(raw, at)
-            kind, begin, at = part.lastgroup, at, part.end()
+            begin = at
+            if raw[at] == "*":  # nearly always: emphasis
+                kind = "mark"
+                while at < stop and raw[at] == "*":
+                    at += 1
+            else:
+                part = _PART.match(raw, at)
+                kind, at = part.lastgroup, part.end()
             if not markdown and kind in _MARKDOWN:
                 continue
             if kind == "mark":
