@@ -171,7 +171,7 @@ def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, in
                 continue
             elif (day := _DAY.match(lower, start)) and (named or day["y"] or day["yy"] or day["mm"]):
                 hit = (start, day.end(), _day(day), "day")
-            elif length := _UNIT_OF_TIME.match(lower, stop):
+            elif behind.isspace() and (length := _UNIT_OF_TIME.match(lower, stop)):
                 hit = (start, length.end(), None, "length")
             elif named:
                 hit = (start, stop, None, "day")
