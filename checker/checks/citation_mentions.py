@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from checker import regex as re
 from checker.checkbook import check
@@ -92,32 +93,36 @@ def citation_inconsistent(doc: Document, facts: Sequence[Citation]) -> Iterator[
     for one in facts:
         if one.id is not None:
             groups.setdefault(one.group, []).append(one)
-    known = _known_days(doc)
     for mentions in groups.values():
         if len(mentions) > 1:
-            yield from _two_days(doc, mentions, known)
+            yield from _two_days(doc, mentions)
             yield from _two_issuers(doc, mentions)
-    yield from _two_numbers(doc, list(groups.values()), known)
+    yield from _two_numbers(doc, list(groups.values()))
 
 
+@lru_cache(maxsize=1)
 def _known_days(doc: Document) -> frozenset[tuple]:
     """(key, day) of the documents that the registry knows: such a citation is right."""
     return frozenset((_key(entry["id"]), entry["date"]) for entry in doc.law["documents"]["documents"] if entry.get("date"))
+
+
+def _is_known(doc: Document, one: Citation, day) -> bool:
+    return (_key(one.normal), day) in _known_days(doc)
 
 
 def _key(normal: str) -> str:
     return normal.lstrip("0").upper()
 
 
-def _two_days(doc: Document, mentions: Sequence[Citation], known: frozenset) -> Iterator[Hit]:
+def _two_days(doc: Document, mentions: Sequence[Citation]) -> Iterator[Hit]:
     dated = [one for one in mentions if one.date]
     days = Counter(one.date for one in dated)
     if len(days) < 2:
         return
     right = max(days, key=lambda day: (
-        (_key(dated[0].normal), day) in known, days[day], _is_sound(doc, dated, day), -_position(dated, day)))
+        _is_known(doc, dated[0], day), days[day], _is_sound(doc, dated, day), -_position(dated, day)))
     for day in days:
-        if day == right or (_key(dated[0].normal), day) in known:
+        if day == right or _is_known(doc, dated[0], day):
             continue
         places = [one for one in dated if one.date == day]
         yield _hit(doc, places, [one for one in dated if one.date == right], "default",
@@ -162,7 +167,7 @@ def _other_document(reading: Sequence[Citation], right: Sequence[Citation]) -> b
 _MOST_RIVALS = 60  # documents of one type and day; a list of hundreds has no slips that two numbers could show
 
 
-def _two_numbers(doc: Document, groups: Sequence[Sequence[Citation]], known: frozenset) -> Iterator[Hit]:
+def _two_numbers(doc: Document, groups: Sequence[Sequence[Citation]]) -> Iterator[Hit]:
     by_day: dict[tuple, list[Sequence[Citation]]] = {}
     for mentions in groups:
         for day in {one.date for one in mentions if one.date}:
@@ -171,22 +176,22 @@ def _two_numbers(doc: Document, groups: Sequence[Sequence[Citation]], known: fro
         rivals = rivals[:_MOST_RIVALS]
         for at, one in enumerate(rivals):
             for other in rivals[at + 1:]:
-                if hit := _slip(doc, one, other, day, known):
+                if hit := _slip(doc, one, other, day):
                     yield hit
 
 
-def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day, known: frozenset) -> Hit | None:
+def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day) -> Hit | None:
     first, second = one[0], other[0]
     if _key(first.normal) == _key(second.normal) or not one_slip(_key(first.normal), _key(second.normal)):
         return None
-    if all((_key(each.normal), day) in known for each in (first, second)):
+    if all(_is_known(doc, each, day) for each in (first, second)):
         return None
     if not all(a.body.may_be(b.body) for a in one for b in other):
         return None
     same_symbol = _key(first.normal).lstrip("0123456789.") == _key(second.normal).lstrip("0123456789.")
     if same_symbol and not _is_same_title(doc, one, other):
         return None
-    known_first, known_second = (_key(first.normal), day) in known, (_key(second.normal), day) in known
+    known_first, known_second = _is_known(doc, first, day), _is_known(doc, second, day)
     if (known_second, len(other), -second.span.start) > (known_first, len(one), -first.span.start):
         one, other = other, one
     return _hit(doc, other, one, "number", lambda c: c.id_span, lambda c: c.id, _edit_number)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 READERS: dict[str, str] = {
     "text": "checker.facts.parts:read_texts",
@@ -56,6 +57,7 @@ UNPARSED_READERS: tuple[str, ...] = (
 )
 
 
+@cache
 def reader(name: str) -> Callable[[object], tuple]:
     """The function that 'module:function' names."""
     module, _, function = name.partition(":")
