@@ -13,14 +13,6 @@ def best(word: str, choices: Collection[str], cutoff: float) -> tuple[str, float
     return (found[0], found[1]) if found else None
 
 
-def best_few(word: str, choices: Collection[str], cutoff: float, limit: int = 5) -> list[tuple[str, float]]:
-    """The choices most like `word`, best first, as (choice, score)."""
-    from rapidfuzz import fuzz, process
-
-    return [(name, score) for name, score, _ in
-            process.extract(word, choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)]
-
-
 def ratio(one: str, other: str, cutoff: float = 0.0) -> float:
     """How alike two strings are (0-100, Indel ratio); 0 below `cutoff`."""
     from rapidfuzz import fuzz

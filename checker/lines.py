@@ -57,11 +57,6 @@ _AFTER_LETTER = frozenset(").-–/: \t")  # what follows the one letter of 'a)',
 _RULE = re.compile(r"[-_=*~–— \t.·…]{3,}\Z")
 
 
-def label_style(mark: re.Match) -> str:
-    """Which kind of numbering a match of the label pattern is: word, decimal, arabic, roman, letter, capital or inner."""
-    return mark.lastgroup or ""
-
-
 def read_label(text: str, start: int, end: int) -> tuple[str, Span, str] | None:
     """The numbering that stands at `start`: (label, span with final mark, style), or None."""
     match = _LABEL.match(text, start, end)

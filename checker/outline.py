@@ -8,7 +8,7 @@ from checker import regex as re
 from checker.blocks import read_blocks
 from checker.header import find_title, read_header
 from checker.lines import BULLETS, Line
-from checker.model import Block, Header, PartialDate, Plan
+from checker.model import Block, Header, Plan
 from checker.organs import names_fully, sentence_case
 from checker.record import replace
 from checker.sections import read_sections
@@ -187,8 +187,3 @@ def _issuer_in(source: Source, span: Span, short: str | None) -> str | None:
             if names_fully(name) and len(name.split()) > 2 and (short is None or name.lower().startswith(short.lower()[:8])):
                 return name
     return None
-
-
-def issue_date(plan: Plan) -> PartialDate | None:
-    """The document's own date as far as it is written."""
-    return plan.header.date

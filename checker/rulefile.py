@@ -33,7 +33,6 @@ TOOL = "tool"  # the check of rules whose findings the engine itself makes
 
 REQUIRED = ("code", "name", "title", "severity", "check", "message", "why", "basis", "examples")
 PACK_KEYS = ("name", "version", "law", "from", "law_as_of")
-_MARK = re.compile("[⟦⟧]")
 # How an example of a rule on layout is printed; see checker/laidout.py.
 LAYOUT_KEYS = ("of", "font", "size", "bold", "italic", "colour", "align", "line", "before", "after", "paper", "margins", "number",
                "changes", "comments")

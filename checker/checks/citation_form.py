@@ -134,7 +134,6 @@ def so_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
 
 # -- dates ------------------------------------------------------------------------------------------------------------
 
-_NUMBER = re.compile(r"(?<!\d)(\d)(?!\d)")
 _WORDS = re.compile(r"\d+")
 
 

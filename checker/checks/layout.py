@@ -68,13 +68,6 @@ def _by_paragraph(stretches: Sequence) -> list[list]:
     return [list(part) for _, part in groupby(stretches, key=lambda s: (s.paragraph, s.component))]
 
 
-def _top(doc: Document) -> Span:
-    """Where a finding about the whole page stands: the title, else the first line with words."""
-    if doc.plan.header.type_span:
-        return doc.plan.header.type_span
-    return doc.plan.blocks[0].span if doc.plan.blocks else Span(0, 0)
-
-
 # -- fonts ------------------------------------------------------------------------------------------------------------
 
 

@@ -33,7 +33,6 @@ _TAIL = re.compile(
     rf"\s{{0,2}}(?:(?:{_UNIT}){_END}|(?<=\s)\d{{1,3}}(?=\s{{1,2}}(?:triệu|nghìn|ngàn){_END})|(?<=u\s)\d{{3}}\.\d{{3}}(?=\s?đồng))"
 )
 _PREFIXED = re.compile(rf"(?:vnđ|vnd|usd|us\$|\$|€):?\s?{_NUMBER}(?:[ ](?:nghìn|triệu|tỷ(?!\s+lệ)){_END})?")
-_SHORT = frozenset(("đ", "tr"))
 _SCALES = {"TEN": 10, "HUNDRED": 100, "THOUSAND": 10**3, "MILLION": 10**6, "BILLION": 10**9}
 _CURRENCIES = {
     "usd": "USD", "us$": "USD", "$": "USD", "đô la": "USD", "đô-la": "USD", "eur": "EUR", "euro": "EUR", "€": "EUR",

@@ -13,17 +13,15 @@ from checker.layout import Format, Paragraph, Setting
 from checker.record import dataclass
 from checker.text import Span
 
-COMPONENTS = (
-    "national_title", "motto", "parent", "issuer", "number", "place_date", "type", "subject", "legal_basis", "heading",
-    "body", "recipients_title", "recipients", "authority", "position", "name", "cell", "note", "box",
-    "appendix", "other",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Words of one format in one component. `paragraph` counts the file's paragraphs from 0; `letters` is how many letters and
-    digits show the format."""
+    digits show the format.
+
+    `component`: national_title, motto, parent, issuer, number, place_date, type, subject, legal_basis, heading, body,
+    recipients_title, recipients, authority, position, name, cell, note, box, appendix, other.
+    """
 
     span: Span
     component: str

@@ -43,7 +43,6 @@ _STRONG = re.compile(
 _TITLE = re.compile(r"dự toán|kinh phí|phân bổ|nguồn vốn|kế hoạch vốn")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _GUIDE = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ])\s*\)?\Z|\(?\d{1,2}\)?\s*=.{2,40}\Z|=.{2,40}\Z")
-_NUMERIC = re.compile(r"[\d.,\s]*\d{3}[\d.,\s]*\Z|\d{1,2}\Z")
 _LONGEST = 160
 _DIGITS = re.compile(r"\d")
 

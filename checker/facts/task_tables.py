@@ -26,7 +26,6 @@ _ROLES = (
     ("title", re.compile(r"nhiệm\s+vụ|nội\s+dung|công\s+việc|hoạt\s+động|giải\s+pháp|chỉ\s+tiêu|hạng\s+mục|đề\s+án|mục\s+tiêu")),
 )
 _MOST_HEADING = 120  # code points of a heading cell; longer cells are content
-_GROUP_NUMBER = re.compile(r"(?:[IVX]+|[A-HĐ]|\d+\.?|)[.)]?\Z")
 
 
 def _role(words: str) -> str:

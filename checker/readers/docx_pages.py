@@ -7,8 +7,6 @@ from checker.readers.docx_package import Package, R
 from checker.readers.docx_styles import Styles, is_on, number, paragraph_properties, w
 from checker.readers.docx_text import Reading
 
-_V = w("val")
-
 
 def read_pages(package: Package, styles: Styles, reading: Reading) -> tuple[Page, ...]:
     """The page setups of the file in order. A section without a header of its own has the one of the section before it."""
