@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from checker import regex as re
 from checker.findings import FileReport, Finding, PlacedEdit, PlacedFix
 from checker.record import dataclass, replace
-from checker.text import ALIKE, Place, Source, Span
+from checker.text import ALIKE, Place, Source, Span, in_order
 
 MOST_ROUNDS = 10
 _NEAR = 24  # code points around an edit in which a number or a word that it touches ends
@@ -259,7 +259,7 @@ def keeps_meaning(raw: str, edits: Sequence[PlacedEdit]) -> bool:
         after = apply(before, moved)
         if before[_NEAR:].lstrip().startswith("<!--") or "<!--" in before:
             before, after = _COMMENT.sub("", before), _COMMENT.sub("", after)
-        if _numbers(before) != _numbers(after) or not _still_there(_letters(before), _letters(after)):
+        if _numbers(before) != _numbers(after) or not in_order(_letters(before), _letters(after)):
             return False
     return True
 
@@ -289,9 +289,3 @@ _ALIKE = str.maketrans(ALIKE)
 def _letters(text: str) -> str:
     composed = unicodedata.normalize("NFC", "".join(char for char in text if unicodedata.category(char) != "Cf"))
     return "".join(char for char in composed.translate(_ALIKE).casefold() if char.isalpha())
-
-
-def _still_there(before: str, after: str) -> bool:
-    """Whether all letters of `before` stand in `after`, in their order."""
-    rest = iter(after)
-    return all(letter in rest for letter in before)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from checker.latest import of_latest
 from checker.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
 from checker.syllables import without_marks, without_tone
 
@@ -101,11 +102,7 @@ def plain_compounds(registry: Mapping[str, str]) -> tuple[str, dict[str, list[st
     return registry["common"], by_first, by_second
 
 
-_LAST: list[tuple[object, Compounds]] = []
-
-
+@of_latest
 def compounds(plain: tuple[str, dict[str, list[str]], dict[str, list[str]]]) -> Compounds:
     """The compounds of `plain_compounds`; made once for one and the same data."""
-    if not _LAST or _LAST[0][0] is not plain:
-        _LAST[:] = [(plain, Compounds(plain))]
-    return _LAST[0][1]
+    return Compounds(plain)

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from checker.latest import of_latest
+
 _TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
 _FRONT = frozenset("eêiy")
 _STOPPED = ("p", "t", "c", "ch")
@@ -118,11 +120,7 @@ def without_marks(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-_LAST: list[tuple[object, Syllables]] = []
-
-
+@of_latest
 def syllables(registry: Mapping[str, object]) -> Syllables:
     """The grammar of the registry; made once for one and the same registry."""
-    if not _LAST or _LAST[0][0] is not registry:
-        _LAST[:] = [(registry, Syllables(registry))]
-    return _LAST[0][1]
+    return Syllables(registry)

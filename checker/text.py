@@ -367,6 +367,12 @@ class Source:
         return " ".join(self.text[span[0]:span[1]].split())
 
 
+def in_order(letters: str, text: str) -> bool:
+    """Whether all the letters stand in the text in their order, whatever stands between them."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
+
+
 def occurrences(text: str, literal: str) -> Iterator[int]:
     """Where `literal` stands in `text`: the cheap scan in front of an anchored pattern."""
     at = text.find(literal)

@@ -9,10 +9,10 @@ from functools import lru_cache
 from checker import regex as re
 from checker.checkbook import check
 from checker.checks.citation_issuers import organ_names
-from checker.checks.citation_slips import alike, one_slip
 from checker.findings import Edit, Fix, Hit, Related
 from checker.model import Citation
 from checker.record import TYPE_CHECKING
+from checker.slips import one_slip
 from checker.text import Span
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citat
     for mine in titles[0]:
         for theirs in titles[1]:
             size = min(len(mine), len(theirs))
-            if alike(mine[:size], theirs[:size]):
+            if _alike(mine[:size], theirs[:size]):
                 return True
     if all(titles) or len(one) == len(other) == 1 and (_in_table(doc, one[0]) or _in_table(doc, other[0])):
         return False  # tables list many documents of one day
@@ -257,3 +257,9 @@ def _edit_date(doc: Document, one: Citation, model: Citation) -> Edit:
 
 def _edit_number(doc: Document, one: Citation, model: Citation) -> Edit:
     return Edit(one.id_span, model.normal)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles are nearly the same: four words of five are common to both."""
+    words, others = set(one.split()), set(other.split())
+    return len(words & others) * 5 >= max(len(words), len(others)) * 4 > 0

@@ -13,7 +13,7 @@ from checker import regex as re
 from checker.document import Document
 from checker.facts.places import cited_spans, inside
 from checker.model import Abbreviation
-from checker.text import Span
+from checker.text import Span, in_order
 
 _TOKEN = re.compile(r"[A-ZĐƯ](?<!\w[A-ZĐƯ])[A-ZĐƯ]+(?:[/&-][A-ZĐƯ]{2,}|&[A-ZĐ])*(?![\w])")
 _PIECE = re.compile(r"[A-ZĐƯ]{3,}")
@@ -124,11 +124,11 @@ def _meant(
             near = [k for f, k in by_fold.items() if f[0] == folded[0] and _exchanged(folded, f)]
             twin = near[0] if len(near) == 1 else None
         if twin is None and len(short) == 4:
-            near = [k for f, k in by_fold.items() if len(f) == 5 and f[0] == folded[0] and _is_within(folded, f)]
+            near = [k for f, k in by_fold.items() if len(f) == 5 and f[0] == folded[0] and in_order(folded, f)]
             twin = near[0] if len(near) == 1 else None
         if twin is None and len(short) >= _SHORTEST_SLIP:
             near = [k for f, k in by_fold.items() if -1 < len(folded) - len(f) < 2 and _one_wrong(folded, f)]
-            near = near or [k for f, k in by_fold.items() if len(f) == len(folded) + 1 and _is_within(folded, f)]
+            near = near or [k for f, k in by_fold.items() if len(f) == len(folded) + 1 and in_order(folded, f)]
             twin = near[0] if len(near) == 1 else None
         if twin is None:
             twin = next((s for s in places if s != short and _folded(s) == folded and len(places[s]) > len(spans)), None)
@@ -160,22 +160,16 @@ def _letters(short: str) -> str:
 def _initials_slip(short: str, initials: str, words: str) -> str | None:
     """The form that the words in front ask for, where `short` is one letter from it; None where it is right or quite another."""
     letters = _letters(short)
-    if len(letters) < 4 or _is_within(letters, initials[-len(letters) - 4:]):
+    if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4:]):
         return None
     without = "".join(w[0] for w in _WORD.findall(words) if w.lower() not in ("và", "các", "về", "của")).upper()
-    if _is_within(letters, without[-len(letters) - 4:]):
+    if in_order(letters, without[-len(letters) - 4:]):
         return None
     for wanted in (initials, without):
         tail = wanted[-len(letters):]
         if len(tail) == len(letters) and (_folded(tail) == _folded(letters) or _one_replaced(letters, tail)):
             return _like(short, tail)
     return None
-
-
-def _is_within(letters: str, initials: str) -> bool:
-    """Whether the letters stand among the initials in their order: some words are left out of many abbreviations."""
-    rest = iter(initials)
-    return all(letter in rest for letter in letters)
 
 
 def _one_replaced(a: str, b: str) -> bool:

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Mapping
 
 from checker import regex as re
+from checker.latest import of_latest
 from checker.model import KnownAgency
 from checker.record import NamedTuple
 from checker.syllables import without_marks
@@ -213,14 +214,7 @@ class Names:
         return found
 
 
-_last: list[tuple[object, Names]] = []
-
-
+@of_latest
 def names_of(plain: tuple[dict, list[tuple]]) -> Names:
     """The tree of `plain_names`, made once for one and the same data."""
-    for held, names in _last:
-        if held is plain:
-            return names
-    names = Names(plain)
-    _last[:] = [(plain, names)]
-    return names
+    return Names(plain)

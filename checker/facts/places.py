@@ -10,6 +10,7 @@ from checker import regex as re
 from checker.document import Document
 from checker.facts.history import is_past
 from checker.facts.names import CAPITAL, day, other_tone
+from checker.latest import of_latest
 from checker.model import Agency, Unit
 from checker.text import Span, occurrences
 
@@ -26,7 +27,6 @@ _NO_NAME = frozenset(
     "Chủ Phối Tham Căn Tổ Theo Thực Hướng Báo Xây Triển Chỉ Tăng Tiếp Tuyên Cung Định Giao Đề Yêu Trong Trên Các Là Có Làm Phát "
     "Quản Rà Kiểm Lãnh Đảm Bảo Bố Cử Lồng Chịu Hỗ Tập Thường Rà Ủy UBND HĐND Sở Phòng Ban Hội Đoàn Trung Trạm Công".split()
 )
-_OLD_NOUNS = ("huyện", "quận", "thị xã", "thị trấn")
 _OTHER_USE = re.compile(
     r"\s{1,3}(?:nghèo|đảo\s+nghèo|lỵ|đội|đoàn(?!\s+kết)|tịch|đạt\s+chuẩn|nông\s+thôn\s+mới|ủy|uỷ)"
 )
@@ -102,17 +102,10 @@ class Provinces:
         return found
 
 
-_last: list[tuple[object, Provinces]] = []
-
-
+@of_latest
 def provinces_of(registry: Mapping[str, object]) -> Provinces:
     """The provinces of a registry, indexed once for as long as the same registry is asked for."""
-    for held, provinces in _last:
-        if held is registry:
-            return provinces
-    provinces = Provinces(registry)
-    _last[:] = [(registry, provinces)]
-    return provinces
+    return Provinces(registry)
 
 
 def read_units(doc: Document) -> tuple[Unit, ...]:
