@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from checker.checkbook import check
+from checker.checks.days import vietnamese_day
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit, Related
 from checker.model import Agency, Unit
@@ -16,10 +17,6 @@ _MOST_RELATED = 12
 
 def _others(spans: list[Span]) -> tuple[Related, ...]:
     return tuple(Related(span) for span in spans[1:_MOST_RELATED + 1])
-
-
-def _vietnamese(day: datetime.date) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year}" if day.month < 3 else f"{day.day:02}/{day.month}/{day.year}"
 
 
 def _name_span(agency: Agency) -> Span:
@@ -72,8 +69,8 @@ def agency_standing(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
         gone = first.standing == "gone"
         since = known.until + datetime.timedelta(days=1) if gone else known.since
         args = {
-            "found": doc.words(first.span), "name": known.name, "since": _vietnamese(since), "successor": known.successor or "",
-            "basis": known.basis or "",
+            "found": doc.words(first.span), "name": known.name, "since": vietnamese_day(since),
+            "successor": known.successor or "", "basis": known.basis or "",
         }
         fixes = ()
         if gone and known.successor and not any(mark in known.successor for mark in "(,;"):
@@ -97,7 +94,7 @@ def place_standing(doc: Document, facts: tuple[Unit, ...]) -> Iterator[Hit]:
         first = same[0]
         span = first.owner if first.owner and first.owner.start < first.span.start else first.span
         args = {
-            "found": doc.words(span), "name": first.name, "since": _vietnamese(first.until + datetime.timedelta(days=1)),
+            "found": doc.words(span), "name": first.name, "since": vietnamese_day(first.until + datetime.timedelta(days=1)),
             "successor": first.successor or "", "basis": first.basis or "",
         }
         note = "default" if args["found"].lower() == first.name.lower() else "part"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 
 from checker import regex as re
 from checker.checkbook import check
 from checker.checks.citation_issuers import fits, kinds, organ_names
+from checker.checks.days import vietnamese_day
 from checker.findings import Edit, Fix, Hit
 from checker.model import Citation, KnownDocument
 from checker.record import TYPE_CHECKING
@@ -85,7 +85,7 @@ def registry_mismatch(doc: Document, facts: Sequence[KnownDocument]) -> Iterator
             continue
         cited = one.citation
         found, span, expected = {
-            "date": (cited.date_text, cited.date_span, _written(one.date) if one.date else ""),
+            "date": (cited.date_text, cited.date_span, vietnamese_day(one.date) if one.date else ""),
             "issuer": (cited.issuer, cited.issuer_span, one.issuer),
             "type": (cited.type, cited.type_span, one.type),
             "number": (cited.id, cited.id_span, one.id),
@@ -104,11 +104,6 @@ def registry_mismatch(doc: Document, facts: Sequence[KnownDocument]) -> Iterator
 def _called(one: KnownDocument) -> str:
     title = one.title.removeprefix(one.type).strip()
     return f"{one.type} số {one.id}" + (f" ({title})" if title else "")
-
-
-def _written(day: datetime.date) -> str:
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"
 
 
 _ON_PURPOSE = re.compile(
@@ -133,5 +128,5 @@ def not_in_force(doc: Document, facts: Sequence[KnownDocument]) -> Iterator[Hit]
             continue
         reported.add(one.id)
         span = Span(cited.span.start, cited.id_span.end) if cited.id_span else cited.span
-        yield Hit(span, {"found": doc.words(span), "until": _written(one.until), "successor": one.successor or ""},
+        yield Hit(span, {"found": doc.words(span), "until": vietnamese_day(one.until), "successor": one.successor or ""},
                   cap=None if one.sure_until else "info", note="default" if one.successor else "ended")

@@ -6,22 +6,14 @@ import datetime
 from collections.abc import Iterator
 
 from checker.checkbook import check
+from checker.checks.days import vietnamese_day
+from checker.checks.task_rows import is_blank, judged, short_title
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit, Related
 from checker.model import Date, Deadline, ReportDuty, TaskTable, Weekday
 from checker.text import Span
 
-_NOTHING = frozenset("-–.…_ \t\n")
 _SIGNED_LATE = 45  # days
-_TOO_MANY = 3  # where a third of the rows is blank, the blank is the table's way to merge cells
-
-
-def _vietnamese(day: datetime.date) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year}" if day.month < 3 else f"{day.day:02}/{day.month}/{day.year}"
-
-
-def _blank(doc: Document, span: Span | None) -> bool:
-    return span is not None and set(doc.text[span.start:span.end]) <= _NOTHING
 
 
 @check("deadline_missing")
@@ -50,16 +42,12 @@ def task_row_without_deadline(doc: Document, facts: tuple[TaskTable, ...]) -> It
     for table in facts:
         if "time" not in table.columns:
             continue
-        rows = [r for r in table.rows if r.whole and not r.group and not _blank(doc, r.title)]
-        blank = [r for r in rows if _blank(doc, r.time)]
-        if len(blank) * _TOO_MANY > len(rows):
-            continue
-        for row in blank:
-            if row.lead is not None and _blank(doc, row.lead) and (row.partner is None or _blank(doc, row.partner)):
+        for row in judged(doc, table, "time"):
+            if not is_blank(doc, row.time):
+                continue
+            if row.lead is not None and is_blank(doc, row.lead) and (row.partner is None or is_blank(doc, row.partner)):
                 continue  # an empty row has one finding, that of its missing agency
-            title = doc.words(row.title)
-            short = title if len(title) <= 80 else title[:77].rsplit(" ", 1)[0] + "…"
-            yield Hit(row.title, {"task": short, "number": row.number})
+            yield Hit(row.title, {"task": short_title(doc, row), "number": row.number})
 
 
 @check("day_invalid")
@@ -82,7 +70,7 @@ def deadline_before_plan(doc: Document, facts: tuple[Deadline, ...]) -> Iterator
         late = datetime.timedelta(days=_SIGNED_LATE if one.kind == "point" else 0)
         if one.firm and one.value and one.value + late < own:
             date_line = Related(doc.plan.header.place_date.span)
-            yield Hit(one.span, {"found": doc.words(one.span), "date": _vietnamese(own)}, (date_line,))
+            yield Hit(one.span, {"found": doc.words(one.span), "date": vietnamese_day(own)}, (date_line,))
 
 
 @check("deadline_outside_period")
@@ -118,7 +106,7 @@ def weekday_mismatch(doc: Document, facts: tuple[Weekday, ...]) -> Iterator[Hit]
     for one in facts:
         if not one.fits:
             args = {
-                "found": doc.words(one.span), "weekday": doc.words(one.word), "date": _vietnamese(one.date),
+                "found": doc.words(one.span), "weekday": doc.words(one.word), "date": vietnamese_day(one.date),
                 "expected": one.right,
             }
             yield Hit(one.span, args, fixes=(Fix((Edit(one.word, one.right),), "suggest"),))

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from checker import regex as re
 from checker.checkbook import check
+from checker.checks.task_rows import is_blank, judged, short_title
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit, Related
-from checker.model import Agency, Assignment, LeadGap, Section, TaskRow, TaskTable
+from checker.model import Agency, Assignment, LeadGap, Section, TaskRow
 from checker.text import Span
 
 _LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|tham\s+mưu|chịu\s+trách\s+nhiệm")
@@ -16,25 +17,11 @@ _LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|tham\s+mưu
 _LEADS_OUTSIDE = re.compile(r"phụ\s+trách|trưởng\s+ban|điều\s+hành|giao\s|phân\s+công")
 _BETWEEN = re.compile(r"\s{0,3}(?:[;,/&+]|và|\n|-)[\s;,]{0,3}(?:và\s{1,2})?\Z")
 _SAYS_ROLE = re.compile(r"chủ\s+trì|phối\s+hợp")
-_NOTHING = frozenset("-–.…_ \t\n")
 _ORDER = re.compile(r"(?:giao(?:\s+cho)?|yêu\s+cầu|chỉ\s+đạo|phân\s+công)\s{1,3}(?:đồng\s+chí\s)?\Z")
-_TOO_MANY = 3  # where a third of the rows is blank, the blank is the table's way to merge cells
-
-
-def _blank(doc: Document, span: Span | None) -> bool:
-    return span is not None and set(doc.text[span.start:span.end]) <= _NOTHING
-
-
-def _judged(doc: Document, table: TaskTable, column: str) -> list[TaskRow]:
-    """The task rows whose cell of a column may be judged: whole rows of a table where few are blank."""
-    rows = [r for r in table.rows if r.whole and not r.group and not _blank(doc, r.title)]
-    blank = sum(_blank(doc, getattr(r, column)) for r in rows)
-    return rows if blank * _TOO_MANY <= len(rows) else []
 
 
 def _row_args(doc: Document, row: TaskRow) -> dict[str, object]:
-    title = doc.words(row.title)
-    return {"task": title if len(title) <= 80 else title[:77].rsplit(" ", 1)[0] + "…", "number": row.number}
+    return {"task": short_title(doc, row), "number": row.number}
 
 
 @check("task_row_without_agency")
@@ -42,8 +29,8 @@ def task_row_without_agency(doc: Document) -> Iterator[Hit]:
     """CQ401 in tables and lists: a task that names nobody."""
     for table in doc.facts("task_table"):
         if "lead" in table.columns or "assigned" in table.columns:
-            for row in _judged(doc, table, "lead"):
-                if _blank(doc, row.lead) and (row.partner is None or _blank(doc, row.partner)):
+            for row in judged(doc, table, "lead"):
+                if is_blank(doc, row.lead) and (row.partner is None or is_blank(doc, row.partner)):
                     yield Hit(row.title, _row_args(doc, row), note="row")
     gap: LeadGap
     for gap in doc.facts("lead_gap"):
@@ -71,8 +58,8 @@ def lead_missing(doc: Document) -> Iterator[Hit]:
             yield Hit(sections[0].heading, {"section": doc.words(sections[0].title_span)})
     for table in tables:
         if "lead" in table.columns:
-            for row in _judged(doc, table, "lead"):
-                if _blank(doc, row.lead) and row.partner is not None and not _blank(doc, row.partner):
+            for row in judged(doc, table, "lead"):
+                if is_blank(doc, row.lead) and row.partner is not None and not is_blank(doc, row.partner):
                     yield Hit(row.partner, {**_row_args(doc, row), "partner": doc.words(row.partner)}, note="row")
 
 

@@ -1,0 +1,10 @@
+"""How a day is written in a message."""
+
+from __future__ import annotations
+
+import datetime
+
+
+def vietnamese_day(day: datetime.date) -> str:
+    """'05/3/2026': a zero before days below 10 and months below 3 (Decree 30/2020/NĐ-CP, Appendix I, II.4)."""
+    return f"{day.day:02}/{day.month:02}/{day.year}" if day.month < 3 else f"{day.day:02}/{day.month}/{day.year}"
