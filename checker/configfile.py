@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from checker.config import FAIL_ON, LANGS, PROFILES, SEVERITIES, STAGES, Config, PerFile, Place
 from checker.errors import Fatal
-from checker.mistakes import Mistake, Mistakes, YamlMistake
+from checker.mistakes import Mistakes, YamlMistake
 from checker.record import replace
 from checker.yamlfile import Yaml
 from checker.yamlread import At, Bad, mapping, string, strings
@@ -74,7 +74,7 @@ def _load(path: str, bad: Bad, below: tuple[str, ...]) -> Config:
     try:
         yaml = _read_toml(content, path) if path.endswith(".toml") else read_cached("config", content)
     except YamlMistake as error:
-        raise Mistakes([Mistake(path, error.line, error.column, error.vi, error.en)]) from None
+        raise error.in_file(path) from None
     at = At(bad, path, yaml, ())
     data = mapping(at, {} if yaml.data is None else yaml.data)
     at.known_keys(data, ("extends", *_KEYS))

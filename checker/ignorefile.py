@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from checker.errors import Fatal
-from checker.mistakes import Mistake, Mistakes, YamlMistake
+from checker.mistakes import Mistakes, YamlMistake
 from checker.selection import Index, Unknown
 from checker.suppress import Entry
 from checker.yamlread import At, Bad, mapping, string, strings
@@ -25,7 +25,7 @@ def load(path: str, index: Index) -> tuple[Entry, ...]:
     try:
         yaml = read_cached("ignore", content)
     except YamlMistake as error:
-        raise Mistakes([Mistake(path, error.line, error.column, error.vi, error.en)]) from None
+        raise error.in_file(path) from None
     bad = Bad()
     at = At(bad, path, yaml, ())
     data = yaml.data

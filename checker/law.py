@@ -99,4 +99,4 @@ def read_registry(path: str) -> object:
     try:
         return read_data(f"registry-{stem}" if stem.isidentifier() else "registry", content)
     except YamlMistake as error:
-        raise Mistakes([Mistake(path, error.line, error.column, error.vi, error.en)]) from None
+        raise error.in_file(path) from None

@@ -32,3 +32,7 @@ class YamlMistake(Exception):
     def __init__(self, line: int, column: int, vi: str, en: str):
         super().__init__(en)
         self.line, self.column, self.vi, self.en = line, column, vi, en
+
+    def in_file(self, path: str) -> Mistakes:
+        """The same, as the only mistake of a file."""
+        return Mistakes([Mistake(path, self.line, self.column, self.vi, self.en)])

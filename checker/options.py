@@ -7,6 +7,8 @@ import os
 from collections.abc import Sequence
 
 from checker.config import COMMAND_LINE, LANGS, PROFILES, STAGES, Config
+from checker.errors import Fatal
+from checker.files import discover
 from checker.record import TYPE_CHECKING, replace
 
 if TYPE_CHECKING:
@@ -77,6 +79,14 @@ def configuration(args: argparse.Namespace) -> Config:
             changes[name] = getattr(args, name)
             origins[(name.replace("_", "-"),)] = COMMAND_LINE
     return replace(config, **changes, origins=origins)
+
+
+def files_of(args: argparse.Namespace, config: Config, vi: str = "kiểm tra", en: str = "check") -> list[str]:
+    """The files that the command line means, in order. Raises `Fatal` where there is none to `vi` (`en`), the verb."""
+    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
+    if not paths:
+        raise Fatal(f"không có tệp nào để {vi}", f"no file to {en}")
+    return paths
 
 
 def _from_file(args: argparse.Namespace) -> Config:

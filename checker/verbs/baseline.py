@@ -8,10 +8,8 @@ import os
 
 from checker.baseline import DEFAULT_NAME, Baseline, load, save, updated
 from checker.batches import judge_files
-from checker.errors import Fatal
-from checker.files import discover
 from checker.judging import make_judge
-from checker.options import add_files, add_judging, configuration
+from checker.options import add_files, add_judging, configuration, files_of
 from checker.streams import tell
 
 
@@ -27,9 +25,7 @@ def main(args: argparse.Namespace) -> int:
     """0 written, 2 a file could not be read (its entries stay as they are)."""
     config = configuration(args)
     judge = make_judge(config, datetime.date.today())
-    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
-    if not paths:
-        raise Fatal("không có tệp nào để kiểm tra", "no file to check")
+    paths = files_of(args, config)
     path = args.baseline or os.path.join(config.folder if config.path else "", DEFAULT_NAME)
     files = tuple(judge_files(judge, paths, args.stdin_filename, args.jobs, documents=False))
     mandatory = frozenset(rule.code for rule in judge.book.rules if rule.mandatory)

@@ -7,11 +7,9 @@ import datetime
 from checker import output, own
 from checker.batches import judge_files
 from checker.config import FAIL_ON
-from checker.errors import Fatal
-from checker.files import discover
 from checker.findings import SEVERITIES, Report
 from checker.judging import make_judge
-from checker.options import add_files, add_judging, configuration
+from checker.options import add_files, add_judging, configuration, files_of
 from checker.record import TYPE_CHECKING
 from checker.report import NEEDS_DOCUMENT
 
@@ -32,9 +30,7 @@ def main(args: argparse.Namespace) -> int:
     """0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full."""
     config = configuration(args)
     judge = make_judge(config, datetime.date.today())
-    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
-    if not paths:
-        raise Fatal("không có tệp nào để kiểm tra", "no file to check")
+    paths = files_of(args, config)
     wanted = output.outputs(args.output, paths)
     documents = not NEEDS_DOCUMENT.isdisjoint({output.format_of(args), *(one.format for one in wanted)})
     reports = judge_files(judge, paths, args.stdin_filename, args.jobs, documents)

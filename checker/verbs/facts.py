@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterator, Mapping
 
 from checker.document import Document
-from checker.errors import Fatal
 from checker.facts import Readers, dump
-from checker.files import discover, read_source
+from checker.files import read_source
 from checker.law import Law
-from checker.options import add_config, add_files, configuration
+from checker.options import add_config, add_files, configuration, files_of
 from checker.outline import read_plan
 from checker.report.hidden import json_text
 from checker.streams import harmless, say
@@ -29,9 +28,7 @@ def main(args: argparse.Namespace) -> int:
     """0 all read, 2 a file could not be read."""
     config = configuration(args)
     law = Law(config.registries)
-    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
-    if not paths:
-        raise Fatal("không có tệp nào để đọc", "no file to read")
+    paths = files_of(args, config, "đọc", "read")
     files = [_read(path, args.stdin_filename, law) for path in paths]
     if (args.format or ("text" if sys.stdout.isatty() else "json")) == "json":
         say(json_text({"schema": 1, "files": files}, 1) + "\n")

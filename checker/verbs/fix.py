@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from checker import own
 from checker.engine import lint
 from checker.errors import Fatal
-from checker.files import STDIN, discover, read_source, write_atomic
+from checker.files import STDIN, read_source, write_atomic
 from checker.fixes import Fixed, changes, fix_source
 from checker.judging import Judge, make_judge
-from checker.options import add_files, add_judging, configuration
+from checker.options import add_files, add_judging, configuration, files_of
 from checker.readers import WORD
 from checker.record import dataclass, field
 from checker.streams import say, show, tell
@@ -51,9 +51,7 @@ def main(args: argparse.Namespace) -> int:
     """0 nothing to fix, 1 a difference was shown or written, 2 a file could not be read or written, or a check crashed."""
     config = configuration(args)
     judge = make_judge(config, datetime.date.today())
-    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
-    if not paths:
-        raise Fatal("không có tệp nào để sửa", "no file to fix")
+    paths = files_of(args, config, "sửa", "fix")
     if args.stdout and len(paths) != 1:
         raise Fatal("--stdout chỉ dùng cho một tệp", "--stdout is for one file only")
     files = [_fix(judge, path, args) for path in paths]
