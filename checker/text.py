@@ -367,6 +367,22 @@ class Source:
         return " ".join(self.text[span[0]:span[1]].split())
 
 
+def word_start(text: str, offset: int, most: int = 40) -> int:
+    """Where the word that ends at `offset` begins, at most so many characters before; `offset` where none ends there."""
+    start = offset
+    while start > 0 and text[start - 1].isalnum() and offset - start < most:
+        start -= 1
+    return start
+
+
+def word_end(text: str, offset: int, most: int = 40) -> int:
+    """Where the word that begins at `offset` ends, at most so many characters behind; `offset` where none begins there."""
+    end = offset
+    while end < len(text) and text[end].isalnum() and end - offset < most:
+        end += 1
+    return end
+
+
 def in_order(letters: str, text: str) -> bool:
     """Whether all the letters stand in the text in their order, whatever stands between them."""
     rest = iter(text)

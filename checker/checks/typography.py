@@ -11,7 +11,7 @@ from checker.checks.typography_zones import Zones, laid_out, only_blanks, seam_i
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit
 from checker.record import NamedTuple
-from checker.text import Span
+from checker.text import Span, word_end
 
 
 class _Slip(NamedTuple):
@@ -77,14 +77,6 @@ def _left(text: str, offset: int) -> int:
     return start
 
 
-def _right(text: str, offset: int) -> int:
-    """Where the word that begins at `offset` ends."""
-    end = offset
-    while end < len(text) and text[end].isalnum() and end - offset < 40:
-        end += 1
-    return end
-
-
 def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
@@ -136,7 +128,7 @@ def _blank_before_mark(doc: Document, zones: Zones) -> Iterator[_Slip]:
         edits = (_delete(start, at),)
         if mark != ")" and after.isalpha():
             edits += (_insert(at + 1),)  # 'hiện ,các': the blank stands on the wrong side
-        yield _Slip(_left(text, start), _right(text, at + 1) if after.isalnum() else at + 1, edits)
+        yield _Slip(_left(text, start), word_end(text, at + 1) if after.isalnum() else at + 1, edits)
 
 
 def _blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
@@ -145,7 +137,7 @@ def _blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
         return
     for match in _AFTER_BRACKET.finditer(text):
         if match.start() not in zones and match.end() - match.start() <= 3:
-            yield _Slip(match.start(), _right(text, match.end()), (_delete(match.start() + 1, match.end()),))
+            yield _Slip(match.start(), word_end(text, match.end()), (_delete(match.start() + 1, match.end()),))
 
 
 def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
@@ -171,7 +163,7 @@ def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
             continue  # a line to fill in
         begin = _left(text, start)
         begin = _left(text, start - 1) if begin == start else begin
-        yield _Slip(begin, _right(text, end) if text[end].isalnum() else end + 1, (_delete(start + 1, end),))
+        yield _Slip(begin, word_end(text, end) if text[end].isalnum() else end + 1, (_delete(start + 1, end),))
 
 
 _TO_FILL = re.compile(r"(?:số:?|ngày|tháng|năm|quý)\Z", re.IGNORECASE)
@@ -196,7 +188,7 @@ def _no_blank_after_comma(doc: Document, zones: Zones) -> Iterator[_Slip]:
         before = text[at - 1:at]
         if at in zones or not before.isalnum() and before not in (")", "”", '"', "%"):
             continue
-        start, end = _left(text, at), _right(text, at + 1)
+        start, end = _left(text, at), word_end(text, at + 1)
         left, right = text[start:at], text[at + 1:end]
         if left and (len(left) < 2 and not left.isdigit() or len(right) < 2):
             continue
@@ -212,7 +204,7 @@ def _no_blank_after_colon(doc: Document, zones: Zones) -> Iterator[_Slip]:
         start = _left(text, at)
         if at in zones or at - start < 2 and text[at - 1:at] != ")" or text[start:at].isdigit():
             continue
-        yield _Slip(start, _right(text, at + 1), (_insert(at + 1),))
+        yield _Slip(start, word_end(text, at + 1), (_insert(at + 1),))
 
 
 def _no_blank_after_stop(doc: Document, zones: Zones) -> Iterator[_Slip]:
@@ -227,7 +219,7 @@ def _no_blank_after_stop(doc: Document, zones: Zones) -> Iterator[_Slip]:
         sure = left.isdigit() and text[start - 1:start] == " " and start > _line_start(text, at) + 2 or (
             len(left) > 1 and left[1:].islower() and left.lower() not in _SHORT)
         if sure and text[start - 1:start] not in (".", "/"):
-            yield _Slip(start, _right(text, at + 1), (_insert(at + 1),))
+            yield _Slip(start, word_end(text, at + 1), (_insert(at + 1),))
 
 
 def _no_blank_before_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
@@ -244,7 +236,7 @@ def _no_blank_before_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
             continue
         if text[start - 1:start] in ("/", "-", "_", ".") or any(char.isupper() for char in left[1:]) and not left.isupper():
             continue  # 'Ca(OH)', a symbol
-        yield _Slip(start, _right(text, at + 1), (_insert(at),))
+        yield _Slip(start, word_end(text, at + 1), (_insert(at),))
 
 
 def _no_blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
@@ -257,7 +249,7 @@ def _no_blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
             continue
         if not text[_line_start(text, opening):opening].strip(" -+*•"):
             continue
-        yield _Slip(_left(text, at), _right(text, at + 1), (_insert(at + 1),))
+        yield _Slip(_left(text, at), word_end(text, at + 1), (_insert(at + 1),))
 
 
 # -- a dash or '&' with a blank on one side only ----------------------------------------------------------------------
@@ -287,7 +279,7 @@ def _dash_on_one_side(doc: Document, zones: Zones) -> Iterator[_Slip]:
 
 
 def _one_sided(text: str, dash: int, left_end: int, right_start: int, edit: Edit) -> Iterator[_Slip]:
-    start, end = _left(text, left_end), _right(text, right_start)
+    start, end = _left(text, left_end), word_end(text, right_start)
     left, right = text[start:left_end], text[right_start:end]
     if text[start - 1:start] in ("/", "-", "–") and not _DATED.match(text, max(0, left_end - 10), left_end):
         return  # '12/KH- UBND': a symbol, judged as one

@@ -11,7 +11,7 @@ from checker.checks.typography_zones import addresses, untouchable
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit
 from checker.model import Block
-from checker.text import Span
+from checker.text import Span, word_end, word_start
 
 _TWO = tuple(re.compile(rf"{re.escape(mark)}[.,;]+") for mark in ".,;")  # one mark each: quick to search for
 _SINGLE = {"..": ".", "....": "...", ",,": ",", ";;": ";", ",.": ".", ",;": ";", ";,": ";"}
@@ -40,9 +40,7 @@ def repeated_punctuation(doc: Document) -> Iterator[Hit]:
             expected, safe = ".", False
         else:
             continue
-        word = start
-        while word > 0 and text[word - 1].isalnum() and start - word < 30:
-            word -= 1
+        word = word_start(text, start, 30)
         fix = Fix((Edit(Span(start, end), expected),), "safe" if safe and _plain(doc, start, end) else "suggest")
         yield Hit(Span(word, end), {"expected": text[word:start] + expected}, fixes=(fix,))
 
@@ -150,11 +148,6 @@ def _enumerates(before: str) -> bool:
 
 def _around(text: str, offset: int) -> Span:
     """The mark with the word that it touches."""
-    start, end = offset, offset + 1
     if text[offset] in "([{“«":
-        while end < len(text) and text[end].isalnum() and end - offset < 30:
-            end += 1
-    else:
-        while start > 0 and text[start - 1].isalnum() and offset - start < 30:
-            start -= 1
-    return Span(start, end)
+        return Span(offset, word_end(text, offset + 1, 29))
+    return Span(word_start(text, offset, 30), offset + 1)

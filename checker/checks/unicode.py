@@ -9,7 +9,7 @@ from checker import regex as re
 from checker.checkbook import check
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit, Related
-from checker.text import ALIKE, CONTROLS, ZERO_WIDTH, Source, Span, legacy_encoding
+from checker.text import ALIKE, CONTROLS, ZERO_WIDTH, Source, Span, legacy_encoding, word_end, word_start
 
 _INVISIBLE = ZERO_WIDTH + CONTROLS
 _ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]+")
@@ -84,11 +84,8 @@ def _kind(raw: str, match: re.Match[str]) -> str | None:
 def _word_at(source: Source, start: int, end: int) -> Span:
     """The word of the folded text that raw[start:end] stands in or beside."""
     text = source.text
-    first, last = left, right = source.folded_span(Span(start, end))
-    while left > 0 and text[left - 1].isalnum() and first - left < _LONGEST:
-        left -= 1
-    while right < len(text) and text[right].isalnum() and right - last < _LONGEST:
-        right += 1
+    left, right = source.folded_span(Span(start, end))
+    left, right = word_start(text, left, _LONGEST), word_end(text, right, _LONGEST)
     covered = source.raw_span(Span(left, right)) if left < right else Span(end, start)
     if covered.end < end and right < len(text):
         right += 1  # what is invisible stands behind the word: the next character holds the place

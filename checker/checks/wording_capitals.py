@@ -13,7 +13,7 @@ from checker.checks.typography_zones import untouchable
 from checker.document import Document
 from checker.findings import Edit, Fix, Hit
 from checker.model import Block
-from checker.text import Span, occurrences
+from checker.text import Span, occurrences, word_end
 
 _COUNTRY = re.compile(r"Việt[ \n]nam(?!\w)")
 _COMMITTEE_OF = re.compile(r"(?:Thành|Tỉnh|Huyện|Quận|Đảng|Thị|Phường|Xã)[ \n]\Z")
@@ -98,9 +98,7 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
         before = lower[max(0, start - 6):start].split()
         if text[start - 1:start].isalnum() or before and before[-1] in ("pháp", "kỷ", "kỉ"):
             continue
-        stop = at
-        while stop < len(text) and text[stop].isalnum():
-            stop += 1
+        stop = word_end(text, at, len(text))
         name = next((law for law in by_word.get(text[at].upper() + text[at + 1:stop], ())
                      if " ".join(lower[at:at + len(law)].split()) == law.lower()
                      and not text[at + len(law):at + len(law) + 1].isalnum()), None)
@@ -123,9 +121,7 @@ def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, 
     commas = frozenset(after_comma)
     for match in chain.from_iterable(mark.finditer(text) for mark in _CAPITAL_AFTER):
         at = match.end()
-        stop = at
-        while stop < len(text) and text[stop].isalnum():
-            stop += 1
+        stop = word_end(text, at, len(text))
         verb = next((verb for verb in by_word.get(text[at:stop], ()) if text.startswith(verb, at)), None)
         if verb is None or match.start() in zones or text[match.start()] == "," and verb not in commas:
             continue

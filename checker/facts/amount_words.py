@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker import regex as re
 from checker.model import Unparsed, Wording
 from checker.numerals import WORDS, read_words, write_words
@@ -31,6 +33,7 @@ def read_unread_words(doc: Document) -> tuple[Unparsed, ...]:
     return tuple(w for w in _read(doc) if isinstance(w, Unparsed))
 
 
+@lru_cache(maxsize=1)
 def _read(doc: Document) -> list[Wording | Unparsed]:
     low = doc.source.lower
     found: list[Wording | Unparsed] = []
