@@ -12,10 +12,10 @@ from functools import lru_cache
 from checker import regex as re
 from checker.document import Document
 from checker.facts.history import is_past, sentence_start
+from checker.facts.name_case import right_case
 from checker.facts.names import CAPITAL, Match, Names, names_of, one_slip, other_tone, plain_names, words_of
 from checker.facts.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.model import Agency, KnownAgency
-from checker.syllables import without_marks
 from checker.text import Span
 
 _LOWER_HEADS = ("sở ", "phòng ", "ủy ban nhân", "uỷ ban nhân", "hội đồng nhân", "hội liên hiệp")
@@ -316,7 +316,7 @@ class _Setting:
         else:
             name = doc.words(span)
         slip = Span(*match.wrong) if match and match.wrong else None
-        styled = _styled(self.text[start:name_end], match) if match and not slip else None
+        styled = right_case(self.text[start:name_end], match.forms) if match and not slip else None
         if styled and self._is_common(known, start, place):
             styled = None
         return Agency(span, name, known, place, where, acting, past, standing, styled, slip, match.right if slip else None)
@@ -360,45 +360,3 @@ class _Setting:
             return True
         floor = max(sentence_start(self.lower, span.start), span.start - 150)
         return _CUE.search(self.lower, floor, span.start) is not None
-
-
-def _styled(written: str, match: Match) -> str | None:
-    """The name with the right capitals, None where they are right or the name stands in capitals throughout."""
-    if " ".join(written.split()) in match.forms or written.isupper():
-        return None
-    words = _PLAIN.findall(written)
-    if any(len(w) > 3 and w.isupper() and w not in " ".join(match.forms) for w in words):
-        return None
-    wanted = None
-    for form in match.forms:
-        parts = _PLAIN.findall(form)
-        if [w.lower() for w in parts if w != "và"] != [w for w in map(_new_tone(parts), words) if w != "và"]:
-            continue
-        right = _recase(written, parts)
-        if right == written:
-            return None
-        wanted = wanted or right
-    return wanted
-
-
-def _new_tone(parts: list[str]):
-    by_bare = {without_marks(p.lower()): p.lower() for p in parts}
-    return lambda word: by_bare.get(without_marks(word.lower()), word.lower())
-
-
-def _recase(written: str, parts: list[str]) -> str:
-    """`written` with each word's capitals taken from `parts` in order; its own spelling, joints and 'và' stay."""
-    rest = iter([p for p in parts if p != "và"])
-    out, at = [], 0
-    for match in _PLAIN.finditer(written):
-        word = match.group()
-        out.append(written[at:match.start()])
-        if word.lower() == "và":
-            out.append("và")
-        else:
-            part = next(rest, word)
-            first = word[0].upper() if part[0].isupper() else word[0].lower()
-            out.append(word if len(part) > 1 and part.isupper() else first + word[1:].lower())
-        at = match.end()
-    return "".join(out) + written[at:]
-
