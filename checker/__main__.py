@@ -1,5 +1,5 @@
 """`python -m checker` is `plancheck`."""
 
-from checker.cli import run
+from checker.cli.main import run
 
 run()

@@ -73,7 +73,7 @@ def main():
                 sys.stderr.write(f"plancheck: cannot unpack: {error}\n")
                 return 2
     sys.path[0] = os.path.join(folder, "site")
-    from checker.cli import main as plancheck
+    from checker.cli.main import main as plancheck
 
     return plancheck()
 

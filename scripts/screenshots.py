@@ -35,7 +35,7 @@ def plancheck(*words: str, width: int = 118) -> str:
     code = (
         "import sys, shutil, os; sys.stdout.isatty = lambda: True;"
         f"shutil.get_terminal_size = lambda *_: os.terminal_size(({width}, 50));"
-        "from checker.cli import main; sys.exit(main(sys.argv[1:]))"
+        "from checker.cli.main import main; sys.exit(main(sys.argv[1:]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, text=True, check=False,

@@ -220,7 +220,7 @@ def _page_number(section) -> None:
 
 def main() -> None:
     """Write all forms of all plans."""
-    from checker.readers.office import convert, find_office
+    from checker.source.office import convert, find_office
 
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, plan in PLANS.items():

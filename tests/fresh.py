@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from checker.explain import check_reference, reference
-from checker.rules import load_packs
-from checker.ruleschema import schema
+from checker.rules.explain import check_reference, reference
+from checker.rules.pack_schema import schema
+from checker.rules.packs import load_packs
 from tests.conftest import ROOT
 
 

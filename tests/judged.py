@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from checker.engine import Settings, lint
-from checker.findings import Finding
-from checker.law import Law
-from checker.rules import load_packs
-from checker.text import Source
+from checker.model.findings import Finding
+from checker.rules.engine import Settings, lint
+from checker.rules.packs import load_packs
+from checker.rules.registries import Law
+from checker.source.text import Source
 
 
 @lru_cache

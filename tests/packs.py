@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.examples import full_text
-from checker.rules import Example
+from checker.rules.examples import full_text
+from checker.rules.packs import Example
 
 HEAD = 'pack: {name: xx, version: "1.0"}\nrules:\n'
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from functools import lru_cache
 
-from checker.config import Config
-from checker.engine import lint
-from checker.examples import skeleton
-from checker.findings import FileReport
-from checker.judging import Judge, make_judge
-from checker.text import Source
+from checker.cli.judge import Judge, make_judge
+from checker.cli.settings import Config
+from checker.model.findings import FileReport
+from checker.rules.engine import lint
+from checker.rules.examples import skeleton
+from checker.source.text import Source
 
 
 @lru_cache

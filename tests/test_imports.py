@@ -8,26 +8,24 @@ from functools import lru_cache
 
 import pytest
 
-from checker.rules import load_packs
+from checker.rules.packs import load_packs
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "checker").rglob("*.py"))
 DOORS = {  # third-party package → the only modules that may import it, and only inside functions
-    "lark": {"checker.grammars"}, "rapidfuzz": {"checker.fuzzy"}, "yaml": {"checker.yamlfile"}, "rich": {"checker.report.pretty"},
-    "docx": {"checker.readers.docx", "checker.report.docx"}, "pypdfium2": {"checker.readers.pdf"},
-    "lxml": {"checker.readers.docx_package", "checker.report.docx"},
+    "lark": {"checker.base.grammars"},
+    "rapidfuzz": {"checker.base.fuzzy"},
+    "yaml": {"checker.base.yaml_places"},
+    "rich": {"checker.report.pretty"},
+    "pypdfium2": {"checker.source.pdf"},
+    "lxml": {"checker.source.docx.package", "checker.report.docx_copy", "checker.report.docx_marks", "checker.report.docx_page"},
 }
-LAYERS = {  # what a room must not import
-    "checker.checks.": ("checker.engine", "checker.rules", "checker.report", "checker.cli", "checker.config", "checker.verbs",
-                        "checker.grammars", "checker.fuzzy", "checker.files", "checker.yaml", "checker.outline"),
-    "checker.facts.": ("checker.engine", "checker.rules", "checker.report", "checker.cli", "checker.config", "checker.verbs",
-                       "checker.checkbook", "checker.checks", "checker.files", "checker.yaml", "checker.suppress"),
-    "checker.report.": ("checker.engine", "checker.checks", "checker.checkbook", "checker.config", "checker.judging",
-                        "checker.verbs", "checker.outline", "checker.yaml"),
-    "checker.engine": ("checker.report", "checker.cli", "checker.config", "checker.files", "checker.verbs", "checker.judging"),
-    "checker.text": ("checker.",), "checker.model": ("checker.facts", "checker.checks", "checker.engine", "checker.rules"),
-}
-ALLOWED_TO_TEXT = {"checker.record", "checker.regex"}
+LAYERS = (  # a room knows the rooms of its own line and of the lines below, no other
+    ("cli",), ("report",), ("rules",), ("families",), ("outline",), ("language", "model"), ("source",), ("base",),
+)
+LEVEL = {room: len(LAYERS) - at for at, rooms in enumerate(LAYERS) for room in rooms}
+TOP = {"checker", "checker.__main__"}  # the only modules outside the rooms: the version, and the way in
+SHARED_BY_FAMILIES = {"checker.families", "checker.families.readers", "checker.families.spots"}
 
 
 def name_of(path) -> str:
@@ -60,33 +58,59 @@ def test_each_library_has_one_door(package):
             if module.split(".")[0] == package:
                 assert name_of(path) in DOORS[package] or name_of(path).startswith(tuple(d + "_" for d in DOORS[package])), (
                     f"{name_of(path)} imports {module}")
-                assert not at_top or name_of(path).startswith("checker.readers"), f"{name_of(path)} imports {module} at once"
+                assert not at_top or name_of(path).startswith("checker.source"), f"{name_of(path)} imports {module} at once"
 
 
-@pytest.mark.parametrize("room", LAYERS)
-def test_the_arrows_run_one_way(room):
+def room_of(module: str) -> str:
+    """'checker.outline.read' → 'outline'."""
+    return module.split(".")[1]
+
+
+def family_of(module: str) -> str | None:
+    """'checker.families.money.amounts' → 'money'; None for what no family owns."""
+    parts = module.split(".")
+    return parts[2] if parts[1:2] == ["families"] and module not in SHARED_BY_FAMILIES else None
+
+
+def test_every_module_has_a_room():
     for path in FILES:
-        if name_of(path) != room and not name_of(path).startswith(room if room.endswith(".") else room + "\0"):
+        name = name_of(path)
+        assert name in TOP or name.startswith("checker._data") or room_of(name) in LEVEL, name
+
+
+def test_rooms_import_only_downwards():
+    for path in FILES:
+        if name_of(path) in TOP or name_of(path).startswith("checker._data"):
             continue
+        room = room_of(name_of(path))
         for module, _ in imports(path):
-            if module not in ALLOWED_TO_TEXT and module != "checker":
-                assert not module.startswith(LAYERS[room]), f"{name_of(path)} imports {module}"
+            if module.startswith("checker.") and (other := room_of(module)) != room:
+                if other in LEVEL:  # `from checker import __version__` names no room
+                    assert LEVEL[other] < LEVEL[room], f"{name_of(path)} imports {module}"
+
+
+def test_no_family_knows_another():
+    for path in FILES:
+        own = family_of(name_of(path))
+        for module, _ in imports(path):
+            if own and module.startswith("checker.families") and (other := family_of(module)):
+                assert other == own, f"{name_of(path)} imports {module}"
 
 
 def test_records_and_patterns_come_from_the_light_modules():
     """`dataclasses`, `typing` and `re.compile` cost more start-up time than checking a plan takes; see record.py and regex.py."""
     for path in FILES:
-        if name_of(path) in ("checker.record", "checker.regex", "checker.patterns"):
+        if name_of(path) in ("checker.base.record", "checker.base.regex", "checker.base.patterns"):
             continue
         heavy = {module for module, at_top in imports(path) if at_top} & {"dataclasses", "typing", "re"}
-        assert not heavy, f"{name_of(path)}: use “from checker.record import dataclass, …”, “from checker import regex as re”"
+        assert not heavy, f"{name_of(path)}: use “from checker.base.record import …”, “from checker.base import regex as re”"
 
 
 def test_no_module_but_the_tools_own_knows_a_rule_code():
     codes = {rule.code for rule in load_packs().rules}
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(codes)) + r")(?![\w-])")
     for path in FILES:
-        if name_of(path) == "checker.own":
+        if name_of(path) == "checker.rules.tool_findings":
             continue
         tree = ast.parse(path.read_text("utf-8"))
         bodies = [node.body for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))]

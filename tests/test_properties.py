@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.model import Plan
-from checker.outline import read_plan
-from checker.text import Source, Span
+from checker.model.plan import Plan
+from checker.outline.read import read_plan
+from checker.source.text import Source, Span
 from tests.conftest import plans, sample_texts
 
 TEXTS = {p.name: p.read_text(encoding="utf-8") for p in [*sample_texts(), *plans("examples", "corpus")]}
@@ -74,7 +74,7 @@ def test_every_span_lies_in_the_text_and_its_place_is_its_text(name):
 @given(st.binary(max_size=400))
 @settings(max_examples=60)
 def test_random_bytes_are_read_or_refused(data):
-    from checker.text import Unreadable
+    from checker.source.text import Unreadable
 
     try:
         source = Source.from_bytes("a", data)

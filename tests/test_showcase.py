@@ -8,8 +8,8 @@ import shlex
 
 import pytest
 
+from checker.cli.verbs import check
 from checker.report import FILE_FORMATS, FORMATS
-from checker.verbs import check
 from tests.conftest import ROOT
 from tests.judged import findings_in
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 
-from checker.findings import Report
+from checker.model.findings import Report
 
 FORMATS: dict[str, str] = {
     "pretty": "checker.report.pretty",

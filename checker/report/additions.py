@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checker.document import Document
-from checker.findings import Finding
-from checker.money import Budget
+from checker.families.money.records import Budget
+from checker.model.document import Document
+from checker.model.findings import Finding
 
 _WORDS = {
     "vi": {"sum": "cộng các dòng", "total": "tổng ghi", "over": "thừa {}", "under": "thiếu {}"},

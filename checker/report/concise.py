@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.findings import Report
-from checker.report.hidden import visible
+from checker.model.findings import Report
+from checker.report.streams import visible
 
 
 def render(report: Report) -> str:

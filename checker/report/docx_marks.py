@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from checker.readers.docx_elements import visible
-from checker.readers.docx_styles import w
-from checker.readers.docx_text import Reading, Token
-from checker.record import dataclass
+from checker.base.record import dataclass
+from checker.source.docx.elements import visible
+from checker.source.docx.styles import w
+from checker.source.docx.text import Reading, Token
 
 _RPR, _T, _P, _R = w("rPr"), w("t"), w("p"), w("r")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -8,9 +8,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.layout import TWIPS_PER_MM, Layout, Run
-from checker.readers.docx_styles import w
-from checker.readers.docx_text import Reading
+from checker.source.docx.styles import w
+from checker.source.docx.text import Reading
+from checker.source.layout import TWIPS_PER_MM, Layout, Run
 
 _V = w("val")
 _BEFORE_COLOUR = frozenset(map(w, (
@@ -33,7 +33,7 @@ def mend_page(
 
 def would_mend(layout: Layout, wanted: Mapping[str, Mapping]) -> dict[str, Mapping]:
     """Those of `wanted` for which `mend_page` would change this file. Raises `Unreadable`."""
-    from checker.readers.docx import read_package
+    from checker.source.docx.reader import read_package
 
     if not wanted or layout.package is None:
         return {}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 
-from checker.findings import FileReport, Finding, Report
-from checker.report.hidden import visible
+from checker.model.findings import FileReport, Finding, Report
+from checker.report.streams import visible
 from checker.report.summary import summary_text
 from checker.report.wording import SEVERITY, WORST_FIRST, all_findings, shorten
 

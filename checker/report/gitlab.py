@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from checker.findings import FileReport, Finding, Report
-from checker.report.hidden import json_text, visible
+from checker.model.findings import FileReport, Finding, Report
+from checker.report.streams import json_text, visible
 
 _SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
 

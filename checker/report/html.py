@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from checker import __version__
-from checker.findings import FileReport, Finding, Report
+from checker.model.findings import FileReport, Finding, Report
 from checker.report.sheet_facts import FactTables
 from checker.report.sheet_notes import notes_by_block, todo_items
 from checker.report.sheet_text import PlanText, esc, line_words, scroller

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checker import __version__
-from checker.findings import FileReport, Finding, Note, PlacedFix, Report
-from checker.report.hidden import json_text
-from checker.text import Place
+from checker.model.findings import FileReport, Finding, Note, PlacedFix, Report
+from checker.report.streams import json_text
+from checker.source.text import Place
 
 
 def render(report: Report) -> str:

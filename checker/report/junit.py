@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from checker.findings import FileReport, Finding, Report
-from checker.report.hidden import visible
+from checker.model.findings import FileReport, Finding, Report
+from checker.report.streams import visible
 
 
 def render(report: Report) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.mistakes import Mistake
+from checker.base.errors import Mistake
 
 
 def render(mistakes: Sequence[Mistake], lang: str) -> str:

@@ -8,16 +8,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from checker.document import Document
-from checker.findings import FileReport, Finding, PlacedFix, Report
+from checker.model.document import Document
+from checker.model.findings import FileReport, Finding, PlacedFix, Report
 from checker.report.additions import addition, budget_of
-from checker.report.fixwords import change
-from checker.report.hidden import visible
+from checker.report.streams import visible
 from checker.report.summary import closing_lines
 from checker.report.whereabouts import block_finder, locator
 from checker.report.window import Window, window
-from checker.report.wording import SAFETY, SEVERITY, shorten
-from checker.text import Span
+from checker.report.wording import SAFETY, SEVERITY, change, shorten
+from checker.source.text import Span
 
 Line = list[tuple[str, str]]  # (style, text) pieces, from left to right
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from checker import __version__
-from checker import regex as re
-from checker.findings import FileReport, Finding, Note, PlacedFix, Report
-from checker.own import CRASHED
-from checker.report.hidden import json_text, visible
-from checker.report.rulecard import rule_card
-from checker.text import Place
+from checker.base import regex as re
+from checker.model.findings import FileReport, Finding, Note, PlacedFix, Report
+from checker.report.sheet_notes import rule_card
+from checker.report.streams import json_text, visible
+from checker.rules.tool_findings import CRASHED
+from checker.source.text import Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.document import Document
-from checker.findings import FileReport
-from checker.money import Budget
+from checker.families.money.records import Budget
+from checker.model.document import Document
+from checker.model.findings import FileReport
 from checker.report.additions import grouped
 from checker.report.sheet_text import PlanText, esc, facts_of, line_words, scroller
 from checker.report.sheet_words import CLASSES, ROLES, SHEET
 from checker.report.wording import shorten
-from checker.text import Span
+from checker.source.text import Span
 
 
 class FactTables:

@@ -5,15 +5,49 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-from checker.findings import FileReport, Finding, PlacedFix
-from checker.money import Budget
+from checker.base.record import NamedTuple
+from checker.families.money.records import Budget
+from checker.model.findings import FileReport, Finding, PlacedFix
 from checker.report.additions import addition, budget_of
-from checker.report.fixwords import change
-from checker.report.rulecard import rule_card
 from checker.report.sheet_text import PlanText, esc, line_words
 from checker.report.sheet_words import SHEET
 from checker.report.whereabouts import locator
-from checker.report.wording import SAFETY, SEVERITY, family, shorten
+from checker.report.wording import SAFETY, SEVERITY, change, family, shorten
+
+
+class RuleCard(NamedTuple):
+    """The texts of one rule; '' where its entry gives none. `wrong` and `right` are the words of its first examples."""
+
+    code: str
+    name: str
+    title: str
+    why: str
+    basis: str
+    severity: str
+    fix: str
+    aliases: tuple[str, ...]
+    wrong: str
+    right: str
+
+
+def rule_card(rules: Mapping[str, object], code: str, lang: str) -> RuleCard | None:
+    """The card of the rule `code`, None for a code that no pack in force has (the tool's own)."""
+    rule = rules.get(code)
+    if rule is None:
+        return None
+    return RuleCard(
+        rule.code, rule.name, _text(rule.title, lang), _text(rule.why, lang), str(rule.basis or ""), rule.severity.default,
+        rule.fix, tuple(rule.aliases), _example(rule.examples, True), _example(rule.examples, False),
+    )
+
+
+def _text(texts: Mapping[str, str] | None, lang: str) -> str:
+    return " ".join(((texts or {}).get(lang) or (texts or {}).get("vi") or "").split())
+
+
+def _example(examples: tuple, bad: bool) -> str:
+    return next((example.text.replace("⟦", "").replace("⟧", "").strip() for example in examples if example.bad == bad), "")
+
 
 _RELATED_SHOWN = 12
 _EXAMPLE = 200  # code points up to which an example of a rule fits into the margin

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
-from checker.document import Document
-from checker.findings import Finding
-from checker.model import Block, Section, Table
-from checker.record import dataclass
-from checker.report.hidden import visible
+from checker.base.record import dataclass
+from checker.model.document import Document
+from checker.model.findings import Finding
+from checker.model.plan import Block, Section, Table
 from checker.report.sheet_words import SHEET
+from checker.report.streams import visible
 from checker.report.wording import family
-from checker.text import Span
+from checker.source.text import Span
 
 _PARAGRAPHS = (".docx", ".doc", ".odt", ".rtf")
 FACTS = ("citation", "date", "period", "deadline", "amount", "agency")  # the kinds that can be tinted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checker.findings import FileReport, Finding, Report
-from checker.record import NamedTuple
-from checker.report.hidden import json_text
+from checker.base.record import NamedTuple
+from checker.model.findings import FileReport, Finding, Report
+from checker.report.streams import json_text
 from checker.report.wording import SEVERITY, all_findings, best_safety
 
 _HEADS = {"vi": ("số lần", "tệp"), "en": ("count", "files")}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.findings import Report
-from checker.report.hidden import visible
+from checker.model.findings import Report
+from checker.report.streams import visible
 from checker.report.wording import all_findings, best_safety, counted, ranges, read_counts, read_words, tally
 
 Line = list[tuple[str, str]]  # (style, text) pieces, as in `pretty`

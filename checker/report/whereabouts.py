@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from checker.document import Document
-from checker.model import Block, Section
-from checker.text import Span
+from checker.model.document import Document
+from checker.model.plan import Block, Section
+from checker.source.text import Span
 
 _WORDS = {
     "vi": {

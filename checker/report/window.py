@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from checker import regex as re
-from checker.record import NamedTuple
-from checker.report.hidden import visible
-from checker.text import Source, Span
+from checker.base import regex as re
+from checker.base.record import NamedTuple
+from checker.report.streams import visible
+from checker.source.text import Source, Span
 
 Width = Callable[[str], int]  # the terminal cells that a text takes
 _REACH = 400  # code points around the words that are looked at: enough for the widest terminal

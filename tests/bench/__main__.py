@@ -63,10 +63,10 @@ def cold_start() -> tuple[str, float, int]:
 
 
 def _judge() -> Callable[[str], object]:
-    from checker.config import Config
-    from checker.engine import lint
-    from checker.judging import make_judge
-    from checker.text import Source
+    from checker.cli.judge import make_judge
+    from checker.cli.settings import Config
+    from checker.rules.engine import lint
+    from checker.source.text import Source
 
     judge = make_judge(Config(isolated=True), datetime.date(2026, 11, 22))
     settings = judge.settings("x")
@@ -96,11 +96,11 @@ def per_plan() -> list[tuple[str, float, int]]:
 
 def five_hundred_rules() -> tuple[str, float, int]:
     """Reading, validating and running a pack of 500 generic rules, against the same for the built-in packs."""
-    from checker.engine import Settings, lint
-    from checker.law import Law
-    from checker.rulefile import read_packs
-    from checker.rules import book_of, built_in_packs, plain_book
-    from checker.text import Source
+    from checker.rules.engine import Settings, lint
+    from checker.rules.pack_file import read_packs
+    from checker.rules.packs import book_of, built_in_packs, plain_book
+    from checker.rules.registries import Law
+    from checker.source.text import Source
 
     text = dense_plan(_SIZE)
     law = Law()

@@ -6,11 +6,11 @@ import gc
 import re
 import time
 
-from checker.document import Document
-from checker.facts import Readers
-from checker.law import Law
-from checker.outline import read_plan
-from checker.text import Source
+from checker.families.readers import Readers
+from checker.model.document import Document
+from checker.outline.read import read_plan
+from checker.rules.registries import Law
+from checker.source.text import Source
 from tests.conftest import plans
 
 CITING = (

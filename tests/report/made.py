@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 from types import SimpleNamespace
 
-from checker.blocks import read_blocks
-from checker.document import Document
-from checker.findings import FileReport, Finding, Note, PlacedEdit, PlacedFix, Report, Unjudged
-from checker.model import (
-    Agency,
+from checker.families.duties.records import Agency, Deadline, Task
+from checker.families.money.records import Amount, Budget, BudgetLine
+from checker.model.document import Document
+from checker.model.findings import FileReport, Finding, Note, PlacedEdit, PlacedFix, Report, Unjudged
+from checker.model.plan import (
     Citation,
-    Deadline,
     Header,
     NumberLine,
     PartialDate,
@@ -20,11 +19,10 @@ from checker.model import (
     Recipients,
     Section,
     Signature,
-    Task,
     Unparsed,
 )
-from checker.money import Amount, Budget, BudgetLine
-from checker.text import Source, Span
+from checker.outline.blocks import read_blocks
+from checker.source.text import Source, Span
 
 TEXT = """\
 ỦY BAN NHÂN DÂN

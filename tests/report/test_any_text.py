@@ -10,13 +10,13 @@ import xml.etree.ElementTree as ET
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.config import Config
-from checker.engine import lint
-from checker.findings import Report
-from checker.judging import make_judge
+from checker.cli.judge import make_judge
+from checker.cli.settings import Config
+from checker.model.findings import Report
 from checker.report import FORMATS, pretty, renderer
 from checker.report import github as github_report
-from checker.text import Source
+from checker.rules.engine import lint
+from checker.source.text import Source
 from tests.report.made import TEXT
 from tests.report.test_html import Page
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from checker import __version__
-from checker.findings import FileReport, Report
+from checker.model.findings import FileReport, Report
 from checker.report import FORMATS, pretty, renderer, statistics
 from checker.report import github as github_report
-from checker.report.hidden import visible
+from checker.report.streams import visible
 from checker.report.wording import ranges
 from tests.report.made import Maker, findings, report
 
@@ -104,10 +104,10 @@ def carets(text: str) -> list[tuple[str, str]]:
 
 def one(words: str, text: str) -> Report:
     maker = Maker(text, "a.txt")
-    from checker.blocks import read_blocks
-    from checker.document import Document
-    from checker.model import Header, Plan
-    from checker.text import Span
+    from checker.model.document import Document
+    from checker.model.plan import Header, Plan
+    from checker.outline.blocks import read_blocks
+    from checker.source.text import Span
 
     blocks, tables, _ = read_blocks(maker.source)
     plan = Plan(maker.source, blocks, tables, Header("other"), None, (), (), None, Span(0, 0), None, None)

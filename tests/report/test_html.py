@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from checker.findings import FileReport, Report
+from checker.model.findings import FileReport, Report
 from checker.report.additions import grouped
 from checker.report.html import render
 from tests.report.made import report

@@ -13,7 +13,7 @@ import subprocess
 
 import pytest
 
-from checker.findings import Report
+from checker.model.findings import Report
 from checker.report.html import render
 from tests.report.made import report
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from checker.engine import Settings, lint
-from checker.findings import Report
+from checker.model.findings import Report
 from checker.report import html, pretty
-from checker.report.hidden import visible
-from checker.text import Source
+from checker.report.streams import visible
+from checker.rules.engine import Settings, lint
+from checker.source.text import Source
 from tests.conftest import plans, sample_texts
 from tests.judged import _book
 from tests.report.test_formats import carets

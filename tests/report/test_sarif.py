@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.findings import FileReport, Report
+from checker.model.findings import FileReport, Report
 from checker.report.sarif import render
 from tests.report.made import TEXT, Maker, findings, report
 
@@ -74,8 +74,8 @@ def test_suppressed_findings_stay_with_their_reason():
 
 
 def test_a_comment_in_the_text_suppresses_in_source():
-    from checker.engine import Settings, lint
-    from checker.text import Source
+    from checker.rules.engine import Settings, lint
+    from checker.source.text import Source
     from tests.judged import _book
 
     book, law = _book()

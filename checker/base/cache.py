@@ -1,0 +1,144 @@
+"""A folder of compiled data (rule packs, registries, grammars), so that a warm run imports neither yaml nor lark.
+
+An entry is marshalled plain data under a name that holds the hash of all it was made from. Whatever goes wrong with it (no
+folder, no rights, a torn file) means that there is no entry: the caller compiles again. Nothing else is ever stored, above
+all no text of a plan.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import zlib
+from collections.abc import Callable
+from functools import cache as once
+from functools import wraps
+
+from checker import __version__
+from checker.base.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Data = TypeVar("_Data")
+    _Made = TypeVar("_Made")
+
+
+def of_latest(build: Callable[[_Data], _Made]) -> Callable[[_Data], _Made]:
+    """`build`, its last answer kept for as long as the very same object is asked for."""
+    held: list[tuple[_Data, _Made]] = []
+
+    @wraps(build)
+    def made(data: _Data) -> _Made:
+        if not held or held[0][0] is not data:
+            held[:] = [(data, build(data))]
+        return held[0][1]
+
+    return made
+
+
+def digest(*parts: bytes, size: int = 16) -> str:
+    """Hexadecimal BLAKE2b of the parts, each marked off by its length, in `2 * size` digits."""
+    try:
+        from _blake2 import blake2b  # `import hashlib` loads OpenSSL: as long as a bare interpreter start
+    except ImportError:
+        from hashlib import blake2b
+    state = blake2b(digest_size=size)
+    for part in parts:
+        state.update(b"%d:" % len(part))
+        state.update(part)
+    return state.hexdigest()
+
+
+_FORMAT = 1
+_MAGIC = b"plancheck\0"
+_HEAD = len(_MAGIC) + 16
+
+
+def cache_folder() -> str | None:
+    """$PLANCHECK_CACHE_DIR, else the user's cache folder of the platform; None where caching is off or nobody knows a place."""
+    given = os.environ.get("PLANCHECK_CACHE_DIR")
+    if given is not None:
+        return given or None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "plancheck") if base and not base.startswith("~") else None
+
+
+def entry_key(*parts: bytes) -> str:
+    """The key of what is compiled from `parts` by this version on this Python."""
+    return digest(f"{_FORMAT} {__version__} {sys.implementation.cache_tag}".encode(), *parts)
+
+
+def load(name: str, key: str) -> object:
+    """The stored data, or None."""
+    folder = cache_folder() if enabled else None
+    if folder is None:
+        return None
+    try:
+        with open(os.path.join(folder, f"{name}-{key}.bin"), "rb") as file:
+            content = memoryview(file.read())
+        head, body = content[:_HEAD], content[_HEAD:]
+        if head != _head(body):
+            return None  # torn or not ours: marshal must not see it
+        return marshal.loads(body)
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def _head(body: bytes | memoryview) -> bytes:
+    """What stands in front of a whole entry: checksum and length. It guards against torn files, not against an attacker, who
+    could as well change the program."""
+    return _MAGIC + b"%08x%08x" % (zlib.crc32(body), len(body) & 0xFFFFFFFF)
+
+
+@once
+def code_state() -> bytes:
+    """Changes whenever plancheck's own code does: compiled data is made by it."""
+    top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    state = []
+    for folder, _, names in os.walk(top):
+        for name in names:
+            if name.endswith(".py"):
+                stat = os.stat(os.path.join(folder, name))
+                state.append(f"{folder[len(top):]}/{name} {stat.st_mtime_ns} {stat.st_size}")
+    return "\n".join(sorted(state)).encode()
+
+
+def store(name: str, key: str, data: object) -> None:
+    """Keep `data` (what marshal takes: None, bool, int, float, str, bytes, tuple, list, dict). Never raises for the disk."""
+    folder = cache_folder() if enabled else None
+    if folder is None:
+        return
+    target = os.path.join(folder, f"{name}-{key}.bin")
+    partial = f"{target}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with open(partial, "xb") as file:
+            body = marshal.dumps(data)
+            file.write(_head(body) + body)
+        os.replace(partial, target)
+        _drop_old(folder, name, key)
+    except (OSError, ValueError):
+        try:
+            os.unlink(partial)
+        except OSError:
+            pass
+
+
+def _drop_old(folder: str, name: str, key: str) -> None:
+    """Keep the eight newest entries of `name`: several checkouts share the folder, but it must not grow for ever."""
+    entries = []
+    for entry in os.scandir(folder):
+        if entry.name.startswith(f"{name}-") and entry.name.endswith(".bin") and len(entry.name) == len(name) + len(key) + 5:
+            entries.append((entry.stat().st_mtime_ns, entry.path))
+    for _, path in sorted(entries)[:-8]:
+        os.unlink(path)
+
+
+enabled = True  # the command line's --no-cache turns it off for the process

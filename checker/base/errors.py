@@ -1,0 +1,50 @@
+"""What stops the whole job: told in one line to the user, exit code 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class Fatal(Exception):
+    """The job cannot be done. `vi` and `en` say why."""
+
+    def __init__(self, vi: str, en: str):
+        super().__init__(en)
+        self.vi, self.en = vi, en
+
+    def text(self, lang: str) -> str:
+        """Why, in one language."""
+        return self.en if lang == "en" else self.vi
+
+
+class Mistake:
+    """One thing that is wrong in a file of the user: 1-based place, and what, in both languages."""
+
+    __slots__ = ("path", "line", "column", "vi", "en")
+
+    def __init__(self, path: str, line: int, column: int, vi: str, en: str):
+        self.path, self.line, self.column, self.vi, self.en = path, line, column, vi, en
+
+    def text(self, lang: str) -> str:
+        """What is wrong, in one language."""
+        return self.en if lang == "en" else self.vi
+
+
+class Mistakes(Exception):
+    """Files of the user that cannot be used; `mistakes` holds all that is wrong with them."""
+
+    def __init__(self, mistakes: Iterable[Mistake]):
+        self.mistakes = tuple(sorted(mistakes, key=lambda m: (m.path, m.line, m.column)))
+        super().__init__("\n".join(f"{m.path}:{m.line}:{m.column}: {m.en}" for m in self.mistakes))
+
+
+class YamlMistake(Exception):
+    """A file is no YAML that we read. `line` and `column` are 1-based; `vi` and `en` say what is wrong."""
+
+    def __init__(self, line: int, column: int, vi: str, en: str):
+        super().__init__(en)
+        self.line, self.column, self.vi, self.en = line, column, vi, en
+
+    def in_file(self, path: str) -> Mistakes:
+        """The same, as the only mistake of a file."""
+        return Mistakes([Mistake(path, self.line, self.column, self.vi, self.en)])

@@ -1,0 +1,169 @@
+"""`re`, with a memory: patterns that were compiled once are loaded as code (see `patterns.py`), not compiled at each start.
+
+Two hundred patterns took plancheck's modules longer to compile than a plan takes to check. Modules say
+`from checker import regex as re` and write the rest as ever. `remember()` keeps what this process had to compile: patterns of
+modules, patterns that stand in the code of a function, and those that a function `keep`s. Others may be made of the words of
+somebody's plan, which must not be stored.
+"""
+
+from __future__ import annotations
+
+import sys
+from re import DOTALL, IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, error, escape
+from re import compile as _compile
+from types import CodeType
+
+from checker.base import cache
+from checker.base.patterns import code_version, from_code, pattern_code
+
+__all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "any_word", "compile", "error", "escape",
+           "findall", "finditer", "fullmatch", "keep", "match", "remember", "search", "split", "sub"]
+
+_MOST = 1000  # patterns kept; beyond that only those that this process used
+_codes: dict[tuple[str, int], tuple] | None = None
+_made: dict[tuple[str, int], Pattern[str]] = {}
+_new: list[tuple[str, int]] = []
+
+
+class _OnceAsked:
+    """An attribute of a pattern, fetched when it is first asked for, and the stored pattern's own from then on.
+
+    `__getattr__` would do the same, but with it each later look at an attribute takes several times as long.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, stored: _Stored | None, owner: type) -> object:
+        if stored is None:
+            return self
+        stored.__dict__[self._name] = value = getattr(stored.revived(), self._name)
+        return value
+
+
+class _Stored:
+    """A pattern whose code is known, revived when it is first used: a plan uses half of the patterns of the modules it needs.
+
+    It is not the `re` of its matches.
+    """
+
+    search, match, fullmatch, finditer, findall, sub, subn, split, scanner = (_OnceAsked() for _ in range(9))
+    pattern, flags, groups, groupindex = (_OnceAsked() for _ in range(4))
+
+    def __init__(self, code: tuple):
+        self._code = code
+        self._pattern: Pattern[str] | None = None
+
+    def revived(self) -> Pattern[str]:
+        """The pattern itself."""
+        if self._pattern is None:
+            self._pattern = from_code(self._code)
+        return self._pattern
+
+    def __reduce__(self) -> tuple:
+        return keep, self._code[:2]
+
+    def __repr__(self) -> str:
+        return repr(self.revived())
+
+
+def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
+    """The compiled pattern, kept for the next start where it is part of the program. Raises `error` for a wrong one."""
+    return _compiled(pattern, flags, sys._getframe(1).f_code)
+
+
+def _compiled(pattern: str, flags: int, caller: CodeType) -> Pattern[str]:
+    """The compiled pattern; `caller` is the code that gave it."""
+    found = _made.get((pattern, flags))
+    if found is not None:
+        return found
+    if caller.co_name == "<module>" or pattern in caller.co_consts:
+        return keep(pattern, flags)
+    return _compile(pattern, flags)
+
+
+def keep(pattern: str, flags: int = 0) -> Pattern[str]:
+    """The compiled pattern, kept for the next start: for a pattern that never holds words of a plan. Raises `error`."""
+    key = pattern, int(flags)
+    found = _made.get(key)
+    if found is None:
+        code = _stored().get(key)
+        if code is None:
+            found = _compile(pattern, flags)
+            _new.append(key)
+        else:
+            found = _Stored(code)
+        _made[key] = found
+    return found
+
+
+def _key() -> str:
+    return cache.entry_key(b"patterns", code_version(), cache.code_state())
+
+
+def _stored() -> dict[tuple[str, int], tuple]:
+    global _codes
+    if _codes is None:
+        loaded = cache.load("patterns", _key())
+        _codes = loaded if isinstance(loaded, dict) else {}
+    return _codes
+
+
+def remember() -> None:
+    """Keep the code of the patterns that had to be compiled, for the next start. Never raises for the disk."""
+    if not _new or not cache.enabled:
+        return
+    codes = _stored()
+    if len(codes) + len(_new) > _MOST:
+        codes = {key: code for key, code in codes.items() if key in _made}
+    fresh = {key: pattern_code(*key) for key in _new if isinstance(key[0], str)}
+    _new.clear()
+    cache.store("patterns", _key(), {**codes, **fresh})
+
+
+def any_word(words: str) -> str:
+    r"""`(?<!\w)(?:…)` for alternatives that each begin with a letter, written so that a search skips from first letter to first
+    letter: 'a|bc|bd' → '(?:a(?<!\wa)(?:)|b(?<!\wb)(?:c|d))'. A pattern that begins with a lookbehind is tried at every place."""
+    tails: dict[str, list[str]] = {}
+    depth, start = 0, 0
+    for at, char in enumerate(words + "|"):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            tails.setdefault(words[start], []).append(words[start + 1:at])
+            start = at + 1
+    return f"(?:{'|'.join(f'{first}(?<!{chr(92)}w{first})(?:{chr(124).join(rest)})' for first, rest in tails.items())})"
+
+
+def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
+    """As `re.search`."""
+    return _compiled(pattern, flags, sys._getframe(1).f_code).search(text)
+
+
+def match(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
+    """As `re.match`."""
+    return _compiled(pattern, flags, sys._getframe(1).f_code).match(text)
+
+
+def fullmatch(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
+    """As `re.fullmatch`."""
+    return _compiled(pattern, flags, sys._getframe(1).f_code).fullmatch(text)
+
+
+def finditer(pattern: str, text: str, flags: int = 0) -> object:
+    """As `re.finditer`."""
+    return _compiled(pattern, flags, sys._getframe(1).f_code).finditer(text)
+
+
+def findall(pattern: str, text: str, flags: int = 0) -> list:
+    """As `re.findall`."""
+    return _compiled(pattern, flags, sys._getframe(1).f_code).findall(text)
+
+
+def sub(pattern: str, new: object, text: str, count: int = 0, flags: int = 0) -> str:
+    """As `re.sub`."""
+    return _compiled(pattern, flags, sys._getframe(1).f_code).sub(new, text, count)
+
+
+def split(pattern: str, text: str, maxsplit: int = 0, flags: int = 0) -> list:
+    """As `re.split`."""
+    return _compiled(pattern, flags, sys._getframe(1).f_code).split(text, maxsplit)

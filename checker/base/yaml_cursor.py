@@ -1,0 +1,106 @@
+"""Reading what users write in YAML: a cursor that knows its place, and notes every mistake there with what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from checker.base.errors import Mistake
+from checker.base.record import dataclass, field
+from checker.base.yaml_places import Path, Yaml
+
+
+@dataclass(slots=True)
+class Bad:
+    """All mistakes found so far."""
+
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def add(self, path: str, place: tuple[int, int], vi: str, en: str) -> None:
+        """One more."""
+        self.mistakes.append(Mistake(path, *place, vi, en))
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place in a YAML file that is being read: `at / "rules" / 3 / "code"`."""
+
+    bad: Bad
+    path: str
+    yaml: Yaml
+    steps: Path
+
+    def __truediv__(self, step: str | int) -> At:
+        return At(self.bad, self.path, self.yaml, (*self.steps, step))
+
+    @property
+    def data(self) -> object:
+        """What stands here; None where nothing does."""
+        data = self.yaml.data
+        for step in self.steps:
+            if not isinstance(data, (dict, list)) or (step not in data if isinstance(data, dict) else step >= len(data)):
+                return None
+            data = data[step]
+        return data
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column, 1-based; of the nearest entry around where nothing stands here."""
+        steps = self.steps
+        while steps and steps not in self.yaml.values:
+            steps = steps[:-1]
+        return self.yaml.values.get(steps, (1, 1))
+
+    def wrong(self, vi: str, en: str, key: bool = False) -> None:
+        """Note a mistake at this value, or at its key. One mistake per place: the first says it."""
+        place = self.yaml.keys.get(self.steps, self.place) if key else self.place
+        self.bad.add(self.path, place, vi, en)
+
+    def known_keys(self, data: Mapping[str, object], known: Collection[str]) -> set[str]:
+        """Note every key of `data` that nobody reads → the keys that were probably meant, which are then not missing."""
+        meant = set()
+        for key in data:
+            if key not in known:
+                (self / key).one_of(key, known, vi="khóa", en="key", key=True)
+                from checker.base.fuzzy import did_you_mean
+
+                meant.add(did_you_mean(key, known) or "")
+        return meant
+
+    def one_of(self, value: object, choices: Collection[str], vi: str = "giá trị", en: str = "value",
+               key: bool = False) -> bool:
+        """Whether `value` is one of `choices`; if not, note it with what was probably meant, or with the few choices."""
+        if isinstance(value, str) and value in choices:
+            return True
+        from checker.base.fuzzy import did_you_mean
+
+        meant = did_you_mean(value, choices) if isinstance(value, str) else None
+        few = ", ".join(sorted(choices)) if len(choices) <= 8 else ""
+        self.wrong(
+            f"không có {vi} “{value}”" + (f"; có phải “{meant}”?" if meant else f"; chọn: {few}" if few else ""),
+            f"{en} “{value}” is unknown" + (f"; did you mean “{meant}”?" if meant else f"; choose from: {few}" if few else ""),
+            key,
+        )
+        return False
+
+
+def mapping(at: At, value: object) -> Mapping[str, object]:
+    """`value` if it is a mapping; else a note and an empty one."""
+    if isinstance(value, dict):
+        return value
+    at.wrong("phải là các cặp “khóa: giá trị”", "must be a mapping of keys to values")
+    return {}
+
+
+def string(at: At, value: object) -> str:
+    """`value` if it is a string with something in it; else a note and ''."""
+    if isinstance(value, str) and value.strip():
+        return value
+    at.wrong("phải là chữ, không để trống", "must be a string, not empty")
+    return ""
+
+
+def strings(at: At, value: object) -> tuple[str, ...]:
+    """The strings of a list, or one string alone."""
+    if isinstance(value, list):
+        return tuple(string(at / index, part) for index, part in enumerate(value))
+    return (string(at, value),)

@@ -1,0 +1,71 @@
+"""Judging many files, in one process or several; the reports come in the order of the paths either way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.base.errors import Fatal
+from checker.base.record import replace
+from checker.cli.judge import Judge, judge_file, make_judge
+from checker.model.findings import FileReport
+from checker.rules import tool_findings as own
+
+_BATCH = 16  # files per task: fewer cost transfers, more leave a process idle at the end
+_WORTH_IT = 64  # files below which starting processes takes longer than they save
+
+_judge: Judge | None = None  # of this worker process
+
+
+def judge_files(
+    judge: Judge, paths: Sequence[str], stdin_name: str | None = None, jobs: int = 0, documents: bool = True,
+) -> Iterator[FileReport]:
+    """The reports of all files, in order; last, one on the ignore file if it has entries without use or reason.
+
+    `jobs` is how many processes; 0 takes as many as fit. `documents`: whether the reports keep the plans that were read,
+    which cannot cross between processes. Raises `Fatal` where a worker process dies.
+    """
+    if jobs <= 0:
+        jobs = min(os.cpu_count() or 1, 8, len(paths) // _WORTH_IT + 1)
+    if jobs > 1 and not documents and "-" not in paths:
+        reports = _in_processes(judge, paths, jobs)
+    else:
+        reports = (judge_file(judge, path, stdin_name) for path in paths)
+    used: set[int] = set()
+    seen: list[str] = []
+    for report in reports:
+        used |= report.used_entries
+        if report.error is None:
+            seen.append(report.path)
+        yield report if documents else replace(report, document=None)
+    about_entries = own.entries_report(judge.entries, seen, used, judge.settings(""))
+    if about_entries:
+        yield about_entries
+
+
+def _in_processes(judge: Judge, paths: Sequence[str], jobs: int) -> Iterator[FileReport]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    batches = [paths[at:at + _BATCH] for at in range(0, len(paths), _BATCH)]
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(judge.config, judge.today))
+    try:
+        for reports in pool.map(_judge_batch, batches):
+            yield from reports
+    except BrokenProcessPool:
+        raise Fatal("một tiến trình con đã dừng đột ngột; thử lại với --jobs 1",
+                    "a worker process died; try again with --jobs 1") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start(config: object, today: object) -> None:
+    import signal
+
+    global _judge
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    _judge = make_judge(config, today)
+
+
+def _judge_batch(paths: Iterable[str]) -> list[FileReport]:
+    return [replace(judge_file(_judge, path), document=None) for path in paths]

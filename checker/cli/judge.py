@@ -1,0 +1,142 @@
+"""From a configuration to the judging of files: which rules hold for which file, and one file at a time."""
+
+from __future__ import annotations
+
+import datetime
+import os
+
+from checker.base.errors import Fatal, Mistakes
+from checker.base.globs import matches
+from checker.base.record import dataclass, field
+from checker.cli.files import read_source
+from checker.cli.settings import COMMAND_LINE, Config
+from checker.model.findings import FileReport
+from checker.rules.engine import Settings, lint
+from checker.rules.packs import RuleBook, load_packs
+from checker.rules.registries import Law
+from checker.rules.selection import Index, Unknown, in_force, owners
+from checker.rules.suppress import Entry
+from checker.source.text import Unreadable
+
+_IGNORE_FILE = ".plancheck-ignore.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """All that is the same for every file of a run."""
+
+    config: Config
+    book: RuleBook
+    index: Index
+    law: Law
+    entries: tuple[Entry, ...]
+    today: datetime.date
+    known: dict[tuple, Settings] = field(default_factory=dict)
+
+    def settings(self, path: str) -> Settings:
+        """How the file at `path` is judged: the configuration, then what it says per file; the command line has the last word."""
+        config = self.config
+        select, ignore, severity = config.select, config.ignore, dict(config.severity)
+        profile, stage = config.profile, config.stage
+        for part in config.per_file:
+            if not (matches(path, part.glob) or matches(_relative(path, config.folder), part.glob)):
+                continue
+            ignore += part.ignore
+            severity |= part.severity
+            if part.select is not None and config.origin("select") != COMMAND_LINE:
+                select = part.select
+            if part.profile and config.origin("profile") != COMMAND_LINE:
+                profile = part.profile
+            if part.stage and config.origin("stage") != COMMAND_LINE:
+                stage = part.stage
+        key = (select, ignore, tuple(sorted(severity.items())), profile, stage)
+        if key not in self.known:
+            self.known[key] = self._settings(*key)
+        return self.known[key]
+
+    def _settings(self, select: tuple | None, ignore: tuple, severity: tuple, profile: str, stage: str) -> Settings:
+        rules = in_force(self.book.rules, select, ignore, profile)
+        levels: dict[str, str] = {}
+        by_width = sorted(((self.index.codes(word), level) for word, level in severity), key=lambda one: -len(one[0]))
+        for codes, level in by_width:  # what names fewer rules is meant more exactly
+            levels |= dict.fromkeys(codes, level)
+        return Settings(
+            rules=rules, unseen=owners(self.book.rules, rules), all_rules=self.book.rules, profile=profile, stage=stage,
+            as_of=self.config.as_of, lang=self.config.lang, severity=levels, entries=self.entries, today=self.today,
+        )
+
+
+def make_judge(config: Config, today: datetime.date) -> Judge:
+    """Load rule packs, registries and the ignore file. Raises `Mistakes`; `Fatal` where no rule is left or nobody knows one."""
+    book = load_packs(config.packs)
+    index = Index(book.rules)
+    known_words(config, index)
+    path = None if config.isolated else ignore_path(config.folder)
+    entries: tuple[Entry, ...] = ()
+    if path:
+        from checker.cli.config_file import shown
+        from checker.cli.ignore_file import load
+
+        entries = load(shown(path), index)
+    law = Law(config.registries)
+    for registry in config.registries:  # what is wrong with an office's own file is told before anything is judged
+        law[os.path.splitext(os.path.basename(registry))[0]]
+    judge = Judge(config, book, index, law, entries, today)
+    if not any(rule.module for rule in judge.settings("").rules):
+        raise Fatal("không còn quy tắc nào được chọn", "no rule is selected")
+    return judge
+
+
+def ignore_path(folder: str) -> str | None:
+    """The ignore file in `folder` or closest above it: a cheap look before its reader is imported."""
+    folder = os.path.abspath(folder or ".")
+    while True:
+        path = os.path.join(folder, _IGNORE_FILE)
+        if os.path.isfile(path):
+            return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def known_words(config: Config, index: Index) -> None:
+    """Judge every word for rules in the configuration: `Mistakes` for those in a file, `Fatal` for one of the command line."""
+    words = [(word, config.origin("select", at)) for at, word in enumerate(config.select or ())]
+    words += [(word, config.origin("ignore", at)) for at, word in enumerate(config.ignore)]
+    words += [(word, config.origin("severity", word)) for word in config.severity]
+    for part in config.per_file:
+        origin = config.origin("per-file", part.glob)
+        words += [(word, origin) for word in (*(part.select or ()), *part.ignore, *part.severity)]
+    mistakes = []
+    for word, origin in words:
+        try:
+            index.codes(word)
+        except Unknown as error:
+            if not origin.line:
+                raise Fatal(error.text("vi"), error.text("en")) from None
+            mistakes.append(origin.mistake(error.text("vi"), error.text("en")))
+    if mistakes:
+        raise Mistakes(mistakes)
+
+
+def judge_file(judge: Judge, path: str, stdin_name: str | None = None) -> FileReport:
+    """Read and judge one file; a file that cannot be read has a report that says so."""
+    shown = (stdin_name or "<stdin>") if path == "-" else path.replace("\\", "/")
+    settings = judge.settings(shown)
+    try:
+        source = read_source(path, stdin_name)
+    except Unreadable as error:
+        return FileReport(shown, error=_why(error), profile=settings.profile, stage=settings.stage)
+    return lint(source, settings, judge.law)
+
+
+def _why(error: Unreadable) -> str:
+    return f"{error.why} (byte {error.offset})" if error.offset else error.why
+
+
+def _relative(path: str, folder: str) -> str:
+    try:
+        return os.path.relpath(path, folder or ".").replace("\\", "/")
+    except ValueError:  # another drive
+        return path

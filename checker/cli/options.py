@@ -1,0 +1,132 @@
+"""Command-line options that several verbs share, and the configuration that they add up to."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Sequence
+
+from checker.base.errors import Fatal
+from checker.base.record import TYPE_CHECKING, replace
+from checker.cli.files import discover
+from checker.cli.settings import COMMAND_LINE, LANGS, PROFILES, STAGES, Config
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """Options about the configuration itself."""
+    parser.add_argument("--config", metavar="FILE", help="tệp cấu hình (configuration file)")
+    parser.add_argument("--isolated", action="store_true", help="bỏ qua mọi cấu hình (ignore all configuration files)")
+    parser.add_argument("--lang", choices=LANGS, help="ngôn ngữ của thông báo (language of messages)")
+    parser.add_argument("--no-cache", action="store_true", help="không dùng bộ nhớ đệm (do not use the cache)")
+
+
+def add_judging(parser: argparse.ArgumentParser) -> None:
+    """Options about which rules judge, and how."""
+    add_config(parser)
+    parser.add_argument("--select", metavar="CODES", action="append", help="chỉ các quy tắc này (only these rules)")
+    parser.add_argument("--ignore", metavar="CODES", action="append", help="bỏ thêm các quy tắc này (leave these out too)")
+    parser.add_argument("--profile", choices=PROFILES)
+    parser.add_argument("--stage", choices=STAGES, help="draft: dự thảo; issue: trình ký ban hành")
+    parser.add_argument("--as-of", type=_date, metavar="YYYY-MM-DD", help="ngày áp dụng pháp luật (the day the law is read at)")
+
+
+def add_files(parser: argparse.ArgumentParser) -> None:
+    """Options about which files are meant."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="tệp, thư mục, hoặc “-” (files, folders, or -)")
+    parser.add_argument("--stdin-filename", metavar="NAME", help="tên của văn bản từ “-” (the name of what comes from -)")
+    parser.add_argument("--force-exclude", action="store_true", help="loại cả tệp nêu đích danh (exclude named files too)")
+    parser.add_argument("--include", metavar="GLOB", action="append", help="trong thư mục chỉ lấy tệp khớp (take only these)")
+    parser.add_argument("--exclude", metavar="GLOB", action="append", help="trong thư mục bỏ tệp khớp (leave these out)")
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình (processes; 0: as fits)")
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"“{text}”: YYYY-MM-DD") from None
+
+
+def words(values: list[str] | None) -> tuple[str, ...]:
+    """'TT,BC VD301' given once or several times → its words."""
+    return tuple(word for value in values or () for word in value.replace(",", " ").split())
+
+
+def configuration(args: argparse.Namespace) -> Config:
+    """The configuration for a command line. Raises `Mistakes` and `Fatal`."""
+    config = _from_file(args)
+    changes: dict[str, object] = {}
+    origins = dict(config.origins)
+    if getattr(args, "select", None):
+        changes["select"] = words(args.select)
+        origins = {path: place for path, place in origins.items() if path[0] != "select"} | {("select",): COMMAND_LINE}
+    if getattr(args, "ignore", None):
+        added = words(args.ignore)
+        changes["ignore"] = config.ignore + added
+        origins |= {("ignore", len(config.ignore) + index): COMMAND_LINE for index in range(len(added))}
+    for name in ("include", "exclude"):
+        if added := tuple(getattr(args, name, None) or ()):
+            before: tuple[str, ...] = getattr(config, name)
+            changes[name] = before + added
+            origins |= {(name, len(before) + index): COMMAND_LINE for index in range(len(added))}
+    for name in ("profile", "stage", "as_of", "lang", "fail_on"):
+        if getattr(args, name, None):
+            changes[name] = getattr(args, name)
+            origins[(name.replace("_", "-"),)] = COMMAND_LINE
+    return replace(config, **changes, origins=origins)
+
+
+def files_of(args: argparse.Namespace, config: Config, vi: str = "kiểm tra", en: str = "check") -> list[str]:
+    """The files that the command line means, in order. Raises `Fatal` where there is none to `vi` (`en`), the verb."""
+    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
+    if not paths:
+        raise Fatal(f"không có tệp nào để {vi}", f"no file to {en}")
+    return paths
+
+
+def _from_file(args: argparse.Namespace) -> Config:
+    """The file named on the command line or by $PLANCHECK_CONFIG, else the closest one upward from what is to be checked."""
+    if getattr(args, "isolated", False):
+        return Config(isolated=True)
+    named = getattr(args, "config", None) or os.environ.get("PLANCHECK_CONFIG")
+    if named:
+        from checker.cli.config_file import load
+
+        return load(named)
+    start = _common_folder(getattr(args, "paths", None) or (), getattr(args, "stdin_filename", None))
+    if not has_config(start):
+        return Config(folder=start)
+    from checker.cli.config_file import find, load
+
+    path = find(start)
+    return load(path) if path else Config(folder=start)
+
+
+def _common_folder(paths: Sequence[str], stdin_name: str | None) -> str:
+    """The folder that holds all paths; the current one for standard input and where there is none."""
+    folders = []
+    for path in paths:
+        path = stdin_name or "." if path == "-" else path
+        path = os.path.abspath(path)
+        folders.append(path if os.path.isdir(path) else os.path.dirname(path))
+    try:
+        return os.path.commonpath(folders) if folders else os.getcwd()
+    except ValueError:  # several drives
+        return os.getcwd()
+
+
+def has_config(folder: str) -> bool:
+    """Whether a file that may be a configuration lies in `folder` or above it: a cheap look before the reader is imported."""
+    while True:
+        for name in (".plancheck.yaml", "plancheck.yaml", "pyproject.toml"):
+            if os.path.exists(os.path.join(folder, name)):
+                return True
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return False
+        folder = parent

@@ -1,0 +1,194 @@
+"""Where a report goes: standard output, files by `--output FORMAT=FILE`, a summary on standard error, a progress bar.
+
+Findings go to standard output and everything else to standard error. A file is written whole or not at all; a reader of
+standard output who goes away (`| head`) is no error of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from checker.base.errors import Fatal
+from checker.base.record import TYPE_CHECKING, dataclass
+from checker.model.findings import FileReport, Report
+from checker.report import FILE_FORMATS, FORMATS, renderer
+from checker.report.streams import say, tell, tell_terminal
+from checker.source import PRINTED
+
+if TYPE_CHECKING:
+    import argparse
+
+_BAR_FROM = 20  # files from which a progress bar is worth its lines
+_BAR_WIDTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One `--output`: the format, and the file that takes it."""
+
+    format: str
+    path: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `check` about what is shown, where and how."""
+    parser.add_argument("--format", choices=tuple(FORMATS), help="pretty trên màn hình, concise ở nơi khác (elsewhere)")
+    parser.add_argument(
+        "--output", metavar="FORMAT=FILE", action="append", default=[],
+        help="ghi thêm một báo cáo ra tệp, dùng được nhiều lần (write a report to a file too; repeatable)",
+    )
+    parser.add_argument("--statistics", action="store_true", help="chỉ đếm theo quy tắc (count by rule instead)")
+    parser.add_argument("--quiet", action="store_true", help="chỉ in phát hiện (findings only)")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="màu (colour)")
+
+
+def outputs(given: Sequence[str], inputs: Iterable[str]) -> tuple[Output, ...]:
+    """The `--output` options, checked before any work is done.
+
+    Raises `Fatal` for an unknown format, a folder that is not there, a file named twice, or a file that is an input.
+    """
+    parsed = []
+    inputs = tuple(inputs)
+    taken = {_key(path): path for path in inputs if path != "-"}
+    for text in given:
+        name, sign, path = text.partition("=")
+        if not sign or path in ("", "-"):
+            raise Fatal(f"--output “{text}”: viết FORMAT=FILE, ví dụ html=phieu.html", f"--output “{text}”: write FORMAT=FILE")
+        if name not in FORMATS and name not in FILE_FORMATS:
+            from checker.base.fuzzy import did_you_mean
+
+            near = did_you_mean(name, (*FORMATS, *FILE_FORMATS))
+            hint = (f"; có phải “{near}”?", f"; did you mean “{near}”?") if near else ("", "")
+            raise Fatal(f"--output: không có định dạng “{name}”{hint[0]}", f"--output: no format “{name}”{hint[1]}")
+        folder = os.path.dirname(path) or "."
+        if not os.path.isdir(folder):
+            raise Fatal(f"--output: không có thư mục “{folder}”", f"--output: no folder “{folder}”")
+        if name == "docx":
+            _judge_word_output(path, inputs)
+        if _key(path) in taken:
+            raise Fatal(f"--output: “{path}” là tệp vào hoặc đã dùng", f"--output: “{path}” is an input or used twice")
+        taken[_key(path)] = path
+        parsed.append(Output(name, path))
+    return tuple(parsed)
+
+
+def _judge_word_output(path: str, inputs: Sequence[str]) -> None:
+    """An annotated copy is one of one Word file; several go into a folder."""
+    word = [name for name in inputs if name.lower().endswith(PRINTED) or name == "-"]
+    if not word:
+        raise Fatal("--output docx: không có tệp Word nào trong đầu vào", "--output docx: no Word file among the inputs")
+    if len(word) > 1 and not os.path.isdir(path):
+        raise Fatal(f"--output docx: {len(word)} tệp Word; thay tên tệp bằng một thư mục đã có",
+                    f"--output docx: {len(word)} Word files; name a folder that exists")
+
+
+def _key(path: str) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def format_of(args: argparse.Namespace) -> str:
+    """The format of standard output: the one asked for, else 'pretty' on a terminal and 'concise' elsewhere."""
+    return args.format or ("pretty" if sys.stdout.isatty() else "concise")
+
+
+def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -> None:
+    """Show and write the report as the options say. Raises `Fatal` where a file or standard output cannot be written."""
+    for output in files:
+        _write(output, report)
+    name = format_of(args)
+    aside = ""  # what belongs on standard error
+    if args.statistics and name in ("pretty", "concise", "json"):
+        from checker.report import statistics
+
+        shown = statistics.render_json(report) if name == "json" else statistics.render(report)
+    else:
+        shown = _shown(name, report, args)
+        if args.statistics:
+            from checker.report import statistics
+
+            aside = statistics.render(report)
+    if name == "github":
+        _step_summary(report)
+    if not args.quiet and (name != "pretty" or args.statistics):
+        from checker.report.summary import summary_text
+
+        aside += summary_text(report) + "\n"
+    if not args.quiet:
+        aside += "".join(f"{file.path}: {note}\n" for file in report.files for note in file.notes)
+    say(shown)
+    tell(aside)
+
+
+def _shown(name: str, report: Report, args: argparse.Namespace) -> str:
+    if name != "pretty":
+        return renderer(name)(report)
+    from checker.report.pretty import render
+
+    terminal = sys.stdout.isatty()
+    width = None
+    if terminal:
+        import shutil
+
+        width = shutil.get_terminal_size().columns
+    return render(report, color=colored(args.color, os.environ, terminal), width=width, quiet=args.quiet)
+
+
+def colored(choice: str, environment: Mapping[str, str], terminal: bool) -> bool:
+    """Whether to colour: the option first, then NO_COLOR, FORCE_COLOR, TERM=dumb, then whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return terminal and environment.get("TERM") != "dumb"
+
+
+def _write(output: Output, report: Report) -> None:
+    from checker.cli.files import write_atomic
+
+    if output.format == "docx":
+        from checker.report.docx_copy import copies
+
+        made = copies(report, output.path)
+    else:
+        text = renderer(output.format)(report)
+        made = [(output.path, text.encode("utf-8", "backslashreplace"))]
+    try:
+        for path, data in made:
+            if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+                with open(path, "wb") as device:  # /dev/stdout, a named pipe: nothing to replace
+                    device.write(data)
+            else:
+                write_atomic(path, data)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Fatal(f"không ghi được “{output.path}”: {why}", f"cannot write “{output.path}”: {why}") from None
+
+
+def _step_summary(report: Report) -> None:
+    from checker.report.github import write_step_summary
+
+    try:
+        write_step_summary(report)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Fatal(f"không ghi được GITHUB_STEP_SUMMARY: {why}", f"cannot write GITHUB_STEP_SUMMARY: {why}") from None
+
+
+def with_progress(reports: Iterable[FileReport], total: int, quiet: bool) -> Iterator[FileReport]:
+    """The same reports, with a bar on standard error while a long run goes on; on a terminal only."""
+    bar = not quiet and total >= _BAR_FROM and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    if not bar:
+        yield from reports
+        return
+    try:
+        for done, report in enumerate(reports, 1):
+            done = min(done, total)  # a report on the ignore file may come on top
+            filled = _BAR_WIDTH * done // total
+            tell_terminal(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{total}")
+            yield report
+    finally:
+        tell_terminal("\r\x1b[K")

@@ -1,0 +1,59 @@
+"""`plancheck check PATH…`: lint files and folders."""
+
+from __future__ import annotations
+
+import datetime
+
+from checker.base.record import TYPE_CHECKING
+from checker.cli import output
+from checker.cli.batches import judge_files
+from checker.cli.judge import make_judge
+from checker.cli.options import add_files, add_judging, configuration, files_of
+from checker.cli.settings import FAIL_ON
+from checker.model.findings import SEVERITIES, Report
+from checker.report import NEEDS_DOCUMENT
+from checker.rules import tool_findings as own
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the verb."""
+    add_files(parser)
+    add_judging(parser)
+    output.add_arguments(parser)
+    parser.add_argument("--fail-on", choices=FAIL_ON)
+    parser.add_argument("--baseline", metavar="FILE", help="chỉ báo phát hiện mới so với tệp mốc (new findings only)")
+
+
+def main(args: argparse.Namespace) -> int:
+    """0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full."""
+    config = configuration(args)
+    judge = make_judge(config, datetime.date.today())
+    paths = files_of(args, config)
+    wanted = output.outputs(args.output, paths)
+    documents = not NEEDS_DOCUMENT.isdisjoint({output.format_of(args), *(one.format for one in wanted)})
+    reports = judge_files(judge, paths, args.stdin_filename, args.jobs, documents)
+    files = tuple(output.with_progress(reports, len(paths), args.quiet))
+    if args.baseline:
+        from checker.cli.baseline_file import load, only_new
+
+        known = load(args.baseline)
+        mandatory = frozenset(rule.code for rule in judge.book.rules if rule.mandatory)
+        files = tuple(only_new(file, known, mandatory, config.lang) for file in files)
+    packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in judge.book.packs)
+    report = Report(files, packs, judge.book.by_code(), config.lang)
+    output.deliver(report, args, wanted)
+    return exit_code(report, config.fail_on)
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """2 for an unreadable file or a crashed check, 1 for a finding at or above `fail_on`, else 0."""
+    findings = [finding for file in report.files for finding in file.findings]
+    if any(file.error is not None for file in report.files) or any(f.code == own.CRASHED for f in findings):
+        return 2
+    if fail_on == "never":
+        return 0
+    floor = SEVERITIES.index(fail_on)
+    return int(any(SEVERITIES.index(finding.severity) >= floor for finding in findings))

@@ -1,0 +1,74 @@
+"""`plancheck facts PATH…`: what was read from the plans."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+
+from checker.cli.files import read_source
+from checker.cli.options import add_config, add_files, configuration, files_of
+from checker.families.readers import Readers
+from checker.model.document import Document
+from checker.outline.read import read_plan
+from checker.report import facts as dump
+from checker.report.streams import harmless, json_text, say
+from checker.rules.registries import Law
+from checker.source.text import Unreadable
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the verb."""
+    add_files(parser)
+    add_config(parser)
+    parser.add_argument("--format", choices=("json", "text"), default=None)
+
+
+def main(args: argparse.Namespace) -> int:
+    """0 all read, 2 a file could not be read."""
+    config = configuration(args)
+    law = Law(config.registries)
+    paths = files_of(args, config, "đọc", "read")
+    files = [_read(path, args.stdin_filename, law) for path in paths]
+    if (args.format or ("text" if sys.stdout.isatty() else "json")) == "json":
+        say(json_text({"schema": 1, "files": files}, 1) + "\n")
+    else:
+        say("".join(harmless(line) + "\n" for file in files for line in _lines(file)))
+    return 2 if any(file["error"] is not None for file in files) else 0
+
+
+def _read(path: str, stdin_name: str | None, law: Law) -> dict[str, object]:
+    shown = (stdin_name or "<stdin>") if path == "-" else path.replace("\\", "/")
+    try:
+        source = read_source(path, stdin_name)
+    except Unreadable as error:
+        return dump.unread_object(shown, f"{error.why} (byte {error.offset})" if error.offset else error.why)
+    try:
+        return dump.file_object(Document(read_plan(source), Readers(), law), shown)
+    except Exception as error:  # a fault of ours must not cost the other files
+        return dump.unread_object(shown, f"{type(error).__name__}: {error}")
+
+
+def _lines(file: Mapping[str, object]) -> Iterator[str]:
+    """For people: one line per fact."""
+    yield str(file["path"])
+    if file["error"] is not None:
+        yield f"  {file['error']}"
+        return
+    for name, value in file["header"].items():
+        if name not in ("line", "column", "end_line", "end_column", "text") and value is not None:
+            yield f"  {name}: {value}"
+    for name, facts in file.items():
+        if not isinstance(facts, list) or not facts:
+            continue
+        yield f"  {name} ({len(facts)})"
+        for fact in facts:
+            words = " ".join(str(fact["text"]).split())
+            more = ", ".join(f"{key}={value}" for key, value in fact.items() if key not in _PLACE and value not in (None, [], ""))
+            yield f"    {fact['line']}:{fact['column']}  {words[:90]}" + (f"  [{more[:160]}]" if more else "")
+    if file["signature"]:
+        parts = file["signature"]
+        yield f"  signature: {' / '.join((*parts['authority'], str(parts['position']), str(parts['name'])))}"
+
+
+_PLACE = frozenset({"line", "column", "end_line", "end_column", "text", "children", "title"})

@@ -1,0 +1,101 @@
+"""`plancheck rules`: the rules in force; `plancheck rules test [PACK…]` runs the examples inside rule packs;
+`plancheck rules schema` prints the JSON Schema of rule packs, `plancheck rules checks` the checks that they can use."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+
+from checker.base.errors import Fatal
+from checker.base.messages import pick
+from checker.cli.judge import known_words
+from checker.cli.options import add_judging, configuration
+from checker.cli.settings import Config
+from checker.report.streams import say
+from checker.rules.packs import Rule, RuleBook, load_packs
+from checker.rules.registries import Law
+from checker.rules.selection import Index, in_force
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the verb."""
+    parser.add_argument("action", nargs="?", choices=("list", "test", "schema", "checks"), default="list")
+    parser.add_argument("packs", nargs="*", metavar="PACK", help="gói quy tắc: tệp hoặc tên (rule packs: files or names)")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_judging(parser)
+
+
+def main(args: argparse.Namespace) -> int:
+    """0 all right, 1 an example failed, 2 a wrong pack or no rule."""
+    config = configuration(args)
+    if args.action == "test":
+        return _test(args.packs, config)
+    if args.action == "checks":
+        from checker.rules.explain import check_reference
+
+        say(check_reference(load_packs(config.packs).rules))
+        return 0
+    if args.action == "schema":
+        from checker.rules.pack_schema import schema
+
+        say(json.dumps(schema(), ensure_ascii=False, indent=1) + "\n")
+        return 0
+    book = load_packs(config.packs)
+    known_words(config, Index(book.rules))
+    rules = in_force(book.rules, config.select, config.ignore, config.profile)
+    say(_as_json(rules, config) if args.format == "json" else _as_text(rules, config))
+    return 0
+
+
+def _level(rule: Rule, config: Config, index: Index) -> str:
+    found = [level for word, level in config.severity.items() if rule.code in index.codes(word)]
+    if found:
+        return found[-1]
+    return rule.severity.stage.get(config.stage, rule.severity.default)
+
+
+def _as_text(rules: Sequence[Rule], config: Config) -> str:
+    index = Index(rules)
+    return "".join(
+        f"{rule.code:<6} {_level(rule, config, index):<8} {rule.profile:<8} {rule.name:<34} {rule.origin}\n" for rule in rules)
+
+
+def _as_json(rules: Sequence[Rule], config: Config) -> str:
+    index = Index(rules)
+    return json.dumps({"schema": 1, "rules": [
+        {"code": rule.code, "name": rule.name, "aliases": list(rule.aliases), "title": pick(rule.title, config.lang),
+         "severity": _level(rule, config, index), "profile": rule.profile, "fix": rule.fix, "status": rule.status,
+         "mandatory": rule.mandatory, "basis": str(rule.basis) if rule.basis else None, "pack": rule.pack,
+         "origin": rule.origin}
+        for rule in rules]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _test(packs: Sequence[str], config: Config) -> int:
+    from checker.rules.examples import run_all, told
+
+    files = [pack for pack in packs if pack.endswith((".yaml", ".yml"))]
+    book = load_packs(tuple(dict.fromkeys((*config.packs, *files))))
+    chosen = _chosen(book, packs, files)
+    failures = list(run_all(chosen, book.rules, Law(config.registries)))
+    say("".join(told(failure, config.lang) for failure in failures))
+    total = sum(len(rule.examples) for rule in chosen)
+    if config.lang == "en":
+        say(f"{len(chosen)} rules, {total} examples, {len(failures)} failed\n")
+    else:
+        say(f"{len(chosen)} quy tắc, {total} ví dụ, {len(failures)} sai\n")
+    return int(bool(failures))
+
+
+def _chosen(book: RuleBook, packs: Sequence[str], files: Sequence[str]) -> list[Rule]:
+    """The rules of the packs that are named, by file or by name; all where none is."""
+    from checker.base.fuzzy import did_you_mean
+
+    names = {pack.name for pack in book.packs}
+    for pack in packs:
+        if pack not in files and pack not in names:
+            meant = did_you_mean(pack, names)
+            raise Fatal(f"không có gói quy tắc “{pack}”" + (f"; có phải “{meant}”?" if meant else ""),
+                        f"there is no rule pack “{pack}”" + (f"; did you mean “{meant}”?" if meant else ""))
+    shown = {file.replace("\\", "/") for file in files}
+    return [rule for rule in book.rules if not packs or rule.pack in packs or rule.path in shown]

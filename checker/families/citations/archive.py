@@ -1,0 +1,158 @@
+"""The registry of documents: looking one up, and building one from an archive of plans and decisions.
+
+What is built is a file `documents.yaml` in the form of the built-in one (rules/registry/documents.yaml); named under
+`registries:` in the configuration it adds to that.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.base import fuzzy
+from checker.base import regex as re
+from checker.base.record import dataclass, field
+from checker.families.citations.number import key
+from checker.model.document import Document
+from checker.model.plan import NOBODY, Body, Citation
+
+_TITLE = re.compile(r"[\s,:(“\"]*((?:về|phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi|triển khai|thực hiện)\s[^.;“”()]{8,160})")
+_PLAIN = re.compile(r"[^\W\d_][\w ./-]*\Z|\d+(?:[./-]\w+)*[/-][A-ZĐ][\w&/-]*\Z")
+_WORDS_OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
+
+
+# -- looking up -------------------------------------------------------------------------------------------------------
+
+
+def find(entries: Sequence[Mapping], wanted: str) -> list[Mapping]:
+    """The documents with that number and symbol; else those one slip from it; else those whose title holds the words."""
+    mine = key("".join(wanted.split()))
+    exact = [entry for entry in entries if key(entry["id"]) == mine]
+    if exact or not any(char.isdigit() for char in wanted):
+        return exact or [entry for entry in entries if wanted.casefold() in entry.get("title", "").casefold()]
+    return [entry for entry in entries if fuzzy.slips(key(entry["id"]), mine, 1) == 1]
+
+
+# -- building ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Held:
+    """What an archive says of one document: it is there (`own` is its path) or is cited `times` times in `paths`."""
+
+    id: str
+    date: datetime.date | None
+    types: Counter = field(default_factory=Counter)
+    issuers: Counter = field(default_factory=Counter)
+    titles: Counter = field(default_factory=Counter)
+    body: Body = NOBODY
+    own: str | None = None
+    times: int = 0
+    paths: list[str] = field(default_factory=list)
+
+
+def build(documents: Iterable[tuple[str, Document]]) -> list[Held]:
+    """The documents that an archive holds and cites, in order of their numbers. `documents` are (path, document)."""
+    held: dict[str, list[Held]] = {}
+    undated: list[tuple[str, Document, Citation]] = []
+    for path, doc in documents:
+        _add_own(held, path, doc)
+        for one in doc.facts("citation"):
+            if one.normal is None or one.kind == "other":
+                continue
+            if one.date is None:
+                undated.append((path, doc, one))
+            else:
+                _add(held, path, doc, one)
+    for path, doc, one in undated:
+        _add(held, path, doc, one)
+    return sorted((entry for group in held.values() for entry in group), key=lambda e: (e.id, e.date or datetime.date.min))
+
+
+def _add_own(held: dict[str, list[Held]], path: str, doc: Document) -> None:
+    header = doc.plan.header
+    if not header.number or not header.number.number or not header.type or not header.date or not header.date.day:
+        return
+    if not header.date.exists:
+        return
+    own = "".join(doc.words(header.number.value).split())
+    entry = _entry(held, own, header.date.first, NOBODY)
+    entry.own = path
+    entry.types[header.type] += 1
+    if header.issuer:
+        entry.issuers[header.issuer] += 1
+    if header.subject:
+        entry.titles[header.subject] += 1
+
+
+def _add(held: dict[str, list[Held]], path: str, doc: Document, one: Citation) -> None:
+    entry = _entry(held, one.normal, one.date, one.body)
+    entry.times += 1
+    if path not in entry.paths:
+        entry.paths.append(path)
+    if one.type:
+        entry.types[one.type] += 1
+    if one.issuer:
+        entry.issuers[one.issuer] += 1
+        entry.body = entry.body if entry.body.code else one.body
+    title = _TITLE.match(doc.text, one.span.end)
+    if title and entry.own is None:
+        entry.titles[" ".join(title[1].split()).rstrip(" ,")] += 1
+
+
+def _entry(held: dict[str, list[Held]], number: str, date: datetime.date | None, body: Body) -> Held:
+    """The entry of a document, made where it is new. A mention without date is of the most cited document with its number."""
+    group = held.setdefault(key(number), [])
+    same = [entry for entry in group if (date is None or entry.date == date) and entry.body.may_be(body)]
+    if same:
+        return max(same, key=lambda entry: entry.times)
+    new = Held(number, date, body=body)
+    group.append(new)
+    return new
+
+
+# -- writing ----------------------------------------------------------------------------------------------------------
+
+HEAD = """# Văn bản có trong kho lưu và được dẫn trong đó; tạo bằng “plancheck registry build”.
+# Ghi tên tệp này ở “registries:” trong cấu hình.
+# verified: true: có văn bản trong kho, hoặc đủ số tệp dẫn giống nhau; mục chưa xác minh chỉ cho phát hiện mức info.
+documents:
+"""
+
+
+def as_yaml(held: Sequence[Held], agree: int = 3) -> str:
+    """A registry file: one line per document. `agree` is how many files must cite a document alike to vouch for it."""
+    lines = [HEAD]
+    for entry in held:
+        fields: dict[str, object] = {"id": entry.id, "type": _most(entry.types), "date": entry.date}
+        if issuer := _most(entry.issuers):
+            fields["issuer"] = issuer
+        fields["title"] = _most(entry.titles) or ""
+        fields["verified"] = entry.own is not None or entry.date is not None and len(entry.paths) >= agree
+        if entry.own:
+            fields["file"] = entry.own
+        if entry.times:
+            fields["cited"] = entry.times
+            fields["in"] = entry.paths[:5]
+        if fields["type"] is None:
+            continue  # a bare number in a list of documents says too little
+        lines.append("  - {" + ", ".join(f"{name}: {_scalar(value)}" for name, value in fields.items()) + "}\n")
+    return "".join(lines)
+
+
+def _most(counted: Counter) -> str | None:
+    return min(counted, key=lambda name: (-counted[name], name)) if counted else None
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_scalar, value)) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    if isinstance(value, (int, datetime.date)):
+        return str(value)
+    text = str(value)
+    return text if _PLAIN.match(text) and text.casefold() not in _WORDS_OF_YAML else "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,285 @@
+"""How one citation is written: number and symbol, type word, 'số', date, clause. Nothing here compares two citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.model.checkbook import check
+from checker.model.findings import Edit, Fix, Hit
+from checker.model.plan import Citation
+from checker.source.text import Span, occurrences
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+_BLANKS = re.compile(r"\s+")
+_LETTERS = frozenset(("Công văn", "Văn bản"))  # types that have no abbreviation of their own
+
+
+@check("citation_malformed")
+def citation_malformed(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """A number and symbol that no class of document has: blanks, separators, D for Đ, letter case, a decree without its year.
+
+    args: found, expected, fault. Removing blanks is the only safe fix.
+    """
+    for one in facts:
+        if not one.faults or one.id_span is None:
+            continue
+        expected = _expected(one)
+        if expected is None:
+            continue
+        blanks = [Edit(Span(*match.span()), "") for match in _BLANKS.finditer(doc.text, *one.id_span)]
+        if one.faults == ("space",):
+            fix = Fix(tuple(blanks), "safe")
+        else:
+            fix = Fix((Edit(one.id_span, expected),), "suggest")
+        fault = next(fault for fault in ("year", "separator", "letter", "case", "space") if fault in one.faults)
+        yield Hit(one.id_span, {"found": doc.words(one.id_span), "expected": expected}, fixes=(fix,),
+                  note="default" if fault == "space" else fault)
+
+
+def _expected(one: Citation) -> str | None:
+    if "year" not in one.faults:
+        return one.normal
+    if one.date and one.date.year < 1998:  # 'Nghị định số 36/CP' and the like had no year
+        return None
+    return f"{one.number}/{one.date.year if one.date else '…'}/{'-'.join(filter(None, (one.abbr, *one.organs)))}"
+
+
+@check("type_symbol_mismatch")
+def type_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """The type word contradicts the abbreviation in the symbol ('công văn số 5902/HD-SYT'). args: found, type, abbr, means."""
+    registry = doc.law["document_types"]
+    by_type = {entry["name"]: entry["abbr"] for entry in registry["types"]}
+    for one in facts:
+        if one.type is None or one.id is None or one.type == "Văn bản" or one.type_span is None:
+            continue
+        abbr = one.abbr
+        if abbr is None:
+            abbr = _assembly(one)
+            if abbr is None or one.type in _may_carry(abbr):
+                continue
+            yield Hit(_head(one), {"found": doc.words(_head(one)), "type": one.type, "abbr": abbr, "means": _may_carry(abbr)[0]})
+            continue
+        own = by_type.get(one.type, ())
+        if abbr in own or any(abbr.startswith(mine) and abbr.endswith(("LT", "LN", "PH")) for mine in own):
+            continue
+        if one.type in _LETTERS and abbr in registry["also_organs"]:
+            continue  # 'Công văn số 12/CT-TTHT' is the tax office's
+        meanings = [name for name, short in by_type.items() if short and short[0] == abbr]
+        if not meanings or _is_title_of(doc, one, meanings):
+            continue
+        word = doc.text[one.type_span.start:one.type_span.end]
+        mended = meanings[0].upper() if word.isupper() else meanings[0].lower() if word[0].islower() else meanings[0]
+        fix = Fix((Edit(one.type_span, mended),), "suggest")
+        args = {"found": doc.words(_head(one)), "type": one.type, "abbr": abbr, "means": meanings[0]}
+        yield Hit(_head(one), args, fixes=(fix,))
+
+
+_FROM_TYPE_TO_TITLE = re.compile(r"\s+(?:phê duyệt|ban hành|về|công bố|thành lập)(?:\s+[^\W\d_]+){0,6}\s+\Z")
+
+
+def _is_title_of(doc: Document, one: Citation, kinds: Sequence[str]) -> bool:
+    """'Quyết định phê duyệt Đề án số 100/QĐ-UBND': the number is the decision's."""
+    lower, begin = doc.source.lower, one.type_span.start
+    for kind in kinds:
+        at = lower.rfind(kind.lower(), max(0, begin - 70), begin)
+        if at >= 0 and _FROM_TYPE_TO_TITLE.match(lower, at + len(kind), begin):
+            return True
+    return False
+
+
+def _head(one: Citation) -> Span:
+    return Span(one.type_span.start, one.id_span.end)
+
+
+def _assembly(one: Citation) -> str | None:
+    return next((name for name in ("UBTVQH", "QH") if one.kind == "law" and one.organs and one.organs[0].startswith(name)), None)
+
+
+def _may_carry(assembly: str) -> tuple[str, ...]:
+    common = ("Nghị quyết", "Nghị quyết liên tịch")
+    return ("Pháp lệnh", *common) if assembly == "UBTVQH" else ("Luật", "Bộ luật", *common)
+
+
+@check("unknown_symbol")
+def unknown_symbol(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """The part of the symbol that stands for the type is in no table ('12/KHX-UBND'). args: found, abbr."""
+    for one in facts:
+        if one.id is None or one.abbr or one.faults not in ((), ("space",)) or one.kind != "other":
+            continue
+        if len(one.organs) < 2 or one.type in _LETTERS:
+            continue
+        yield Hit(one.id_span, {"found": doc.words(one.id_span), "abbr": one.organs[0]})
+
+
+@check("so_missing")
+def so_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """'số' missing between type and number, unless the plan declares this short form ('gọi tắt là …'). args: found, expected."""
+    declared = {one.group for one in facts if one.place == "short" and one.so_span is None}
+    for one in facts:
+        if one.id is None or one.so_span or one.type_span is None or one.group in declared:
+            continue
+        between = doc.text[one.type_span.end:one.id_span.start]
+        if between.strip():
+            continue
+        so = "SỐ " if doc.text[one.type_span.start:one.type_span.end].isupper() else "số "
+        head = _head(one)
+        expected = f"{doc.words(one.type_span)} {so}{doc.words(one.id_span)}"
+        yield Hit(head, {"found": doc.words(head), "expected": expected},
+                  fixes=(Fix((Edit(Span(one.id_span.start, one.id_span.start), so),)),))
+
+
+# -- dates ------------------------------------------------------------------------------------------------------------
+
+_WORDS = re.compile(r"\d+")
+
+
+@check("citation_date_invalid")
+def citation_date_invalid(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """The calendar has no such day (31/02/2021). args: found, document."""
+    for one in facts:
+        if one.dating == "day" and one.date is None:
+            yield Hit(one.date_span, {"found": one.date_text, "document": doc.words(_name(one))})
+
+
+@check("citation_date_unpadded")
+def citation_date_unpadded(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """A day below 10, or month 1 or 2, without its zero. args: found, expected."""
+    for one in facts:
+        if one.dating != "day" or one.date is None:
+            continue
+        parts = list(_WORDS.finditer(doc.text, *one.date_span))
+        if len(parts) != 3:
+            continue
+        short = [part for part, most in zip(parts[:2], "92", strict=True)
+                 if len(part.group()) == 1 and "1" <= part.group() <= most]
+        if not short:
+            continue
+        text, begin = doc.text, one.date_span.start
+        expected = text[begin:parts[0].start()]
+        for part, following in zip(parts[:2], parts[1:], strict=True):
+            expected += ("0" if part in short else "") + part.group() + text[part.end():following.start()]
+        expected = " ".join((expected + parts[2].group()).split())
+        edits = tuple(Edit(Span(part.start(), part.start()), "0") for part in short)
+        yield Hit(one.date_span, {"found": one.date_text, "expected": expected}, fixes=(Fix(edits),))
+
+
+@check("citation_year_mismatch")
+def citation_year_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """The year in the number is not that of the date ('04/2021/NQ-HĐND ngày 26/02/2020'). args: found, year, date."""
+    for one in facts:
+        if one.id is None or one.year is None or one.date is None or one.date.year == one.year:
+            continue
+        span = Span(min(one.id_span.start, one.date_span.start), max(one.id_span.end, one.date_span.end))
+        yield Hit(span, {"found": doc.words(_name(one)), "year": one.year, "date": one.date_text})
+
+
+@check("assembly_term")
+def assembly_term(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """National Assembly term and year do not fit ('10/2020/QH15'). args: found, term, years, year."""
+    terms = {entry["term"]: entry for entry in doc.law["assembly_terms"]["terms"]}
+    for one in facts:
+        found = next((match for organ in one.organs if (match := _TERM.match(organ))), None)
+        if found is None or one.id is None:
+            continue
+        term = terms.get(int(found[1]))
+        year = one.year or (one.date.year if one.date else None)
+        if year is None or term and term["from"] <= year <= term["until"]:
+            continue
+        if term is None and int(found[1]) < min(terms):
+            continue
+        right = " hoặc ".join(str(entry["term"]) for entry in terms.values() if entry["from"] <= year <= entry["until"])
+        years = f"{term['from']}–{term['until']}" if term else None
+        args = {"found": doc.words(one.id_span), "term": int(found[1]), "years": years, "year": year, "right": right}
+        yield Hit(one.id_span, args, note="default" if term else "none")
+
+
+_TERM = re.compile(r"(?:UBTV)?QH(\d{1,2})\Z")
+
+
+def _name(one: Citation) -> Span:
+    """The type word and number, as a message names the document."""
+    end = one.id_span.end if one.id_span else one.span.end
+    return Span(one.span.start, end) if one.span.start < end else one.id_span
+
+
+# -- clauses ----------------------------------------------------------------------------------------------------------
+
+_CAPITAL = re.compile(r"Khoản\s+\d{1,2}|Điểm\s+(?:[a-zđ](?![\wđ])|\d{1,2}\s+(?:khoản|Khoản|Điều|Mục))")
+_LOWER = re.compile(
+    r"(điều\s+\d{1,3}[a-zđ]?)(?![\w.,]*\d)\s+(?:của\s+)?(?=Luật|Bộ luật|Pháp lệnh|Nghị|Thông|Quyết định|Quy|Hiến)"
+)
+_LOWER_AFTER = re.compile(r"(điều\s+\d{1,3})(?![\w/])")
+_LEADS_TO_ARTICLE = re.compile(r"(?:khoản|quy định tại|theo)\s+(?:\d{1,2}\s+)?\Z")
+_MORE = r"(?:\s*(?:,|và)\s*(?:[Kk]hoản\s+)?\d{1,2}){0,4}\s*,?\s*(?:và\s+|của\s+)?"  # 'khoản 2 và khoản 3 (Điều 6)'
+_REVERSED = re.compile(
+    rf"([Đđ]iều\s+\d{{1,3}}[a-zđ]?),?\s+([Kk]hoản\s+\d{{1,2}})(?!\d)(?!{_MORE}[Đđ]iều)|"
+    r"([Kk]hoản\s+\d{1,2}),?\s+([Đđ]iểm\s+[a-zđ](?![\wđ]))(?!\s*,?\s*(?:và\s+)?[Kk]hoản)"
+)
+
+
+@check("clause_form")
+def clause_form(doc: Document) -> Iterator[Hit]:
+    """A part of a document cited with a capital Khoản or Điểm inside a sentence, with a small điều, or from large to small.
+
+    args: found, expected. Decree 30/2020/NĐ-CP, Phụ lục II, V.7: 'điểm a khoản 2 Điều 103 Mục 5 Chương XII'.
+    """
+    text = doc.text
+    taken: list[Span] = []
+    for stem in ("iều", "hoản"):
+        for at in occurrences(text, stem):
+            match = _REVERSED.match(text, at - 1) if at else None
+            if match is None:
+                continue
+            span = Span(*match.span())
+            large, small = (match[1], match[2]) if match[1] else (match[3], match[4])
+            expected = f"{_lower(small)} {large if large[0] in 'kK' else 'Đ' + large[1:]}"
+            expected = _lower(expected) if large[0] in "kK" else expected
+            taken.append(span)
+            yield Hit(span, {"found": doc.words(span), "expected": " ".join(expected.split())},
+                      fixes=(Fix((Edit(span, expected),), "suggest"),), note="order")
+    for at in occurrences(text, "điều"):
+        if not text[at - 1:at].isspace():
+            continue
+        led = _LEADS_TO_ARTICLE.search(doc.source.lower, max(0, at - 24), at)
+        match = _LOWER.match(text, at) or led and _LOWER_AFTER.match(text, at)
+        if not match or _touches(span := Span(*match.span(1)), taken):
+            continue
+        taken.append(span)
+        expected = "Đ" + text[span.start + 1:span.end]
+        yield Hit(span, {"found": doc.words(span), "expected": " ".join(expected.split())},
+                  fixes=(Fix((Edit(Span(span.start, span.start + 1), "Đ"),), "suggest"),), note="article")
+    for word in ("Khoản", "Điểm"):
+        for at in occurrences(text, word):
+            match = _CAPITAL.match(text, at)
+            if match is None or not _inside_sentence(text, at) or _touches(span := Span(*match.span()), taken):
+                continue
+            if _begins_block(doc, span.start):
+                continue
+            yield Hit(span, {"found": doc.words(span), "expected": _lower(" ".join(match[0].split()))},
+                      fixes=(Fix((Edit(Span(span.start, span.start + 1), match[0][0].lower()),), "suggest"),))
+
+
+def _inside_sentence(text: str, at: int) -> bool:
+    """Whether a word or ',', ';', ')' and blanks without an empty line stand before `at`."""
+    end = at
+    while end and text[end - 1].isspace():
+        end -= 1
+    before = text[end - 1:end]
+    return end < at and "\n\n" not in text[end:at] and (before.isalnum() or before in ",;)") and before != ""
+
+
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+def _touches(span: Span, taken: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in taken)
+
+
+def _begins_block(doc: Document, at: int) -> bool:
+    return any(block.span.start <= at <= (block.mark.end if block.mark else block.span.start) + 1 for block in doc.plan.blocks
+               if block.span.start <= at < block.span.end)

@@ -1,0 +1,265 @@
+"""The mentions of one document beside each other, and beside the plan itself: first mention, date, one document in two ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.families.citations.check_law import organ_names
+from checker.language.compounds import one_slip
+from checker.model.checkbook import check
+from checker.model.findings import Edit, Fix, Hit, Related
+from checker.model.plan import Citation
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+_BY_NAME = frozenset(("Luật", "Bộ luật", "Pháp lệnh"))  # cited by type and name alone
+_NO_DOCUMENT = frozenset(("Hợp đồng",))
+
+
+@check("first_date_missing")
+def first_date_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """The first mention of a numbered document has no date. args: found."""
+    for one in facts:
+        if _is_first(doc, one) and one.dating is None and one.type not in _BY_NAME:
+            yield Hit(_named(one), {"found": doc.words(_named(one))})
+
+
+@check("first_issuer_missing")
+def first_issuer_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """The first mention names no issuer and its symbol does not fix one body. args: found, symbol."""
+    organs = organ_names(doc)
+    for one in facts:
+        if not _is_first(doc, one) or one.issuer or one.list_issuer or one.kind in ("law", "joint") or not one.organs:
+            continue
+        if one.abbr and one.abbr.endswith(("PH", "LN", "LT")):
+            continue  # a joint document names its organs in the symbol
+        if any(organs.get(organ, {}).get("fixes") for organ in one.organs) or one.organs[0].startswith(("QH", "UBTVQH")):
+            continue
+        yield Hit(_named(one), {"found": doc.words(_named(one)), "symbol": one.symbol})
+
+
+def _is_first(doc: Document, one: Citation) -> bool:
+    """The first mention that a reader meets in running text; a number without its type word (in a list of documents) is none."""
+    if not one.first or one.id is None or one.place != "body" or one.type is None or one.type in _NO_DOCUMENT:
+        return False
+    plan, begin = doc.plan, one.span.start
+    if begin >= plan.body.end and not any(appendix.start <= begin < appendix.end for appendix in plan.appendices):
+        return False  # a web page's own text after the signature
+    number = plan.header.number
+    own = number is not None and one.symbol == number.symbol and one.number.lstrip("0") == number.number
+    return not own
+
+
+def _named(one: Citation) -> Span:
+    return Span(min(one.span.start, one.id_span.start), one.id_span.end)
+
+
+@check("citation_after_plan")
+def citation_after_plan(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """The cited date is later than the plan's own date, or than its last possible day. args: found, date, plan."""
+    written = doc.plan.header.date
+    if written is None or not written.exists:
+        return
+    last = written.last
+    for one in facts:
+        if one.date and one.date > last and one.year in (None, one.date.year):  # else the date's year is what is wrong
+            yield Hit(one.date_span, {"found": doc.words(_named(one)) if one.id else doc.words(one.span), "date": one.date_text,
+                                      "plan": _day(written)}, note="default" if written.day else "partial")
+
+
+def _day(date) -> str:
+    parts = [f"{date.day:02}"] if date.day else []
+    if date.month:
+        parts.append(str(date.month) if date.month > 2 else f"{date.month:02}")
+    return "/".join([*parts, str(date.year)])
+
+
+# -- one document in two ways -----------------------------------------------------------------------------------------
+
+
+@check("citation_inconsistent")
+def citation_inconsistent(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
+    """One document cited with two dates or issuers, or with numbers or symbols one slip apart on one day.
+
+    The finding stands at the minority form; the others are related. args: found, expected, count. Notes: date, issuer, number.
+    """
+    groups: dict[int, list[Citation]] = {}
+    for one in facts:
+        if one.id is not None:
+            groups.setdefault(one.group, []).append(one)
+    for mentions in groups.values():
+        if len(mentions) > 1:
+            yield from _two_days(doc, mentions)
+            yield from _two_issuers(doc, mentions)
+    yield from _two_numbers(doc, list(groups.values()))
+
+
+@lru_cache(maxsize=1)
+def _known_days(doc: Document) -> frozenset[tuple]:
+    """(key, day) of the documents that the registry knows: such a citation is right."""
+    return frozenset((_key(entry["id"]), entry["date"]) for entry in doc.law["documents"]["documents"] if entry.get("date"))
+
+
+def _is_known(doc: Document, one: Citation, day) -> bool:
+    return (_key(one.normal), day) in _known_days(doc)
+
+
+def _key(normal: str) -> str:
+    return normal.lstrip("0").upper()
+
+
+def _two_days(doc: Document, mentions: Sequence[Citation]) -> Iterator[Hit]:
+    dated = [one for one in mentions if one.date]
+    days = Counter(one.date for one in dated)
+    if len(days) < 2:
+        return
+    right = max(days, key=lambda day: (
+        _is_known(doc, dated[0], day), days[day], _is_sound(doc, dated, day), -_position(dated, day)))
+    for day in days:
+        if day == right or _is_known(doc, dated[0], day):
+            continue
+        places = [one for one in dated if one.date == day]
+        yield _hit(doc, places, [one for one in dated if one.date == right], "default",
+                   lambda one: one.date_span, lambda one: one.date_text, _edit_date)
+
+
+def _is_sound(doc: Document, dated: Sequence[Citation], day) -> bool:
+    """Whether nothing else speaks against a day: the year in the number, the plan's own date."""
+    written = doc.plan.header.date
+    if any(one.year and one.year != day.year for one in dated if one.date == day):
+        return False
+    return not (written and written.exists and day > written.last)
+
+
+def _position(dated: Sequence[Citation], day) -> int:
+    return next(one.span.start for one in dated if one.date == day)
+
+
+def _two_issuers(doc: Document, mentions: Sequence[Citation]) -> Iterator[Hit]:
+    named = [one for one in mentions if one.body.code]
+    readings: list[list[Citation]] = []
+    for one in named:
+        reading = next((r for r in readings if all(one.body.may_be(other.body) for other in r)), None)
+        if reading is None:
+            readings.append([one])
+        else:
+            reading.append(one)
+    if len(readings) < 2:
+        return
+    right = max(readings, key=lambda r: (len(r), -r[0].span.start))
+    for reading in readings:
+        if reading is not right and not _other_document(reading, right):
+            yield _hit(doc, reading, right, "issuer", lambda one: one.issuer_span, lambda one: one.issuer, None)
+
+
+def _other_document(reading: Sequence[Citation], right: Sequence[Citation]) -> bool:
+    """Two places may have the same number: '10/KH-UBND' of the province and of the commune, each with its own day."""
+    days, others = {one.date for one in reading if one.date}, {one.date for one in right if one.date}
+    return bool(days and others and not days & others)
+
+
+_MOST_RIVALS = 60  # documents of one type and day; a list of hundreds has no slips that two numbers could show
+
+
+def _two_numbers(doc: Document, groups: Sequence[Sequence[Citation]]) -> Iterator[Hit]:
+    by_day: dict[tuple, list[Sequence[Citation]]] = {}
+    for mentions in groups:
+        for day in {one.date for one in mentions if one.date}:
+            by_day.setdefault((mentions[0].type, day), []).append(mentions)
+    for (_, day), rivals in by_day.items():
+        rivals = rivals[:_MOST_RIVALS]
+        for at, one in enumerate(rivals):
+            for other in rivals[at + 1:]:
+                if hit := _slip(doc, one, other, day):
+                    yield hit
+
+
+def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day) -> Hit | None:
+    first, second = one[0], other[0]
+    if _key(first.normal) == _key(second.normal) or not one_slip(_key(first.normal), _key(second.normal)):
+        return None
+    if all(_is_known(doc, each, day) for each in (first, second)):
+        return None
+    if not all(a.body.may_be(b.body) for a in one for b in other):
+        return None
+    same_symbol = _key(first.normal).lstrip("0123456789.") == _key(second.normal).lstrip("0123456789.")
+    if same_symbol and not _is_same_title(doc, one, other):
+        return None
+    known_first, known_second = _is_known(doc, first, day), _is_known(doc, second, day)
+    if (known_second, len(other), -second.span.start) > (known_first, len(one), -first.span.start):
+        one, other = other, one
+    return _hit(doc, other, one, "number", lambda c: c.id_span, lambda c: c.id, _edit_number)
+
+
+_TITLE = re.compile(r"[\w ,-]{12,90}")
+_OPENS = re.compile(
+    r"(?:về việc|về|v/v|phê duyệt|ban hành|thực hiện|triển khai thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|kế hoạch|"
+    r"chương trình)\s+"
+)
+
+
+def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citation]) -> bool:
+    """Two numbers of one day are two documents (1746 and 1747/QĐ-TTg) unless what follows them says that they are one.
+
+    'thực hiện Chương trình …' after both, or nothing after one of them while their numbers are far apart.
+    """
+    titles = [[title for each in mentions if (title := _title(doc, each))] for mentions in (one, other)]
+    for mine in titles[0]:
+        for theirs in titles[1]:
+            size = min(len(mine), len(theirs))
+            if _alike(mine[:size], theirs[:size]):
+                return True
+    if all(titles) or len(one) == len(other) == 1 and (_in_table(doc, one[0]) or _in_table(doc, other[0])):
+        return False  # tables list many documents of one day
+    near = any(_in_one_paragraph(doc, a, b) for a in one for b in other)
+    numbers = [int(re.sub(r"\D", "", each[0].number)) for each in (one, other)]
+    return not near and abs(numbers[0] - numbers[1]) > 8
+
+
+def _in_table(doc: Document, one: Citation) -> bool:
+    return any(table.span.start <= one.span.start < table.span.end for table in doc.plan.tables)
+
+
+def _in_one_paragraph(doc: Document, one: Citation, other: Citation) -> bool:
+    """Whether two mentions stand beside each other: a writer who names both there means two documents."""
+    begin, end = sorted((one.span.start, other.span.start))
+    return end - begin < 300 and "\n\n" not in doc.text[begin:end]
+
+
+def _title(doc: Document, one: Citation) -> str | None:
+    """The beginning of what follows a mention, as far as it can be the cited title."""
+    end = one.span.end
+    rest = " ".join(doc.source.lower[end:end + 140].split()).lstrip(" ,:(“\"")
+    opens = _OPENS.match(rest)
+    found = _TITLE.match(rest, opens.end()) if opens else None
+    return found.group() if found else None
+
+
+def _hit(doc: Document, wrong, right, note: str, span, words, fix) -> Hit:
+    """One finding at the first of the wrong mentions; all others are related."""
+    place, model = wrong[0], right[0]
+    args = {"found": words(place), "expected": words(model), "document": doc.words(_named(place)), "count": len(right)}
+    related = tuple(Related(span(one), "same") for one in wrong[1:]) + tuple(Related(span(one), "other") for one in right[:8])
+    edits = tuple(fix(doc, one, model) for one in wrong) if fix else ()
+    fixes = (Fix(edits, "suggest"),) if edits else ()
+    return Hit(span(place), args, related, fixes, note=note)
+
+
+def _edit_date(doc: Document, one: Citation, model: Citation) -> Edit:
+    return Edit(one.date_span, doc.text[model.date_span.start:model.date_span.end])
+
+
+def _edit_number(doc: Document, one: Citation, model: Citation) -> Edit:
+    return Edit(one.id_span, model.normal)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles are nearly the same: four words of five are common to both."""
+    words, others = set(one.split()), set(other.split())
+    return len(words & others) * 5 >= max(len(words), len(others)) * 4 > 0

@@ -1,0 +1,119 @@
+"""Which mentions are of one document, which of them is the first, and what a list or a title has to do with it.
+
+Identity is type, number, symbol, issuer and date. Numbers begin anew each year (State) or term (Party) and are the same in all
+places: '10/KH-UBND ngày 05/01/2024' and '10/KH-UBND ngày 17/3/2025' are two documents, while two days of one year, or one day
+and month in two years, are one document cited in two ways.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.families.citations.number import Draft, key
+from checker.model.document import Document
+
+_TITLE_OPENS = re.compile(
+    r"\s*[,(“\"]?\s*(?:về|v/v|phê duyệt|ban hành|thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|bổ sung|thay thế|chỉ đạo|"
+    r"tăng cường|đẩy mạnh|thi hành|thành lập|công bố|giao|kế hoạch|đề án|chương trình|hội nghị|tổ chức|tiếp tục|quán triệt|"
+    r"điều chỉnh|bãi bỏ|kết luận|phiên họp|của|đề nghị|xin|đổi mới|một số|kèm theo|để|nhằm|chi tiết)(?!\w)"
+)
+_NEW_MEMBER = re.compile(
+    r"(?:[,;:.]|(?<!\w)(?:và|và các|cùng với|căn cứ)|được sửa đổi.*|thay thế bởi|tại|theo)\s*\Z", re.DOTALL
+)
+_SENTENCE_END = re.compile(r"[;:]|\.\s")
+
+
+class _Group:
+    """The mentions of one document so far: their days, and whether one of them has counted as the first."""
+
+    __slots__ = ("number", "days", "counted")
+
+    def __init__(self, number: int):
+        self.number, self.counted = number, False
+        self.days: list[datetime.date] = []
+
+    def may_hold(self, one: Draft) -> bool:
+        """Whether a mention can be of this document."""
+        if one.date is None or not self.days or one.date in self.days:
+            return True
+        return any(same_document_days(day, one.date, one.year is not None) for day in self.days)
+
+
+def group(doc: Document, found: Sequence[Draft]) -> None:
+    """Fill in `place`, `list_date`, `list_issuer`, `group` and `first` of the drafts."""
+    _places(doc, found)
+    _lists(doc, found)
+    groups: dict[str, list[_Group]] = {}
+    total = 0
+    for one in found:
+        if one.id is None:
+            continue
+        same = groups.setdefault(key(one.normal), [])
+        mine = next((each for each in reversed(same) if each.may_hold(one)), None)
+        if mine is None:
+            total += 1
+            mine = _Group(total)
+            same.append(mine)
+        # A mention in the plan's subject, in another document's title or in a quotation counts only if it is complete.
+        counts = one.place in ("body", "short") or one.dating is not None
+        one.group, one.first = mine.number, counts and not mine.counted
+        mine.counted = mine.counted or counts
+        if one.date and one.date not in mine.days:
+            mine.days.append(one.date)
+
+
+def same_document_days(a: datetime.date, b: datetime.date, numbered_by_year: bool) -> bool:
+    """Whether two days can be meant for one document: the year is in its number, or the days are of one year, or are alike."""
+    return numbered_by_year or a.year == b.year or (a.day, a.month) == (b.day, b.month)
+
+
+def _places(doc: Document, found: Sequence[Draft]) -> None:
+    text, lower = doc.text, doc.source.lower
+    subject = doc.plan.header.subject_span
+    previous = None
+    for one in found:
+        begin = one.clause_span.start if one.clause_span else one.span.start
+        if subject and subject.start <= begin < subject.end:
+            one.place = "subject"
+        elif "gọi tắt" in lower[max(0, begin - 30):begin]:
+            one.place = "short"
+        elif previous is not None and _in_title(lower, previous, begin):
+            one.place = "title"
+        elif _in_quotation(text, begin):
+            one.place = "quote"
+        previous = one
+
+
+def _in_title(lower: str, previous: Draft, begin: int) -> bool:
+    if begin - previous.span.end > 400 or begin < previous.span.end:
+        return False
+    gap = lower[previous.span.end:begin]
+    if "\n\n" in gap or _SENTENCE_END.search(gap):
+        return False
+    if gap.strip() == "và":
+        return previous.place == "title"
+    return bool(_TITLE_OPENS.match(gap)) and not _NEW_MEMBER.search(gap) and "được sửa đổi" not in gap
+
+
+def _in_quotation(text: str, begin: int) -> bool:
+    floor = max(0, begin - 400)
+    opened = text.rfind("“", floor, begin)
+    return opened > text.rfind("”", floor, begin) and "\n\n" not in text[opened:begin]
+
+
+def _lists(doc: Document, found: Sequence[Draft]) -> None:
+    """Lend a member of a list the day and issuer that stand once, after a later member: 'số 008/… và số 009/… ngày …'."""
+    text = doc.text
+    for at in range(len(found) - 2, -1, -1):
+        one, after = found[at], found[at + 1]
+        begin = after.clause_span.start if after.clause_span else after.span.start
+        between = text[one.span.end:begin] if 0 <= begin - one.span.end < 20 else "x"
+        if "\n\n" in between or between.replace("các", "").strip(" \n\t,;") not in ("", "và", "hoặc"):
+            continue
+        if after.type_span is None and one.dating is None and after.dating is not None:
+            one.dating, one.list_date = "list", after.date or after.list_date
+        shared = ";" not in between or after.type_span is None  # 'các Công điện: số 007/…; số 010/… của UBND tỉnh'
+        if one.issuer is None and shared:
+            one.list_issuer = after.issuer or after.list_issuer

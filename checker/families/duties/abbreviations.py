@@ -1,0 +1,210 @@
+"""Abbreviations (chữ viết tắt): where the text gives their words, and forms one slip from what they must mean.
+
+'kế hoạch hóa gia đình (KHHGD)': the initials of the words before the bracket say KHHGĐ. 'KKHGD' stands beside no words: it is a
+slip of an abbreviation that everybody knows. 'LDTBXH' beside 'LĐTBXH' is one of two ways to write the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from checker.base import regex as re
+from checker.families.duties.places import cited_spans, inside
+from checker.families.duties.records import Abbreviation
+from checker.model.document import Document
+from checker.source.text import Span, in_order
+
+_TOKEN = re.compile(r"[A-ZĐƯ](?<!\w[A-ZĐƯ])[A-ZĐƯ]+(?:[/&-][A-ZĐƯ]{2,}|&[A-ZĐ])*(?![\w])")
+_PIECE = re.compile(r"[A-ZĐƯ]{3,}")
+_WORD = re.compile(r"\w+")
+_ROMAN = re.compile(r"[IVXLC]+\Z")
+_NEIGHBOUR = re.compile(r"[^\W\d_]{2,}")
+_LONGEST = 12
+_SHORTEST_SLIP = 5  # letters that a form needs before one wrong letter, not only D for Đ, tells a slip
+_SYMBOL_BEFORE = re.compile(r"(?:\d\s?/\s?|\d\s?-\s?|\d/\d{4}/)\Z")
+
+
+def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
+    """One fact for every distinct form of an abbreviation in the body, in order of its first place."""
+    text = doc.text
+    known = _known(doc.law.get("abbreviations") or {})
+    cited = _symbols(doc)
+    headings = [b.span for b in doc.plan.blocks if text[b.span.start:b.span.end].isupper()]
+    places: dict[str, list[Span]] = {}
+    defined: dict[str, tuple[Span, str]] = {}
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        short = match.group()
+        if _ROMAN.match(short) or inside(cited, start) or inside(headings, start):
+            continue
+        if _is_symbol(text, start) or _in_capitals(text, start, end):
+            continue
+        bracketed = start and text[start - 1] == "("
+        if bracketed and text[end:end + 1] in (")", ","):
+            words = _words_before(text, start - 1)
+            if words:
+                defined.setdefault(short, words)
+        plain = short.isalpha()
+        if bracketed or plain or "/" not in short and "&" not in short:
+            places.setdefault(short, []).append(Span(start, end))
+        if not plain:
+            for piece in _PIECE.finditer(text, start, end):
+                places.setdefault(piece.group(), []).append(Span(*piece.span()))
+    meant = _meant(text, places, defined, known)
+    found = []
+    for short, spans in places.items():
+        slip, words = meant.get(short, (None, None))
+        found.append(Abbreviation(spans[0], short, tuple(spans), short in known, short in defined, slip, words))
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _is_symbol(text: str, start: int) -> bool:
+    """Whether the letters are the symbol of a document: '12/QĐ-UBND', '45-KH/TU'."""
+    before = text[max(0, start - 8):start].rstrip()
+    return before[-1:] in ("/", "-") and _SYMBOL_BEFORE.search(before) is not None
+
+
+def _known(registry: Mapping[str, object]) -> frozenset[str]:
+    return frozenset(registry.get("abbreviations", ()))
+
+
+def _symbols(doc: Document) -> list[Span]:
+    """Where the symbols of documents stand: their letters are no abbreviations of the text."""
+    spans = cited_spans(doc)
+    number = doc.plan.header.number
+    return sorted([*spans, number.span]) if number else spans
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether a word beside it on its line is in capitals with marks: a heading, where letters tell nothing."""
+    before = text[max(0, start - 16):start].rpartition("\n")[2]
+    behind = text[end:end + 16].partition("\n")[0]
+    beside = []
+    if before != before.lower():
+        beside = _NEIGHBOUR.findall(before)[-1:]
+    if behind != behind.lower():
+        beside += _NEIGHBOUR.findall(behind)[:1]
+    return any(w.isupper() and _TOKEN.fullmatch(w) is None for w in beside)
+
+
+def _words_before(text: str, at: int) -> tuple[Span, str] | None:
+    """The words in front of a bracket, at most twelve and within one clause, and their initials."""
+    low = max(0, at - 110)
+    cut = max(text.rfind(mark, low, at) for mark in (".", ";", ":", "(", ")", "|", "\n\n"))
+    start = max(low, cut + 1)
+    words = list(_WORD.finditer(text, start, at))[-14:]
+    words = [w for w in words if w.start() > low or low == 0]
+    if len(words) < 2:
+        return None
+    return Span(words[0].start(), words[-1].end()), "".join(w.group()[0] for w in words).upper()
+
+
+def _meant(
+    text: str, places: Mapping[str, list[Span]], defined: Mapping[str, tuple[Span, str]], known: frozenset[str],
+) -> dict[str, tuple[str, Span | None]]:
+    """Of each form that is a slip: the form that is meant, and the words in front of it that say so."""
+    found: dict[str, tuple[str, Span | None]] = {}
+    for short, (span, initials) in defined.items():
+        if right := _initials_slip(short, initials, text[span.start:span.end]):
+            found[short] = (right, _last_words(text, span, len(_letters(right))))
+            for piece, good in zip(re.split(r"[/&-]", short), re.split(r"[/&-]", right), strict=False):
+                if piece != good and piece in places and piece not in known:
+                    found.setdefault(piece, (good, found[short][1]))
+    right_ones = known | {s for s in defined if s not in found and len(s) > 3}
+    by_fold: dict[str, str] = {}
+    for right in right_ones:
+        by_fold.setdefault(_folded(right), right)
+    for short, spans in places.items():
+        if short in found or short in right_ones or len(short) < 4 or len(short) > _LONGEST or not short.isalpha():
+            continue
+        folded = _folded(short)
+        twin = by_fold.get(folded)
+        if twin is None:
+            near = [k for f, k in by_fold.items() if f[0] == folded[0] and _exchanged(folded, f)]
+            twin = near[0] if len(near) == 1 else None
+        if twin is None and len(short) == 4:
+            near = [k for f, k in by_fold.items() if len(f) == 5 and f[0] == folded[0] and in_order(folded, f)]
+            twin = near[0] if len(near) == 1 else None
+        if twin is None and len(short) >= _SHORTEST_SLIP:
+            near = [k for f, k in by_fold.items() if -1 < len(folded) - len(f) < 2 and _one_wrong(folded, f)]
+            near = near or [k for f, k in by_fold.items() if len(f) == len(folded) + 1 and in_order(folded, f)]
+            twin = near[0] if len(near) == 1 else None
+        if twin is None:
+            twin = next((s for s in places if s != short and _folded(s) == folded and len(places[s]) > len(spans)), None)
+        if twin:
+            found[short] = (twin, None)
+    # 'SKSS/KHHGD' and 'KHHGD' are one form: the piece speaks for it
+    for short in [s for s in found if re.search(r"[/&-]", s) and found[s][1] is None]:
+        del found[short]
+    whole = {s for s in found if re.search(r"[/&-]", s)}
+    for short in whole:
+        pieces = [p for p in re.split(r"[/&-]", short) if p in found and len(p) > 3]
+        if pieces:
+            del found[short]
+        else:
+            for piece in re.split(r"[/&-]", short):
+                found.pop(piece, None)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _folded(short: str) -> str:
+    return short.replace("Đ", "D").replace("Ư", "U")
+
+
+def _letters(short: str) -> str:
+    return "".join(c for c in short if c.isalpha())
+
+
+def _initials_slip(short: str, initials: str, words: str) -> str | None:
+    """The form that the words in front ask for, where `short` is one letter from it; None where it is right or quite another."""
+    letters = _letters(short)
+    if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4:]):
+        return None
+    without = "".join(w[0] for w in _WORD.findall(words) if w.lower() not in ("và", "các", "về", "của")).upper()
+    if in_order(letters, without[-len(letters) - 4:]):
+        return None
+    for wanted in (initials, without):
+        tail = wanted[-len(letters):]
+        if len(tail) == len(letters) and (_folded(tail) == _folded(letters) or _one_replaced(letters, tail)):
+            return _like(short, tail)
+    return None
+
+
+def _one_replaced(a: str, b: str) -> bool:
+    wrong = [x != y for x, y in zip(a, b, strict=True)]
+    return a[0] == b[0] and (sum(wrong) == 1 or _exchanged(a, b))
+
+
+def _exchanged(a: str, b: str) -> bool:
+    """Whether two neighbouring letters behind the first changed places: UBDN for UBND."""
+    wrong = [i for i in range(len(a)) if a[i] != b[i]] if len(a) == len(b) else []
+    if len(wrong) != 2 or not 0 < wrong[0] == wrong[1] - 1:
+        return False
+    first, second = wrong
+    return a[first] == b[second] and a[second] == b[first]
+
+
+def _one_wrong(a: str, b: str) -> bool:
+    """One letter replaced, doubled or exchanged with its neighbour; a letter more or less is another word."""
+    if len(a) == len(b):
+        wrong = [i for i in range(len(a)) if a[i] != b[i]]
+        if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+            return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        return len(wrong) == 1
+    if len(a) == len(b) + 1:
+        return any(a[i] == a[i + 1] and a[:i] + a[i + 1:] == b for i in range(len(b)))
+    return False
+
+
+def _like(short: str, letters: str) -> str:
+    """`letters` with the joints of `short`: VTV/TN and VTNTN → VTN/TN."""
+    rest = iter(letters)
+    return "".join(next(rest) if c.isalpha() else c for c in short)
+
+
+def _last_words(text: str, span: Span, many: int) -> Span:
+    words = list(_WORD.finditer(text, *span))[-many:]
+    return Span(words[0].start(), words[-1].end())
+

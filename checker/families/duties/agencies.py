@@ -1,0 +1,361 @@
+"""Agencies (cơ quan): every mention of a registered name, what its place is, and whether it acts in this plan or is history.
+
+One cheap scan finds the head words ("Sở", "Phòng", "UBND"); the tree of names says what stands there. A name that is not
+registered and has the regular shape ("Chi cục …", "Bệnh viện …") is an agency without an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from checker.base import regex as re
+from checker.families.duties.history import is_past, sentence_start
+from checker.families.duties.names import CAPITAL, Match, Names, names_of, one_slip, other_tone, plain_names, right_case, words_of
+from checker.families.duties.places import cited_spans, inside, plan_year, provinces_of, read_place
+from checker.families.duties.records import Agency, KnownAgency
+from checker.model.document import Document
+from checker.source.text import Span
+
+_LOWER_HEADS = ("sở ", "phòng ", "ủy ban nhân", "uỷ ban nhân", "hội đồng nhân", "hội liên hiệp")
+_PLURAL = re.compile(
+    r"(?:các|những|hai|ba|bốn|trưởng|phó|một\s+số|\d|cơ|trụ|công|của|văn|quốc|dự|đề|tiêm|tiền|mở|khoa|"
+    r"lãnh\s+đạo)\s{1,3}\Z"
+)
+_HEAD_BY_LETTER = {
+    "s": ("sở",), "p": ("phòng",), "b": ("bộ", "ban"), "c": ("chi", "công"), "t": ("trung", "trạm", "thanh", "tổng"),
+    "v": ("văn", "viện"), "h": ("hội",), "l": ("liên",), "đ": ("đoàn", "đài"),
+}
+_CAPITAL_BEHIND = frozenset(("sở", "bộ", "phòng", "ban", "đoàn", "cục", "đài", "báo", "trạm"))
+_SECOND_WORDS = {
+    " ban nhân dân": "ủy", " ban mặt trận": "ủy", " ban mttq": "ủy", " phòng ubnd": "văn", " phòng hđnd": "văn",
+    " đồng nhân dân": "hội",
+}
+_CUE = re.compile(re.any_word(
+    r"giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|"
+    r"chỉ\s+đạo|hướng\s+dẫn|"
+    r"liên\s+hệ|đôn\s+đốc|cùng"
+) + r"(?!\w)")
+_ACT = re.compile(
+    r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|"
+    r"tổ\s+chức|thực\s+hiện|xây\s+dựng|"
+    r"tổng\s+hợp|thẩm\s+định|cân\s+đối|bố\s+trí|rà\s+soát|chỉ\s+đạo|theo\s+dõi|kiểm\s+tra|xem\s+xét|báo\s+cáo|"
+    r"triển\s+khai|căn\s+cứ|là\s)"
+)
+_VERBS = (
+    "phối|chủ|tổ|thực|có|tham|hướng|xây|tổng|thẩm|cân|bố|rà|chỉ|theo|kiểm|xem|báo|triển|căn|"
+    "là|và|để|về|cho|của|các|trong|được|do|với|tại|đã|sẽ"
+)
+# 'Chi cục Hải quan', 'Hội đồng Thi đua - Khen thưởng': capital words, each with at most one small one behind.
+_SHAPE = re.compile(
+    r"(?:C(?<!\wC)(?:hi cục|ục|ông ty)|T(?<!\wT)(?:rung tâm|rường|iểu ban|hống kê|huế|ổ công tác|ổng công ty)|"
+    r"V(?<!\wV)(?:iện|ăn phòng)|"
+    r"B(?<!\wB)(?:ệnh viện|an|ưu điện)|H(?<!\wH)(?:iệp hội|ội đồng|ội)|N(?<!\wN)gân hàng|Q(?<!\wQ)uỹ|Đ(?<!\wĐ)ội)"
+    rf"(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?(?:(?:và|"
+    rf"công tác)[ \t]\n?)?[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{_VERBS})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}"
+)
+_SYMBOL_BEFORE = re.compile(r"[\d/][\wĐ&]{0,8}[-/]\Z|[A-ZĐ]{2,5}-\Z")  # '12/KH-UBND' names no body
+_SITUATION = re.compile(
+    r"(?:khái\s+quát|đánh\s+giá|kết\s+quả|đặc\s+điểm|tình\s+hình|thực\s+trạng|sự\s+cần\s+thiết|bối\s+cảnh|căn\s+cứ|cơ\s+sở)(?!\w)"
+)
+_OF_COUNCIL = re.compile(  # 'Ban Dân tộc HĐND tỉnh' is a committee
+    r"\s{1,2}(?:của\s{1,2})?(?:hđnd|hội\s{1,2}đồng\s{1,2}nhân\s{1,2}dân)(?!\w)"
+)
+_GROUP_WORDS = ("các sở", "các cơ quan", "các ban", "các phòng", "các đơn vị", "sở, ban")
+_GROUP_WORDS_WRAPPED = ("các\nsở", "các\ncơ", "các\nđơn")
+_MEMBER = (
+    r"(?:sở|ban|ngành|phòng|cơ\s{1,2}quan|đơn\s{1,2}vị|đoàn\s{1,2}thể|địa\s{1,2}phương|hội|"
+    r"tổ\s{1,2}chức(?:\s{1,2}chính\s{1,2}trị\s?-\s?xã\s{1,2}hội)?)(?!\w)"
+)
+_GROUP = re.compile(
+    rf"(?:các\s{{1,2}})?{_MEMBER}(?:(?:\s?[,/-]\s{{0,2}}|\s{{1,2}}và\s{{1,2}}|\s)(?:các\s{{1,2}})?{_MEMBER}){{0,14}}"
+)
+_GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
+_PLAIN = re.compile(r"\w+")
+
+
+def read_agencies(doc: Document) -> tuple[Agency, ...]:
+    """All mentions of agencies outside the signature, in order of position; mentions do not overlap."""
+    names = names_of(doc.derived("agencies", plain_names))
+    found = _mentions(doc, names)
+    setting = _Setting(doc)
+    return tuple(setting.agency(*mention) for mention in found)
+
+
+def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int]]:
+    """(span with place, match or None, end of the name) of every mention, apart from each other and in order."""
+    text, lower = doc.text, doc.source.lower
+    found: list[tuple[Span, Match | None, int]] = []
+    provinces = provinces_of(doc.law["places"])
+    for match in (*_known(text, lower, names), *_lower(text, lower, names), *_slipped(text, lower, names)):
+        start, name = match
+        end = read_place(text, lower, name.end)
+        if end == name.end and name.known.level in ("province", "any"):
+            at = _skip(lower, end)
+            if at < len(text) and text[at].isupper() and (province := provinces.read(lower, at)):
+                end = province[1]
+        if not name.known.short and end == name.end:
+            continue
+        found.append((Span(start, end), name, name.end))
+    found.sort(key=lambda item: (item[0].start, -item[0].end))
+    taken: list[tuple[Span, Match | None, int]] = []
+    for item in found:
+        if not taken or item[0].start >= taken[-1][0].end:
+            taken.append(item)
+    at = 0
+    shapes: list[tuple[Span, Match | None, int]] = []
+    for match in sorted((*_SHAPE.finditer(text), *_groups(lower)), key=lambda found: found.start()):
+        if shapes and match.start() < shapes[-1][0].end:
+            continue
+        while at < len(taken) and taken[at][0].end <= match.start():
+            at += 1
+        if at < len(taken) and taken[at][0].start < match.end():
+            continue
+        end = read_place(text, lower, match.end())
+        if at < len(taken) and taken[at][0].start < end:
+            continue
+        shapes.append((Span(match.start(), end), None, match.end()))
+    return sorted((*taken, *shapes), key=lambda item: item[0])
+
+
+def _groups(lower: str) -> Iterator[re.Match]:
+    """Names of groups: 'các sở, ban, ngành', 'các cơ quan, đơn vị'."""
+    for words in (*_GROUP_WORDS, *(_GROUP_WORDS_WRAPPED if "các\n" in lower else ())):
+        at = lower.find(words)
+        while at >= 0:
+            if (at == 0 or not lower[at - 1].isalnum()) and (match := _GROUP.match(lower, at)):
+                yield match
+            at = lower.find(words, at + len(words))
+
+
+def _skip(lower: str, at: int) -> int:
+    while at < len(lower) - 1 and lower[at] in " \t\n" and not lower.startswith("\n\n", at):
+        at += 1
+    return at
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    """The words as branches of a pattern. Always in the same order, or the pattern would be another one at each start."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+def _heads(names: Names) -> re.Pattern:
+    """One pattern for all head words with a capital, its branches by first letter so that the scan skips fast."""
+    if not hasattr(names, "pattern"):
+        by_letter: dict[str, set[str]] = {}
+        for head in names.heads:
+            for form in (head.capitalize(), head.upper()):
+                by_letter.setdefault(form[0], set()).add(form[1:])
+        branches = (
+            f"{letter}(?<!\\w{letter})(?:{_longest_first(tails)})"
+            for letter, tails in sorted(by_letter.items())
+        )
+        names.pattern = re.keep(f"(?:{'|'.join(branches)})(?!\\w)")
+    return names.pattern
+
+
+def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
+    end = 0
+    for head in _heads(names).finditer(text):
+        start = head.start()
+        if start < end or text[start - 1:start] in ("-", "/") and _SYMBOL_BEFORE.search(text, max(0, start - 12), start):
+            continue
+        word = lower[start:head.end()]
+        path = names.follow(lower, start, word)
+        match = path.match
+        if match and not _fits(text, start, match):
+            match = None
+        at = head.end()
+        sure = match and (match.end - start > 24 or match.end == at and head.group().isupper())
+        other = word in _CAPITAL_BEHIND and text[at + 1:at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
+        slip = None if sure or other else names.read_slip(lower, path)
+        if slip and _fits(text, start, slip):
+            match = slip
+        if match:
+            end = match.end
+            if not _OF_COUNCIL.match(lower, end):
+                yield start, match
+
+
+def _fits(text: str, start: int, match: Match) -> bool:
+    """Whether the words can be one of the name's forms: abbreviations in capitals ('CA' is Công an, 'ca' a shift), and no comma
+    or hyphen where the form has none ('Ban Xây dựng Đảng - Ủy viên' is no Đảng ủy)."""
+    written = " ".join(text[start:match.end].split())
+    if written in match.forms:
+        return True
+    words, joints = _parts(written)
+    for form in match.forms:
+        parts, allowed = _parts(form)
+        if len(parts) == len(words) and all(
+            not (len(p) > 1 and p.isupper()) or w == p for p, w in zip(parts, words, strict=True)
+        ) and all(a or not j for a, j in zip(allowed, joints, strict=True)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=2000)
+def _parts(name: str) -> tuple[list[str], list[bool]]:
+    """The words of a name without 'và', and whether a mark or 'và' stands between each and the one before."""
+    words: list[str] = []
+    joints: list[bool] = []
+    end, joined = 0, False
+    for match in _PLAIN.finditer(name):
+        joined = joined or not name[end:match.start()].isspace() and end > 0
+        end = match.end()
+        if match.group().lower() == "và":
+            joined = True
+            continue
+        words.append(match.group())
+        joints.append(joined)
+        joined = False
+    return words, joints
+
+
+def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
+    """Names whose head stands in lower case though they name one body: 'sở Y tế', 'ủy ban nhân dân xã'."""
+    for literal in _LOWER_HEADS:
+        head = literal.split()[0]
+        at = text.find(literal)
+        while at >= 0:
+            if not text[at - 1:at].isalnum() and not _PLURAL.search(lower, max(0, at - 10), at):
+                match = names.read(lower, at, head)
+                if match and len(words_of(lower[at:match.end])) > 2 and _whole(text, lower, match) and _fits(text, at, match):
+                    yield at, match
+            at = text.find(literal, at + len(literal))
+
+
+def _whole(text: str, lower: str, match: Match) -> bool:
+    """Whether the name ends where it ends: 'phòng Y tế, Tư pháp' is a list of several, 'sở y tế' a common noun."""
+    return not _GOES_ON.match(text, match.end)
+
+
+def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
+    """Names whose head word itself is misspelled: 'Sờ Y tế', 'Úy ban nhân dân'. All the other words must be right."""
+    for wrong in _slipped_heads(names).finditer(text):
+        word = lower[wrong.start():wrong.end()]
+        heads = _HEAD_BY_LETTER[word[0]]
+        if word not in heads:
+            for head in heads:
+                if one_slip(word, head) and (match := _behind(text, lower, wrong.span(), head, names)):
+                    yield match
+                    break
+    flat = lower.replace("\n", " ")
+    for behind, head in _SECOND_WORDS.items():
+        at = flat.find(behind)
+        while at >= 0:
+            start = at
+            while start and lower[start - 1].isalpha():
+                start -= 1
+            word = lower[start:at]
+            if word not in (head, other_tone(head)) and text[start].isupper() and one_slip(word, head):
+                if match := _behind(text, lower, (start, at), head, names):
+                    yield match
+            at = flat.find(behind, at + 4)
+
+
+def _slipped_heads(names: Names) -> re.Pattern:
+    """Short capital words that could be a head, before a word that is the second of a registered name."""
+    if not hasattr(names, "slipped"):
+        heads = [head for heads in _HEAD_BY_LETTER.values() for head in heads]
+        seconds = {word for head in heads for word in names.root.get(head, ()) if word}
+        by_letter: dict[str, set[str]] = {}
+        for form in (form for word in seconds for form in (word, word.capitalize())):
+            by_letter.setdefault(form[0], set()).add(form[1:])
+        behind = "|".join(f"{letter}(?:{_longest_first(tails)})"
+                          for letter, tails in sorted(by_letter.items()))
+        letters = "".join(sorted(letter.upper() for letter in _HEAD_BY_LETTER))
+        right = "|".join(sorted(re.escape(head[1:]) for head in heads))
+        firsts = "".join(sorted(by_letter))
+        names.slipped = re.keep(
+            rf"[{letters}](?<!\w[{letters}])(?!(?:{right})\s)\w{{1,5}}(?=[ \t\n][{firsts}])(?=\s(?:{behind})(?!\w))"
+        )
+    return names.slipped
+
+
+def _behind(text: str, lower: str, wrong: tuple[int, int], head: str, names: Names) -> tuple[int, Match] | None:
+    """The name of three words or more that `head` in the place of the wrong word would begin."""
+    found = names.read(head + lower[wrong[1]:wrong[1] + 90], 0, head)
+    if not found or len(words_of(lower[wrong[1]:wrong[1] - len(head) + found.end])) < 2:
+        return None
+    return wrong[0], Match(found.known, found.end - len(head) + wrong[1], found.forms, wrong, head)
+
+
+class _Setting:
+    """Where in the plan something stands: what makes a mention an actor."""
+
+    def __init__(self, doc: Document):
+        self.doc = doc
+        self.text, self.lower = doc.text, doc.source.lower
+        self.gone_by, self.there_by = doc.not_before, doc.not_after
+        self.cited = cited_spans(doc)
+        self.year = plan_year(doc)
+        plan = doc.plan
+        self.organisation = [s.span for s in plan.sections if "organisation" in s.roles or "monitoring" in s.roles]
+        self.situation = [s.span for s in plan.sections if _SITUATION.match(self.lower, s.title_span.start)]
+        self.headings = {s.title_span.start for top in plan.sections for s in top.walk()}
+        self.recipients = plan.recipients.span if plan.recipients else Span(0, 0)
+        rows = [row for table in doc.facts("task_table") for row in table.rows]
+        self.tables = sorted({cell for row in rows for cell in (row.lead, row.partner) if cell})
+        self.header_end = plan.body.start
+        self.basis = list(plan.legal_basis)
+
+    def agency(self, span: Span, match: Match | None, name_end: int) -> Agency:
+        doc = self.doc
+        start = span.start
+        known: KnownAgency | None = match.known if match else None
+        where, heading = self._where(start)
+        dated = standing = self._standing(known)
+        past = inside(self.cited, start) or inside(self.basis, start)
+        if dated and not past:
+            past = is_past(self.lower, span, self.year, heading)
+        acting = not past and (where in ("recipient", "table", "organisation") or bool(dated and self._is_told(span, where)))
+        place = Span(_skip(self.lower, name_end), span.end) if span.end > name_end else None
+        if known:
+            name = f"{known.name} {doc.words(place)}" if place else known.name
+        else:
+            name = doc.words(span)
+        slip = Span(*match.wrong) if match and match.wrong else None
+        styled = right_case(self.text[start:name_end], match.forms) if match and not slip else None
+        if styled and self._is_common(known, start, place):
+            styled = None
+        return Agency(span, name, known, place, where, acting, past, standing, styled, slip, match.right if slip else None)
+
+    def _standing(self, known: KnownAgency | None) -> str | None:
+        if known and known.until and known.until < self.gone_by:
+            return "gone"
+        return "not_yet" if known and known.since and known.since > self.there_by else None
+
+    def _is_common(self, known: KnownAgency, start: int, place: Span | None) -> bool:
+        """Whether the words are a common noun for several units: 'các Trạm y tế', 'Trạm y tế các xã'."""
+        if known.kind != "unit":
+            return False
+        if self.lower[max(0, start - 4):start].split() == ["các"]:
+            return True
+        return place is not None and self.lower.startswith(("các", "cấp", "tuyến"), place.start)
+
+    def _where(self, at: int) -> tuple[str, bool]:
+        """(the part of the plan, whether the name stands there as an entry of a list or a heading)."""
+        if self.recipients.start <= at < self.recipients.end:
+            return "recipient", True
+        if inside(self.tables, at):
+            return "table", True
+        if at < self.header_end:
+            return "header", True
+        if inside(self.organisation, at):
+            return "organisation", at in self.headings
+        opening = self.doc.plan.opening
+        if opening and opening.start <= at < opening.end:
+            return "opening", False
+        return "body", at in self.headings
+
+    def _is_told(self, span: Span, where: str) -> bool:
+        """Whether the sentence gives the body something to do, to get or to answer for."""
+        header = self.doc.plan.header
+        if where == "header":
+            return any(s and s.start <= span.start < s.end for s in (header.issuer_span, header.parent_span))
+        if where == "body":  # what a plan says of a body that is there now makes it one of its actors
+            return not inside(self.situation, span.start)
+        if _ACT.match(self.lower, span.end):
+            return True
+        floor = max(sentence_start(self.lower, span.start), span.start - 150)
+        return _CUE.search(self.lower, floor, span.start) is not None

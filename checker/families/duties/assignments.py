@@ -1,0 +1,182 @@
+"""Assignments: the blocks of the organisation section, whom each is for, and whether Nơi nhận covers them.
+
+Headed '1. Sở Y tế', 'a) Trung tâm Y tế', 'Giao Sở Y tế …', 'Đề nghị Ủy ban MTTQ …'; with or without numbers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import count
+
+from checker.base import regex as re
+from checker.families.duties.coverage import Coverage
+from checker.families.duties.records import Agency, Assignment, LeadGap
+from checker.model.document import Document
+from checker.model.plan import Block, Section
+from checker.source.text import Span
+
+_CALL = re.compile(
+    r"(?:(?:giao|đề\s+nghị|yêu\s+cầu|phân\s+công|trách\s+nhiệm\s+của|nhiệm\s+vụ\s+của|đối\s+với|giao\s+cho|"
+    r"trân\s+trọng|"
+    r"kính|lãnh\s+đạo|thủ\s+trưởng|giám\s+đốc|"
+    r"trưởng|đồng\s+chí|các\s+đồng\s+chí|chủ\s+tịch|thường\s+trực|ban\s+thường\s+trực|"
+    r"ban\s+giám\s+đốc)\s{1,3}[:]?\s{0,3}){0,4}"
+)
+_JOINT = re.compile(r"\s{0,3}(?:\([^)]{0,60}\)\s{0,2})?(?:,|;|và|-|&|/)?\s{0,3}(?:và\s+)?(?:các\s+)?\Z")
+_BODY = re.compile(
+    r"(?<!\w)(?:cơ\s+quan|đơn\s+vị|sở|ban|ngành|phòng|ubnd|ủy\s+ban|uỷ\s+ban|địa\s+phương|trường|tổ|doanh\s+nghiệp|"
+    r"đoàn\s+thể|hội|hội\s+đồng|đồng\s+chí|thành\s+viên|"
+    r"giáo\s+viên|cán\s+bộ|chi\s+bộ|đảng\s+ủy|thủ\s+trưởng|trưởng|bộ\s+phận|công\s+an|trạm|trung\s+tâm|hộ|người\s+dân|"
+    r"cơ\s+sở|công\s+ty|ngân\s+hàng|lãnh\s+đạo|"
+    r"giám\s+đốc|chủ\s+tịch|cấp\s+ủy|lực\s+lượng|văn\s+phòng|báo|đài|khoa|nhóm|lớp|ông|bà|tổ\s+chức\s+chính\s+trị|"
+    r"mặt\s+trận|mttq|liên\s+đoàn|đoàn|viện|bệnh\s+viện|"
+    r"quỹ|chi\s+cục|cục|bộ|kho\s+bạc|thống\s+kê|thuế|hải\s+quan|tòa|thôn|cộng\s+tác\s+viên|nhân\s+viên|học\s+sinh|"
+    r"phụ\s+huynh|cha\s+mẹ|tất\s+cả|mọi|"
+    r"toàn\s+thể|bưu\s+điện|điện\s+lực|tỉnh\s+đoàn|thành\s+đoàn|hiệp\s+hội|liên\s+minh|liên\s+hiệp|tiểu\s+ban|bí\s+thư|"
+    r"thư\s+ký|kế\s+toán|tổng\s+phụ\s+trách|hđnd|hợp\s+tác\s+xã|"
+    r"thanh\s+tra|đảng\s+bộ|đảng|cổng|cụm|nhà|tổ\s+chức\s+(?:cung|đoàn)|tiểu\s+thương)(?!\w)"
+)
+_ELSE = re.compile(r"(?:các|căn\s+cứ|trong|trên|hằng|hàng|định\s+kỳ|theo|với|để|cấp|xã|phường|tỉnh|tại|về|ở)(?!\w)")
+_MANY = re.compile(r"(?:các|những|toàn\s+thể|tất\s+cả)\s+")
+_ACTION = re.compile(
+    r"(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|xây\s+dựng|hướng\s+dẫn|bố\s+trí|tổng\s+hợp|theo\s+dõi|đôn\s+đốc|chỉ\s+đạo|"
+    r"triển\s+khai|cân\s+đối|rà\s+soát|tuyên\s+truyền|"
+    r"thẩm\s+định|lập|cung\s+cấp|đẩy\s+mạnh|tăng\s+cường|chuẩn\s+bị|huy\s+động|kiểm\s+tra|tổ\s+chức|thực\s+hiện)(?!\w)"
+)
+_TOPIC = re.compile(
+    r"(?:chế\s+độ|công\s+tác|kinh\s+phí|thời\s+gian|kiểm\s+tra|giám\s+sát|khen\s+thưởng|tổ\s+chức\s+thực\s+hiện|"
+    r"tổng\s+kết|sơ\s+kết|thông\s+tin|báo\s+cáo)"
+)
+_ACTS = re.compile(
+    r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|"
+    r"tổ\s+chức|thực\s+hiện|xây\s+dựng|tổng\s+hợp)"
+)
+_DO = re.compile(r"(?<!\w)(?:do|giao|giao\s+cho|đề\s+nghị|yêu\s+cầu)\s{1,3}\Z")
+
+
+def read_assignments(doc: Document) -> tuple[Assignment, ...]:
+    """The assignments of all organisation sections, in order."""
+    plan = doc.plan
+    coverage = Coverage(doc)
+    agencies = doc.facts("agency")
+    starts = [a.span.start for a in agencies]
+    groups = count()
+    found = []
+    for section in plan.sections:
+        if "organisation" in section.roles and len(section.roles) == 1 or "organisation" in section.roles and section.children:
+            for span, title, titled, group in _blocks(doc, section, groups):
+                inside = agencies[bisect_left(starts, span.start):bisect_left(starts, span.end)]
+                found.append(_assignment(doc, span, title, titled, group, inside, coverage))
+    return tuple(found)
+
+
+def _blocks(doc: Document, section: Section, groups: Iterator[int]) -> Iterator[tuple[Span, Span, bool, int]]:
+    """(span, title, whether it is a heading, number of its list) of the blocks of one organisation section."""
+    group = next(groups)
+    if not section.children:
+        for block in _inner(doc, section.body):
+            if block.label in ("-", "+", "•", "–", "*") or not block.label:
+                words = Span(block.mark.end if block.mark else block.span.start, block.span.end)
+                yield block.span, words, False, group
+        return
+    for child in section.children:
+        if child.children and not _heads(doc, child.title_span):
+            yield from _blocks(doc, child, groups)
+        else:
+            yield child.span, child.title_span, child.titled, group
+
+
+def _inner(doc: Document, span: Span) -> list[Block]:
+    blocks = doc.plan.blocks
+    low = bisect_left(blocks, span.start, key=lambda b: b.span.start)
+    high = bisect_right(blocks, span.end, key=lambda b: b.span.end)
+    return [b for b in blocks[low:high] if b.kind in ("paragraph", "item")]
+
+
+def _heads(doc: Document, title: Span) -> bool:
+    """Whether a heading begins with an agency or a body, so that what stands under it is that body's."""
+    lower = doc.source.lower
+    at = _CALL.match(lower, title.start, title.end).end()
+    agencies = doc.facts("agency")
+    index = bisect_left(agencies, at, key=lambda a: a.span.start)
+    named = index < len(agencies) and agencies[index].span.start <= at + 4 and agencies[index].span.end <= title.end + 1
+    many = _MANY.match(lower, at)
+    return named or _BODY.match(lower, many.end() if many else at) is not None
+
+
+def _assignment(
+    doc: Document, span: Span, title: Span, titled: bool, group: int, inside: tuple[Agency, ...], coverage: Coverage,
+) -> Assignment:
+    lower = doc.source.lower
+    at = _CALL.match(lower, title.start, title.end).end()
+    heads: list[Agency] = []
+    for agency in inside:
+        begins = agency.span.start <= at + 4 if not heads else _JOINT.match(lower, heads[-1].span.end, agency.span.start)
+        if not begins or agency.span.start >= title.end:
+            break
+        heads.append(agency)
+    rest = doc.text[heads[0].span.end:title.end].strip(" .;\n") if heads else ""
+    behind = doc.text[heads[0].span.end:heads[0].span.end + 3].lstrip() if heads else ""
+    alone = len(heads) == 1 and (titled and not rest or behind.startswith(":"))
+    body = bool(heads) or _BODY.match(lower, at) is not None or _ELSE.match(lower, at) is not None
+    topic = titled and _TOPIC.match(lower, at) is not None and title.end - title.start < 60
+    acted = any(
+        _ACTS.match(lower, a.span.end) or _DO.search(lower, max(span.start, a.span.start - 14), a.span.start) for a in inside
+    )
+    nobody = not inside and _BODY.search(lower, at, span.end) is None
+    idle = not body and not topic and not acted and (_ACTION.match(lower, at) is not None or nobody)
+    whole = Span(span.start, min(span.end, title.end))
+    return Assignment(span, whole, tuple(heads), alone, body, idle, group, coverage.of(heads[0]) if heads else None)
+
+
+_NOTHING = re.compile(
+    r"[ \t.…_]*;?[ \t]*(?:\Z|\n\s{0,3}(?:[-–*•]\s|\d{1,2}[.)]|[a-zđ]\)|thời\s+gian|(?:đơn\s+vị|cơ\s+quan)\s+phối))"
+)
+_LEAD_LABELS = ("chủ trì:", "chủ trì :", "thực hiện:", "chủ trì\n:", "chủ trì thực hiện:")
+_LEAD_NOUN = re.compile(
+    r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì(?:\s+thực\s+hiện)?|thực\s+hiện|đầu\s+mối)\s*:\Z"
+)
+_LABELLED = re.compile(
+    r"(?:thời\s+gian|thời\s+hạn|tiến\s+độ|(?:đơn\s+vị|cơ\s+quan)\s+phối\s+hợp|sản\s+phẩm|kết\s+quả)[^:.\n]{0,30}:"
+)
+
+
+def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
+    """Tasks without the line 'Đơn vị chủ trì: …' that most of their siblings have, or with nothing behind it; in order."""
+    lower = doc.source.lower
+    labels: list[Span] = []
+    for literal in _LEAD_LABELS:
+        at = lower.find(literal)
+        while at >= 0:
+            end = at + len(literal)
+            if noun := _LEAD_NOUN.search(lower, max(0, end - 50), end):
+                labels.append(Span(noun.start(), end))
+            at = lower.find(literal, end)
+    if len(labels) < 2:
+        return ()
+    labels.sort()
+    starts = [label.start for label in labels]
+    agencies = doc.facts("agency")
+    agency_starts = [a.span.start for a in agencies]
+    others = [*labels[1:], labels[0]]
+    gaps = [LeadGap(label, other) for label, other in zip(labels, others, strict=True) if _is_blank(lower, label.end)]
+
+    def holds(points: list[int], span: Span) -> bool:
+        index = bisect_left(points, span.start)
+        return index < len(points) and points[index] < span.end
+
+    for section in (s for top in doc.plan.sections for s in top.walk()):
+        children = section.children
+        having = [c for c in children if holds(starts, c.span)]
+        if len(having) >= 2 and len(having) * 5 >= len(children) * 3:
+            without = [c for c in children if not holds(starts, c.span) and not holds(agency_starts, c.span)]
+            for child in without:
+                if len(without) == 1 or _LABELLED.search(lower, *child.span):  # several without any label are rules, not tasks
+                    gaps.append(LeadGap(child.heading, labels[bisect_left(starts, having[0].span.start)]))
+    return tuple(sorted(gaps, key=lambda gap: gap.span))
+
+
+def _is_blank(lower: str, at: int) -> bool:
+    """Whether nothing stands behind a label: the line ends, and what follows is the next point or an empty line."""
+    return _NOTHING.match(lower, at) is not None

@@ -1,0 +1,265 @@
+"""KnownAgency names of agencies as a tree of words: one walk from a head word ("Sở", "Phòng", "UBND") tells the longest name.
+
+"và", "&", comma and hyphen are not looked at, both places of the tone mark are read ("hóa", "hoá"), and one wrong word is
+forgiven on request, which is how a misspelled name is told from another body's right one.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+
+from checker.base import regex as re
+from checker.base.cache import of_latest
+from checker.base.record import NamedTuple
+from checker.families.duties.records import KnownAgency
+from checker.language.syllables import without_marks
+
+_CASED_WORD = re.compile(r"\w+")
+
+
+def right_case(written: str, forms: Sequence[str]) -> str | None:
+    """The name with the capitals of the form that it is, None where they are right or the name stands in capitals throughout."""
+    if " ".join(written.split()) in forms or written.isupper():
+        return None
+    words = _CASED_WORD.findall(written)
+    if any(len(w) > 3 and w.isupper() and w not in " ".join(forms) for w in words):
+        return None
+    wanted = None
+    for form in forms:
+        parts = _CASED_WORD.findall(form)
+        if [w.lower() for w in parts if w != "và"] != [w for w in map(_new_tone(parts), words) if w != "và"]:
+            continue
+        right = _recase(written, parts)
+        if right == written:
+            return None
+        wanted = wanted or right
+    return wanted
+
+
+def _new_tone(parts: list[str]) -> Callable[[str], str]:
+    """A word → the spelling that the form has of it, where only its marks differ."""
+    by_bare = {without_marks(p.lower()): p.lower() for p in parts}
+    return lambda word: by_bare.get(without_marks(word.lower()), word.lower())
+
+
+def _recase(written: str, parts: list[str]) -> str:
+    """`written` with each word's capitals taken from `parts` in order; its own spelling, joints and 'và' stay."""
+    rest = iter([p for p in parts if p != "và"])
+    out, at = [], 0
+    for match in _CASED_WORD.finditer(written):
+        word = match.group()
+        out.append(written[at:match.start()])
+        if word.lower() == "và":
+            out.append("và")
+        else:
+            part = next(rest, word)
+            first = word[0].upper() if part[0].isupper() else word[0].lower()
+            out.append(word if len(part) > 1 and part.isupper() else first + word[1:].lower())
+        at = match.end()
+    return "".join(out) + written[at:]
+
+
+_WORD = re.compile(r"\w+")
+_NEXT = re.compile(r"[ \t]{0,3}(?:[,&–-][ \t]{0,3})?\n?[ \t]{0,3}(\w+)")  # a hyphen behind a line end is a bullet
+CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_TONE_PAIRS = tuple(  # (old place, new place) of the tone mark at the end of a word
+    (open_ + marked, toned + last)
+    for open_, last, tones, marks in (("o", "a", "óòỏõọ", "áàảãạ"), ("o", "e", "óòỏõọ", "éèẻẽẹ"), ("u", "y", "úùủũụ", "ýỳỷỹỵ"))
+    for toned, marked in zip(tones, marks, strict=True)
+)
+_OTHER_TONE = {**dict(_TONE_PAIRS), **{new: old for old, new in _TONE_PAIRS}}
+_LEAF = ""
+
+
+class Match(NamedTuple):
+    """A name that was read. `end` is where it ends; `forms` are the registered ways to write these very words.
+
+    `wrong` is the span of the one word that is a slip, None where every word is right; `right` the word that belongs there.
+    """
+
+    known: KnownAgency
+    end: int
+    forms: tuple[str, ...]
+    wrong: tuple[int, int] | None = None
+    right: str | None = None
+
+
+class Path(NamedTuple):
+    """How far words go along the tree: the longest name on the way, the node that they reach, the next word, which is not in
+    that node (None where there is none, or nothing could follow), and how many words fitted."""
+
+    match: Match | None
+    node: dict | None
+    step: re.Match | None
+    depth: int
+
+
+def day(value: object) -> datetime.date | None:
+    """A day of a registry, where YAML may have left it as text. Raises ValueError for text that is no ISO day."""
+    if value is None or isinstance(value, datetime.date):
+        return value
+    return datetime.date.fromisoformat(str(value))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name in lower case that the tree is built of."""
+    return [word for word in _WORD.findall(name.lower()) if word != "và"]
+
+
+def other_tone(word: str) -> str:
+    """The same word with its tone mark in the other place: hóa → hoá, uỷ → ủy; the word itself where there is one place only."""
+    other = _OTHER_TONE.get(word[-2:])
+    return word[:-2] + other if other and not word.startswith("qu") else word
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Whether two different words are one slip of the keyboard apart: only marks differ, or one letter is wrong."""
+    if a == b or abs(len(a) - len(b)) > 1 or len(a) > 1 and a[0] != b[0] and a[-1] != b[-1]:
+        return False
+    first, second = without_marks(a), without_marks(b)
+    if first == second:
+        return True
+    shortest = min(len(first), len(second))
+    if shortest < 2 or shortest == 2 and first[0] != second[0]:
+        return False
+    if len(first) == len(second):
+        wrong = [i for i in range(len(first)) if first[i] != second[i]]
+        if len(wrong) == 2:
+            i, j = wrong
+            return j == i + 1 and a[i] == b[j] and a[j] == b[i]
+        return len(wrong) == 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    at = next((i for i in range(len(short)) if short[i] != long[i]), len(short))
+    return short[at:] == long[at + 1:]
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    """'Sở Tư pháp' → 'Sở TP': the head with the initials of its field, as lists and tables write it."""
+    head, *field = [word for word in _WORD.findall(name) if word != "và"]
+    if head not in ("Sở", "Bộ") or len(field) < 2:
+        return ()
+    return (f"{head} {''.join(word[0] for word in field).upper()}",)
+
+
+def plain_names(registry: Mapping[str, object]) -> tuple[dict, list[tuple]]:
+    """The tree of a registry's agencies as plain data, to be kept: (tree, agencies). A leaf is the number of the agency that the
+    words down to it name, with the registered ways to write them."""
+    bases = registry.get("bases") or {}
+    root: dict[str, dict] = {}
+    agencies = []
+    for number, entry in enumerate(registry.get("agencies", ())):
+        name, basis = str(entry["name"]), entry.get("basis")
+        since, until = (date and date.isoformat() for date in (day(entry.get("from")), day(entry.get("until"))))
+        agencies.append((
+            name, str(entry.get("level", "any")), str(entry.get("kind", "unit")), since, until, entry.get("successor"),
+            bases.get(basis, basis), entry.get("mark"), bool(entry.get("short", True)),
+        ))
+        for form in (name, *entry.get("also", ()), *_short_forms(name)):
+            _add(root, number, form)
+    return root, agencies
+
+
+def _add(root: dict[str, dict], number: int, form: str) -> None:
+    nodes = [root]
+    for word in words_of(form):
+        following = []
+        for node in nodes:
+            child = node.setdefault(word, {})
+            following.append(child)
+            node.setdefault(other_tone(word), child)
+        nodes = following[:1]
+    leaf = nodes[0].setdefault(_LEAF, (number, []))
+    if leaf[0] == number:
+        leaf[1].append(form)
+
+
+class Names:
+    """The tree. `heads` are the first words of all names, in lower case."""
+
+    def __init__(self, plain: tuple[dict, list[tuple]]):
+        self.root, self._agencies = plain
+        self._known: dict[int, KnownAgency] = {}
+        self.heads = frozenset(self.root)
+
+    def _agency(self, number: int) -> KnownAgency:
+        if number not in self._known:
+            name, level, kind, since, until, *rest = self._agencies[number]
+            self._known[number] = KnownAgency(name, level, kind, day(since), day(until), *rest)
+        return self._known[number]
+
+    def read(self, lower: str, start: int, head: str) -> Match | None:
+        """The longest name whose head word stands at `start` of the lowered text; None where no name does."""
+        return self.follow(lower, start, head).match
+
+    def follow(self, lower: str, start: int, head: str) -> Path:
+        """The way of the words from `start` on through the tree, as far as it goes."""
+        node = self.root.get(head)
+        end = stop = start + len(head)
+        found = step = None
+        depth = 0
+        following = _NEXT.match
+        while node:
+            depth += 1
+            leaf = node.get(_LEAF)
+            if leaf:
+                found, stop = leaf, end
+                if len(node) == 1:
+                    step = None
+                    break
+            step = following(lower, end)
+            word = step and step[1]
+            if word == "và":
+                step = following(lower, step.end())
+                word = step and step[1]
+            if not step or word not in node:
+                break
+            node, end = node[word], step.end()
+        match = Match(self._agency(found[0]), stop, tuple(found[1])) if found else None
+        return Path(match, node, step, depth)
+
+    def read_slip(self, lower: str, path: Path) -> Match | None:
+        """A name of three words or more with exactly one wrong word, that at which `path` ends; None where that does not fit.
+
+        The name must be longer than the right one on the path, so that a right shorter name is never called a slip of a longer
+        one.
+        """
+        right, node, step, depth = path
+        if step is None:
+            return None
+        word = step[1]
+        first, last, length = word[0], word[-1], len(word)
+        for child, following in node.items():
+            if not child or not -2 < len(child) - length < 2 or length > 1 and child[0] != first and child[-1] != last:
+                continue
+            if one_slip(word, child):
+                found = self._rest(lower, following, step.end(), depth + 1)
+                longer = right is None or found and found[1] > step.end() or any(
+                    w != "và" for w in _WORD.findall(lower, right.end, step.start(1))
+                )
+                if found and longer:
+                    return Match(self._agency(found[0]), found[1], found[2], step.span(1), child)
+        return None
+
+    @staticmethod
+    def _rest(lower: str, node: dict, end: int, depth: int) -> tuple[int, int, tuple[str, ...]] | None:
+        found = None
+        while node:
+            leaf = node.get(_LEAF)
+            if leaf and depth >= 3:
+                found = (leaf[0], end, tuple(leaf[1]))
+            step = _NEXT.match(lower, end)
+            if step and step.group(1) == "và":
+                step = _NEXT.match(lower, step.end())
+            if not step:
+                break
+            node = node.get(step.group(1))
+            end = step.end()
+            depth += 1
+        return found
+
+
+@of_latest
+def names_of(plain: tuple[dict, list[tuple]]) -> Names:
+    """The tree of `plain_names`, made once for one and the same data."""
+    return Names(plain)

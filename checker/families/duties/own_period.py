@@ -1,0 +1,139 @@
+"""The plan's own period, kept apart from the periods of what it cites or carries out.
+
+It is read in the subject; where that names none, in the time set for carrying out, the opening and the closing. What the other
+places say of the same plan is held against it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from checker.base import regex as re
+from checker.families.duties.records import OwnPeriod, Period
+from checker.model.document import Document
+from checker.source.text import Span
+
+_ISSUES = re.compile(r"(?:ban\s+hành|xây\s+dựng|triển\s+khai|đề\s+ra|lập|tổ\s+chức)\s[^.;]{0,40}?kế\s+hoạch(?!\s+số)")
+_CLOSES = re.compile(r"trên\s+đây\s+là\s")
+_TIMELINE = re.compile(r"thời\s+gian\s+(?:thực\s+hiện|triển\s+khai)(?:\s+kế\s+hoạch)?\s{0,3}[:.]?\s{0,4}")
+_PROGRAMME = re.compile(
+    r"(?<!\w)(?:chiến\s+lược|chương\s+trình|đề\s+án|quyết\s+định|nghị\s+quyết|luật|quy\s+hoạch|dự\s+án|kết\s+luận|chỉ\s+thị|kế\s+hoạch\s+số|"
+    r"kết\s+quả|đánh\s+giá|tổng\s+kết)(?!\w)"
+)
+_WORDS = re.compile(r"\w+")
+_KINDS = ("range", "year", "school")
+
+
+def read_own_periods(doc: Document) -> tuple[OwnPeriod, ...]:
+    """The statements of the plan's own period: the one it is read from first, then those that contradict it, in order."""
+    statements = list(_statements(doc))
+    named = [s for s in statements if s[1] == "subject"] or [s for s in statements if s[0].kind == "range" or s[1] == "timeline"]
+    base = named[0] if named else None
+    if base is None:
+        return ()
+    own = _narrowest([p for p, part in statements if part == base[1]])
+    subject = [p for p, part in statements if part == base[1]]
+    found = [OwnPeriod(own.span, own, base[1])]
+    for period, part in statements:
+        if part != base[1] and (clash := _clash(doc, period, part, subject)):
+            found.append(OwnPeriod(period.span, period, part, clash))
+    if base[1] == "subject":
+        found.extend(_echoes(doc, own, {s.span for s in found}))
+    return tuple(found)
+
+
+def _narrowest(periods: list[Period]) -> Period:
+    """Of 'Chương trình giai đoạn 2021-2030 năm 2026' the year: the plan's own period lies in its programme's."""
+    return min(periods, key=lambda p: (p.end - p.start).days if p.start and p.end else 100000)
+
+
+def _statements(doc: Document) -> Iterator[tuple[Period, str]]:
+    """(period, part) for each period that speaks of the plan itself."""
+    plan, lower = doc.plan, doc.source.lower
+    periods = [p for p in doc.facts("period") if not p.cited and p.end]
+    starts = [p.span.start for p in periods]
+
+    def within(span: Span) -> list[Period]:
+        return periods[bisect_left(starts, span.start):bisect_left(starts, span.end)]
+
+    if plan.header.subject_span:
+        for period in within(plan.header.subject_span):
+            if period.kind in (*_KINDS, "until"):
+                yield period, "subject"
+    if plan.opening:
+        issues = list(_ISSUES.finditer(lower, plan.opening.start, plan.opening.end))
+        if issues:
+            for period in within(Span(issues[-1].start(), plan.opening.end)):
+                if period.kind in _KINDS:
+                    yield period, "opening"
+    for section in plan.sections:
+        for part in (section, *section.children):
+            if "timeline" in part.roles or _TIMELINE.match(lower, part.title_span.start):
+                yield from ((p, "timeline") for p in within(_first_line(doc, part)) if p.kind in (*_KINDS, "days"))
+    if plan.closing and (closes := _CLOSES.match(lower, plan.closing.start)):
+        stop = lower.find(". ", closes.end(), plan.closing.end)
+        for period in within(Span(closes.end(), stop if stop > 0 else plan.closing.end)):
+            if period.kind in _KINDS:
+                yield period, "closing"
+
+
+def _first_line(doc: Document, section) -> Span:
+    """The words that state the time: what follows 'Thời gian thực hiện' in the section's title or first block."""
+    match = _TIMELINE.search(doc.source.lower, section.title_span.start, min(section.span.end, section.title_span.start + 400))
+    if not match:
+        return Span(section.span.start, section.span.start)
+    stop = re.compile(r"[.;\n]\s").search(doc.text, match.end() + 8, section.span.end)
+    return Span(match.end(), stop.start() + 1 if stop else section.span.end)
+
+
+def _clash(doc: Document, period: Period, part: str, subject: list[Period]) -> Period | None:
+    """The period of the subject that this one contradicts: of the same kind, not said there, and nothing said there fits."""
+    if any(_same(period, own) for own in subject):
+        return None
+    for own in subject:
+        if own.kind != period.kind or own.start is None or period.start is None:
+            continue
+        inside = own.start <= period.start and period.end <= (own.horizon or own.end)
+        around = period.start <= own.start and own.end <= period.end
+        if part == "timeline":
+            if not inside and (period.kind != "year"):
+                return own
+        elif own.kind == "year":
+            if _before(doc, period, 2) == _before(doc, own, 2):
+                return own
+        elif not (around and period.end.year - period.start.year >= 9):
+            return own
+    return None
+
+
+def _same(a: Period, b: Period) -> bool:
+    return a.start == b.start and a.end == b.end or a.horizon is not None and a.horizon == b.end
+
+
+def _before(doc: Document, period: Period, many: int) -> list[str]:
+    start = period.span.start
+    return _WORDS.findall(doc.source.lower[max(0, start - 60):start])[-many:]
+
+
+def _echoes(doc: Document, own: Period, seen: set[Span]) -> Iterator[OwnPeriod]:
+    """Ranges in the body behind the very words that stand before the subject's, with another end: a slip of its period."""
+    if own.kind != "range" or not own.start:
+        return
+    words = _before(doc, own, 3)
+    if len(words) < 3:
+        return
+    lower = doc.source.lower
+    for period in doc.facts("period"):
+        if period.kind != "range" or period.cited or not period.start or period.span in seen or _same(period, own):
+            continue
+        shares = period.start == own.start or period.end == own.end
+        overlaps = min(period.end, own.end) - max(period.start, own.start) > datetime.timedelta(days=400)
+        if not shares or not overlaps or period.horizon is not None:
+            continue
+        before = _before(doc, period, 3)
+        start = period.span.start
+        named = _PROGRAMME.search(lower, max(0, start - 70), start) is not None
+        if before == words or before[1:] == words[1:] and not named:
+            yield OwnPeriod(period.span, period, "body", own)

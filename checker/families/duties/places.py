@@ -1,0 +1,218 @@
+"""Places: the words behind an agency's name that say whose it is, and units that may be gone (huyện, quận, tỉnh Hà Giang)."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+
+from checker.base import regex as re
+from checker.base.cache import of_latest
+from checker.families.duties.history import is_past
+from checker.families.duties.names import CAPITAL, day, other_tone
+from checker.families.duties.records import Agency, Unit
+from checker.model.document import Document
+from checker.source.text import Span, occurrences
+
+_NOUN = (
+    r"(?:tỉnh|thành\s{1,2}phố|tp\.?|quận|huyện|thị\s{1,2}xã|thị\s{1,2}trấn|xã|phường|đặc\s{1,2}khu|trung\s{1,2}ương)"
+    r"(?!\w|\s{1,2}(?:ủy|uỷ|đoàn|đội)(?!\w))"  # 'Huyện ủy' is a body, no place
+)
+_PLACE = re.compile(
+    rf"(?:[ \t]{{1,3}}\n?|\n)[ \t]{{0,3}}(?:(?:các|cấp|\d{{1,3}})\s{{1,3}})?{_NOUN}"
+    rf"(?P<more>(?:\s{{0,2}}(?:,|/|và|hoặc|-)\s{{0,2}}(?:(?:các|cấp)\s{{1,2}})?{_NOUN}){{0,5}})"
+)
+_GIVEN = re.compile(rf"[ \t]{{0,2}}(?:-[ \t]?)?\n?[ \t]{{0,2}}(?P<word>[{CAPITAL}][\w'’]{{0,9}})")
+_NO_NAME = frozenset(
+    "Chủ Phối Tham Căn Tổ Theo Thực Hướng Báo Xây Triển Chỉ Tăng Tiếp Tuyên Cung Định Giao Đề Yêu Trong Trên Các Là Có Làm Phát "
+    "Quản Rà Kiểm Lãnh Đảm Bảo Bố Cử Lồng Chịu Hỗ Tập Thường Rà Ủy UBND HĐND Sở Phòng Ban Hội Đoàn Trung Trạm Công".split()
+)
+_OTHER_USE = re.compile(
+    r"\s{1,3}(?:nghèo|đảo\s+nghèo|lỵ|đội|đoàn(?!\s+kết)|tịch|đạt\s+chuẩn|nông\s+thôn\s+mới|ủy|uỷ)"
+)
+_NAMED_AFTER = re.compile(  # 'Trường THPT Quận Ba', 'đường liên huyện', 'Bệnh viện Đa khoa huyện Thanh Ba' keep their names
+    r"(?<!\w)(?:(?<!môi.)(?<!thị.)(?<!hiện.)trường|thpt|thcs|tiểu\s+học|mầm\s+non|đường|(?<!thành.)phố|bệnh\s+viện|chợ|"
+    r"(?<!yêu.)(?<!nhu.)(?<!toàn.)cầu|ngã\s+ba|ngã\s+tư|di\s+tích|nhà\s+máy|khu\s+công\s+nghiệp|liên|toàn\s+thắng)"
+    r"(?:\s{1,2}(?!(?:các|và|ubnd|ủy|uỷ|của|tại|trên|ở)(?!\w))\w{1,9}){0,4}\s{1,2}\Z"
+)
+_PROVINCE_WORD = re.compile(r"[ \t]{0,2}\n?[ \t]{0,2}-?[ \t]{0,2}(\w+)")
+_NUMBER = re.compile(r"[ \t]{1,2}\d{1,2}(?![\w./])")
+_NEXT_PROVINCE = re.compile(r"\s{0,2}(?:,|và|;)\s{1,3}")
+_PROVINCES = re.compile(r"tỉnh(?<!\wtỉnh):?\s{1,3}")
+_OLD_NOUN = re.compile(r"(?<!\w)(?:huyện|quận|thị\s{1,2}(?:xã(?!\s+hội)|trấn))(?!\w)")
+_OLD_NOUN_WORDS = ("huyện", "quận", "thị")
+_LEVEL = re.compile(r"(?:cấp|tuyến|các|toàn|trung\s+tâm|liên)\s{1,3}\Z")
+
+
+def read_place(text: str, lower: str, at: int) -> int:
+    """Where the place behind an agency's name ends ('tỉnh', 'các xã, phường', 'quận Long Biên'); `at` where there is none."""
+    match = _PLACE.match(lower, at)
+    if not match:
+        return at
+    return match.end() if match["more"] else given_name(text, match.end())
+
+
+def given_name(text: str, at: int, most: int = 4) -> int:
+    """Where the proper name that begins behind `at` ends; `at` where none does."""
+    number = _NUMBER.match(text, at)
+    if number:
+        return number.end()
+    for _ in range(most):
+        match = _GIVEN.match(text, at)
+        if not match or match.start("word") == at or match["word"].capitalize() in _NO_NAME or match["word"] in _NO_NAME:
+            break
+        if match["word"].isupper() and "\n" in match.group():
+            break  # lines in capitals, as in a header, are names of their own
+        at = match.end()
+    return at
+
+
+class Provinces:
+    """The provinces of the registry by lowered name; several entries of one name where its kind changed."""
+
+    def __init__(self, registry: Mapping[str, object]):
+        bases = registry.get("bases") or {}
+        self.by_name: dict[str, list[Mapping[str, object]]] = {}
+        for entry in registry.get("provinces", ()):
+            entry = {**entry, "basis": bases.get(entry.get("basis"), entry.get("basis"))}
+            for form in (entry["name"], *entry.get("also", ())):
+                words = " ".join(re.findall(r"\w+", form.lower()))
+                for name in {words, " ".join(other_tone(w) for w in words.split())}:
+                    self.by_name.setdefault(name, []).append(entry)
+        self.first_words = frozenset(name.partition(" ")[0] for name in self.by_name)
+        ends = [day(e["until"]) for e in registry.get("provinces", ()) if e.get("until")]
+        level = (registry.get("levels") or {}).get("district") or {}
+        self.district_until = day(level.get("until")) or datetime.date(2025, 6, 30)
+        self.first_end = min([self.district_until, *ends])
+        self.district = {**level, "basis": bases.get(level.get("basis"), level.get("basis"))}
+
+    def read(self, lower: str, at: int) -> tuple[str, int] | None:
+        """The longest province name at `at`: (key, end)."""
+        words: list[str] = []
+        found = None
+        end = at
+        while len(words) < 5 and (match := _PROVINCE_WORD.match(lower, end)):
+            end = match.end()
+            words.append(match.group(1))
+            if words[0] not in self.first_words:
+                return None
+            name = " ".join(words)
+            if name in self.by_name:
+                found = (name, end)
+        return found
+
+
+@of_latest
+def provinces_of(registry: Mapping[str, object]) -> Provinces:
+    """The provinces of a registry, indexed once for as long as the same registry is asked for."""
+    return Provinces(registry)
+
+
+def read_units(doc: Document) -> tuple[Unit, ...]:
+    """Every mention of a district-level unit or a province that is gone at the plan's date, in order."""
+    law = provinces_of(doc.law["places"])
+    gone_by = doc.not_before
+    if gone_by <= law.first_end:
+        return ()
+    units = sorted((*_districts(doc, law), *_old_provinces(doc, law)), key=lambda unit: unit.span)
+    return tuple(unit for unit in units if unit.until < gone_by)
+
+
+def _owner(starts: list[int], agencies: tuple, at: int) -> Span | None:
+    index = bisect_right(starts, at) - 1
+    if index >= 0 and at < agencies[index].span.end:
+        return agencies[index].span
+    return None
+
+
+def _districts(doc: Document, law: Provinces) -> Iterator[Unit]:
+    lower, text = doc.source.lower, doc.text
+    if not any(noun in lower for noun in ("huyện", "quận", "thị xã", "thị trấn", "thị\n")):
+        return
+    agencies = doc.facts("agency")
+    starts = [a.span.start for a in agencies]
+    cited = cited_spans(doc)
+    year = plan_year(doc)
+    hits = sorted(at for word in _OLD_NOUN_WORDS for at in occurrences(lower, word))
+    for start, end in (match.span() for at in hits if (match := _OLD_NOUN.match(lower, at))):
+        if _OTHER_USE.match(lower, end) or _NAMED_AFTER.search(lower, max(0, start - 40), start):
+            continue
+        before = _LEVEL.search(lower, max(0, start - 12), start)
+        name_end = given_name(text, end)
+        span = Span(before.start() if before and before.group().split()[0] == "cấp" else start, name_end)
+        owner = _owner(starts, agencies, start)
+        mark = law.district.get("mark")
+        if owner and _is_unit(agencies[bisect_right(starts, start) - 1]):
+            mark = "GK"  # centres and courts were reorganised province by province
+        past = inside(cited, start) or is_past(lower, span, year)
+        yield Unit(
+            span, doc.words(span), law.district_until, law.district.get("successor"), law.district.get("basis"), mark,
+            owner, past,
+        )
+
+
+def _is_unit(agency: Agency) -> bool:
+    return agency.known is not None and agency.known.kind in ("unit", "court")
+
+
+def _old_provinces(doc: Document, law: Provinces) -> Iterator[Unit]:
+    lower = doc.source.lower
+    cited = cited_spans(doc)
+    year = plan_year(doc)
+    agencies = doc.facts("agency")
+    starts = [a.span.start for a in agencies]
+    seen: set[int] = set()
+    for match in _PROVINCES.finditer(lower):
+        at, first = match.end(), True
+        if at >= len(lower) or not doc.text[at].isupper():
+            continue
+        many = ":" in match.group() or lower[max(0, match.start() - 5):match.start()].split()[-1:] == ["các"]
+        while found := law.read(lower, at):
+            name, end = found
+            entry = _gone(law, name, "tỉnh")
+            if entry and at not in seen:
+                seen.add(at)
+                span = Span(match.start() if first and not many else at, end)
+                past = inside(cited, at) or is_past(lower, span, year)
+                yield _unit(doc, entry, span, _owner(starts, agencies, at), past)
+            step = _NEXT_PROVINCE.match(lower, end)
+            if not step or not many:
+                break
+            at, first = step.end(), False
+    for agency in agencies:  # 'Sở Y tế Nam Định': the slot of a province
+        if agency.known and agency.known.level == "province" and agency.place and agency.place.start not in seen:
+            found = law.read(lower, agency.place.start)
+            entry = found and _gone(law, found[0], "tỉnh")
+            if entry and found[1] <= agency.span.end:
+                past = agency.past or inside(cited, agency.place.start)
+                yield _unit(doc, entry, Span(agency.place.start, found[1]), agency.span, past)
+
+
+def _gone(law: Provinces, name: str, kind: str) -> Mapping[str, object] | None:
+    return next((e for e in law.by_name[name] if e.get("until") and e.get("kind") == kind), None)
+
+
+def _unit(doc: Document, entry: Mapping[str, object], span: Span, owner: Span | None, past: bool) -> Unit:
+    name = f"{entry['kind']} {entry['name']}"
+    return Unit(
+        span, name, day(entry["until"]), entry.get("successor"), entry.get("basis"), entry.get("mark"), owner, past,
+    )
+
+
+# -- what several readers of who-does-what need -----------------------------------------------------------------------
+
+
+def cited_spans(doc: Document) -> list[Span]:
+    """The spans of all citations, in order; what is named inside one belongs to the cited document."""
+    return [citation.span for citation in doc.facts("citation")]
+
+
+def inside(spans: list[Span], at: int) -> bool:
+    """Whether an offset lies in one of the spans, which are in order and apart."""
+    index = bisect_right(spans, (at, 1 << 60)) - 1
+    return index >= 0 and at < spans[index].end
+
+
+def plan_year(doc: Document) -> int:
+    """The year that the plan is judged at."""
+    return doc.as_of.year

@@ -1,0 +1,120 @@
+"""Task tables: which column says who leads, who helps, by when; rows made whole where a copy put two on one line.
+
+Headings as they stand in real plans: 'STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.base.record import replace
+from checker.families.duties.records import TaskRow, TaskTable
+from checker.model.document import Document
+from checker.model.plan import Cell, Row, Table
+from checker.source.text import Span
+
+_ROLES = (
+    ("number", re.compile(r"(?:s?tt|số\s*tt|số\s+thứ\s+tự)\.?\Z")),
+    ("lead", re.compile(r"chủ\s+trì|đầu\s+mối")),
+    ("partner", re.compile(r"phối\s+hợp|phối\s+kết\s+hợp")),
+    ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|thời\s+điểm|hoàn\s+thành|(?<!\w)hạn(?!\w)")),
+    ("product", re.compile(r"sản\s+phẩm|kết\s+quả|đầu\s+ra")),
+    ("assigned", re.compile(
+        r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|người|cá\s+nhân|phòng|ban).{0,30}(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm)|"
+        r"trách\s+nhiệm|phụ\s+trách|phân\s+công"
+    )),
+    ("title", re.compile(r"nhiệm\s+vụ|nội\s+dung|công\s+việc|hoạt\s+động|giải\s+pháp|chỉ\s+tiêu|hạng\s+mục|đề\s+án|mục\s+tiêu")),
+)
+_MOST_HEADING = 120  # code points of a heading cell; longer cells are content
+
+
+def _role(words: str) -> str:
+    low = " ".join(words.lower().split())
+    if not low or len(low) > _MOST_HEADING:
+        return "other"
+    if "phối hợp" in low:
+        return "assigned" if "chủ trì" in low else "partner"
+    for role, pattern in _ROLES:
+        if pattern.search(low):
+            return role
+    return "other"
+
+
+def read_task_tables(doc: Document) -> tuple[TaskTable, ...]:
+    """The tables of a plan that give tasks to agencies, in order. Time is linear in the number of cells."""
+    return tuple(t for table in doc.plan.tables if (t := _task_table(doc.text, table)))
+
+
+def _task_table(text: str, table: Table) -> TaskTable | None:
+    for at, row in enumerate(table.rows[:3]):  # noqa: B007
+        columns, first = _columns(text, row)
+        who = {"lead", "partner", "assigned"} & set(columns)
+        if "title" in columns and who and len(columns) >= 3:
+            break
+    else:
+        return None
+    width = len(columns)
+    rows: list[TaskRow] = []
+    header = Span(row.cells[first].span.start, row.cells[first + width - 1].span.end)
+    rest = row.cells[first + width:]
+    pieces = [rest[1:]] if len(rest) == width + 1 and _blank(rest[0]) else []
+    above: dict[str, Span] = {}
+    for cells in (*pieces, *(piece for r in table.rows[at + 1:] for piece in _split(r, width))):
+        if cells:
+            rows.append(_row(text, cells, columns, above))
+    return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)))
+
+
+def _with_empty_tasks(rows: Sequence[TaskRow]) -> list[TaskRow]:
+    """A whole row with nothing but number and title is a task, not a heading, where its number only counts on: 2, 3, 4."""
+    found = []
+    for at, row in enumerate(rows):
+        if row.group and row.whole and row.number.isdigit() and row.title.start < row.title.end:
+            before = rows[at - 1].number if at else ""
+            behind = rows[at + 1].number if at + 1 < len(rows) else str(int(row.number) + 1)
+            if before == str(int(row.number) - 1) and behind == str(int(row.number) + 1):
+                row = replace(row, group=False)
+        found.append(row)
+    return found
+
+
+def _columns(text: str, row: Row) -> tuple[tuple[str, ...], int]:
+    """The roles of the heading cells, and the index of the first: what a copied page put before the heading stays out."""
+    roles = [_role(text[c.span.start:c.span.end]) for c in row.cells]
+    first = next((i for i, role in enumerate(roles) if role != "other"), 0)
+    width = 0
+    while first + width < len(roles) and not _blank(row.cells[first + width]):
+        width += 1
+    return tuple(roles[first:first + width]), first
+
+
+def _blank(cell: Cell) -> bool:
+    return cell.span.start == cell.span.end
+
+
+def _split(row: Row, width: int) -> list[Sequence[Cell]]:
+    """A row, or the two that a copied page put on one line with a blank cell between."""
+    cells = row.cells
+    if len(cells) == 2 * width + 1 and _blank(cells[width]):
+        return [cells[:width], cells[width + 1:]]
+    return [cells]
+
+
+def _row(text: str, cells: Sequence[Cell], columns: tuple[str, ...], above: dict[str, Span]) -> TaskRow:
+    """One row; a cell that is one with the cell above has that one's words. `above` is kept up to date."""
+    whole = len(cells) == len(columns)
+    of: dict[str, Span] = {}
+    if whole:
+        for role, cell in zip(columns, cells, strict=True):
+            of.setdefault(role, above[role] if cell.merged and role in above else cell.span)
+        above.update(of)
+    filled = [c for c in cells if not _blank(c)]
+    number = text[of["number"].start:of["number"].end] if "number" in of else ""
+    title = of.get("title") or (filled[-1].span if filled else cells[0].span)
+    others = [c for c in filled if c.span not in (of.get("number"), of.get("title"))]
+    lead = of.get("lead") or of.get("assigned")
+    return TaskRow(
+        Span(cells[0].span.start, cells[-1].span.end), number.strip(" .)"), title, lead, of.get("partner"), of.get("time"),
+        group=len(filled) <= 2 and (not whole or not others), whole=whole,
+    )

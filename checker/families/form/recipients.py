@@ -1,0 +1,131 @@
+"""Recipients (nơi nhận): Decree 30/2020/NĐ-CP, Appendix I, II.9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.families.spots import last_body_line
+from checker.model.checkbook import check
+from checker.model.findings import Edit, Fix, Hit, edit, fix
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+    from checker.model.plan import Recipients
+
+_ARCHIVE = re.compile(r"(?:[-–—•*+][ \t]*)?(?P<word>Lưu|LƯU|lưu)(?P<mark>[ \t]*[:;.]?)")
+_DASH = re.compile(r"[-–—•*+][ \t]*")
+_TAIL = re.compile(r"[ \t]*[.,;:]*\Z")
+_NESTED = re.compile(r"[;+][ \t]*\+?[ \t]*(?:Lưu|LƯU)[ \t]*:")  # '- Văn phòng: + LĐVP; + Lưu: VT.'
+# 'Lưu: VT, CT. 09 KH': drafter's code or number of copies behind the full stop
+_CODE_BEHIND = re.compile(r"[.;][ \t]+[\w()/,-]{1,8}(?:[ \t][\w()/,-]{1,8})?\Z")
+_CODE = re.compile(r"[\w.,:()\-–/ ]{1,30}\Z")
+
+
+@check("recipients_missing")
+def recipients_missing(doc: Document) -> Iterator[Hit]:
+    """'Nơi nhận:' stands after the body."""
+    if doc.plan.recipients is None:
+        yield Hit(last_body_line(doc))
+
+
+def _archive(doc: Document, recipients: Recipients) -> int | None:
+    """The index of the line 'Lưu …', the last of them."""
+    for at in range(len(recipients.lines) - 1, -1, -1):
+        line = recipients.lines[at]
+        if _ARCHIVE.match(doc.text, line.start, line.end) or _NESTED.search(doc.text, line.start, line.end):
+            return at
+    return None
+
+
+def _is_dashed(doc: Document, line: Span) -> bool:
+    return bool(_DASH.match(doc.text, line.start, line.end))
+
+
+@check("recipients_punctuation")
+def recipients_punctuation(doc: Document) -> Iterator[Hit]:
+    """Each recipient line begins with '- ' and ends with ';', the last of them with one '.'.
+
+    A drafter's code or the number of copies under the 'Lưu' line ('PL.(300)') is no recipient.
+    """
+    recipients = doc.plan.recipients
+    if recipients is None or not recipients.lines:
+        return
+    text = doc.text
+    archive = _archive(doc, recipients)
+    last = len(recipients.lines) - 1
+    if archive is not None:
+        while last > archive and _is_code(doc, recipients.lines[last]):
+            last -= 1
+    loose = doc.plan.header.kind in ("party", "front", "other")
+    dashed = sum(_is_dashed(doc, line) for line in recipients.lines)
+    for at, line in enumerate(recipients.lines[:last + 1]):
+        words = text[line.start:line.end].rstrip()
+        if not words:
+            continue
+        end = line.start + len(words)
+        tail = Span(line.start + _TAIL.search(words).start(), end)
+        mark = text[tail.start:end]
+        expected = "." if at == last else ";"
+        wrong = mark != expected and not (loose and mark in (",", ";", ".") and (mark == ".") == (at == last))
+        if at == last and archive is None and mark == ";":
+            wrong = False  # the line 'Lưu' that should follow is missing: said once, of that
+        if wrong and at == archive == last and not mark and _CODE_BEHIND.search(words):
+            wrong = False
+        if wrong and at != last and at == archive and mark == ".":
+            wrong = False  # 'Lưu' that is not the last line: its place is what is wrong
+        bare = not _is_dashed(doc, line) and dashed > 0
+        if not wrong and not bare:
+            continue
+        edits = []
+        if bare:
+            edits.append(Edit(Span(line.start, line.start), "- "))
+        if wrong:
+            edits.append(edit(text, tail, expected))
+        shown = line if bare else Span(max(line.start, text.rfind(" ", line.start, max(line.start, tail.start)) + 1), end)
+        note = "dash" if bare and not wrong else "last" if at == last else "default"
+        yield Hit(
+            shown, {"found": doc.words(shown), "expected": expected}, fixes=(Fix(tuple(edits), "safe"),), note=note,
+        )
+
+
+def _is_code(doc: Document, line: Span) -> bool:
+    """Whether a line under 'Lưu' is a drafter's code or a number of copies."""
+    return not _is_dashed(doc, line) and bool(_CODE.match(doc.text, line.start, line.end))
+
+
+@check("recipients_archive")
+def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|VP\w{0,4}|Văn phòng|HC|Hành chính") -> Iterator[Hit]:
+    """The last line is '- Lưu: VT, …'. Party, Front and mass organisations need 'Lưu' in any form.
+
+    `place`: a regular expression for what must follow 'Lưu:' in state bodies, as whole words.
+    """
+    recipients = doc.plan.recipients
+    if recipients is None or not recipients.lines:
+        return
+    text = doc.text
+    at = _archive(doc, recipients)
+    last = recipients.lines[-1]
+    if at is None:
+        yield Hit(last, {"found": doc.words(last), "expected": "- Lưu: VT."}, note="missing")
+        return
+    line = recipients.lines[at]
+    found = doc.words(line)
+    after = [other for other in recipients.lines[at + 1:] if not _is_code(doc, other)]
+    if after:
+        yield Hit(line, {"found": found, "expected": ""}, note="place")
+        return
+    if doc.plan.header.kind in ("party", "front", "other"):
+        return
+    match = _ARCHIVE.match(text, line.start, line.end)
+    if match is None:
+        return  # nested in another line
+    if match["mark"].strip() != ":":  # a blank before the colon is a slip of spacing
+        mark = Span(match.end("word"), match.end("mark"))
+        yield Hit(
+            line, {"found": found, "expected": "Lưu: VT"}, note="colon", fixes=fix(text, mark, ":", "suggest"),
+        )
+    elif not re.keep(rf"(?<!\w)(?:{place})(?!\w)").search(text[match.end():line.end]):
+        yield Hit(line, {"found": found, "expected": "- Lưu: VT, …"}, note="office")

@@ -1,0 +1,192 @@
+"""References of a plan to its own parts: 'mục II.3', 'khoản 2 Mục III Kế hoạch này', 'Phụ lục 2', 'Bảng 1'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.families.form.numbering import from_roman, slips
+from checker.model.checkbook import check
+from checker.model.findings import Hit
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+_SECTION = re.compile(
+    r"(?:(?P<point>điểm\s+(?P<letter>[a-zđ]|\d+(?:\.\d+)*)\)?,?\s+)?(?P<clause>(?:khoản|điểm)\s+(?P<number>\d+(?:\.\d+)*),?\s+))?"
+    r"(?P<word>mục|phần)\s+(?P<label>[ivx]+(?:\.\d+)*(?:\.[a-zđ](?!\w))?|\d+(?:\.\d+)*)(?![\w/-]|\.\d)"
+    r"(?P<above>,?\s+(?:mục|phần)\s+(?P<top>[ivx]+)(?!\w))?"
+)
+_APPENDIX = re.compile(
+    r"(?P<word>phụ\s+lục|bảng|biểu)\s+(?:số\s+)?(?P<label>\d{1,2}|[ivx]{1,4})(?![\w/%]|[.,]\d|\s*-\s*\d)"
+)
+_OTHER = re.compile(
+    r"(?:luật|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch số|kế hoạch\s+\d|kế hoạch của|chương trình|"
+    r"công văn|hướng dẫn|kết luận|đề án|văn bản|báo cáo|tờ trình|thông báo|quy chế|quy định|quy chuẩn|tiêu chuẩn|"
+    r"công ước|hiệp định|chiến lược|danh mục|"
+    r"\bqđ\b|\bnđ\b|\btt\b|kèm theo\s+(?!kế hoạch này))"
+)
+_OWN = re.compile(r"kế\s+hoạch\s+này|nêu\s+trên|trên\s+đây|dưới\s+đây")
+_STOP = re.compile(r"[.;\n](?!\d)")
+_ASIDES = ("chuyên ", "danh ", "đề ", "hạng ", "thư ", "tiêu ")
+
+
+@check("internal_reference")
+def internal_reference(doc: Document) -> Iterator[Hit]:
+    """A reference to a part that the plan does not have. What is said of another document's parts is not judged."""
+    yield from _section_references(doc)
+    yield from _label_references(doc)
+
+
+def _is_about_another(low: str, start: int, end: int) -> bool:
+    """Whether the words around a reference name another document and not this plan."""
+    stop = _STOP.search(low, end, end + 160)
+    after = low[end:stop.start() if stop else end + 120]
+    own, other = _OWN.search(after), _OTHER.search(after)
+    if own and not (other and other.start() < own.start()):
+        return False
+    if other and other.start() < 60:
+        return True
+    before = low[max(0, start - 50):start]
+    cut = max(before.rfind(mark) for mark in (".", ";", "\n"))
+    return bool(_OTHER.search(before[cut + 1:]))
+
+
+def _paths(doc: Document) -> set[str]:
+    found = set()
+    for top in doc.plan.sections:
+        for section in top.walk():
+            path = section.path.lower()
+            found.add(path)
+            parts = path.split(".")
+            found.update(".".join(parts[at:]) for at in range(1, len(parts)))
+            found.add(section.label.lower().split()[-1])
+    for slip in slips(doc):  # a misnumbered part is also found under the number that it should have
+        *above, _ = slip.section.path.lower().split(".")
+        for section in slip.section.walk():
+            below = section.path.lower().split(".")[len(above) + 1:]
+            found.add(".".join([*above, slip.expected.lower(), *below]))
+    return found
+
+
+def _section_references(doc: Document) -> Iterator[Hit]:
+    plan = doc.plan
+    if not plan.sections:
+        return
+    low = doc.source.lower
+    paths: set[str] | None = None
+    roman = any(section.style in ("roman", "part") for section in plan.sections)
+    headings = {section.heading.start for top in plan.sections for section in top.walk()}
+    for match in _finds(low, ("mục ", "mục\n", "phần "), _SECTION, plan.sections[0].span.start, len(low)):
+        label = match["label"]
+        is_roman = not label[0].isdigit()
+        if low[max(0, match.start() - 7):match.start()].endswith(_ASIDES) or match.start() in headings:
+            continue
+        if is_roman and not from_roman(label.split(".")[0].upper()):
+            continue
+        if match["word"] == "phần" and not is_roman:
+            continue
+        after = low[match.end():match.end() + 60]
+        if not is_roman and not match["above"] and not _OWN.search(after):
+            continue  # 'mục 3' alone is too weak to be held against the plan
+        if is_roman and not roman or _is_about_another(low, match.start(), match.end()):
+            continue
+        parts = ([match["top"]] if match["top"] else []) + [label]
+        if match["number"]:
+            parts.append(match["number"])
+            if match["letter"]:
+                parts.append(match["letter"])
+        paths = _paths(doc) if paths is None else paths
+        if not _leads_somewhere(paths, parts):
+            span = Span(*match.span())
+            yield Hit(span, {"found": doc.words(span)})
+
+
+def _leads_somewhere(paths: set[str], parts: list[str]) -> bool:
+    whole = ".".join(parts)
+    if whole in paths:
+        return True
+    # '1.1' under '1' has taken its parent's place in the path: 'III.1.1', not 'III.1.1.1'.
+    if len(parts) > 1 and parts[-1].startswith(parts[-2].split(".")[-1] + "."):
+        return ".".join([*parts[:-2], parts[-1]]) in paths
+    # The letter can stand a level lower: 'điểm a khoản 2 Mục II' for II.2.2.1.a.
+    above = ".".join(parts[:-1]) + "."
+    return len(parts) > 2 and any(path.startswith(above) and path.endswith("." + parts[-1]) for path in paths)
+
+
+def _label_references(doc: Document) -> Iterator[Hit]:
+    low = doc.source.lower
+    plan = doc.plan
+    start = plan.body.start
+    held: dict[str, set[int]] | None = None
+    seen: set[tuple[str, int]] = set()
+    attached = None
+    for match in _finds(low, ("phụ lục ", "bảng ", "biểu "), _APPENDIX, start, plan.body.end):
+        word = " ".join(match["word"].split())
+        number = _value(match["label"])
+        if number is None or _opens_line(low, match.start()) or (word, number) in seen:
+            continue
+        if _is_about_another(low, match.start(), match.end()):
+            continue
+        after = low[match.end():match.end() + 30]
+        if word != "phụ lục" and not low[max(0, match.start() - 12):match.start()].rstrip(" (").endswith(
+                ("tại", "ở", "theo", "xem", "trong")):
+            continue
+        held = _captions(doc) if held is None else held
+        attached = bool(plan.appendices) if attached is None else attached
+        if number in held.get(word, ()) or word == "phụ lục" and number == 1 and _has_plain_appendix(low, plan.body.end):
+            continue
+        if word == "phụ lục" and not attached and ("kèm" in after or "kèm" in low[max(0, match.start() - 12):match.start()]):
+            continue  # the whole appendix is missing: said once, of the announcement
+        seen.add((word, number))
+        span = Span(*match.span())
+        yield Hit(span, {"found": doc.words(span)})
+
+
+def _finds(low: str, words: tuple[str, ...], pattern: re.Pattern, start: int, end: int) -> Iterator[re.Match]:
+    """The matches of `pattern` around every place of one of `words`, each once."""
+    done = start
+    places = []
+    for word in words:
+        at = low.find(word, start, end)
+        while at >= 0:
+            places.append(at)
+            at = low.find(word, at + len(word), end)
+    for at in sorted(places):
+        if at < done or low[at - 1:at].isalnum():
+            continue
+        back = low.rfind("điểm ", max(done, at - 40), at)
+        back = low.rfind("khoản ", max(done, at - 24), at) if back < 0 else back
+        match = pattern.match(low, back, end) if back >= 0 else None
+        match = match or pattern.match(low, at, end)
+        if match:
+            done = match.end()
+            yield match
+
+
+def _has_plain_appendix(low: str, start: int) -> bool:
+    """Whether the file's one appendix has no number ('PHỤ LỤC')."""
+    at = low.find("phụ lục\n", start)
+    return at >= 0 and _opens_line(low, at)
+
+
+def _value(label: str) -> int | None:
+    return int(label) if label.isdigit() else from_roman(label.upper())
+
+
+def _opens_line(low: str, at: int) -> bool:
+    """Whether only marks stand before `at` on its line: a caption, not a reference."""
+    begin = low.rfind("\n", 0, at) + 1
+    return not low[begin:at].strip(" \t#*|>_-")
+
+
+def _captions(doc: Document) -> dict[str, set[int]]:
+    """The numbers that captions of appendices and tables carry, anywhere in the file."""
+    low = doc.source.lower
+    found: dict[str, set[int]] = {}
+    for match in _finds(low, ("phụ lục ", "bảng ", "biểu "), _APPENDIX, 0, len(low)):
+        if _opens_line(low, match.start()) and (value := _value(match["label"])) is not None:
+            found.setdefault(" ".join(match["word"].split()), set()).add(value)
+    return found

@@ -1,0 +1,154 @@
+"""Type and subject (tên loại, trích yếu): Decree 30/2020/NĐ-CP, Appendix I, II.5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.base.record import TYPE_CHECKING
+from checker.families.spots import line_at, title_line
+from checker.model.checkbook import check
+from checker.model.findings import Hit, fix
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING, NamedTuple
+from checker.language.compounds import one_slip
+from checker.language.syllables import without_marks
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+
+_EDGES = " \t#*_|:.-–—"
+
+
+@check("title_type")
+def title_type(doc: Document) -> Iterator[Hit]:
+    """A line of its own in capitals names the document type."""
+    header = doc.plan.header
+    if header.type_span is None or header.type is None:
+        yield Hit(title_line(doc), note="missing", absent=True)
+        return
+    found = doc.words(header.type_span)
+    line = line_at(doc, header.type_span.start)
+    expected = header.type.upper()
+    alone = doc.text[line.start:line.end]
+    if "|" in alone:  # a cell of a header table
+        alone = doc.text[header.type_span.start:header.type_span.end]
+    if " ".join(alone.split()).strip(_EDGES) != expected:
+        note = "inline" if found == expected else "default"
+        yield Hit(header.type_span, {"found": found, "expected": expected}, note=note)
+
+
+@check("subject_missing")
+def subject_missing(doc: Document) -> Iterator[Hit]:
+    """A subject stands under the type."""
+    header = doc.plan.header
+    if header.type_span and not header.subject:
+        yield Hit(header.type_span)
+
+
+@check("subject_period")
+def subject_period(doc: Document) -> Iterator[Hit]:
+    """The subject has no full stop at its end."""
+    span = doc.plan.header.subject_span
+    if span is None:
+        return
+    text = doc.text
+    end = span.end
+    while end > span.start and text[end - 1].isspace():
+        end -= 1
+    if text[end - 1] == "." and text[end - 2:end - 1] not in (".", "/"):
+        last = Span(text.rfind(" ", span.start, end) + 1 or span.start, end)
+        yield Hit(last, {"found": doc.words(last)}, fixes=fix(text, Span(end - 1, end), ""))
+
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 14  # words; longer headings are sentences
+
+
+class _Titles(NamedTuple):
+    """The known titles, ready to be asked: all their words, what fits between which words, and pairs run together."""
+
+    words: frozenset[str]
+    between: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
+    joined: dict[str, str]
+    longest: int
+
+
+@lru_cache
+def _prepare(titles: tuple[str, ...]) -> _Titles:
+    between: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = {}
+    joined: dict[str, str] = {}
+    longest = 1
+    for title in titles:
+        words = tuple(unicodedata.normalize("NFC", title.lower()).replace(",", " ").split())
+        longest = max(longest, len(words))
+        for at, word in enumerate(words if len(words) > 1 else ()):
+            key = words[:at], words[at + 1:]
+            between[key] = (*between.get(key, ()), word)
+            if at:
+                joined[words[at - 1] + word] = f"{words[at - 1]} {word}"
+    return _Titles(frozenset(word for title in titles for word in title.lower().split()), between, joined, longest)
+
+
+@check("title_misspelled")
+def title_misspelled(
+    doc: Document, *, titles: Sequence[str] = (), real_words: Sequence[str] = (), levels: int = 2,
+) -> Iterator[Hit]:
+    """A heading of the first `levels` whose words are those of a known title but for one slip in one of them.
+
+    A slip is one letter or its mark wrong, lost or added, two letters swapped, or a blank lost. `real_words`: words that are
+    one slip from a title's word and right in a heading of their own.
+    """
+    known = _prepare(tuple(titles))
+    for top in doc.plan.sections:
+        for section in top.walk():
+            if section.level > levels or not section.titled or section.title.count(" ") >= _LONGEST:
+                continue
+            words = list(_WORD.finditer(doc.source.lower, *section.title_span))
+            if not 1 < len(words) <= _LONGEST:
+                continue
+            spelled = [word.group() for word in words]
+            strange = sum(word not in known.words for word in spelled)
+            if not strange or strange == len(spelled):
+                continue
+            found = _slip(tuple(spelled), known, real_words)
+            if found is None:
+                continue
+            first, last, right = found
+            span = Span(words[first].start(), words[last].end())
+            written = doc.text[span.start:span.end]
+            expected = right.upper() if written.isupper() else right if written.islower() else right.capitalize()
+            yield Hit(
+                section.title_span, {"found": doc.words(section.title_span), "word": written, "expected": expected},
+                fixes=fix(doc.text, span, expected, "suggest"),
+            )
+
+
+def _slip(words: tuple[str, ...], known: _Titles, real_words: Sequence[str]) -> tuple[int, int, str] | None:
+    """(first word, last word, right spelling) of the one slip by which `words` hold a known title."""
+    for at, word in enumerate(words):
+        if word in known.words or word in real_words:
+            continue
+        for start in range(max(0, at - known.longest + 1), at + 1):
+            for end in range(min(len(words), start + known.longest), max(at, start + 1), -1):
+                fitting = known.between.get((words[start:at], words[at + 1:end]), ())
+                right = next((other for other in fitting if _near(word, other)), None)
+                if right:
+                    return at, at, right
+        if len(word) > 5 and word in known.joined:
+            return at, at, known.joined[word]
+    return None
+
+
+def _near(word: str, other: str) -> bool:
+    return without_marks(word) == without_marks(other) or one_slip(word, other)

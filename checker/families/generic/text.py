@@ -1,0 +1,105 @@
+"""Generic checks on words: what must stand, what must not, what is written otherwise. An office needs no Python for them.
+
+Each works in a `part` of the plan, or, where the rule has `on:`, in the facts that it works on (sections, recipient lines, …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.families.generic.phrase_search import areas, cased_like, find_phrase, first_line, one_blank, searched
+from checker.families.spots import title_line
+from checker.model.checkbook import Regex, check
+from checker.model.findings import Edit, Fix, Hit
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from checker.model.document import Document
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of a rule, compiled when it is first needed; '^' and '$' stand for line ends."""
+    return re.keep(pattern, re.MULTILINE)
+
+
+@check("required")
+def required(
+    doc: Document, facts: Sequence | None = None, *, phrases: tuple[str, ...] = (), pattern: Regex | None = None,
+    part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
+    case: bool = False,
+) -> Iterator[Hit]:
+    """One of `phrases`, or a match of `pattern`, must stand in each area. The finding stands at the first line of an area that
+    lacks it; at the title line where that is the whole document."""
+    text = searched(doc, case)
+    wanted = [one_blank(phrase, case) for phrase in phrases]
+    for area in areas(doc, part, facts):
+        if any(next(find_phrase(text, phrase, area), None) for phrase in wanted):
+            continue
+        if pattern and compiled(pattern).search(doc.text, *area):
+            continue
+        whole = facts is None and part == "document"
+        place = title_line(doc) if whole else first_line(doc, area)
+        yield Hit(place, {"expected": phrases[0] if phrases else pattern, "part": part}, absent=True)
+
+
+@check("forbidden")
+def forbidden(
+    doc: Document, facts: Sequence | None = None, *, phrases: tuple[str, ...],
+    part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
+    case: bool = False,
+) -> Iterator[Hit]:
+    """None of `phrases` may stand there."""
+    text = searched(doc, case)
+    for area in areas(doc, part, facts):
+        for phrase in phrases:
+            for found in find_phrase(text, one_blank(phrase, case), area):
+                yield Hit(found, {"phrase": phrase})
+
+
+@check("substitution")
+def substitution(
+    doc: Document, facts: Sequence | None = None, *, swap: Mapping[str, str],
+    part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
+    case: bool = False,
+) -> Iterator[Hit]:
+    """Each phrase on the left is to be written as on its right. The fix keeps capitals unless `case` counts."""
+    text = searched(doc, case)
+    for area in areas(doc, part, facts):
+        for wrong, right in swap.items():
+            for found in find_phrase(text, one_blank(wrong, case), area):
+                old = doc.words(found)
+                new = right if case else cased_like(old, right)
+                if old != new:
+                    yield Hit(found, {"expected": new}, fixes=(Fix((Edit(found, new),)),))
+
+
+@check("pattern")
+def pattern(
+    doc: Document, facts: Sequence | None = None, *, pattern: Regex, replacement: str | None = None, group: int = 0,
+    lower: bool = False, literal: str = "",
+    part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
+) -> Iterator[Hit]:
+    r"""No match of `pattern` may stand there; the finding is `group` of it, and its named groups are message arguments.
+
+    With `lower`, the text is searched in small letters. `replacement` may use \1. `literal` is what every match holds (found
+    by itself): where the text lacks it, the pattern is not even compiled.
+    """
+    text = doc.source.lower if lower else doc.text
+    if literal and literal not in text:
+        return
+    search = compiled(pattern)
+    for area in areas(doc, part, facts):
+        for match in search.finditer(text, *area):
+            found = Span(*match.span(group))
+            args = {name: value for name, value in match.groupdict().items() if value is not None}
+            fixes = ()
+            if replacement is not None:
+                args["expected"] = match.expand(replacement)
+                fixes = (Fix((Edit(Span(*match.span()), args["expected"]),)),)
+            if found.start >= 0:
+                yield Hit(found, args, fixes=fixes)

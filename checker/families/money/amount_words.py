@@ -1,0 +1,90 @@
+"""Numbers given in digits and again in words: '50.000.000 đồng (Bằng chữ: Năm mươi triệu đồng)', '05 (năm) bản'."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.families.money.records import Wording
+from checker.language.numerals import WORDS, read_words, write_words
+from checker.model.plan import Unparsed
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+_IN_WORDS = re.compile(r"bằng\s+chữ\s*[:;,.]?\s*[“\"(]?\s*")
+_AFTER_AMOUNT = re.compile(r"(?:/(?:\d+\s)?[^\W\d_]+)?\s?\(\s*")
+_COUNT = re.compile(r"\(([^\W\d_]{2,6}(?:\s[^\W\d_]{2,6}){0,8})\)")
+_DIGITS = re.compile(r"(?<![\d.,/%])\d{1,6}\s?\Z")
+_NOUN = re.compile(r"\s[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_TAIL = frozenset(("đồng", "chẵn", "việt", "nam", "vnđ"))
+_FARTHEST = 300
+
+
+def read_wordings(doc: Document) -> tuple[Wording, ...]:
+    """Every number in words that stands for one in digits, in order."""
+    return tuple(w for w in _read(doc) if isinstance(w, Wording))
+
+
+def read_unread_words(doc: Document) -> tuple[Unparsed, ...]:
+    """'Bằng chữ' with words that are no number."""
+    return tuple(w for w in _read(doc) if isinstance(w, Unparsed))
+
+
+@lru_cache(maxsize=1)
+def _read(doc: Document) -> list[Wording | Unparsed]:
+    low = doc.source.lower
+    found: list[Wording | Unparsed] = []
+    amounts = [a for a in doc.facts("amount") if not a.in_words and a.value is not None] if "đồng" in low or "chữ" in low else []
+    taken: set[int] = set()
+    for match in _IN_WORDS.finditer(low):
+        before = [a for a in amounts if a.span.end <= match.start() and match.start() - a.span.end < _FARTHEST]
+        words, span = _words_at(low, match.end())
+        if not words or not before:
+            continue
+        taken.add(span.start)
+        value = read_words(words)
+        if value is None:
+            found.append(Unparsed(span, "không đọc được số tiền bằng chữ"))
+        else:
+            found.append(_wording(span, before[-1].span, value, before[-1].value, money=True))
+    for amount in amounts:
+        opening = _AFTER_AMOUNT.match(low, amount.span.end)
+        if not opening or opening.end() in taken:
+            continue
+        words, span = _words_at(low, opening.end())
+        value = read_words(words) if words and low[span.end:span.end + 30].split(")")[0].split() in ([], ["đồng"]) else None
+        if value is not None and len(words) > 1:
+            found.append(_wording(span, amount.span, value, amount.value, money=True))
+    for match in _COUNT.finditer(low):
+        words = match[1].split()
+        if words[0] not in WORDS:
+            continue
+        digits = _DIGITS.search(low, max(0, match.start() - 8), match.start())
+        value = read_words(words) if digits and all(w in WORDS for w in words) else None
+        if value is not None and (words in (["năm"], ["không"])) and not _NOUN.match(low, match.end()):
+            continue  # '1 (năm)' may be the year
+        if value is not None and not 1900 < (number := int(digits.group())) < 2100:
+            at = Span(digits.start(), digits.start() + len(digits.group().rstrip()))
+            found.append(_wording(Span(*match.span(1)), at, value, number, money=False))
+    return sorted(found, key=lambda w: w.span)
+
+
+def _wording(span: Span, digits: Span, value: int, expected: int, money: bool) -> Wording:
+    return Wording(span, digits, value, expected, money, "" if value == expected else write_words(expected))
+
+
+def _words_at(low: str, start: int) -> tuple[list[str], Span]:
+    """The number words at `start`, and their span with 'đồng' and 'chẵn' left out."""
+    words: list[str] = []
+    end = start
+    for match in _WORD.finditer(low, start, start + 260):
+        gap = low[end:match.start()]
+        if gap.strip(" \n,") or match.group() in _TAIL:
+            break
+        words.append(match.group())
+        end = match.end()
+    return (words, Span(start, end)) if words and words[0] in WORDS else ([], Span(start, start))

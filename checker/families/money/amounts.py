@@ -1,0 +1,290 @@
+"""Amounts of money: a cheap scan finds digits with a unit, the strict grammar reads the slice (`grammar/amount.lark`).
+
+Percentages, ratios, numbers of people ('3,5 triệu con'), 'đồng chí' and 'đồng bào' are no amounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.base import regex as re
+from checker.base.grammars import parse
+from checker.base.record import TYPE_CHECKING, replace
+from checker.families.money.records import Amount, ratio, read_number
+from checker.language.numerals import WORDS, read_words
+from checker.model.plan import Section, Unparsed
+from checker.source.text import Source, Span
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from checker.model.document import Document
+
+_NUMBER = r"(?:\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}(?:\.\d{3})*\.[ ]000(?:\.\d{3})*(?!\d)|\d[\d.,]*(?<![.,]))"
+_UNIT = (
+    r"(?:trăm|chục)(?=\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))|nghìn|ngàn|triệu|t[ỷỉ](?!\s+(?:lệ|trọng|suất|số|giá|phần))|trđ|tr\.đ|tr|rưỡi|đồng|đ|vnđ|vnd|₫"
+    r"|usd|us\$|\$|euro|eur|€|jpy|cny|đô[ -]la|nhân\s+dân\s+tệ|yên|won"
+)
+_END = r"(?![^\W\d_])"
+# From the last digit of a figure on.
+_CANDIDATE = re.compile(rf"[0-9](?:[.,]-?(?=\s?[đv]))?\s{{0,2}}(?=[ntđvu$eư€₫jcywr])(?:{_UNIT}){_END}")
+_BEHIND_FIGURE = frozenset(" \n\t.,ntđvu$eư€₫jcywr")
+_BACK = re.compile(rf"{_NUMBER}\Z")
+_TAIL = re.compile(
+    rf"\s{{0,2}}(?:(?:{_UNIT}){_END}|(?<=\s)\d{{1,3}}(?=\s{{1,2}}(?:triệu|nghìn|ngàn){_END})|(?<=u\s)\d{{3}}\.\d{{3}}(?=\s?đồng))"
+)
+_PREFIXED = re.compile(rf"(?:vnđ|vnd|usd|us\$|\$|€):?\s?{_NUMBER}(?:[ ](?:nghìn|triệu|tỷ(?!\s+lệ)){_END})?")
+_SCALES = {"TEN": 10, "HUNDRED": 100, "THOUSAND": 10**3, "MILLION": 10**6, "BILLION": 10**9}
+_CURRENCIES = {
+    "usd": "USD", "us$": "USD", "$": "USD", "đô la": "USD", "đô-la": "USD", "eur": "EUR", "euro": "EUR", "€": "EUR",
+    "jpy": "JPY", "yên": "JPY", "cny": "CNY", "nhân dân tệ": "CNY", "won": "KRW",
+}
+_NO_MONEY = re.compile(r"\s+(?:chí|bào|hồ|diễn|nghiệp|đội|hương|tác|phạm|minh|sự|tử|ấu)\b")
+_MAYBE_NO_MONEY = re.compile(r"\s+(?:bộ|thời|ý|loạt|hành|bằng|cỏ|ruộng|tiền|tình|lòng|quê)\b")
+_PER = re.compile(r"\s?/\s?((?:\d{1,2}\s)?[^\W\d_]{1,12}(?:\s(?:học|sinh|bộ|dân))?(?:\s?/\s?(?:\d{1,2}\s)?[^\W\d_]{1,12}){0,3})")
+_PER_WORDS = re.compile(r"\s(?:mỗi|một|cho mỗi|cho một|hằng|hàng)\s(năm|tháng|người|hộ|ngày|quý)\b")
+_APPROXIMATE = re.compile(r"(?:khoảng|ước|ước tính|xấp xỉ|gần|hơn|trên|chừng|tương đương)(?:\s+là)?\s*\Z")
+_BOUND = re.compile(r"(?:tối đa|tối thiểu|không quá|ít nhất|dưới|đến|từ|không vượt quá|≤|≥|<|>)(?:\s+là)?\s*\Z")
+_LOW = re.compile(r"(?<![\d.,/])(\d[\d.,]{0,20}(?<![.,]))\s{0,2}(?:-|–|đến|tới)\s{0,2}\Z")
+_MONEY_WORDS = re.compile(
+    r"kinh phí|vốn|ngân sách|c(?<!\wc)hi\b|tiền|hỗ trợ|dự toán|giá trị|đầu tư|doanh thu|mức|thu nhập|đồng|chi phí|nguồn|tổng"
+)
+_AFTER_SCALE = re.compile(r"\s*(?:[.;,:)/\]|]|\Z|\n|[-–+=x×]\s|(?:từ|cho|để|do|và|trong|thuộc|năm|mỗi|một|bằng|vào|ở|tại)\b)")
+_DONG = re.compile(r"đồng\b")
+_NUMERAL = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|mươi|mười|mốt|lăm|rưỡi)\s+\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_VAGUE = frozenset(("hàng", "vài", "mấy", "nhiều", "những", "các", "chục"))
+_BARE = re.compile(
+    r"(?:[=:]|\blà|\bkhoảng|\bkinh phí|\bsố tiền|\btổng(?: cộng| số)?)\s{0,2}(\d{1,3}(?:\.\d{3})+)"
+    r"(?=\s*(?:[;,)|]|\.(?!\d)|\Z|\n|/(?!\d{4})| (?:từ|do|để|cho)\b))"
+)
+
+
+def read_amounts(doc: Document) -> tuple[Amount, ...]:
+    """All amounts of the text, those of table columns included, in order of position."""
+    found = {amount.span.start: amount for amount in doc.facts("prose_amount") if amount.flaw != "unread"}
+    for table in doc.facts("money_table"):
+        for amount in table.amounts:
+            found.setdefault(amount.span.start, amount)
+    return tuple(found[start] for start in sorted(found))
+
+
+def read_unread(doc: Document) -> tuple[Unparsed, ...]:
+    """Candidates of amounts that the grammar refuses."""
+    return tuple(
+        Unparsed(amount.span, "không đọc được số tiền") for amount in doc.facts("prose_amount") if amount.flaw == "unread"
+    )
+
+
+def read_prose_amounts(doc: Document) -> tuple[Amount, ...]:
+    """The amounts that carry their unit with them, and bare figures of a budget section (flaw 'unit')."""
+    source = doc.source
+    found = {amount.span.start: amount for amount in scan(source)}
+    tables = [table.span for table in (*doc.plan.tables, *doc.facts("money_table"))]
+    for section in _budget_sections(doc.plan.sections):
+        for amount in _bare(source, section.body):
+            if not any(table.start <= amount.span.start < table.end for table in tables):
+                found.setdefault(amount.span.start, amount)
+    return tuple(found[start] for start in sorted(found))
+
+
+def _budget_sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        if "budget" in section.roles and section.titled:
+            yield section
+        elif "organisation" not in section.roles:  # '2. Sở Tài chính bố trí kinh phí': a duty, no section about money
+            yield from _budget_sections(section.children)
+
+
+def scan(source: Source) -> Iterator[Amount]:
+    """The amounts of a whole text, each with its unit; a candidate that cannot be read has the flaw 'unread'."""
+    low = source.lower
+    read = 0
+    for _, last in source.figures:
+        if low[last:last + 1] not in _BEHIND_FIGURE or not (match := _CANDIDATE.match(low, last - 1)):
+            continue
+        begin = max(read, last - 40)
+        number = _BACK.search(low[begin:last])
+        if number is None:
+            continue
+        for amount in _candidate(low, begin + number.start(), match.end()):
+            read = max(read, amount.span.end)
+            yield amount
+    if "vnđ" in low or "vnd" in low or "usd" in low or "$" in low or "€" in low:
+        for match in _PREFIXED.finditer(low):
+            start = match.start()
+            if start and low[start - 1].isalnum() or _TAIL.match(low, match.end()) and low[start] not in "$€":
+                continue
+            before = low[max(0, start - 12):start].rstrip()
+            if before[-1:].isdigit():
+                continue  # the unit of the number in front: '500.000 VNĐ 20 người'
+            if amount := _read(low, start, match.end()):
+                yield amount
+    yield from _in_words(low)
+
+
+def _candidate(low: str, start: int, end: int) -> Iterator[Amount]:
+    before = low[start - 1:start]
+    if before.isalnum() or before and before in "._/-–" and low[start - 2:start - 1].isdigit() and low[start - 1:start] != "-":
+        return
+    while tail := _TAIL.match(low, end):
+        end = tail.end()
+    dong = low.endswith(("đồng", "đ", "vnđ", "vnd", "₫"), start, end)
+    number = _NUMBER_AT.match(low, start, end).group()
+    grouped = "." in number or "," in number
+    if low[start + len(number)] in ".," and not grouped:
+        return  # 'năm 2026. Đồng thời': two sentences
+    if low.endswith("đồng", start, end):
+        if _NO_MONEY.match(low, end):
+            return
+        plain = not grouped and sum(c.isdigit() for c in number) < 4 and low[start:end - 4].strip().isdigit()
+        if plain and _MAYBE_NO_MONEY.match(low, end):
+            return
+    elif low[start + len(number):end].strip() == "đ" and not grouped:
+        if sum(c.isdigit() for c in number) < 3 or low[end:end + 1] == ")":
+            return  # 'điểm 5 đ)': a label
+    elif not dong and not _is_money(low, start, end):
+        return
+    amount = _read(low, start, end)
+    if amount is None:
+        yield Amount(Span(start, end), None, flaw="unread")
+        return
+    if lower := _lower_bound(low, amount):
+        yield lower
+        amount = replace(amount, bound=True)
+    yield amount
+
+
+def _is_money(low: str, start: int, end: int) -> bool:
+    """Whether a number with a bare scale ('250 triệu') or another currency is money: by what follows and what stands around."""
+    if low.endswith(("usd", "$", "eur", "euro", "€", "jpy", "cny", "la", "tệ", "trđ", "tr.đ"), start, end):
+        return True
+    if low.endswith(("yên", "won", "tr", "rưỡi"), start, end) and not _MONEY_WORDS.search(low, max(0, start - 80), start):
+        return False
+    if not low.endswith(("triệu", "tỷ", "tỉ", "nghìn", "ngàn", "tr", "rưỡi", "yên", "won"), start, end):
+        return False
+    if not _AFTER_SCALE.match(low, end):
+        return False
+    begin = max(low.rfind("\n\n", 0, start), start - 160, 0)
+    return _MONEY_WORDS.search(low, begin, start) is not None
+
+
+def _read(low: str, start: int, end: int) -> Amount | None:
+    """The amount in the slice, by the grammar; None where the grammar refuses it."""
+    tree = parse("amount", low, start, end)
+    if tree is None:
+        return None
+    body = tree.children[0]
+    total: Fraction | int | None = 0
+    step: Fraction | int = 1
+    unit = 1
+    flaw = currency = None
+    for term in body.children:
+        if isinstance(term, str):
+            if body.data == "foreign":
+                currency = _CURRENCIES[" ".join(term.split())]
+            continue
+        value, step, unit, term_flaw = _term(term.children)
+        flaw = flaw or term_flaw
+        total = None if value is None or total is None else total + value
+    if total is not None and total.denominator != 1 or step.denominator != 1:
+        total, flaw = None, flaw or "groups"  # '1,5 đồng'
+    digits = _NUMBER_AT.search(low, start, end)
+    approximate, bound = _manner(low, start)
+    return Amount(
+        Span(start, end), None if currency or total is None else int(total), currency,
+        int(step) if step.denominator == 1 else 1, approximate, bound, _per(low, end), Span(*digits.span()),
+        None if currency else flaw, unit=unit,
+    )
+
+
+_NUMBER_AT = re.compile(_NUMBER)
+
+
+def _term(tokens: list) -> tuple[Fraction | int | None, Fraction | int, int, str | None]:
+    """One 'NUMBER scale* rưỡi?': (value, worth of its last digit, its unit, flaw)."""
+    scale, half = 1, False
+    for token in tokens[1:]:
+        if token.type == "HALF":
+            half = True
+        else:
+            scale *= _SCALES[token.type]
+    number = read_number(str(tokens[0]).replace(". ", "."), scaled=scale > 1)
+    flaw = number.flaw or ("groups" if ". " in tokens[0] else None)
+    if number.value is None:
+        return None, 1, scale, flaw
+    value, step = number.value * scale, number.step * scale
+    if half:  # 'một tỷ rưỡi'
+        value, step = value + scale // 2, ratio(step, 2)
+    return value, step, scale, flaw
+
+
+def _manner(low: str, start: int) -> tuple[bool, bool]:
+    before = low[max(0, start - 24):start]
+    return bool(_APPROXIMATE.search(before)), bool(_BOUND.search(before))
+
+
+def _per(low: str, end: int) -> str | None:
+    match = _PER.match(low, end) or _PER_WORDS.match(low, end)
+    return " ".join(match[1].split()) if match else None
+
+
+def _lower_bound(low: str, amount: Amount) -> Amount | None:
+    """The first number of '10 - 20 triệu đồng', which shares the unit of the second."""
+    start = amount.span.start
+    match = _LOW.search(low, max(0, start - 30), start)
+    if not match or not amount.value or amount.currency:
+        return None
+    unit = low[amount.number.end:amount.span.end]
+    scaled = amount.step > 1 or "triệu" in unit or "tỷ" in unit or "nghìn" in unit
+    low_number = read_number(match[1], scaled=scaled)
+    high_number = read_number(low[amount.number.start:amount.number.end], scaled=scaled)
+    if not low_number.value or not high_number.value or low_number.value >= high_number.value:
+        return None
+    if not scaled and low_number.value < 1000:
+        return None  # '1 - 500.000 đồng': a label and an amount
+    value = ratio(low_number.value * amount.value, high_number.value)
+    if value.denominator != 1:
+        return None
+    span = Span(match.start(1), match.end(1))
+    return Amount(span, int(value), step=amount.step, bound=True, per=amount.per, number=span)
+
+
+def _bare(source: Source, span: Span) -> Iterator[Amount]:
+    """Grouped figures of a budget section that name no unit: '= 10.000.000;'."""
+    low = source.lower
+    for match in _BARE.finditer(low, span.start, span.end):
+        digits = match[1]
+        if digits.count(".") > 1 or low[match.start()] == "=":
+            at = Span(match.start(1), match.end(1))
+            yield Amount(at, int(digits.replace(".", "")), number=at, flaw="unit")
+
+
+def _in_words(low: str) -> Iterator[Amount]:
+    """Amounts in words that end with 'đồng': 'năm mươi triệu đồng', 'một tỷ rưỡi đồng'."""
+    for match in _DONG.finditer(low):
+        if not _NUMERAL.search(low, max(0, match.start() - 8), match.start()):
+            continue
+        begin = max(0, match.start() - 200)
+        words = list(_WORD.finditer(low, begin, match.start()))
+        at = len(words)
+        stop = words[-1].end() if words else 0
+        while at and words[at - 1].group() in WORDS and low[words[at - 1].end():_next(words, at, stop)].isspace():
+            at -= 1
+        if at == len(words) or at and words[at - 1].group() in _VAGUE:
+            continue
+        if low[begin:words[at].start()].rstrip()[-1:].isdigit():
+            continue  # '250 triệu đồng' is read from its digits
+        value = None
+        while value is None and at < len(words):
+            value = read_words([word.group() for word in words[at:]])
+            first, at = words[at].start(), at + 1
+        if value is not None and value >= 100:
+            approximate, bound = _manner(low, first)
+            yield Amount(
+                Span(first, match.end()), value, approximate=approximate, bound=bound, per=_per(low, match.end()), in_words=True,
+            )
+
+
+def _next(words: list[re.Match], at: int, stop: int) -> int:
+    return words[at].start() if at < len(words) else stop + 1

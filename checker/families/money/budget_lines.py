@@ -1,0 +1,192 @@
+"""Paragraphs and list items with money → lines of a budget: the label, the amount that counts, and what the line is in
+its list.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING, dataclass, replace
+from checker.families.money.records import Amount
+from checker.families.money.row_tree import RowLabel, read_row_label
+from checker.model.plan import Block
+from checker.source.text import Source, Span
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+TOTAL = re.compile(
+    r"(?:(?:dự kiến|ước|tạm tính|như vậy,?|vậy,?)\s+)?"
+    r"(?:tổng(?!\s*(?:kết|hợp|vệ sinh|duyệt|rà soát|điều tra|đài|công ty|cục|phụ trách|chỉ huy|đội|thư ký|quan|thể|hội|thuật|"
+    r"dọn|biên|giám|bí|lượng|diện|dân số|số (?:hộ|người|trẻ|lượt|cán bộ)))|cộng(?!\s+(?:đồng|tác|hòa|hưởng|sự|sinh)))(?!\w)"
+)
+_CUE = re.compile(
+    r"(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|như\s+sau|phân\s+bổ|"
+    r"từ\s+các\s+nguồn(?:\s+sau)?)\s*[:,]?"
+)
+_CUE_AT_END = re.compile(_CUE.pattern + r"\s*[.:;,]?\s*\Z")
+_RATE = re.compile(
+    r"(?:mỗi|(?<!tổng )mức(?!\s+đầu tư)(?:\s+\w+){0,3}|định mức|đơn giá|(?<!trị )(?<!đánh )giá|bình quân|một|/)\s*"
+    r"(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z"
+)
+_BEFORE = re.compile(r"[:=–-]\s*(?:(?:khoảng|là|ước|dự kiến)\s*)?\Z")
+_AFTER = re.compile(r"(?:\s?/[^.;(]{1,20})?\s*(?:\([^)]{0,120}\))?\s*[.;,]?\s*\Z")
+_YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
+_PRIZES = re.compile(r"\b(?!0?1\b)\d{1,3}\s+(?:giải|suất|phần|xuất)\b")
+_LONGEST_TITLE = 140
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """A block as a line of a budget.
+
+    `role`: 'item', 'total', 'head' (a total whose items follow), 'title' (no amount) or 'text' (a sentence).
+
+    `amount` is what the line adds (None: none, or not sure which); `amounts` are all of the block; `cue` is where 'trong
+    đó' stands inside the line (None: not there). `bare`: words, a colon or '=', the amount, and no more.
+    """
+
+    block: Block
+    label: RowLabel | None
+    text: str
+    words: Span
+    role: str
+    amount: Amount | None
+    amounts: tuple[Amount, ...]
+    cue: Span | None = None
+    bare: bool = False
+
+
+def read_money_lines(doc: Document) -> tuple[MoneyLine | None, ...]:
+    """One entry per block: the line it is, or None for what ends a list (tables, comments, running text without money)."""
+    tables = [table.span for table in doc.facts("money_table")]
+    amounts = tuple(
+        a for a in doc.facts("prose_amount")
+        if (a.value is not None or a.flaw) and not any(t.start <= a.span.start < t.end for t in tables)
+    )
+    return tuple(_read_lines(doc.source, doc.plan.blocks, amounts)) if amounts else ()
+
+
+def _read_lines(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount, ...]) -> list[MoneyLine | None]:
+    starts = [a.span.start for a in amounts]
+    lines: list[MoneyLine | None] = []
+    for block in (part for whole in blocks for part in _parts(source, whole)):
+        first = bisect_left(starts, block.span.start)
+        last = bisect_left(starts, block.span.end)
+        if block.kind not in ("paragraph", "item"):
+            lines.append(None)
+        elif first == last:
+            lines.append(_without_amount(source, block))
+        elif (above := _torn_above(source, lines, block, amounts[first])) is not None:
+            lines[-1] = _with_amounts(source, replace(above, span=Span(above.span.start, block.span.end)), amounts[first:last])
+        else:
+            lines.append(_with_amounts(source, block, amounts[first:last]))
+    return lines
+
+
+def _torn_above(source: Source, lines: list[MoneyLine | None], block: Block, amount: Amount) -> Block | None:
+    """The item above that a line break has torn from its amount: '- Thu và phân tích mẫu:⏎1.364.329.243 đồng'."""
+    above = lines[-1] if lines else None
+    if above is None or above.role != "title" or above.label is None or block.label or amount.span.start != block.span.start:
+        return None
+    gap = source.text[above.block.span.end:block.span.start]
+    return above.block if gap.count("\n") == 1 and above.text.endswith((":", "=")) else None
+
+
+def _parts(source: Source, block: Block) -> list[Block]:
+    """The block, parted where a line of its own begins with 'Tổng' after a full line: text of short lines may look wrapped."""
+    text = source.lower
+    at = text.find("\n", *block.span)
+    while at >= 0:
+        below = text[at + 1:block.span.end]
+        start = at + 1 + len(below) - len(below.lstrip(" *•-"))
+        if text[block.span.start:at].rstrip()[-1:] in ";.:" and TOTAL.match(text, start, block.span.end):
+            before = replace(block, span=Span(block.span.start, at))
+            return [before, Block("paragraph", Span(start, block.span.end), start)]
+        at = text.find("\n", at + 1, block.span.end)
+    return [block]
+
+
+def _words(block: Block) -> Span:
+    return Span(block.mark.end if block.mark else block.span.start, block.span.end)
+
+
+def _label(block: Block) -> RowLabel | None:
+    return read_row_label(block.label) if block.label else None
+
+
+def _without_amount(source: Source, block: Block) -> MoneyLine | None:
+    words = _words(block)
+    text = source.lower[words.start:words.end]
+    label = _label(block)
+    if label is None and (len(text) > _LONGEST_TITLE or not text.endswith(":")):
+        return None
+    return MoneyLine(block, label, text, words, "title", None, ())
+
+
+def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> MoneyLine:
+    words = _words(block)
+    text = source.lower[words.start:words.end]
+    total = TOTAL.match(text.lstrip(" *•-"))
+    digits = tuple(a for a in amounts if not a.in_words) or amounts
+    cue = next((Span(words.start + m.start(), words.start + m.end()) for m in _CUE.finditer(text)
+                if words.start + m.start() >= digits[0].span.end), None)
+    amount = main_amount(source.lower, digits, words, cue)
+    ends_open = cue is not None and _CUE_AT_END.search(text) is not None or text.endswith(":")
+    role = "head" if ends_open and amount else "total" if total else "item"
+    before = text[:amount.span.start - words.start] if amount else ""
+    if role == "item" and len(digits) == 1 and "=" not in text and _PRIZES.search(before):
+        amount = None  # '02 giải Nhì: 3.000.000 đồng' may be the rate or the sum
+    label = _label(block)
+    bare = amount is not None and _is_bare_item(source.lower, words, amount)
+    if role == "item" and label is None and amount is not None and not bare:
+        role = "text"  # a sentence that speaks of money is no line of a list
+    return MoneyLine(block, label, text, words, role, amount, amounts, cue, bare)
+
+
+def _is_bare_item(low: str, words: Span, amount: Amount) -> bool:
+    """Whether a line is 'Ngân sách tỉnh: 300 triệu đồng;': words, a colon or '=', the amount, and no more; a short
+    line needs no colon.
+    """
+    named = _BEFORE.search(low, words.start, amount.span.start) or amount.span.start - words.start <= _SHORT
+    return bool(named and _AFTER.match(low, amount.span.end, words.end))
+
+
+def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | None) -> Amount | None:
+    """The amount that a line adds to its list: after the last '=', else its only one outside brackets that is no rate."""
+    before_cue = [a for a in amounts if cue is None or a.span.end <= cue.start] or list(amounts)
+    results = [a for a in before_cue if low[max(0, a.span.start - 4):a.span.start].rstrip().endswith("=")]
+    if results:
+        return results[-1]
+    outside = [a for a in before_cue if not in_brackets(low, words.start, a.span.start)]
+    for pool in (outside, before_cue if not outside else []):
+        sums = [a for a in pool if not is_rate(low, a)]
+        if len(sums) == 1:
+            return sums[0]
+        if len(sums) > 1:
+            return None
+    return None
+
+
+def in_brackets(low: str, start: int, at: int) -> bool:
+    """Whether a bracket that opened after `start` is still open at `at`."""
+    return low.count("(", start, at) > low.count(")", start, at)
+
+
+def is_rate(low: str, amount: Amount) -> bool:
+    """Whether an amount is a price or a rate ('100.000 đồng/người', 'mỗi giải 500.000 đồng'), a yearly one excepted."""
+    if amount.per:
+        return not _YEARLY.match(amount.per)
+    return bool(_RATE.search(low, max(0, amount.span.start - 40), amount.span.start))
+
+
+def is_yearly(amount: Amount) -> bool:
+    """Whether the amount is stated per year: 'đồng/năm', 'đồng/01 năm', 'đồng mỗi năm'."""
+    return bool(amount.per and _YEARLY.match(amount.per))
+
+
+def unlabelled(line: MoneyLine) -> MoneyLine:
+    """The same line as the title of the list that follows."""
+    return replace(line, label=None)

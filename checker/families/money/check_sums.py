@@ -1,0 +1,241 @@
+"""Totals, products and shares that do not add up. One slip gives one finding, at the total that it makes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.base.record import dataclass
+from checker.families.money.records import Amount, Budget, Product, TotalStatement, write_money, write_number
+from checker.model.checkbook import check
+from checker.model.document import Document
+from checker.model.findings import Hit, Related
+from checker.source.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """`kind`: thousand, left_out, twice, swapped or swapped_item; `item` the index of the item concerned, None for the
+    total itself.
+    """
+
+    kind: str
+    item: int | None = None
+
+
+def explain(total: int, items: list[int]) -> Slip | None:
+    """The slip that alone makes `total` differ from the sum of `items` (đồng), or None."""
+    added = sum(items)
+    difference = total - added
+    if not total or not added:
+        return None
+    if total * 1000 == added or added * 1000 == total:
+        return Slip("thousand")
+    for at, item in enumerate(items):
+        if item and (item * 999 == difference or item % 1000 == 0 and item // 1000 - item == difference):
+            return Slip("thousand_item", at)
+    for at, item in enumerate(items):
+        if item and item == -difference:
+            return Slip("left_out", at)
+        if item and item == difference:
+            return Slip("twice", at)
+    if _is_swapped(total, added):
+        return Slip("swapped")
+    if difference % 9 == 0:
+        for at, item in enumerate(items):
+            if _is_swapped(item, item + difference, adjacent=True):
+                return Slip("swapped_item", at)
+    return None
+
+
+def _is_swapped(one: int, two: int, adjacent: bool = False) -> bool:
+    """Whether two numbers differ by two digits that changed places."""
+    left, right = str(one), str(two)
+    if two <= 0 or len(left) != len(right):
+        return False
+    places = [at for at, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    if len(places) != 2 or adjacent and places[1] - places[0] != 1:
+        return False
+    first, second = places
+    return left[first] == right[second] and left[second] == right[first]
+
+
+@check("total_mismatch")
+def total_mismatch(doc: Document, *, tolerance_percent: int = 50) -> Iterator[Hit]:
+    """A stated total that is not the sum of its items (NS601).
+
+    `tolerance_percent` is how much of one unit of the total's last digit it may be off where it says 'khoảng' or is stated in a
+    coarser unit than its items; otherwise nothing is tolerated.
+    """
+    wrong = [b for top in doc.facts("budget") for b in _unbalanced(top, tolerance_percent)]
+    wrong = _one_per_cell(wrong)
+    products = {p.span: p for p in doc.facts("product") if not p.right} if wrong else {}
+    for budget in wrong:
+        if not _is_a_wrong_product(budget, products):
+            yield _total_hit(budget, tolerance_percent)
+
+
+def _unbalanced(budget: Budget, percent: int) -> Iterator[Budget]:
+    """The budgets of a tree that do not balance, without those that only inherit the slip of a subtotal below them."""
+    below = [wrong for child in budget.children for wrong in _unbalanced(child, percent)]
+    if budget.is_balanced(percent) is False and not _inherits(budget, below, percent):
+        yield budget
+    yield from below
+
+
+def _inherits(budget: Budget, below: list[Budget], percent: int) -> bool:
+    """Whether the total fits once each wrong subtotal among its items is put right."""
+    corrected = {b.stated.span: b.sum for b in below}
+    if not any(item.amount.span in corrected for item in budget.items):
+        return False
+    total = sum(corrected.get(item.amount.span, item.value) for item in budget.items)
+    return abs(budget.total - total) <= budget.slack(percent)
+
+
+def _one_per_cell(wrong: list[Budget]) -> list[Budget]:
+    """A wrong cell of a table spoils the total of its column and that of its row: the one that stands on it, else the
+    column's, is kept.
+    """
+    rows = [b for b in wrong if b.kind == "row"]
+    columns = [b for b in wrong if b.kind == "column"]
+    dropped = []
+    for row in rows:
+        cells = {row.stated.span, *(item.amount.span for item in row.items)}
+        for column in columns:
+            shared = cells & {column.stated.span, *(item.amount.span for item in column.items)}
+            if shared and abs(row.total - row.sum) == abs(column.total - column.sum):
+                keeps_row = row.stated.span in shared and column.stated.span not in shared
+                dropped.append(column if keeps_row else row)
+    return [b for b in wrong if not any(b is one for one in dropped)]
+
+
+def _is_a_wrong_product(budget: Budget, products: dict[Span, Product]) -> bool:
+    """Whether one item is a wrong product (số lượng × đơn giá) and the total fits the right one."""
+    difference = budget.total - budget.sum
+    return any(
+        (product := products.get(item.amount.span)) is not None and product.expected - product.stated == difference
+        for item in budget.items
+    )
+
+
+def _total_hit(budget: Budget, percent: int) -> Hit:
+    total, added = budget.total, budget.sum
+    slip = explain(total, [item.value for item in budget.items])
+    note = slip.kind if slip else "default" if total > added else "under"
+    line = budget.items[slip.item].label if slip and slip.item is not None else ""
+    return Hit(
+        budget.stated.span,
+        {
+            "label": _short(budget.label), "total": write_money(total, budget.unit), "sum": write_money(added, budget.unit),
+            "difference": write_money(abs(total - added), budget.unit),
+            "tolerance": write_money(budget.slack(percent), budget.unit),
+            "line": _short(line), "count": len(budget.items),
+        },
+        tuple(
+            Related(item.amount.span, args={"label": _short(item.label), "value": write_money(item.value, budget.unit)})
+            for item in budget.items
+        ),
+        note=note,
+    )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 80 else words[:77].rstrip() + "…"
+
+
+@check("product_mismatch")
+def product_mismatch(doc: Document, *, kinds: tuple[str, ...] = ("quantity", "formula")) -> Iterator[Hit]:
+    """A product that is not what its factors give (NS602: quantity × price, columns with a formula; NS603: yearly amount
+    × years).
+    """
+    unbalanced = {b.stated.span: b for top in doc.facts("budget") for b in top.walk() if b.balanced is False}
+    for product in doc.facts("product"):
+        if product.right or product.kind not in kinds:
+            continue
+        if product.kind == "years" and _total_is_to_blame(product, unbalanced):
+            continue
+        unit = product.unit
+        factors = " × ".join(write_number(number) for _, number in product.factors)
+        note = "formula" if product.kind == "formula" else "default"
+        yield Hit(
+            product.span,
+            {
+                "factors": factors, "formula": product.formula, "expected": write_money(product.expected, unit),
+                "found": write_money(product.stated, unit), "tolerance": write_money(product.slack, unit),
+                "difference": write_money(abs(product.expected - product.stated), unit),
+                "years": write_number(product.factors[-1][1]), "yearly": write_money(product.factors[0][1], unit or 1),
+            },
+            tuple(
+                Related(span, args={"value": write_number(number)}) for span, number in product.factors
+                if span != product.span
+            ),
+            note=note,
+        )
+
+
+def _total_is_to_blame(product: Product, unbalanced: dict[Span, Budget]) -> bool:
+    """Whether NS601 speaks for it: the yearly total, or the total of the period, is wrong against its own items."""
+    if product.span in unbalanced:
+        return True
+    years = next((number for _, number in product.factors if number < 100), None)
+    for span, _ in product.factors:
+        budget = unbalanced.get(span)
+        if budget is not None and years and abs(budget.sum * years - product.stated) <= product.slack:
+            return True
+    return False
+
+
+@check("total_conflict")
+def total_conflict(doc: Document) -> Iterator[Hit]:
+    """One total stated with two values (NS610). A total whose own items contradict it is left to NS601."""
+    groups: list[list[TotalStatement]] = []
+    for statement in doc.facts("total"):
+        if statement.balanced is not False:
+            group = next((g for g in groups if all(_same_whole(s, statement) for s in g)), None)
+            if group is None:
+                groups.append([statement])
+            else:
+                group.append(statement)
+    for wrong, right in (pair for group in groups for pair in _conflicts(group)):
+        yield Hit(
+            wrong.span,
+            {"found": _as_written(wrong.amount), "other": _as_written(right.amount),
+             "difference": write_money(abs(wrong.amount.value - right.amount.value), max(wrong.amount.unit, right.amount.unit))},
+            (Related(right.span, args={"value": _as_written(right.amount)}),),
+        )
+
+
+def _conflicts(group: list[TotalStatement]) -> Iterator[tuple[TotalStatement, TotalStatement]]:
+    """Each statement that does not agree with the one to believe: that with items, else the commonest, else the first."""
+    right = max(group, key=lambda one: (bool(one.balanced), sum(_agree(one, other) for other in group)))
+    return ((one, right) for one in group if not _agree(one, right))
+
+
+def _as_written(amount: Amount) -> str:
+    return write_money(amount.value, amount.unit)
+
+
+def _same_whole(one: TotalStatement, two: TotalStatement) -> bool:
+    if one.key != two.key or one.yearly != two.yearly or one.balanced and two.balanced:
+        return False
+    return one.years is None or two.years is None or one.years == two.years
+
+
+def _agree(one: TotalStatement, two: TotalStatement) -> bool:
+    slack = max(
+        (a.amount.grain if a.amount.approximate else a.amount.step if a.amount.step > b.amount.step else 0) // 2
+        for a, b in ((one, two), (two, one))
+    )
+    return abs(one.amount.value - two.amount.value) <= slack
+
+
+@check("shares_mismatch")
+def shares_mismatch(doc: Document) -> Iterator[Hit]:
+    """Shares of one whole that do not add up to 100% (NS608); shares with decimals may miss it by their rounding."""
+    for shares in doc.facts("share"):
+        if abs(shares.sum - 100) > shares.slack:
+            yield Hit(
+                shares.span,
+                {"sum": write_number(shares.sum), "tolerance": write_number(shares.slack),
+                 "shares": " + ".join(f"{write_number(part)}%" for _, part in shares.parts)},
+                tuple(Related(span, args={"value": f"{write_number(part)}%"}) for span, part in shares.parts),
+            )

@@ -1,0 +1,188 @@
+"""The heading of a money table: which column holds labels, words, quantities, prices, amounts; in which unit."""
+
+from __future__ import annotations
+
+from checker.base import regex as re
+from checker.families.money.records import Column
+from checker.model.plan import Table
+from checker.source.text import Source, Span
+
+_UNIT = re.compile(
+    r"(?P<count>1\.?0{3}(?:\.?0{3})?)?\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*"
+    r"(?<!hợp )(?<!hội )(?<!cộng )(?<![^\W\d_])(?P<dong>đồng(?!\s+(?:chí|bộ|bào))|vnđ|vnd|₫|đ)(?![^\W\d_])"
+    r"|(?P<short>trđ|tr\.đ|tr\. ?đồng|tr ?đồng)(?![^\W\d_])"
+)
+_CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:\-]?\s*\(?")
+_CAPTION_INSIDE = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*")
+_KINDS = (
+    ("label", re.compile(r"(?:s?tt|số\s?tt|số thứ tự|stt)\.?\Z")),
+    ("note", re.compile(r"ghi chú|căn cứ|văn bản|cơ sở pháp lý")),
+    ("percent", re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|%")),
+    ("price", re.compile(r"đơn giá|định mức|mức chi|mức hỗ trợ|suất đầu tư|\bgiá\b(?! trị)")),
+    ("unit", re.compile(r"đvt\b|đơn vị tính\b(?!.*đồng)|đơn vị\Z|đ\.v\.t")),
+    ("quantity", re.compile(
+        r"số lượng|\bsl\b|khối lượng|tần suất|\bsố (?:người|lần|ngày|buổi|lớp|cuộc|đợt|tháng|mẫu|điểm|hộ|xã|đơn vị|bài|tin|"
+        r"học viên|đại biểu|lượt|km|m2|ha|con|cây|bộ|cuốn|tờ|kỳ|trường|thôn|tổ|giờ|đêm|phần)|"
+        r"(?:lần|ngày|người|tháng|(?<!tổng )số|buổi)\Z"
+    )),
+    ("total", re.compile(r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)")),
+    ("money", re.compile(
+        r"tiền|kinh phí|dự toán|\bvốn\b|ngân sách|\bns(?:tw|đp|nn|tỉnh|xã|t|x|h)?\b|\bxhh\b|xã hội h[óo][áa]|chi phí|nguồn|"
+        r"\b20\d\d\b|kế hoạch|giá trị|nhu cầu|(?<!hợp )(?<!hội )(?<!cộng )đồng\b|vnđ|vnd|trđ|huy động|tài trợ|đóng góp|"
+        r"quyết toán|ước thực hiện|\Athực hiện|trung ương|địa phương|tỉnh|huyện|cấp xã|khác|mức\b(?! độ| đạt)|hỗ trợ"
+    )),
+)
+_OTHER = re.compile(
+    r"thời gian|thời hạn|tiến độ|năm (?:thực hiện|bắt đầu|hoàn thành)|đơn vị (?:thực|chủ|phối|thụ)|"
+    r"cơ quan|chủ trì|phối hợp|địa điểm|nội dung|nhiệm vụ|hạng mục|"
+    r"danh mục|tên |diễn giải|hoạt động|chỉ tiêu|sản phẩm|kết quả|đối tượng|khoản (?:mục|chi)"
+)
+_STRONG = re.compile(
+    r"(?<!hợp )(?<!hội )(?<!cộng )\bđồng\b(?! chí| bộ| bào)|vnđ|vnd|trđ|\d{3}đ\b|kinh phí|thành tiền|t\.\s?tiền|đơn giá|"
+    r"dự toán|số tiền|\bvốn\b|ngân sách|chi phí|mức chi"
+)
+_TITLE = re.compile(r"dự toán|kinh phí|phân bổ|nguồn vốn|kế hoạch vốn")
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_GUIDE = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ])\s*\)?\Z|\(?\d{1,2}\)?\s*=.{2,40}\Z|=.{2,40}\Z")
+_LONGEST = 160
+_DIGITS = re.compile(r"\d")
+
+
+def unit_in(words: str) -> int | None:
+    """The unit of money that lower-case words name, in đồng: '(triệu đồng)' → 1.000.000, '1.000 đ' → 1.000; None for none."""
+    match = _UNIT.search(words)
+    if not match:
+        return None
+    if match["short"]:
+        return 10**6
+    count = int(match["count"].replace(".", "")) if match["count"] else 1
+    scale = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}.get(match["scale"], 1)
+    return count * scale
+
+
+def caption_unit(source: Source, table: Table) -> int | None:
+    """The unit that a line above the table states: 'Đơn vị tính: triệu đồng', or a title with '(ĐVT: 1.000 đồng)'."""
+    low = source.lower
+    above = low[max(0, table.span.start - 400):table.span.start]
+    for match in reversed(list(_CAPTION.finditer(above))):
+        if unit := unit_in(above[match.end():match.end() + 24]):
+            return unit
+    top = low[table.span.start:table.rows[min(2, len(table.rows) - 1)].span.end]
+    for match in _CAPTION_INSIDE.finditer(top):
+        if unit := unit_in(top[match.end():match.end() + 24].partition("|")[0]):
+            return unit
+    tail = above.rstrip()
+    if tail.endswith(")"):
+        return unit_in(tail[tail.rfind("("):])
+    return None
+
+
+def title_above(source: Source, table: Table) -> str:
+    """The few lines above a table, lower case: where its title stands."""
+    above = source.lower[max(0, table.span.start - 500):table.span.start].rstrip()
+    return "\n".join([line for line in above.split("\n") if line.strip()][-5:])
+
+
+def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
+    """(How many rows are heading, index of the guide row or None). Rows of years or of '(1) | (2) | 4=3/2' below it
+    belong to it.
+    """
+    count = max(table.header, 1)
+    guide = None
+    for at in range(count, min(count + 3, len(table.rows))):
+        cells = [source.lower[c.span.start:c.span.end] for c in table.rows[at].cells if c.span.start < c.span.end]
+        if len(cells) >= 2 and guide is None and sum(bool(_GUIDE.match(c)) for c in cells) == len(cells) and (
+            any("=" in c for c in cells) or _counts_up(cells)
+        ):
+            guide, count = at, at + 1
+        elif guide is None and cells and table.rows[at].cells[0].span.start == table.rows[at].cells[0].span.end and all(
+            _is_heading(c) for c in cells
+        ) and len(cells) >= 2:
+            count = at + 1
+        elif guide is None and len(cells) >= 2 and all(re.fullmatch(r"(?:năm )?20\d\d", c) for c in cells):
+            count = at + 1
+        else:
+            break
+    return count, guide
+
+
+def _is_heading(cell: str) -> bool:
+    return bool(re.fullmatch(r"(?:năm\s)?20\d\d", cell)) or not _DIGITS.search(cell) and any(
+        pattern.search(cell) for kind, pattern in _KINDS if kind in ("money", "total", "price", "quantity", "percent")
+    )
+
+
+def _counts_up(cells: list[str]) -> bool:
+    numbers = [int(c.strip("() ")) for c in cells if c.strip("() ").isdigit()]
+    return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3
+
+
+def read_columns(source: Source, table: Table, count: int, guide: int | None, unit: int | None) -> tuple[Column, ...]:
+    """The columns, from the words of all heading rows; () where the heading is not that of a money table."""
+    texts = _merged_heading(source, table, count, guide)
+    columns = []
+    guides = {c.column: "".join(source.lower[c.span.start:c.span.end].split()) for c in table.rows[guide].cells} if guide else {}
+    for index, words in enumerate(texts):
+        if len(words) > _LONGEST:
+            words = ""  # a cell of running text heads no column
+        kind = _kind(words)
+        year = _YEAR.findall(words)
+        columns.append(Column(
+            index, kind, words, unit_in(words) or unit, int(year[-1]) if len(set(year)) == 1 else None, guides.get(index, ""),
+        ))
+    return tuple(columns)
+
+
+def _kind(words: str) -> str:
+    if not words:
+        return "other"
+    other = _OTHER.search(words)
+    for kind, pattern in _KINDS:
+        found = pattern.search(words)
+        first = other and kind in ("money", "quantity", "unit") and found and other.start() <= found.start()
+        if found and not (first and not unit_in(words)):
+            return kind
+    return "name" if other else "other"
+
+
+def _merged_heading(source: Source, table: Table, count: int, guide: int | None) -> list[str]:
+    """The heading of each column: the words of the heading rows above it, a spanning cell's words over each of its columns."""
+    low = source.lower
+    rows = []
+    for at in range(count):
+        if at != guide:
+            rows.append([" ".join(low[c.span.start:c.span.end].split()) for c in table.rows[at].cells])
+    first = rows[0]
+    for below in rows[1:]:
+        if len(below) < len(first):
+            first = _expanded(first, below)
+        else:
+            spanning = ""
+            merged = []
+            for index, words in enumerate(below):
+                above = first[index] if index < len(first) else ""
+                spanning = above or (spanning if words else "")
+                merged.append(f"{spanning} {words}".strip())
+            first = merged
+    return first
+
+
+def _expanded(first: list[str], below: list[str]) -> list[str]:
+    """A web page's heading of two rows: the second row holds only the parts of one spanning cell of the first."""
+    for index, words in enumerate(first):
+        if _STRONG.search(words) or "trong đó" in words or "năm" in words or "nguồn" in words:
+            return first[:index] + [f"{words} {part}".strip() for part in below] + first[index + 1:]
+    return first
+
+
+def is_money_heading(source: Source, table: Table, columns: tuple[Column, ...]) -> bool:
+    """Whether heading or title speak of money, and a column can hold amounts."""
+    if not any(column.kind in ("money", "total") for column in columns):
+        return False
+    heading = " | ".join(column.words for column in columns)
+    return bool(_STRONG.search(heading)) or any(c.unit for c in columns) or bool(_TITLE.search(title_above(source, table)))
+
+
+def header_span(table: Table, count: int) -> Span:
+    """The span of the heading rows."""
+    return Span(table.rows[0].span.start, table.rows[count - 1].span.end)

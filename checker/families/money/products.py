@@ -1,0 +1,255 @@
+"""Products that a text states: '50 người x 100.000 đồng = 5.000.000 đồng', rows with quantity and price, columns with a
+formula.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.families.money.budget_lines import is_yearly
+from checker.families.money.formulas import formula_products
+from checker.families.money.records import Amount, Figure, MoneyRow, MoneyTable, Product, multiply, ratio, read_number
+from checker.families.money.totals import stated_years
+from checker.model.plan import Block
+from checker.source.text import Source, Span
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from checker.model.document import Document
+
+_TIMES = re.compile(r"\s+[xX×*]\s+|(?<=\d)\s?[xX×*]\s?(?=\d)|\s+[xX×*](?=\d)|(?<=[^\W\d_)%])\s?×\s?")
+_NUMBER = re.compile(r"\d[\d.,]*(?<![.,])%?")
+_LEFT = re.compile(r"[:;=(]|\.\s")
+_YEARS = re.compile(r"\d+\s*năm\b")
+_BRACKET = re.compile(r"(?:/[^\W\d_]+)?\s?\(")
+_EDGE = re.compile(r"[|\t:;(]")
+_LONGEST = 220
+_PERIOD = re.compile(r"tổng|giai đoạn|cộng|\d\s*năm\s*(?:[:=]|là)")
+_EACH_YEAR = re.compile(r"(?:mỗi|hằng|hàng|một|\b0?1)\s+năm\b[^.;]{0,40}\Z")
+_MEAN = re.compile(r"bình quân|trung bình|tối đa|tối thiểu")
+
+
+def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount, ...]) -> list[Product]:
+    """The products among the amounts of running text: before '=', or in brackets after the amount."""
+    low = source.lower
+    starts = [block.mark.end if block.mark else block.span.start for block in blocks]
+    by_start = {a.span.start: a for a in amounts}
+    found = []
+    for amount in amounts:
+        if amount.value is None:
+            continue
+        start = amount.span.start
+        before = low[max(0, start - 4):start].rstrip()
+        result = None
+        if before.endswith(("=", ":")):
+            right = max(low.rfind("=", 0, start), low.rfind(":", 0, start))
+            left = max(right - _LONGEST, starts[bisect_right(starts, right) - 1] if starts[0] <= right else 0)
+            for mark in _LEFT.finditer(low, left, right):
+                left = mark.end()
+            result = _product(low, Span(left, right), amount, by_start, sure=low[right] == "=")
+        if result is None and (opening := _BRACKET.match(low, amount.span.end)):
+            close = low.find(")", opening.end(), opening.end() + _LONGEST)
+            if close >= 0 and "=" not in low[opening.end():close]:
+                result = _product(low, Span(opening.end(), close), amount, by_start)
+        if result:
+            found.append(result)
+    return found
+
+
+def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount], sure: bool = False) -> Product | None:
+    """The product in `span`, if each factor can be read; None too where more than one reading of the factors is wrong.
+
+    One factor is an amount of money; where the text says '=' (`sure`), a large number will do ('100 cuốn x 25.000 =').
+    """
+    parts = []
+    at = span.start
+    for times in _TIMES.finditer(low, span.start, span.end):
+        parts.append(Span(at, times.start()))
+        at = times.end()
+    if not parts or "+" in low[span.start:span.end]:
+        return None
+    parts.append(Span(at, span.end))
+    choices = [_factors(low, part, by_start) for part in parts]
+    if not all(choices):
+        return None
+    stated = result.value
+    slack = (result.grain if result.approximate else result.step if result.step > 1 else 0) // 2
+    years = len(parts) == 2 and any(_YEARS.search(low, *part) for part in parts)
+    readings = list(product(*choices))
+    if len(readings) > 24:
+        return None
+    for factors in readings:
+        expected = multiply([number for _, number in factors])
+        if abs(expected - stated) <= slack:
+            break
+    else:
+        if len(readings) > 1:
+            return None
+        factors, expected = readings[0], multiply([number for _, number in readings[0]])
+    if not any(span.start in by_start for span, _ in factors) and not (sure and expected >= 1000):
+        return None
+    return Product(result.span, "years" if years else "quantity", tuple(factors), stated, expected, result.unit, slack)
+
+
+def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Span, Fraction | int]]:
+    """The numbers that a factor may mean: its amount of money if it has one, else each of its numbers."""
+    found = []
+    for match in _NUMBER.finditer(low, *part):
+        at = Span(*match.span())
+        amount = by_start.get(at.start)
+        if amount is not None:
+            if amount.value is None:
+                return []
+            return [(amount.span, amount.value)]
+        percent = match.group().endswith("%")
+        number = read_number(match.group().rstrip("%"), scaled=False)
+        if number.value is not None:
+            found.append((at, ratio(number.value, 100) if percent else number.value))
+    return found
+
+
+def worded_products(source: Source, table: MoneyTable, by_start: dict[int, Amount]) -> list[Product]:
+    """Rows whose words give the product of their one amount: '| Nước uống: 100 người x 10.000đ | 1.000.000 |'."""
+    low = source.lower
+    found = []
+    for row in table.rows:
+        amounts = [a for a in row.amounts.values() if a.value]
+        if len(amounts) != 1 or row.kind != "item":
+            continue
+        times = _TIMES.search(low, row.span.start, amounts[0].span.start)
+        if not times:
+            continue
+        left = row.span.start
+        for mark in _EDGE.finditer(low, left, times.start()):
+            left = mark.end()
+        ends = [at for sign in "|\t);" if (at := low.find(sign, times.end(), amounts[0].span.start)) >= 0]
+        if ends and (product := _product(low, Span(left, min(ends)), amounts[0], by_start)):
+            found.append(product)
+    return found
+
+
+# -- rows of tables ---------------------------------------------------------------------------------------------------
+
+
+def table_products(table: MoneyTable) -> list[Product]:
+    """The products of the rows: quantity columns × price = amount, and columns whose guide row gives a formula."""
+    found = formula_products(table)
+    price = next((c for c in table.columns if c.kind == "price"), None)
+    money = [c for c in table.columns if c.kind in ("money", "total")]
+    stated = [c for c in money if "tiền" in c.words] or money
+    if price is None or not stated or "=" in stated[0].guide:
+        return found
+    amount = stated[-1] if table.collapsed else stated[0]
+    ways: Counter = Counter()
+    open_rows = []
+    rows = 0
+    for row in table.rows:
+        factors = _row_factors(table, row)
+        unit, result = row.figures.get(price.index), row.figures.get(amount.index)
+        if row.kind != "item" or not factors or not unit or not result or unit.value is None or result.value is None:
+            continue
+        rows += 1
+        cost = unit.value * (price.unit or 1)
+        value = row.amounts[amount.index]
+        if value.value is None:
+            continue
+        slack = value.step // 2
+        way = next((w for w in _ways(ways, sorted(factors)) if all(at in factors for at in w)
+                    and abs(multiply(factors[at].value for at in w) * cost - value.value) <= slack), None)
+        if way is not None:
+            ways[way] += 1
+        elif cost or value.value:
+            open_rows.append((factors, unit, cost, value, slack))
+    if not open_rows or rows > 2 and len(open_rows) * 2 > rows or not any("tiền" in c.words for c in stated) and not ways:
+        return found
+    usual = min(ways, key=lambda way: (-ways[way], -len(way))) if ways else None
+    for factors, unit, cost, value, slack in open_rows:
+        way = [at for at in (usual or sorted(factors)) if at in factors] or sorted(factors)
+        expected = multiply(factors[at].value for at in way) * cost
+        parts = tuple((factors[at].span, factors[at].value) for at in way)
+        found.append(Product(
+            value.span, "quantity", (*parts, (unit.span, cost)), value.value, expected, table.unit, slack,
+        ))
+    return found
+
+
+def _ways(known: Counter, columns: list[int]) -> Iterator[tuple[int, ...]]:
+    """Which columns may multiply the price: as in the rows above, else all of them, one of them, or some."""
+    yield from [way for way, _ in known.most_common()]
+    for size in (len(columns), *range(1, len(columns))):
+        yield from combinations(reversed(columns), size)
+
+
+def _years_of_lines(doc: Document) -> list[Product]:
+    """'Kinh phí mỗi năm 50.000.000 đồng, tổng 5 năm 250.000.000 đồng', in one line or in two that follow each other."""
+    low = doc.source.lower
+    found = []
+    lines = [line for line in doc.facts("money_line") if line is not None and line.amounts]
+    before: Amount | None = None
+    for line in lines:
+        for amount in line.amounts:
+            if amount.value is None or amount.bound or amount.in_words:
+                continue
+            begin = max(line.words.start, before.span.end if before else 0)
+            words = low[begin:amount.span.start]
+            years = stated_years(words)
+            if before and years and not is_yearly(amount) and _PERIOD.search(words) and begin - before.span.end < 40:
+                number = years[1] - years[0] + 1 if years[0] else years[1]
+                coarse = amount.grain if amount.approximate else amount.step if amount.step > before.step else 0
+                factors, expected = ((before.span, before.value), (amount.span, number)), before.value * number
+                found.append(Product(amount.span, "years", factors, amount.value, expected, amount.unit, coarse // 2))
+            own = low[line.words.start:amount.span.start]
+            yearly = is_yearly(amount) and not stated_years(own) or not years and _EACH_YEAR.search(words) and not amount.per
+            before = amount if yearly and not _MEAN.search(words) else None
+    return found
+
+
+def _row_factors(table: MoneyTable, row: MoneyRow) -> dict[int, Figure]:
+    """The figures that may multiply the price: by column, or by their distance from the price where columns are lost."""
+    if table.collapsed:
+        numbers = [f for f in row.factors if f.value is not None]
+        return {at - len(numbers): f for at, f in enumerate(numbers)}
+    return {
+        c.index: f for c in table.columns if c.kind == "quantity" and (f := row.figures.get(c.index)) and f.value is not None
+    }
+
+
+def read_products(doc: Document) -> tuple[Product, ...]:
+    """All products of prose and tables that the text states, in order of position."""
+    in_tables = [table.span for table in doc.facts("money_table")]
+    prose = tuple(
+        a for a in doc.facts("prose_amount") if not any(t.start <= a.span.start < t.end for t in in_tables)
+    )
+    found = prose_products(doc.source, doc.plan.blocks, prose) if prose else []
+    by_start = {a.span.start: a for a in doc.facts("prose_amount")}
+    for table in doc.facts("money_table"):
+        found.extend(table_products(table))
+        if not any(c.kind in ("price", "quantity") for c in table.columns):
+            found.extend(worded_products(doc.source, table, by_start))
+    return tuple(sorted([*found, *_years_products(doc, {p.span for p in found})], key=lambda p: p.span))
+
+
+def _years_products(doc: Document, read: set[Span]) -> list[Product]:
+    """Yearly total × number of years against the total of the period, where a budget or two lines in a row state both.
+
+    `read` are the results that another product explains already.
+    """
+    found = [product for product in _years_of_lines(doc) if product.span not in read]
+    read = read | {product.span for product in found}
+    for budget in doc.facts("budget"):
+        if not budget.years or budget.period_total is None or budget.total is None:
+            continue
+        yearly, period = budget.stated, budget.period
+        if period.span in read:
+            continue
+        expected = yearly.value * budget.years
+        coarse = period.grain if period.approximate else period.step if period.step > yearly.step else 0
+        factors = ((yearly.span, yearly.value), (period.span, budget.years))
+        found.append(Product(period.span, "years", factors, period.value, expected, period.unit, coarse // 2))
+    return found

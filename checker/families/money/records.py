@@ -1,0 +1,359 @@
+"""Money as frozen values: amounts, budget lines, budgets, products. Integers of đồng and exact fractions, never floats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import prod
+from types import MappingProxyType
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+UNITS = {1: "đồng", 10**3: "nghìn đồng", 10**6: "triệu đồng", 10**9: "tỷ đồng"}
+
+
+def ratio(numerator: Fraction | int, denominator: Fraction | int) -> Fraction | int:
+    """An exact quotient, an int where it is whole. Raises ZeroDivisionError."""
+    whole, rest = divmod(numerator, denominator)
+    if not rest:
+        return whole
+    from fractions import Fraction  # only where a text has decimals: `fractions` takes longer to load than this module
+
+    return Fraction(numerator) / denominator
+
+
+def write_number(value: Fraction | int) -> str:
+    """A number as it is written here: dots between thousands, a decimal comma ('1.234,5'); at most six decimals."""
+    sign = "-" if value < 0 else ""
+    whole, rest = divmod(abs(value), 1)
+    text = f"{int(whole):,}".replace(",", ".")
+    if rest:
+        digits = f"{int(rest * 10**6):06}".rstrip("0")
+        text += f",{digits}" if digits else ""
+    return sign + text
+
+
+def write_money(value: Fraction | int, unit: int | None = 1) -> str:
+    """An amount of đồng in a unit: 1.500.000 and 10**6 → '1,5 triệu đồng'. `unit` None: a bare number."""
+    if unit is None:
+        return write_number(value)
+    if unit not in UNITS:
+        unit = 1
+    return f"{write_number(ratio(value, unit))} {UNITS[unit]}"
+
+
+# -- numbers ----------------------------------------------------------------------------------------------------------
+
+_DOTS = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?\Z")
+_COMMAS = re.compile(r"(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\Z")
+_BLANKS = re.compile(r"(\d{1,3}(?: \d{3})+)(?:,(\d+))?\Z")
+_DECIMAL = re.compile(r"(\d+),(\d+)\Z")
+_DOT_DECIMAL = re.compile(r"(\d+)\.(\d{1,2})\Z")
+_MIXED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{3})+\Z|\d{1,3}(?:,\d{3})+(?:\.\d{3})+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written: its exact `value` (None where its groups cannot be read), the worth `step` of its last digit, and
+    its `flaw`: 'groups' (10.0000.000), 'separators' (10.000,000), 'commas' (1,000,000), 'decimal_dot' (1.5 tỷ), or None."""
+
+    value: Fraction | int | None
+    step: Fraction | int = 1
+    flaw: str | None = None
+
+
+def read_number(text: str, *, scaled: bool, commas: bool = False) -> Number:
+    """Read digits with separators. `scaled`: a unit such as triệu follows, so that '1,500' is 1,5 and '1.5' a slip for 1,5.
+
+    `commas` says that the table around it parts thousands by commas.
+    """
+    if text.isdigit():
+        return Number(int(text))
+    if commas and (match := _COMMAS.match(text)):
+        return _grouped(match, ",", "commas")
+    if match := _DOTS.match(text):
+        if text[0] == "0":
+            return Number(None, flaw="groups")
+        if not scaled and match[2] and len(match[2]) == 3:
+            return Number(int(match[1].replace(".", "") + match[2]), flaw="separators")
+        return _grouped(match, ".", None)
+    if match := _BLANKS.match(text):
+        return _grouped(match, " ", None)
+    if (match := _COMMAS.match(text)) and (match[1].count(",") > 1 or match[2] or not scaled):
+        return _grouped(match, ",", "commas")
+    if match := _DECIMAL.match(text):
+        return _grouped(match, ".", None)
+    if (match := _DOT_DECIMAL.match(text)) and scaled:
+        return _grouped(match, ".", "decimal_dot")
+    if _MIXED.match(text):
+        return Number(int(re.sub(r"\D", "", text)), flaw="separators")
+    return Number(None, flaw="groups")
+
+
+def _grouped(match: re.Match, separator: str, flaw: str | None) -> Number:
+    whole, decimals = match[1].replace(separator, ""), match[2]
+    if not decimals:
+        return Number(int(whole), 1, flaw)
+    scale = 10 ** len(decimals)
+    return Number(ratio(int(whole + decimals), scale), ratio(1, scale), flaw)
+
+
+# -- facts ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money (số tiền). `value` is in đồng; None with `currency` for another currency, None too where it
+    cannot be read.
+
+    `step` is what one unit of its last written digit is worth in đồng (250 triệu: 1.000.000). `approximate`: 'khoảng', 'gần';
+    `bound`: 'tối đa', 'không quá', 'từ' (a limit, no sum). `per` is what it is the rate of ('năm', 'người/ngày'); `number` the
+    span of its digits; `flaw` as in `Number`, or 'unit' where đồng is missing; `in_words` for 'năm mươi triệu đồng'; `unit` the
+    unit as written, in đồng (250 triệu: 10**6).
+    """
+
+    span: Span
+    value: int | None
+    currency: str | None = None
+    step: int = 1
+    approximate: bool = False
+    bound: bool = False
+    per: str | None = None
+    number: Span | None = None
+    flaw: str | None = None
+    in_words: bool = False
+    unit: int = 1
+
+    @property
+    def grain(self) -> int:
+        """The worth of the last digit that counts after 'khoảng': that of the last group that is not 000."""
+        grain = self.step
+        while self.value and grain < 10**9 and self.value % (grain * 1000) == 0:
+            grain *= 1000
+        return grain
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """One addend (khoản): what it is for and its amount. `label` is its words as one line, `line` the span of its line or row."""
+
+    label: str
+    line: Span
+    amount: Amount
+
+    @property
+    def span(self) -> Span:
+        """Where its amount stands."""
+        return self.amount.span
+
+    @property
+    def value(self) -> int:
+        """Its amount in đồng."""
+        return self.amount.value or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A total with its items (dự toán), all in đồng.
+
+    `label` is the words of the total's line, `stated` the total as written (None where none is). `kind` says how the items
+    stand: 'list' (lines of prose), 'inline' (one sentence), 'column' (rows of a table) or 'row' (columns of a row). `complete` is
+    False where an item has no amount, so that a sum that is too small says nothing; `loose` where the items may be only a
+    part ('trong đó đã giải ngân'). `children` are the items that are totals themselves. `years` and `period`: the number of
+    years that a yearly total is multiplied by, and the total of them all. `unit` is what to show values in (None: not stated).
+    """
+
+    span: Span
+    stated: Amount | None
+    items: tuple[BudgetLine, ...]
+    label: str = ""
+    kind: str = "list"
+    unit: int | None = 1
+    complete: bool = True
+    years: int | None = None
+    period: Amount | None = None
+    children: tuple[Budget, ...] = ()
+    loose: bool = False
+
+    @property
+    def total(self) -> int | None:
+        """The total as stated, in đồng; None where none is."""
+        return self.stated.value if self.stated is not None else None
+
+    @property
+    def period_total(self) -> int | None:
+        """The total of all years as stated, in đồng; None where none is."""
+        return self.period.value if self.period is not None else None
+
+    @property
+    def sum(self) -> int:
+        """The items added up."""
+        return sum(item.value for item in self.items)
+
+    def slack(self, percent: int = 50) -> int:
+        """How far the total may be from the sum: `percent` of a unit of its last digit where it is approximate or
+        coarser than its items.
+        """
+        total = self.stated
+        if total is None:
+            return 0
+        if total.approximate:
+            return total.grain * percent // 100
+        finest = min((item.amount.step for item in self.items), default=total.step)
+        return total.step * percent // 100 if total.step > finest else 0
+
+    def is_balanced(self, percent: int = 50) -> bool | None:
+        """Whether total and items agree; None where there is nothing to compare."""
+        if self.total is None or self.stated.bound or not self.items:
+            return None
+        difference = self.total - self.sum
+        if abs(difference) <= self.slack(percent):
+            return True
+        return None if self.loose or not self.complete and difference > 0 else False
+
+    @property
+    def balanced(self) -> bool | None:
+        """Whether the total is the sum of the items; None where there is nothing to compare."""
+        return self.is_balanced()
+
+    def walk(self) -> Iterator[Budget]:
+        """This budget and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product that the text states (số lượng × đơn giá = thành tiền).
+
+    `span` is the result as written. `kind`: 'quantity', 'years' (yearly amount × years) or 'formula' (a guide row such as
+    '4=3/2'). `stated` and `expected` are in đồng (in the column's own number where `unit` is None), `factors` the (span,
+    number) pairs, `slack` how far the result may be off by its own rounding, `formula` the guide as written.
+    """
+
+    span: Span
+    kind: str
+    factors: tuple[tuple[Span, Fraction | int], ...]
+    stated: Fraction | int
+    expected: Fraction | int
+    unit: int | None = 1
+    slack: Fraction | int = 0
+    formula: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Whether the result is what the factors give."""
+        return abs(self.expected - self.stated) <= self.slack
+
+
+@dataclass(frozen=True, slots=True)
+class TotalStatement:
+    """A place where a total is stated: what of (`key`), for which years, and whether its own items bear it out (None: it
+    has none).
+    """
+
+    span: Span
+    key: str
+    years: tuple[int, int] | None
+    yearly: bool
+    amount: Amount
+    balanced: bool | None
+
+
+def multiply(numbers: Iterable[Fraction | int]) -> Fraction | int:
+    """The product of exact numbers."""
+    return prod(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Percentages of one whole (cơ cấu nguồn vốn): the (span, percent) pairs and the tolerance of their rounding."""
+
+    span: Span
+    parts: tuple[tuple[Span, Fraction | int], ...]
+    slack: Fraction | int
+
+    @property
+    def sum(self) -> Fraction | int:
+        """The shares added up."""
+        return sum(part for _, part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A number given in digits and again in words. `span` is the words; `value` what they say, `expected` what the digits say,
+    `correct` that number in words."""
+
+    span: Span
+    digits: Span
+    value: int
+    expected: int
+    money: bool
+    correct: str = ""
+
+
+# -- tables of amounts ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a money table. `kind`: label, name, unit, quantity, price, money, total, percent, note or other.
+
+    `unit` is how many đồng one of its figures is worth (None: not stated); `year` of a column by year; `guide` the cell of
+    the guide row ('6=4x5') without blanks.
+    """
+
+    index: int
+    kind: str
+    words: str
+    unit: int | None = None
+    year: int | None = None
+    guide: str = ""
+
+
+class Figure(NamedTuple):
+    """A number in a cell, in its column's own unit. `value` None: no number can be read; `zero` for '-' and empty cells."""
+
+    span: Span
+    value: Fraction | int | None
+    step: Fraction | int = 1
+    flaw: str | None = None
+    zero: bool = False
+
+
+class MoneyRow(NamedTuple):
+    """A row as it is meant: its label, its words, its figures by column. `kind`: 'item', 'total' or 'remark' (làm tròn,
+    bằng chữ).
+
+    `factors` are the figures in front of a price where a web page has thrown the columns together; `amounts` the figures of
+    amount and price columns in đồng.
+    """
+
+    label: str
+    name: str
+    span: Span
+    figures: dict[int, Figure]
+    kind: str = "item"
+    factors: tuple[Figure, ...] = ()
+    amounts: Mapping[int, Amount] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTable:
+    """A table that holds amounts. `unit` is its own unit in đồng, None where neither caption, heading nor cells state one;
+    `unread` are the rows whose figures fit no column.
+    """
+
+    span: Span
+    header: Span
+    columns: tuple[Column, ...]
+    rows: tuple[MoneyRow, ...]
+    unit: int | None
+    collapsed: bool
+    amounts: tuple[Amount, ...]
+    unread: tuple[Span, ...] = ()

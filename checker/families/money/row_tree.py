@@ -1,0 +1,254 @@
+"""Rows of a money table → a tree, by their labels; subtotal and total rows set apart.
+
+Where a numbering starts again at 1 it may be a list below the row above or the next list of the same level. Both readings
+can be built; `budget_tables` takes the one whose totals add up.
+"""
+
+from __future__ import annotations
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING, dataclass
+from checker.families.money.records import MoneyRow
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+from functools import lru_cache
+
+from checker.base.record import NamedTuple
+
+_LABEL = re.compile(
+    r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\Z|(?P<arabic>\d{1,3})[.)]?\Z|(?P<roman>[IVX]{1,6})[.)]?\Z|(?P<capital>[A-HĐK-UYW])[.)]?\Z"
+    r"|(?P<letter>[a-zđ]\d?)[.)]?\Z|(?P<bullet>[-–—+*•○▪])\Z|\((?P<inner>\d{1,2}|[a-zđ])\)\Z"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+class RowLabel(NamedTuple):
+    """`style` names the kind of numbering ('bullet-' carries its sign), `path` its numbers ((1, 3, 2) for '1.3.2', (0,)
+    for bullets).
+    """
+
+    style: str
+    path: tuple[int, ...]
+
+    @property
+    def ordinal(self) -> int:
+        """The number among its siblings; 0 for a bullet."""
+        return self.path[-1]
+
+
+def read_row_label(text: str) -> RowLabel | None:
+    """The label that a whole cell or mark is, or None."""
+    return _short_label(text) if len(text) < 17 else None
+
+
+@lru_cache(maxsize=512)
+def _short_label(text: str) -> RowLabel | None:
+    match = _LABEL.match(text.strip())
+    if not match:
+        return None
+    style, word = match.lastgroup, match[match.lastgroup]
+    if style == "decimal":
+        return RowLabel("decimal", tuple(map(int, word.split("."))))
+    if style == "arabic" or style == "inner" and word.isdigit():
+        return RowLabel(style, (int(word),))
+    if style == "roman":
+        total = 0
+        for letter, after in zip(word, word[1:] + " ", strict=True):
+            total += -_ROMAN[letter] if _ROMAN.get(after, 0) > _ROMAN[letter] else _ROMAN[letter]
+        return RowLabel("roman", (total,))
+    if style == "capital":
+        return RowLabel("capital", (_LETTERS.find(word.lower()) + 1,))
+    if style == "bullet":
+        return RowLabel(f"bullet{'-' if word in '–—' else word}", (0,))
+    return RowLabel(style, (_LETTERS.find(word[0]) + 1,))
+
+
+class Labels:
+    """Which labels may come next in a stream of cells: the first of a new list, or the successor of one that was seen."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, set[tuple[int, ...]]] = {}
+
+    def expects(self, label: RowLabel) -> bool:
+        """Whether the label starts or continues a numbering (so that '100' before 'Bộ' is a quantity, no label)."""
+        if label.ordinal <= 1:
+            return True
+        before = (*label.path[:-1], label.ordinal - 1)
+        return before in self._last.get(label.style, ())
+
+    def add(self, label: RowLabel) -> None:
+        """Note a label that starts a row."""
+        self._last.setdefault(label.style, set()).add(label.path)
+
+
+_PARTIAL = re.compile(r"trong đó\b")
+_NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][\w.]{0,5})*)\s*\)?\s*\Z")
+
+
+class Node:
+    """A row with the rows below it (`children`, which grow while the tree is built). `stated` is the row that states its total:
+    its own, or a 'Cộng' row; None where there is none. `again` are further rows that state it. `partial`: 'Trong đó', whose
+    rows are only a part.
+    """
+
+    __slots__ = ("again", "children", "label", "partial", "row", "stated")
+
+    def __init__(
+        self, row: MoneyRow | None, label: RowLabel | None, stated: MoneyRow | None, children: list[Node], partial: bool = False,
+    ):
+        self.row, self.label, self.stated, self.children, self.partial = row, label, stated, children, partial
+        self.again: tuple[MoneyRow, ...] = ()
+
+    def state(self, row: MoneyRow) -> None:
+        """Note a row that states the total."""
+        if self.stated is None:
+            self.stated = row
+        else:
+            self.again += (row,)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The top rows of a table and the rows that state their total; `details` are the rows under 'Trong đó' after the
+    last total.
+    """
+
+    roots: list[Node]
+    totals: list[MoneyRow]
+    restarts: int = 0
+
+    def summed(self, row: MoneyRow) -> list[Node]:
+        """The top rows that a total row adds up: those it names ('Tổng (I+II)'), else all."""
+        named = _NAMED.search(row.name)
+        if named and "+" in named["labels"]:
+            wanted = [read_row_label(part) for part in named["labels"].split("+")]
+            nodes = [node for node in self.roots if node.label in wanted]
+            if len(nodes) == len(wanted):
+                return nodes
+        if len(self.roots) == 1 and self.roots[0].stated is None and self.roots[0].children:
+            return self.roots[0].children  # one title over everything
+        return self.roots
+
+
+def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
+    """The tree of the rows. `nested`: a numbering that starts again at 1 opens a list below the row above it."""
+    items = [row for row in rows if row.kind != "remark"]
+    tree = Tree([], [])
+    stack: list[Node] = []
+    since = 0  # the first top row that no 'Cộng' has closed yet
+    last = max((at for at, row in enumerate(items) if row.kind == "item"), default=-1)
+    for at, row in enumerate(items):
+        if row.kind == "total":
+            named = _NAMED.search(row.name)
+            closes = at + 1 < len(items) and (_closes_group(tree, row, named) or 0 < since <= len(tree.roots) - 2)
+            final = at > last and not closes
+            if not tree.roots or final or named and "+" in named["labels"]:
+                tree.totals.append(row)
+            else:
+                since = _close(tree, stack, row, since)
+            stack = [] if at <= last else stack
+            continue
+        if tree.totals and tree.roots and _PARTIAL.match(row.name.lower()):
+            break  # 'Trong đó: …' after the total: another split of the same sum
+        following = items[at + 1] if at + 1 < len(items) else None
+        label = read_row_label(row.label) if row.label else None
+        node = Node(row, label, row if _has_value(row) else None, [], _PARTIAL.match(row.name.lower()) is not None)
+        _place(tree, stack, node, following, nested)
+    return tree
+
+
+def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None, nested: bool) -> None:
+    if node.label is None:
+        labelled = any(n.label for n in stack)
+        opens = following is not None and (first := read_row_label(following.label or "")) and first.ordinal <= 1
+        if not labelled or opens and not node.partial:
+            del stack[:]
+            tree.roots.append(node)
+            if opens or not _has_value(node.row):
+                stack.append(node)
+            return
+        while stack and stack[-1].label is None and not stack[-1].partial:
+            stack.pop()
+        (stack[-1].children if stack else tree.roots).append(node)
+        if node.partial:
+            stack.append(node)
+        return
+    depth, restart = _depth(stack, node.label, nested)
+    tree.restarts += restart
+    del stack[depth:]
+    (stack[-1].children if stack else tree.roots).append(node)
+    stack.append(node)
+
+
+def _depth(stack: list[Node], label: RowLabel, nested: bool) -> tuple[int, bool]:
+    """(Index in the stack at which a row with this label goes, whether it starts a numbering again)."""
+    bullet = label.ordinal == 0
+    if not bullet:  # a numbered row never stands below a dash
+        dash = next((at for at, n in enumerate(stack) if n.label is not None and n.label.ordinal == 0), None)
+        if dash is not None:
+            stack = stack[:dash - 1] if dash and stack[dash - 1].partial else stack[:dash]
+    for at in range(len(stack) - 1, -1, -1):
+        other = stack[at].label
+        if other is None:
+            continue
+        if label.style == "decimal":
+            if other.style == "decimal" and other.path == label.path[:-1] or (
+                len(label.path) == 2 and other.style == "arabic" and other.path == label.path[:1]
+            ):
+                return at + 1, False
+            if other.style == "decimal" and other.path[:-1] == label.path[:-1]:
+                return at, False
+        elif other.style == label.style and (bullet or other.ordinal + 1 == label.ordinal):
+            return at, False
+    same = [at for at, n in enumerate(stack) if n.label is not None and n.label.style == label.style]
+    if not same:
+        return len(stack), False
+    if label.style == "decimal":
+        return same[-1], False
+    if label.ordinal == 1:
+        return (len(stack), True) if nested else (same[-1], True)
+    return same[-1], False  # a gap in the numbering: a sibling all the same
+
+
+def _close(tree: Tree, stack: list[Node], row: MoneyRow, since: int) -> int:
+    """A 'Cộng' row in the middle: it states the total of the group it closes."""
+    named = _NAMED.search(row.name)
+    wanted = read_row_label(named["labels"]) if named else None
+    for node in (*reversed(stack), *tree.roots):
+        if wanted and node.label == wanted:
+            node.state(row)
+            return since
+    if tree.roots[-1].children:
+        tree.roots[-1].state(row)
+        return len(tree.roots)
+    if len(tree.roots) - since >= 2 and not any(n.children for n in tree.roots[since:]):
+        group = Node(None, None, row, tree.roots[since:])
+        tree.roots[since:] = [group]
+        return since + 1
+    return since
+
+
+def _closes_group(tree: Tree, row: MoneyRow, named: re.Match | None) -> bool:
+    """Whether a total row after the last item, with another below it, states the total of the last group only."""
+    group = tree.roots[-1] if tree.roots else None
+    if group is None or not group.children or len(tree.roots) < 2:
+        return False
+    if row.name.lower().startswith("cộng") or named is not None and read_row_label(named["labels"]) == group.label:
+        return True
+    return any(
+        found.value is not None and found.value in (_of(group.stated, at), sum(_of(n.row, at) or 0 for n in group.children))
+        for at, found in row.figures.items()
+    )
+
+
+def _of(row: MoneyRow | None, column: int) -> Fraction | int | None:
+    found = row.figures.get(column) if row is not None else None
+    return found.value if found is not None else None
+
+
+def _has_value(row: MoneyRow) -> bool:
+    return any(f.value is not None for f in row.figures.values())

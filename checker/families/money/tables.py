@@ -1,0 +1,326 @@
+"""Tables of amounts → rows as they are meant, with figures by column.
+
+Pipe, tab and Word tables come from the blocks; columns that only stand aligned come from `space_tables`. A table that a web
+page has thrown together (several rows in one, blank cells between) is read as a stream of cells: every label starts a row.
+"""
+
+from __future__ import annotations
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.families.money.budget_lines import TOTAL
+from checker.families.money.columns import caption_unit, header_rows, header_span, is_money_heading, read_columns, unit_in
+from checker.families.money.records import Amount, Column, Figure, MoneyRow, MoneyTable, ratio, read_number
+from checker.families.money.row_tree import Labels, read_row_label
+from checker.model.plan import Cell, Row, Table
+from checker.outline.aligned_tables import aligned_tables
+from checker.source.text import Source, Span
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+_FIGURE = re.compile(
+    r"(?P<number>\d[\d., ]*(?<![., ]))\s*(?P<unit>%|nghìn đồng|ngàn đồng|triệu đồng|tỷ đồng|tỉ đồng|triệu|tỷ|trđ|đồng|vnđ|vnd|đ)?"
+    r"(?P<per>\s*/[^\d]{1,30})?(?P<words>\s*\(?[^\W\d_][^\d]{0,30})?\Z"
+)
+_AFTER_EQUALS = re.compile(r".*=\s*(\d[\d.,]*\d)\s*(?:đồng|đ|triệu đồng|triệu)?\.?\Z", re.DOTALL)
+_COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3},\d{3}\.\d{1,2}(?!\d)")
+_COMMA = re.compile(r",\d{3}[,.]\d")  # what every match of _COMMAS holds, and quick to look for
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])")
+_REMARK = re.compile(r"(?:làm tròn|bằng chữ|\(?bằng chữ|số tiền bằng chữ|\(?viết bằng chữ|ghi chú|đơn vị(?: tính)?\s*:|đvt\s*:)")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def read_money_tables(doc: Document) -> tuple[MoneyTable, ...]:
+    """The tables of the text that hold amounts of money."""
+    source = doc.source
+    read = []
+    for table in (*doc.plan.tables, *aligned_tables(source, doc.plan.tables)):
+        if len(table.rows) >= 2 and (money := read_money_table(source, table)):
+            read.append(money)
+    return tuple(sorted(read, key=lambda table: table.span))
+
+
+def read_money_table(source: Source, table: Table) -> MoneyTable | None:
+    """A table as a money table, or None where it holds no amounts."""
+    table = _with_own_heading(source, table)
+    count, guide = header_rows(source, table)
+    if count >= len(table.rows):
+        return None
+    unit = caption_unit(source, table)
+    columns = read_columns(source, table, count, guide, unit)
+    if not is_money_heading(source, table, columns):
+        return None
+    body = table.rows[count:]
+    commas = _parts_by_commas(source, body)
+    columns = _with_name(source, columns, body)
+    if not any(column.kind in ("money", "total") for column in columns):
+        return None
+    ragged = sum(len(row.cells) != len(columns) for row in body)
+    collapsed = ragged * 10 > len(body) and _is_stream(source, body)
+    if collapsed:
+        rows = _stream_rows(source, body, columns, commas)
+    else:
+        rows = tuple(filter(None, (_row(source, row, columns, commas) for row in body)))
+    if unit is None and not any(c.unit for c in columns):
+        unit = _cell_unit(source, body)
+        if unit:
+            columns = tuple(_replace_unit(c, 1) for c in columns)
+    columns = _with_common_unit(columns)
+    if not any(f.value for row in rows for f in row.figures.values()):
+        return None
+    if _mixed_measures(source, body, columns):
+        return None
+    stated = unit or next((c.unit for c in columns if c.kind in ("money", "total") and c.unit), None)
+    stated = stated or next((c.unit for c in columns if c.unit), None)
+    rows = tuple(_with_amounts(row, columns) for row in rows)
+    return MoneyTable(
+        table.span, header_span(table, count), columns, rows, stated, collapsed, _stated_amounts(columns, rows),
+        () if collapsed else tuple(row.span for row in rows if not row.figures and _GROUPED.search(source.text, *row.span)),
+    )
+
+
+def _with_own_heading(source: Source, table: Table) -> Table:
+    """The table, its heading row cut where a web page has thrown the first row of data into it: '… | Ghi chú | | 1 | Chi'."""
+    cells = table.rows[0].cells
+    for at in range(3, len(cells) - 1):
+        label, name = _text(source, cells[at]), _text(source, cells[at + 1])
+        if cells[at - 1].span.start == cells[at - 1].span.end and read_row_label(label) and _WORDS.search(name):
+            heading = Row(Span(table.rows[0].span.start, cells[at - 2].span.end), cells[:at - 1])
+            first = Row(Span(cells[at].span.start, table.rows[0].span.end), cells[at - 1:])
+            return Table(table.span, (heading, first, *table.rows[1:]), 1)
+    return table
+
+
+def _with_common_unit(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where one amount column states its unit, the others have it too ('Tổng (triệu đồng) | NS tỉnh | NS xã')."""
+    units = {c.unit for c in columns if c.kind in ("money", "total") and c.unit}
+    if len(units) != 1:
+        return columns
+    (unit,) = units
+    return tuple(_replace_unit(c, unit) if c.kind in ("money", "total", "price") else c for c in columns)
+
+
+def _replace_unit(column: Column, unit: int) -> Column:
+    return Column(column.index, column.kind, column.words, column.unit or unit, column.year, column.guide)
+
+
+def _parts_by_commas(source: Source, rows: tuple[Row, ...]) -> bool:
+    """Whether the table parts thousands by commas: some cell can be read in no other way."""
+    start, end = rows[0].span.start, rows[-1].span.end
+    return bool(_COMMA.search(source.text, start, end) and _COMMAS.search(source.text, start, end))
+
+
+def _with_name(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column, ...]:
+    """The columns with one that holds the words of a row: the first of kind 'name', else the first that is mostly words."""
+    if any(column.kind == "name" for column in columns):
+        return columns
+    for column in columns:
+        if column.kind in ("label", "price", "quantity", "note"):
+            continue
+        texts = [source.lower[c.span.start:c.span.end] for row in rows for c in row.cells if c.column == column.index]
+        if texts and sum(bool(_WORDS.search(t)) for t in texts) * 2 > len(texts):
+            new = Column(column.index, "name", column.words, None, None, column.guide)
+            return tuple(new if c is column else c for c in columns)
+    return columns
+
+
+def _is_stream(source: Source, rows: tuple[Row, ...]) -> bool:
+    """Whether rows were thrown together: labels with words after them in the middle of a row, or rows that begin with figures."""
+    signs = 0
+    for row in rows:
+        cells = [source.lower[c.span.start:c.span.end] for c in row.cells]
+        for at in range(1, len(cells) - 1):
+            if not cells[at - 1] and read_row_label(cells[at]) and _WORDS.search(cells[at + 1]):
+                signs += 1
+        signs += len(cells) > 2 and bool(_FIGURE.match(cells[0]) and _FIGURE.match(cells[1]))
+        if signs > 1:
+            return True
+    return False
+
+
+def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | None:
+    """The number in a cell; None where it holds words. '18 đợt' is 18; '50 x 20.000 = 1.000.000' is what stands after '='."""
+    text = source.lower[span.start:span.end]
+    if text.replace(".", "").isdigit():
+        number = read_number(text, scaled=scaled, commas=commas)
+        return Figure(span, number.value, number.step, number.flaw)
+    text = text.strip()
+    if not text.strip("-–—_.…* "):
+        return Figure(span, None, zero=True)
+    if len(text) > 60:
+        return None
+    match = _FIGURE.match(text)
+    if not match:
+        after = _AFTER_EQUALS.match(text) if "=" in text else None
+        if not after:
+            return None
+        begin = span.start + source.lower[span.start:span.end].find(text) + after.start(1)
+        number = read_number(after[1], scaled=scaled, commas=commas)
+        return Figure(Span(begin, begin + len(after[1])), number.value, number.step, number.flaw)
+    if match["unit"] == "%" or match["words"] and match["words"].lstrip().startswith(("x", "×")):
+        return None
+    number = read_number(match["number"], scaled=scaled, commas=commas)
+    if number.value is not None and match["unit"] and (own := unit_in(match["unit"] + " đồng")):
+        number_unit = own
+    else:
+        number_unit = 0
+    begin = span.start + source.lower[span.start:span.end].find(text)
+    at = Span(begin, begin + match.end("unit" if match["unit"] else "number"))
+    if number_unit > 1:
+        return Figure(at, number.value * number_unit, number.step * number_unit, "own")
+    return Figure(at, number.value, number.step, number.flaw)
+
+
+def _row(source: Source, row: Row, columns: tuple[Column, ...], commas: bool) -> MoneyRow | None:
+    cells = {c.column: c for c in row.cells}
+    label = name = ""
+    label_column = next((c.index for c in columns if c.kind == "label"), None)
+    name_column = next((c.index for c in columns if c.kind == "name"), None)
+    if len(row.cells) == len(columns) or row.cells and row.cells[-1].column >= len(columns) - 1 and len(cells) > 1:
+        if label_column is not None and label_column in cells:
+            label = _text(source, cells[label_column])
+        if name_column is not None and name_column in cells:
+            name = _text(source, cells[name_column])
+        if not name and label and not read_row_label(label):
+            label, name = "", label  # 'Tổng cộng' in the merged first cells
+        figures = {}
+        for column in columns:
+            if column.kind in ("money", "total", "price", "quantity", "percent") and column.index in cells:
+                found = figure(source, cells[column.index].span, (column.unit or 1) > 1, commas)
+                if found:
+                    figures[column.index] = _in_unit(found, column)
+    else:
+        label, name, figures = _short_row(source, row, columns, commas)
+    if not label:
+        label, name = _split_label(name)
+    if not name and not label and not any(f.value is not None for f in figures.values()):
+        return None
+    return MoneyRow(label, name, row.span, figures, _row_kind(label, name))
+
+
+def _in_unit(found: Figure, column: Column) -> Figure:
+    """A figure with a unit of its own in its cell ('500 triệu đồng' in a column of đồng), in the column's unit."""
+    if found.flaw != "own":
+        return found
+    unit = column.unit or 1
+    return Figure(found.span, ratio(found.value, unit), ratio(found.step, unit))
+
+
+def _row_kind(label: str, name: str) -> str:
+    low = name.lower() or label.lower()
+    if _REMARK.match(low):
+        return "remark"
+    if TOTAL.match(low) and (not label or re.match(r"(?:tổng (?:số|cộng)|cộng)\s*(?:\(|:|\Z)", low)):
+        return "total"
+    return "item"
+
+
+def _short_row(source: Source, row: Row, columns: tuple[Column, ...], commas: bool) -> tuple[str, str, dict[int, Figure]]:
+    """A row with fewer cells than columns (merged cells): words first, then its figures, laid from the right where that
+    is sure.
+    """
+    texts = [(c, _text(source, c)) for c in row.cells]
+    label = ""
+    if len(texts) > 1 and read_row_label(texts[0][1]) and _WORDS.search(texts[1][1]):
+        label = texts.pop(0)[1]
+    name = texts.pop(0)[1] if texts and not _FIGURE.match(texts[0][1].lower()) else ""
+    figures = [f for c, t in texts if t and (f := figure(source, c.span, False, commas)) and not f.zero]
+    money = [c for c in columns if c.kind in ("money", "total")]
+    if len(figures) == len(money):
+        return label, name, {c.index: _in_unit(f, c) for c, f in zip(money, figures, strict=True)}
+    if len(money) == 1 and figures:
+        return label, name, {money[0].index: _in_unit(figures[-1], money[0])}
+    return label, name, {}
+
+
+def _text(source: Source, cell: Cell) -> str:
+    return " ".join(source.text[cell.span.start:cell.span.end].split())
+
+
+def _split_label(name: str) -> tuple[str, str]:
+    """A label that stands in the words' own cell: '- Thuê hội trường', '1. Chi hội nghị'."""
+    match = re.match(r"([-+*•–]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}\.|[A-H]\.)\s*(?=\S)", name)
+    return (match[1].rstrip(".)"), name[match.end():]) if match else ("", name)
+
+
+def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, ...], commas: bool) -> tuple[MoneyRow, ...]:
+    cells = [c for row in rows for c in row.cells if c.span.start < c.span.end]
+    texts = [_text(source, c) for c in cells]
+    wordy = [bool(_WORDS.search(text)) for text in texts]
+    labels = Labels()
+    starts = []
+    for at, text in enumerate(texts):
+        follower = texts[at + 1] if at + 1 < len(texts) else ""
+        label = read_row_label(text) if at + 1 < len(texts) and wordy[at + 1] else None
+        if label and not _FIGURE.match(follower.lower()) and labels.expects(label):
+            labels.add(label)
+            starts.append(at)
+        elif text[0] in "TtCc" and TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()):
+            if not starts or starts[-1] != at - 1:
+                starts.append(at)
+    money = next(c for c in reversed(columns) if c.kind in ("money", "total"))
+    price = next((c for c in columns if c.kind == "price"), None)
+    read = []
+    if not starts:
+        return ()
+    for at, stop in zip(starts, [*starts[1:], len(cells)], strict=True):
+        label = texts[at] if read_row_label(texts[at]) else ""
+        name = texts[at + bool(label)]
+        numbers = [
+            f for c in cells[at + bool(label) + 1:stop] if (f := figure(source, c.span, (money.unit or 1) > 1, commas))
+            and not f.zero
+        ]
+        grouped = [i for i, f in enumerate(numbers) if f.value is None or f.value >= 1000]
+        last = grouped[-1] if grouped else len(numbers) - 1
+        figures: dict[int, Figure] = {}
+        factors: tuple[Figure, ...] = ()
+        if numbers:
+            figures[money.index] = _in_unit(numbers[last], money)
+            if price and last >= 2:
+                figures[price.index] = numbers[last - 1]
+                factors = tuple(numbers[:last - 1])
+        span = Span(cells[at].span.start, cells[stop - 1].span.end)
+        read.append(MoneyRow(label.strip(".) "), name, span, figures, _row_kind(label, name), factors))
+    return tuple(read)
+
+
+def _cell_unit(source: Source, rows: tuple[Row, ...]) -> int | None:
+    """1 where the cells carry their unit themselves ('500.000 đồng'), else None."""
+    for row in rows:
+        for cell in row.cells:
+            text = source.lower[cell.span.start:cell.span.end]
+            if re.fullmatch(r"\d[\d.,\s]*(?:đồng|đ|vnđ|vnd|triệu đồng|triệu|tỷ đồng|tỷ|nghìn đồng)(?:/\w+)?\.?", text):
+                return 1
+    return None
+
+
+def _mixed_measures(source: Source, rows: tuple[Row, ...], columns: tuple[Column, ...]) -> bool:
+    """A table of indicators: a column of units that names persons, percent or tonnes, and neither price nor amount column."""
+    column = next((c.index for c in columns if c.kind == "unit"), None)
+    if column is None or any(c.kind == "price" for c in columns):
+        return False
+    units = [source.lower[c.span.start:c.span.end].strip() for row in rows for c in row.cells if c.column == column]
+    return any(unit and unit_in(unit) is None for unit in units) and not any("tiền" in c.words for c in columns)
+
+
+def _with_amounts(row: MoneyRow, columns: tuple[Column, ...]) -> MoneyRow:
+    return row._replace(amounts={
+        column.index: to_amount(found, column.unit or 1) for column in columns
+        if column.kind in ("money", "total", "price") and (found := row.figures.get(column.index)) and not found.zero
+    })
+
+
+def _stated_amounts(columns: tuple[Column, ...], rows: tuple[MoneyRow, ...]) -> tuple[Amount, ...]:
+    """The amounts of the columns whose unit is known."""
+    known = {column.index for column in columns if column.unit}
+    return tuple(amount for row in rows for at, amount in row.amounts.items() if at in known)
+
+
+def to_amount(found: Figure, unit: int) -> Amount:
+    """A figure of a column in a unit of `unit` đồng as an amount; one that is no whole number of đồng has no value."""
+    span, value, step, flaw, _ = found
+    if value is None or (value := value * unit).denominator != 1:
+        return Amount(span, None, number=span, flaw=flaw or "groups")
+    # All values by position: a table makes hundreds of these.
+    return Amount(span, int(value), None, max(1, int(step * unit)), False, False, None, span, flaw, False, unit)

@@ -1,0 +1,110 @@
+"""Places where the total of the plan is stated, for NS610: prose ('Tổng kinh phí thực hiện …') and the last row of a table."""
+
+from __future__ import annotations
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.families.money.budget_lines import TOTAL, is_rate, is_yearly
+from checker.families.money.records import Budget, TotalStatement
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+
+
+
+_TOTAL = re.compile(
+    r"tổng\s+(?:(?:số|mức|nhu\s+cầu|nguồn|dự\s+kiến|cộng|toàn\s+bộ)\s+){0,3}(?:kinh\s+phí|dự\s+toán|vốn|chi\s+phí)\b"
+)
+_OPENING = re.compile(r"(?:dự\s+kiến\s+|nhu\s+cầu\s+)?(?:kinh\s+phí|dự\s+toán)\b")
+_SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
+_YEARLY = re.compile(r"(?:mỗi|hằng|hàng|một|\b0?1)\s+năm\b")
+_FILLER = re.compile(
+    r"\b(?:dự kiến|thực hiện|triển khai|khoảng|ước|là|của|này|cả|chung|cho|để|việc|toàn bộ|các|nội dung|hoạt động|trong|tổ chức|"
+    r"tính|được|số tiền|bằng|năm|giai đoạn|từ|đến|hết|bảo đảm|đảm bảo|nhiệm vụ|kế hoạch|chương trình|đề án|tạm|mức|nhu cầu|tổng|"
+    r"cộng|số|kinh phí|dự toán|vốn|phí|nguồn)\b|20\d\d|[-–:=,.;()*+\d]"
+)
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
+
+
+def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
+    """The statements of the total of the whole plan, in order. A plan with several money tables states none by a table."""
+    backed = {part.stated.span: part.balanced for budget in doc.facts("budget") for part in budget.walk() if part.stated}
+    low = doc.source.lower
+    found = []
+    for line in doc.facts("money_line"):
+        if line is None:
+            continue
+        begin = line.words.start
+        for amount in line.amounts:
+            words = _words_before(low, begin, amount.span.start, begin == line.words.start)
+            begin = amount.span.end
+            if words is None or not amount.value or amount.bound or amount.in_words or is_rate(low, amount):
+                continue
+            after = low[amount.span.end:min(amount.span.end + 40, line.words.end)].partition(".")[0].partition(";")[0]
+            years = _years(words) or _years(after)
+            yearly = is_yearly(amount) or bool(_YEARLY.search(words) or _YEARLY.match(after.lstrip()))
+            found.append(TotalStatement(amount.span, "whole", years, yearly, amount, backed.get(amount.span)))
+    tables = doc.facts("money_table")
+    if len(tables) == 1:
+        found.extend(_table_totals(doc.facts("budget"), tables[0].span))
+    return tuple(sorted(found, key=lambda total: total.span))
+
+
+def _words_before(low: str, begin: int, end: int, first: bool) -> str | None:
+    """The words that name the amount at `end`, from 'tổng kinh phí' on; None where they name no total of the whole plan."""
+    for stop in _SENTENCE.finditer(low, begin, end):
+        begin, first = stop.end(), False
+    names = list(_TOTAL.finditer(low, begin, end))
+    if names:
+        words = low[names[-1].start():end]
+    elif first and _OPENING.match(low[begin:end].lstrip(" *•-")):
+        words = low[begin:end]
+    else:
+        return None
+    return words if is_whole(words) else None
+
+
+def is_whole(words: str) -> bool:
+    """Whether the lower-case words before an amount name the total of the plan and nothing narrower."""
+    return not _FILLER.sub(" ", words).split()
+
+
+def _years(words: str) -> tuple[int, int] | None:
+    if years := stated_years(words):
+        return years
+    single = _YEAR.findall(words)
+    return (int(single[0]), int(single[0])) if len(single) == 1 else None
+
+
+def _table_totals(budgets: tuple[Budget, ...], table: Span) -> list[TotalStatement]:
+    """The grand total of the one money table: its only amount column, or its column of totals."""
+    inside = [b for b in budgets if b.kind == "column" and table.start <= b.span.start < table.end]
+    grand = [b for b in inside if TOTAL.match(b.label.lower())]
+    if len({b.total for b in grand}) == 1:
+        first = grand[0]
+    else:
+        columns = [(b, b.label.lower().rpartition("(")[2]) for b in grand]
+        first = next((b for b, words in columns if "tổng" in words or "cộng" in words), None)
+    if first is None or first.unit is None or first.total is None:
+        return []
+    return [TotalStatement(first.stated.span, "whole", None, False, first.stated, first.balanced)]
+
+
+_RANGE = re.compile(r"\b(20\d\d)\s*(?:-|–|đến(?:\s+(?:hết\s+)?năm)?)\s*(20\d\d)\b")
+_COUNT = re.compile(r"(?:trong|cả|cho|toàn|của|:|=|x)?\s*\b(\d{1,2})\s*năm\b(?!\s*(?:học|\d{4}))")
+
+
+def stated_years(text: str) -> tuple[int, int] | None:
+    """(First year, last year), or (0, number of years) where only that is given; None where the text names no span of 2
+    to 20 years.
+    """
+    match = _RANGE.search(text)
+    if match:
+        first, last = int(match[1]), int(match[2])
+        return (first, last) if 0 < last - first < 20 else None
+    for match in _COUNT.finditer(text):
+        if 2 <= int(match[1]) <= 20:
+            return (0, int(match[1]))
+    return None

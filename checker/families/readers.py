@@ -1,0 +1,86 @@
+"""Facts: what is read from a plan, one file per kind. A reader is `(Document) -> tuple[Fact, ...]`; the table names them all.
+
+A kind is read when somebody first asks for it, and only then is its module imported. The type in the reader's return
+annotation gives the fields that a rule's `where` may ask for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from checker.model.document import Document
+from checker.model.plan import Unparsed
+
+READERS: dict[str, str] = {
+    "text": "checker.families.generic.parts:read_texts",
+    "section": "checker.families.generic.parts:read_sections",
+    "recipient": "checker.families.generic.parts:read_recipients",
+    "cell": "checker.families.generic.parts:read_cells",
+    "citation": "checker.families.citations.read:read_citations",
+    "citation_reading": "checker.families.citations.read:read_reading",
+    "known_document": "checker.families.citations.known:read_known",
+    "date": "checker.families.duties.dates:read_dates",
+    "stretch": "checker.families.page.stretches:read_stretches",
+    "confusable": "checker.families.wording.words:read_confusables",
+    "doubled_word": "checker.families.wording.words:read_doubled",
+    "odd_word": "checker.families.wording.words:read_odd_words",
+    "unparsed": "checker.families.readers:read_unparsed",
+    "amount": "checker.families.money.amounts:read_amounts",
+    "prose_amount": "checker.families.money.amounts:read_prose_amounts",
+    "money_table": "checker.families.money.gate:read_money_tables",
+    "money_line": "checker.families.money.gate:read_money_lines",
+    "budget": "checker.families.money.gate:read_budgets",
+    "product": "checker.families.money.gate:read_products",
+    "share": "checker.families.money.gate:read_shares",
+    "wording": "checker.families.money.amount_words:read_wordings",
+    "total": "checker.families.money.gate:read_totals",
+    "agency": "checker.families.duties.agencies:read_agencies",
+    "unit": "checker.families.duties.places:read_units",
+    "abbreviation": "checker.families.duties.abbreviations:read_abbreviations",
+    "assignment": "checker.families.duties.assignments:read_assignments",
+    "lead_gap": "checker.families.duties.assignments:read_lead_gaps",
+    "task_table": "checker.families.duties.task_tables:read_task_tables",
+    "task": "checker.families.duties.tasks:read_tasks",
+    "period": "checker.families.duties.periods:read_periods",
+    "own_period": "checker.families.duties.own_period:read_own_periods",
+    "deadline": "checker.families.duties.deadlines:read_deadlines",
+    "report_duty": "checker.families.duties.reports:read_report_duties",
+    "short_day": "checker.families.duties.dates:read_short_days",
+    "weekday": "checker.families.duties.dates:read_weekdays",
+}
+
+# Readers of what could not be read, one per family of facts; `unparsed` is all of them in order of position.
+UNPARSED_READERS: tuple[str, ...] = (
+    "checker.families.citations.read:read_unread",
+    "checker.families.money.amounts:read_unread",
+    "checker.families.money.amount_words:read_unread_words",
+    "checker.families.money.gate:read_unread_rows",
+)
+
+
+@cache
+def reader(name: str) -> Callable[[object], tuple]:
+    """The function that 'module:function' names."""
+    module, _, function = name.partition(":")
+    return getattr(importlib.import_module(module), function)
+
+
+class Readers(Mapping[str, Callable[[object], tuple]]):
+    """The readers by kind, imported when asked for."""
+
+    def __getitem__(self, kind: str) -> Callable[[object], tuple]:
+        return reader(READERS[kind])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(READERS)
+
+    def __len__(self) -> int:
+        return len(READERS)
+
+
+def read_unparsed(doc: Document) -> tuple[Unparsed, ...]:
+    """What every family of facts gave up on, in order of position."""
+    found = [fact for name in UNPARSED_READERS for fact in reader(name)(doc)]
+    return tuple(sorted(found, key=lambda fact: fact.span))

@@ -1,0 +1,153 @@
+"""Marks written twice (CT702) and pairs left open (CT712)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from checker.base import regex as re
+from checker.families.wording.zones import addresses, untouchable
+from checker.model.checkbook import check
+from checker.model.document import Document
+from checker.model.findings import Edit, Fix, Hit
+from checker.model.plan import Block
+from checker.source.text import Span, word_end, word_start
+
+_TWO = tuple(re.compile(rf"{re.escape(mark)}[.,;]+") for mark in ".,;")  # one mark each: quick to search for
+_SINGLE = {"..": ".", "....": "...", ",,": ",", ";;": ";", ",.": ".", ",;": ";", ";,": ";"}
+_DOUBTFUL = {";.": ";", ".;": ";", ".,": ",", ".....": "..."}
+
+
+@check("repeated_punctuation")
+def repeated_punctuation(doc: Document) -> Iterator[Hit]:
+    """'..', '....', ';;', ',.'. Not '...', ',...', 'v.v.', nor the dots of a form to fill in ('ngày .... tháng ....')."""
+    text = doc.text
+    zones = addresses(doc)
+    for start, end in _runs(text):
+        run = text[start:end]
+        before, after = text[start - 1:start], text[end:end + 1]
+        if not (before.isalnum() or before and before in ")”\"’%") or start in zones:
+            continue
+        if after.isalnum() or after in ("/", "…", "_") or text[end:end + 2].strip() in ("..", "…"):
+            continue  # 'ngày..tháng..', '../', a line to fill in
+        if run in _SINGLE:
+            if run.startswith(".") and _to_fill_in(text, start, end):
+                continue
+            expected, safe = _SINGLE[run], run != ",." or after in ("", "\n", " ")
+        elif run in (".;", ".,") and _ends_a_word(text, start):
+            expected, safe = _DOUBTFUL[run], False
+        elif run == ";.":
+            expected, safe = ".", False
+        else:
+            continue
+        word = word_start(text, start, 30)
+        fix = Fix((Edit(Span(start, end), expected),), "safe" if safe and _plain(doc, start, end) else "suggest")
+        yield Hit(Span(word, end), {"expected": text[word:start] + expected}, fixes=(fix,))
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """The whole runs of two and more of these marks, in order."""
+    runs = (match.span() for two in _TWO for match in two.finditer(text))
+    return sorted(run for run in runs if text[run[0] - 1:run[0]] not in (".", ",", ";"))
+
+
+def _plain(doc: Document, start: int, end: int) -> bool:
+    raw_start, raw_end = doc.source.raw_span(Span(start, end))
+    return raw_end - raw_start == end - start
+
+
+def _to_fill_in(text: str, start: int, end: int) -> bool:
+    """Whether the dots are blanks of a form: the line has more dots than these."""
+    line = text[max(0, start - 300):start].rpartition("\n")[2] + " " + text[end:end + 300].partition("\n")[0]
+    return "…" in line or ".." in line.replace("...", "") or "....." in line
+
+
+def _ends_a_word(text: str, start: int) -> bool:
+    """Whether a real word stands before the mark, no abbreviation ('v.v.', 'TP.', 'tr.')."""
+    word = start
+    while word > 0 and text[word - 1].isalpha() and start - word < 30:
+        word -= 1
+    return start - word > 3 and text[word:start].islower() and text[word - 1:word] == " "
+
+
+# -- pairs ------------------------------------------------------------------------------------------------------------
+
+_PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
+_MARK = re.compile(r"[()\[\]{}“”«»\"]")
+_ENUMERATOR = re.compile(r"(?:^|[\s;,.:(])(?:[a-zđA-ZĐ]|\d{1,2}|[ivxIVX]{1,4})[ ]?\Z")
+_REFERENCE = re.compile(r"(?:mục|điều|khoản|điểm|bảng|biểu|lục|số|phần|chương|quý|tháng|năm|ngày)\s+\S{1,4}[ ]?\Z")
+_NAMES = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", ")": "(", "]": "[", "}": "{", "”": "“", "»": "«", '"': '"'}
+
+
+@check("unbalanced_pair")
+def unbalanced_pair(doc: Document) -> Iterator[Hit]:
+    """A bracket or quotation mark without its partner in the same paragraph. Labels ('a)', '1)') have none; a quotation that
+    runs over several paragraphs closes in a later one."""
+    text = doc.text
+    zones = untouchable(doc)
+    blocks = [block for block in doc.plan.blocks if block.kind in ("paragraph", "item")]
+    marks = [match.start() for match in _MARK.finditer(text) if match.start() not in zones]
+    alone = [_alone(text, block, marks) for block in blocks]
+    waiting: list[tuple[int, int]] = []  # (block, offset) of an opening mark that may close later
+    settled: set[int] = set()
+    for number, offsets in enumerate(alone):
+        for offset in offsets:
+            mark = text[offset]
+            if mark in _PAIRS:
+                partner = next((at for at in reversed(waiting[-_DEEPEST:])
+                                if text[at[1]] == _PAIRS[mark] and number - at[0] <= _REACH[mark]), None)
+                if partner:
+                    waiting.remove(partner)
+                    settled |= {offset, partner[1]}
+            elif mark in _NAMES and mark != '"':
+                waiting.append((number, offset))
+    for offsets in alone:
+        for offset in offsets:
+            if offset not in settled:
+                yield Hit(_around(text, offset), {"mark": text[offset], "partner": _NAMES[text[offset]]})
+
+
+_DEEPEST = 40  # how many open marks are looked through for a partner
+_REACH = {")": 3, "]": 1, "}": 1, "”": 40, "»": 40}  # in how many paragraphs a pair may still close
+
+
+def _alone(text: str, block: Block, marks: Sequence[int]) -> Sequence[int]:
+    """The offsets of marks without a partner inside a block, in order; `marks` are the offsets of all marks of the text."""
+    first = bisect_left(marks, block.mark.end if block.mark else block.span.start)
+    last = bisect_left(marks, block.span.end, first)
+    if first == last:
+        return ()
+    stack: list[int] = []
+    lone: list[int] = []
+    straight: list[int] = []
+    for at in marks[first:last]:
+        mark = text[at]
+        if mark == '"':
+            if not text[at - 1:at].isdigit() or straight and len(straight) % 2:
+                straight.append(at)
+        elif mark in _PAIRS:
+            deepest = max(-1, len(stack) - 1 - _DEEPEST)
+            partner = next((k for k in range(len(stack) - 1, deepest, -1) if text[stack[k]] == _PAIRS[mark]), None)
+            if partner is not None:
+                lone += stack[partner + 1:]
+                del stack[partner:]
+            elif mark != ")" or not _enumerates(text[max(block.span.start, at - 16):at].lower()):
+                lone.append(at)
+        else:
+            stack.append(at)
+    lone += stack
+    if len(straight) % 2:
+        lone.append(straight[-1])
+    return sorted(lone)
+
+
+def _enumerates(before: str) -> bool:
+    """Whether the bracket after `before` belongs to 'a)', '1)', 'ii)'; not in 'tại mục II)'."""
+    return bool(_ENUMERATOR.search(before)) and not _REFERENCE.search(before)
+
+
+def _around(text: str, offset: int) -> Span:
+    """The mark with the word that it touches."""
+    if text[offset] in "([{“«":
+        return Span(offset, word_end(text, offset + 1, 29))
+    return Span(word_start(text, offset, 30), offset + 1)

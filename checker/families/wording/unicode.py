@@ -1,0 +1,124 @@
+"""Characters: forms that are not the plain Unicode ones (CT707), and texts in the old codes (CT710)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from checker.base import regex as re
+from checker.model.checkbook import check
+from checker.model.document import Document
+from checker.model.findings import Edit, Fix, Hit, Related
+from checker.source.text import ALIKE, CONTROLS, ZERO_WIDTH, Source, Span, legacy_encoding, word_end, word_start
+
+_INVISIBLE = ZERO_WIDTH + CONTROLS
+_ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]+")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+_LONGEST = 40  # letters of a word that are looked at on either side
+_MOST = 10  # words up to which each is reported by itself
+
+
+@check("unicode_form")
+def unicode_form(doc: Document) -> Iterator[Hit]:
+    """Decomposed letters, invisible characters, and letters that only look like the right ones, word by word; one finding of a
+    kind for the whole text where there are many."""
+    source = doc.source
+    if not source.has_odd_characters:
+        return
+    kinds: dict[str, dict[Span, Edit | None]] = {}
+    for match in _ODD.finditer(source.raw):
+        kind = _kind(source.raw, match)
+        if kind is None:
+            continue
+        span = _word_at(source, match.start(), match.end())
+        kinds.setdefault(kind, {})[span] = _edit(source, span)
+    for kind, words in kinds.items():
+        if len(words) <= _MOST:
+            for span, edit in words.items():
+                yield Hit(span, _args(source, span, 1), note=kind, fixes=(Fix((edit,)),) if edit else ())
+        else:
+            first, *others = words
+            edits = tuple(edit for edit in words.values() if edit)
+            yield Hit(first, _args(source, first, len(words)), tuple(Related(span) for span in _by_line(source, others)),
+                      (Fix(edits),) if edits else (), note=kind)
+
+
+def _by_line(source: Source, spans: list[Span]) -> Iterator[Span]:
+    """The spans, those of one line joined into one."""
+    start = end = -1
+    for span in spans:
+        if start >= 0 and "\n" not in source.text[end:span.start]:
+            end = max(end, span.end)
+            continue
+        if start >= 0:
+            yield Span(start, end)
+        start, end = span
+    if start >= 0:
+        yield Span(start, end)
+
+
+def _args(source: Source, span: Span, count: int) -> dict[str, object]:
+    return {"expected": source.words(span), "count": count}
+
+
+def _kind(raw: str, match: re.Match[str]) -> str | None:
+    """'decomposed', 'invisible' or 'lookalike'; None where the character is right (a Greek word, a mark that no letter takes)."""
+    first = match.group()[0]
+    start, end = match.span()
+    if unicodedata.combining(first) or "\u0300" <= first <= "\u036f":
+        cluster = raw[max(0, start - 1):end]
+        return "decomposed" if unicodedata.normalize("NFC", cluster) != cluster else None
+    if first not in ALIKE:
+        return "invisible" if start and end < len(raw) else None
+    if first in "ÐƉðƢƣ":
+        return "lookalike"
+    left, right = start, end
+    while left > 0 and raw[left - 1].isalpha() and start - left < _LONGEST:
+        left -= 1
+    while right < len(raw) and raw[right].isalpha() and right - end < _LONGEST:
+        right += 1
+    strangers = [char for char in raw[left:right] if _OTHER_SCRIPT.match(char) and char not in ALIKE]
+    return None if strangers else "lookalike"
+
+
+def _word_at(source: Source, start: int, end: int) -> Span:
+    """The word of the folded text that raw[start:end] stands in or beside."""
+    text = source.text
+    left, right = source.folded_span(Span(start, end))
+    left, right = word_start(text, left, _LONGEST), word_end(text, right, _LONGEST)
+    covered = source.raw_span(Span(left, right)) if left < right else Span(end, start)
+    if covered.end < end and right < len(text):
+        right += 1  # what is invisible stands behind the word: the next character holds the place
+    elif covered.start > start and left > 0:
+        left -= 1
+    return Span(left, right)
+
+
+def _edit(source: Source, span: Span) -> Edit | None:
+    """What stands in the input at the span with only its characters put right; None where that changes nothing."""
+    start, end = source.raw_span(span)
+    found = source.raw[start:end]
+    new = plain(found)
+    return Edit(span, new) if new != found else None
+
+
+_GONE = re.compile(rf"[{_INVISIBLE}]+")
+_TABLE = str.maketrans(ALIKE)
+
+
+def plain(text: str) -> str:
+    """`text` composed (NFC), without invisible characters, look-alikes replaced; all else as it is."""
+    return unicodedata.normalize("NFC", _GONE.sub("", text)).translate(_TABLE)
+
+
+@check("legacy_encoding")
+def legacy(doc: Document) -> Iterator[Hit]:
+    """The whole text in TCVN3 or VNI codes, or UTF-8 read as Latin-1: one finding, at the first line with words."""
+    name = legacy_encoding(doc.source.raw)
+    if name is None:
+        return
+    for block in doc.plan.blocks:
+        stop = doc.text.find("\n", block.span.start, block.span.end)
+        yield Hit(Span(block.span.start, stop if stop > 0 else block.span.end), {"encoding": name})
+        return
+    yield Hit(Span(0, min(len(doc.text), 40)), {"encoding": name})

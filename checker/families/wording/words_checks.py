@@ -1,0 +1,128 @@
+"""Words: misspelled phrases (CT705), doubled words (CT711), what is no syllable (CT704), and mixed tone marks (CT706)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
+from checker.model.checkbook import check
+from checker.model.document import Document
+from checker.model.findings import Edit, Fix, Hit, Related
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from checker.families.wording.words import Confusable, DoubledWord, OddWord
+
+
+@check("confusable")
+def confusable(doc: Document, facts: Sequence[Confusable]) -> Iterator[Hit]:
+    """A phrase one slip from the right one ('lòng ghép' for 'lồng ghép')."""
+    for fact in facts:
+        if fact.span.end <= doc.plan.body.start and _is_a_line(doc.text, fact.span):
+            continue  # 'KẾ HOACH': the line of the type, judged as a component of the header
+        yield Hit(fact.span, {"expected": " ".join(fact.right.split())}, fixes=(Fix((_changed(doc, fact),), "suggest"),))
+
+
+def _is_a_line(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - 12):span.start].rpartition("\n")[2]
+    after = text[span.end:span.end + 12].partition("\n")[0]
+    return not (before + after).strip(" #*_\t") and (span.end + 12 > len(text) or "\n" in text[span.end:span.end + 12])
+
+
+def _changed(doc: Document, fact: Confusable) -> Edit:
+    """The edit of the words that differ, from the first to the last."""
+    found, right = doc.text[fact.span.start:fact.span.end], fact.right
+    front = 0
+    while front < min(len(found), len(right)) and found[front] == right[front]:
+        front += 1
+    while front > 0 and found[front - 1].isalnum():
+        front -= 1
+    back = 0
+    while back < min(len(found), len(right)) - front and found[-1 - back] == right[-1 - back]:
+        back += 1
+    while back > 0 and found[-back].isalnum():
+        back -= 1
+    return Edit(Span(fact.span.start + front, fact.span.end - back), right[front:len(right) - back])
+
+
+@check("repeated_word")
+def repeated_word(doc: Document, facts: Sequence[DoubledWord], *, always: tuple[str, ...], bound: tuple[str, ...],
+                  unless: tuple[str, ...] = (), ends: tuple[str, ...] = (), nouns: tuple[str, ...] = ()) -> Iterator[Hit]:
+    """A word written twice by slip. `always` are the words that no sentence doubles ('các các'); `bound` are halves of words,
+    wrong unless one ends a word and the other begins one ('trách nhiệm nhiệm vụ'). A known compound is wrong twice in a row,
+    but not the `nouns` that are verbs too ('các tổ chức tổ chức'). `unless` lists what may follow, as 'word follower'
+    ('trong trong sạch'), `ends` the compounds that end with such a word ('hiện tại tại các xã')."""
+    rights, ended = frozenset(unless), frozenset(ends)
+    wrong, halves, either = frozenset(always), frozenset(bound), frozenset(nouns)
+    for fact in facts:
+        text = doc.text[fact.span.start:fact.span.end]
+        if "\n" in text and text.isupper():
+            continue  # two lines of a header: 'BỘ CÔNG AN' / 'CÔNG AN TỈNH NINH BÌNH'
+        half = len(text.split()) // 2
+        second = text.split()[half]
+        if second[0].isupper() and (second[1:].islower() or len(second) == 1) or f"{fact.word} {fact.after}" in rights:
+            continue
+        if fact.whole:
+            slip = fact.word not in either and fact.after not in ("hóa", "hoá")
+        else:
+            whole = fact.word in wrong and f"{fact.before} {fact.word}" not in ended
+            slip = whole or fact.word in halves and not (fact.ends and fact.begins)
+        if slip:
+            first = text[:re.match(r"\S+" + r"\s+\S+" * (half - 1), text).end()]
+            yield Hit(
+                fact.span, {"expected": " ".join(first.split())},
+                fixes=(Fix((Edit(Span(fact.span.start + len(first), fact.span.end), ""),), "suggest"),),
+            )
+
+
+@check("invalid_syllable")
+def invalid_syllable(doc: Document, facts: Sequence[OddWord]) -> Iterator[Hit]:
+    """A word that is no Vietnamese syllable and on no list; each word once, its other places as related ones."""
+    first: dict[str, list[OddWord]] = {}
+    for fact in facts:
+        first.setdefault(fact.word.lower(), []).append(fact)
+    for places in first.values():
+        yield Hit(places[0].span, {"count": len(places)}, related=tuple(Related(other.span) for other in places[1:20]))
+
+
+# -- hóa and hoá ------------------------------------------------------------------------------------------------------
+
+_OLD = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)")
+_NEW = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+
+
+@check("tone_placement")
+def tone_placement(doc: Document) -> Iterator[Hit]:
+    """'hóa' and 'hoá' in one document: the rarer way, at its first place, with the other places as related ones."""
+    lower = doc.source.lower
+    old = [match.start() for match in _OLD.finditer(lower) if lower[match.start() - 1:match.start()] != "q"]
+    new = [match.start() for match in _NEW.finditer(lower) if lower[match.start() - 1:match.start()] != "q"]
+    if not old or not new:
+        return
+    rare = old if len(old) < len(new) else new
+    spans = [_whole_word(lower, at) for at in rare]
+    edits = tuple(Edit(Span(at, at + 2), _other_way(doc.text[at:at + 2])) for at in rare)
+    words = doc.text[spans[0].start:spans[0].end]
+    at = rare[0] - spans[0].start
+    expected = words[:at] + edits[0].new + words[at + 2:]
+    yield Hit(
+        spans[0], {"expected": expected, "rare": len(rare), "common": max(len(old), len(new))},
+        related=tuple(Related(span) for span in spans[1:50]), fixes=(Fix(edits, "suggest"),),
+    )
+
+
+def _whole_word(lower: str, at: int) -> Span:
+    start, end = at, at + 2
+    while start > 0 and lower[start - 1].isalpha():
+        start -= 1
+    return Span(start, end)
+
+
+def _other_way(vowels: str) -> str:
+    """'óa' → 'oá' and back."""
+    first, second = (unicodedata.normalize("NFD", char) for char in vowels)
+    if len(first) > 1:
+        return unicodedata.normalize("NFC", first[0] + second + first[1:])
+    return unicodedata.normalize("NFC", first + second[1:] + second[0])

@@ -1,0 +1,108 @@
+"""Words one slip away from a compound that everybody knows: 'phát triểnn', 'thực hiẹn', 'hổ trợ'.
+
+Only a word that is not among the common syllables of the language can be such a slip, and only beside the other half of the
+compound: so few words are ever compared, and a rare but right word is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from checker.base.cache import of_latest
+from checker.language.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
+from checker.language.syllables import without_marks, without_tone
+
+
+def _parted(compound: str) -> tuple[str, str, str]:
+    return compound.partition(" ")
+
+
+class Compounds:
+    """The known compounds by either half, and the syllables that are never taken for a slip."""
+
+    def __init__(self, plain: tuple[str, dict[str, list[str]], dict[str, list[str]]]):
+        common, self._by_first, self._by_second = plain
+        self.common = frozenset(common.split())
+
+    def has(self, first: str, second: str) -> bool:
+        """Whether two words are a known compound."""
+        return second in self._by_first.get(first, ())
+
+    def find(self, text: str, lower: str, is_syllable: Callable[[str], bool]) -> Iterator[Match]:
+        """The slips in a text, none inside another. `lower` is `text` in lower case, as long as `text`."""
+        common = self.common
+        rare = distinct_words(lower) - common
+        found: list[tuple[bool, bool, int, Match]] = []  # best first: one that differs in marks only, then a first half
+        for first, second in word_pairs(lower):
+            if second in rare and first in self._by_first:
+                word, right, wanted = second, nearest(second, self._by_first[first], is_syllable), "{0} {2}"
+            elif first in rare and second in self._by_second:
+                word, right, wanted = first, nearest(first, self._by_second[second], is_syllable), "{2} {1}"
+            else:
+                continue
+            if right:
+                phrase = Phrase(f"{first} {second}", wanted.format(first, second, right))
+                letters = without_marks(word) != without_marks(right)
+                found += [(letters, word == second, match.span.start, match) for match in places(phrase, text, lower)
+                          if not _is_abbreviation(text[match.span.start:match.span.end], word == second)]
+        taken: list[Match] = []
+        for *_, match in sorted(found):
+            if add_apart(taken, match):
+                yield match
+
+
+def _is_abbreviation(words: str, second: bool) -> bool:
+    """Whether the odd word stands in capitals beside one that does not: 'bị CIN', 'như THS'."""
+    first, *_, last = words.split()
+    odd, other = (last, first) if second else (first, last)
+    return odd.isupper() and not other.isupper()
+
+
+def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> str | None:
+    """The one of `known` that `word` is a slip of: one that differs in its marks only, or, where `word` is no syllable at all, in
+    one letter. None where there is none, or where the two are two spellings of one word ('hoá' and 'hóa', 'qui' and 'quy')."""
+    if len(word) < 2 or not word.isalpha():
+        return None
+    plain = without_marks(word)
+    same = next((other for other in known if len(other) == len(word) and without_marks(other) == plain), None)
+    if same:
+        return None if one_word(word, same) else same
+    if len(word) < 3 or is_syllable(word):
+        return None
+    return next((other for other in known if len(other) > 2 and one_slip(word, other) and not one_word(word, other)), None)
+
+
+def one_word(word: str, other: str) -> bool:
+    """Whether two spellings differ only in where the tone mark stands, or in i for y."""
+    def spelled(one: str) -> tuple[str, list[str]]:
+        bare, tones = without_tone(one)
+        return bare.replace("y", "i"), tones
+
+    return spelled(word) == spelled(other)
+
+
+def one_slip(word: str, other: str) -> bool:
+    """Whether one letter is wrong, missing, too many, or two neighbours have changed places."""
+    if abs(len(word) - len(other)) > 1:
+        return False
+    front = 0
+    while front < min(len(word), len(other)) and word[front] == other[front]:
+        front += 1
+    a, b = word[front:], other[front:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or a[:2] == b[:2][::-1] and a[2:] == b[2:]
+
+
+def plain_compounds(registry: Mapping[str, str]) -> tuple[str, dict[str, list[str]], dict[str, list[str]]]:
+    """The registry 'compounds' as plain data, to be kept: common syllables, second halves by first, first halves by second."""
+    by_first: dict[str, list[str]] = {}
+    by_second: dict[str, list[str]] = {}
+    for first, _, second in map(_parted, registry["compounds"].split(", ")):
+        by_first.setdefault(first, []).append(second)
+        by_second.setdefault(second, []).append(first)
+    return registry["common"], by_first, by_second
+
+
+@of_latest
+def compounds(plain: tuple[str, dict[str, list[str]], dict[str, list[str]]]) -> Compounds:
+    """The compounds of `plain_compounds`; made once for one and the same data."""
+    return Compounds(plain)

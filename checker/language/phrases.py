@@ -1,0 +1,254 @@
+"""Misspelled phrases found in one pass, however long their list is.
+
+The words of a text are paired once with their followers; the set of pairs is cut with the pairs of the list, and only
+a phrase whose pair stands in the text is looked for. So a thousand phrases cost as much as one.
+"""
+
+from __future__ import annotations
+
+import marshal
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from checker.base import regex as re
+from checker.base.record import NamedTuple
+from checker.source.text import Span
+
+_WORD = re.compile(r"\w+")
+_GAP = 8  # blanks that may stand between two words of a phrase
+_NEAR = 48  # code points that the words of a condition can take
+
+
+class Phrase(NamedTuple):
+    """A wrong phrase in lower case and the right one, and what must (not) stand beside it for the phrase to be wrong."""
+
+    wrong: str
+    right: str
+    before: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+class Match(NamedTuple):
+    """A wrong phrase in a text: its words, and the right ones in the same case."""
+
+    span: Span
+    right: str
+
+
+class PhraseBook:
+    """Phrases by what finds them: a pair of neighbouring words, or a single word."""
+
+    def __init__(self, phrases: Iterable[Phrase] = (), plain: tuple[dict, dict] | None = None):
+        self._pairs: dict[tuple[str, str], list[Phrase] | bytes] = {}
+        self._words: dict[str, list[Phrase] | bytes] = {}
+        if plain:
+            self._pairs, self._words = plain
+        for phrase in phrases:
+            words = phrase.wrong.split()
+            if len(words) == 2:
+                self._pairs.setdefault((words[0], words[1]), []).append(phrase)
+            elif len(words) == 1:
+                self._words.setdefault(words[0], []).append(phrase)
+            else:
+                self._pairs.setdefault(_telling_pair(phrase), []).append(phrase)
+
+    def find(self, text: str, lower: str) -> Iterator[Match]:
+        """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
+        pairs = word_pairs(lower)
+        found = [match for key in self._pairs.keys() & pairs for phrase in _phrases(self._pairs[key])
+                 for match in places(phrase, text, lower)]
+        if self._words:
+            found += [match for word in self._words.keys() & distinct_words(lower) for phrase in _phrases(self._words[word])
+                      for match in places(phrase, text, lower)]
+        done = 0
+        for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
+            if match.span.start >= done:
+                done = match.span.end
+                yield match
+
+
+@lru_cache(maxsize=1)
+def all_words(lower: str) -> list[str]:
+    """All words of a text in order."""
+    return _WORD.findall(lower)
+
+
+@lru_cache(maxsize=1)
+def distinct_words(lower: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(all_words(lower))
+
+
+def _phrases(held: list[Phrase] | bytes) -> list[Phrase]:
+    """Phrases as a book holds them: those of a plain book are unpacked when a text has their pair."""
+    return [Phrase(*phrase) for phrase in marshal.loads(held)] if isinstance(held, bytes) else held
+
+
+@lru_cache(maxsize=1)
+def word_pairs(lower: str) -> frozenset[tuple[str, str]]:
+    """All pairs of neighbouring words of a text, whatever stands between them; the first word has '' in front of it."""
+    words = all_words(lower)
+    return frozenset(zip(["", *words], words))  # noqa: B905 - the last word has no follower
+
+
+def _telling_pair(phrase: Phrase) -> tuple[str, str]:
+    """The pair that gives a phrase away: one that the right phrase does not have, so that right text seldom has it."""
+    wrong, right = _WORD.findall(phrase.wrong), _WORD.findall(phrase.right.lower())
+    known = set(zip(right, right[1:]))  # noqa: B905
+    pairs = list(zip(wrong, wrong[1:]))  # noqa: B905
+    return next((pair for pair in pairs if pair not in known), pairs[0])
+
+
+def places(phrase: Phrase, text: str, lower: str) -> Iterator[Match]:
+    """Where a wrong phrase stands in a text, the places where its neighbours or capitals make it right left out."""
+    for span in find_words(phrase.wrong, lower):
+        if _holds(phrase, lower, span) and not _is_name(text, span, phrase.right):
+            yield Match(span, in_case(text[span.start:span.end], phrase.right))
+
+
+def add_apart(matches: list[Match], match: Match) -> bool:
+    """Put a match among others that are in order, unless it shares a character with one of them; whether it was put there."""
+    at = bisect_left(matches, match)
+    if at < len(matches) and matches[at].span.start < match.span.end or at and matches[at - 1].span.end > match.span.start:
+        return False
+    matches.insert(at, match)
+    return True
+
+
+def find_words(words: str, lower: str) -> Iterator[Span]:
+    """Where words with blanks between stand as whole words, up to eight blanks or line ends of any kind between two.
+
+    By hand: to compile a pattern for each phrase would take longer than to look for them all.
+    """
+    first, *rest = words.split()
+    at = lower.find(first)
+    while at >= 0:
+        end = _end_of(rest, lower, at + len(first))
+        if end and not lower[at - 1:at].isalnum():
+            yield Span(at, end)
+        at = lower.find(first, end or at + 1)
+
+
+def _end_of(words: Sequence[str], lower: str, end: int) -> int:
+    """Where the words end that follow what ends at `end`; 0 where others follow, or the last word goes on."""
+    for word in words:
+        begin = end
+        while begin - end < _GAP and lower[begin:begin + 1].isspace():
+            begin += 1
+        if begin == end or not lower.startswith(word, begin):
+            return 0
+        end = begin + len(word)
+    behind = lower[end:end + 1]
+    return 0 if behind.isalnum() or behind == "_" else end
+
+
+def _holds(phrase: Phrase, lower: str, span: Span) -> bool:
+    """Whether the neighbours let the phrase be wrong."""
+    if phrase.before or phrase.not_before:
+        following = " ".join(lower[span.end:span.end + _NEAR].split())
+        inside = following.lstrip(" -–,")  # 'chính tri - xã hội'
+        if phrase.before and not any(_begins(inside, words) for words in phrase.before):
+            return False
+        if any(_begins(following, words) for words in phrase.not_before):
+            return False
+    if phrase.after or phrase.not_after:
+        preceding = " ".join(lower[max(0, span.start - _NEAR):span.start].split())
+        if phrase.after and not any(_ends(preceding.rstrip(" -–,"), words) for words in phrase.after):
+            return False
+        return not any(_ends(preceding, words) for words in phrase.not_after)
+    return True
+
+
+def _begins(text: str, words: str) -> bool:
+    return text.startswith(words) and not text[len(words):len(words) + 1].isalnum()
+
+
+def _ends(text: str, words: str) -> bool:
+    return text.endswith(words) and not text[:-len(words)][-1:].isalnum()
+
+
+def _is_name(text: str, span: Span, right: str) -> bool:
+    """Whether capitals show that the words are (part of) a name: 'xã An Phú hợp tác …', 'bà Nguyễn Thục Hiền'."""
+    words, targets = text[span.start:span.end].split(), right.split()
+    if len(words) == len(targets) and any(
+        _is_title(word) and not target[0].isupper() for word, target in zip(words[1:], targets[1:], strict=True)
+    ):
+        return True
+    first = words[0]
+    if _is_title(first) and first.lower() != targets[0].lower():
+        before = text[max(0, span.start - 12):span.start]
+        if before[-1:] == " ":
+            previous = before.split()
+            return bool(previous) and previous[-1].istitle() and previous[-1].isalpha()
+    return False
+
+
+def _is_title(word: str) -> bool:
+    return word[0].isupper() and word[1:].islower()
+
+
+def in_case(found: str, right: str) -> str:
+    """`right` with the capitals of `found`, word by word where both have as many; white space as in `found`."""
+    pieces = re.split(r"(\s+)", found)
+    words, targets = pieces[::2], right.split()
+    if len(words) == len(targets):
+        first = targets[0].lower() if words[0].islower() else targets[0]
+        pieces[::2] = map(_word_in_case, words, [first, *targets[1:]])
+        return "".join(pieces)
+    if found.isupper() and len(found) > 1:
+        return right.upper()
+    return right[:1].upper() + right[1:] if found[:1].isupper() else right
+
+
+def _word_in_case(found: str, right: str) -> str:
+    if len(found) > 1 and found.isupper():
+        return right.upper()
+    return right[:1].upper() + right[1:] if found[:1].isupper() else right
+
+
+# -- the list ---------------------------------------------------------------------------------------------------------
+
+
+def read_phrases(line: str | Mapping[str, object]) -> list[Phrase]:
+    """The phrases of one line of the registry: "… [sai 1, sai 2|đúng] …", or a mapping with that under `in`.
+
+    Raises ValueError where the sentence has no such bracket.
+    """
+    _, wrongs, right, _ = _cut(line)
+    if isinstance(line, str):
+        return [Phrase(wrong, right) for wrong in wrongs.lower().split(", ")]
+    conditions = [tuple(line.get(name, ())) for name in Phrase._fields[2:]]
+    return [Phrase(wrong, right, *conditions) for wrong in wrongs.lower().split(", ")]
+
+
+def read_sentences(line: str | Mapping[str, object]) -> tuple[list[str], list[str]]:
+    """The sentences of a line of the registry: one with each wrong form, in order; the right ones. Raises ValueError."""
+    front, wrongs, right, rest = _cut(line)
+    further = [] if isinstance(line, str) else line.get("right", [])
+    return [front + wrong + rest for wrong in wrongs.split(", ")], [front + right + rest, *further]
+
+
+def _cut(line: str | Mapping[str, object]) -> tuple[str, str, str, str]:
+    sentence = line if isinstance(line, str) else str(line["in"])
+    front, bracket, rest = sentence.partition("[")
+    wrongs, bar, rest = rest.partition("|")
+    right, close, rest = rest.partition("]")
+    if not (bracket and bar and close):
+        raise ValueError(f"no [wrong|right] in {sentence!r}")
+    return front, wrongs, right, rest
+
+
+def phrase_book(registry: Mapping[str, object]) -> PhraseBook:
+    """The book of the registry 'confusables'."""
+    return PhraseBook(phrase for line in registry["pairs"] for phrase in read_phrases(line))
+
+
+def plain_book(registry: Mapping[str, object]) -> tuple[dict, dict]:
+    """The same as plain data, to be kept: `PhraseBook(plain=…)` takes it."""
+    book = phrase_book(registry)
+    pairs, words = ({key: marshal.dumps([tuple(one) for one in found]) for key, found in part.items()}
+                    for part in (book._pairs, book._words))
+    return pairs, words

@@ -1,0 +1,142 @@
+"""A plan with its facts, each kind read once and only when somebody asks: what checks look at."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from checker.model.plan import PartialDate, Plan, Section
+from checker.source.text import Source, Span
+
+FactReader = Callable[["Document"], tuple]
+
+
+class Document:
+    """`plan` and what is read from it. `law` holds the registries by name, as plain data; `as_of` overrides the plan's date."""
+
+    def __init__(
+        self, plan: Plan, readers: Mapping[str, FactReader], law: Mapping[str, object],
+        stage: str = "draft", as_of: datetime.date | None = None,
+    ):
+        self.plan = plan
+        self.law = law
+        self.stage = stage
+        self.as_of_override = as_of
+        self._readers = readers
+        self._facts: dict[str, tuple] = {}
+
+    @property
+    def source(self) -> Source:
+        """The text that the plan was read from."""
+        return self.plan.source
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.plan.source.text
+
+    def facts(self, kind: str) -> tuple:
+        """All facts of one kind in order of position. Raises KeyError for a kind that nobody reads."""
+        if kind not in self._facts:
+            self._facts[kind] = self._readers[kind](self)
+        return self._facts[kind]
+
+    @cached_property
+    def _section_starts(self) -> tuple[list[int], list[Section]]:
+        flat = [s for top in self.plan.sections for s in top.walk()]
+        return [s.span.start for s in flat], flat
+
+    def derived(self, registry: str, build: Callable[[object], object]) -> object:
+        """`build(registry)`: an index of a registry as plain data (what marshal takes), made once and kept in the cache."""
+        derive = getattr(self.law, "derived", None)
+        return derive(registry, build) if derive else build(self.law[registry])
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section that holds `offset`; None outside sections."""
+        starts, flat = self._section_starts
+        at = bisect_right(starts, offset) - 1
+        while at >= 0 and offset >= flat[at].span.end:
+            at -= 1
+        return flat[at] if at >= 0 else None
+
+    # -- the day the plan is judged at --------------------------------------------------------------------------------
+
+    @cached_property
+    def as_of(self) -> PartialDate:
+        """The plan's date: as given, else its own as far as it is written and the calendar has it, else the newest date of a
+        cited document, else today."""
+        if self.as_of_override:
+            return _partial(self.as_of_override)
+        own = self.plan.header.date
+        if own and own.exists:
+            return own
+        if own and PartialDate(own.year, own.month).exists:
+            return PartialDate(own.year, own.month)
+        if own and PartialDate(own.year).exists:
+            return PartialDate(own.year)
+        return _partial(self.newest_cited or datetime.date.today())
+
+    @cached_property
+    def newest_cited(self) -> datetime.date | None:
+        """The newest date of a document that the text cites, up to today; None where it cites none with its date."""
+        if "citation" not in self._readers:
+            return None
+        today = datetime.date.today()  # a slip of the year (2071 for 2017) must not carry the plan into the future
+        return max((c.date for c in self.facts("citation") if c.date and c.date <= today), default=None)
+
+    @cached_property
+    def not_before(self) -> datetime.date:
+        """The day for 'no longer?': the first that the plan's date can be, and not before the newest cited document."""
+        date = self.as_of
+        if date.day or not self.newest_cited:
+            return date.first
+        return min(max(date.first, self.newest_cited), date.last)
+
+    @cached_property
+    def not_after(self) -> datetime.date:
+        """The day for 'not yet?': the last that the plan's date can be."""
+        return self.as_of.last
+
+    # -- asking -------------------------------------------------------------------------------------------------------
+
+    def roles_at(self, offset: int) -> tuple[str, ...]:
+        """The roles of the innermost section around `offset` that has any: a point of the tasks belongs to the tasks."""
+        starts, flat = self._section_starts
+        at = bisect_right(starts, offset) - 1
+        while at >= 0:
+            section = flat[at]
+            if offset < section.span.end and section.roles != ("other",):
+                return section.roles
+            if section.level == 1:
+                break
+            at -= 1
+        return ("other",)
+
+    def value(self, fact: object, path: str) -> object:
+        """A field of a fact by its path: 'kind', 'agency.name', 'text' (its words), 'section.role', 'header.kind'. None where a
+        part of the way is None."""
+        first, *rest = path.split(".")
+        if path in ("section.role", "section.roles"):
+            roles = self.roles_at(fact.span.start)
+            return roles[0] if path == "section.role" else roles
+        if first == "text":
+            value: object = self.words(fact.span)
+        elif first == "section":
+            value = self.section_at(fact.span.start)
+        elif first == "header":
+            value = self.plan.header
+        else:
+            value = getattr(fact, first, None)
+        for step in rest:
+            value = getattr(value, step, None)
+        return value
+
+    def words(self, span: Span) -> str:
+        """The text of a span as one line."""
+        return self.plan.source.words(span)
+
+
+def _partial(date: datetime.date) -> PartialDate:
+    return PartialDate(date.year, date.month, date.day)

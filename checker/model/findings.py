@@ -1,0 +1,163 @@
+"""Findings are values: what a check hands over (`Hit`) and what a report shows (`Finding`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.base.record import dataclass, field
+from checker.source.text import Place, Span
+
+SEVERITIES = ("info", "warning", "error")
+SAFETIES = ("suggest", "unsafe", "safe")  # who may apply a fix: nobody, --unsafe, everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `new` in the place of `span`."""
+
+    span: Span
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend one finding together. `safety` is never above the level that the rule's entry states."""
+
+    edits: tuple[Edit, ...]
+    safety: str = "safe"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of; `note` names the rule's `related` text, filled with `args`."""
+
+    span: Span
+    note: str = "default"
+    args: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found: the words that are wrong and the named arguments of the rule's message.
+
+    `cap` bounds the severity ('info' where the evidence is general knowledge); `note` picks a variant of the message.
+    `absent`: something is missing, and the span is only the nearest component; the fingerprint then leaves its words out.
+    """
+
+    span: Span
+    args: Mapping[str, object] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    cap: str | None = None
+    note: str = "default"
+    absent: bool = False
+
+
+# -- what a report shows: rendered in one language, with places of the input ------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A related place with what it has to do with the finding."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEdit:
+    """An edit with its place in the input; `raw` is the half-open range of the raw text that `new` replaces."""
+
+    place: Place
+    raw: Span
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFix:
+    """A fix as it is shown and applied."""
+
+    safety: str
+    title: str
+    edits: tuple[PlacedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, ready to be shown. `section` is the label path ('II.2.a') or None; `span` is folded."""
+
+    code: str
+    name: str
+    severity: str
+    message: str
+    place: Place
+    span: Span
+    section: str | None
+    basis: str | None
+    related: tuple[Note, ...]
+    fixes: tuple[PlacedFix, ...]
+    args: Mapping[str, object]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A rule that could not be judged on this input, and why."""
+
+    code: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """All that was found in one file. `error` is set, and everything else empty, where the file could not be read.
+
+    `document` is the `Document` that was judged (None with an error), for reports that show the text and its facts.
+    `suppressed` holds (finding, reason) pairs; `used_entries` the indices of the ignore file's entries that silenced one.
+    `in_text` holds the fingerprints of those that a comment in the text silenced. `notes` are lines about the input for
+    standard error (macros left alone).
+    """
+
+    path: str
+    error: str | None = None
+    type: str | None = None
+    as_of: str | None = None
+    profile: str = "default"
+    stage: str = "draft"
+    read: Mapping[str, int] = field(default_factory=dict)
+    not_checked: tuple[Unjudged, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[tuple[Finding, str], ...] = ()
+    document: object | None = None
+    used_entries: frozenset[int] = frozenset()
+    in_text: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one run: the files in the order they were given, and the rule packs that judged them."""
+
+    files: tuple[FileReport, ...]
+    packs: tuple[Mapping[str, str], ...]
+    rules: Mapping[str, object] = field(default_factory=dict)
+    lang: str = "vi"
+
+
+def edit(text: str, span: Span, new: str) -> Edit:
+    """The edit that puts `new` in the place of `text[span]`, cut down to what differs."""
+    old = text[span.start:span.end]
+    front = 0
+    while front < min(len(old), len(new)) and old[front] == new[front]:
+        front += 1
+    back = 0
+    while back < min(len(old), len(new)) - front and old[-1 - back] == new[-1 - back]:
+        back += 1
+    return Edit(Span(span.start + front, span.end - back), new[front:len(new) - back])
+
+
+def fix(text: str, span: Span, new: str, safety: str = "safe") -> tuple[Fix, ...]:
+    """A finding's one fix: `new` in the place of `span`; nothing where that changes nothing."""
+    if text[span.start:span.end] == new:
+        return ()
+    return (Fix((edit(text, span, new),), safety),)

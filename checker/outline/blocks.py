@@ -1,0 +1,201 @@
+"""Lines → blocks: paragraphs and list items made whole again, tables and comments apart.
+
+A paragraph can be torn three ways: wrapped hard at a fixed width (copies of web pages), broken inside a bold heading, and cut by
+a page break that left an empty line in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.model.plan import Block, Table
+from checker.outline.grids import laid_tables, mark_table_lines, notes_start, without_contents
+from checker.outline.lines import Line, read_lines
+from checker.outline.tables import is_separator, pipe_table, tab_table
+from checker.source.text import Source, Span
+
+_NARROWEST, _WIDEST = 40, 140  # the columns within which a text can have been wrapped hard
+_STARTS_APART = re.compile(
+    r"(?:Nơi nhận|NƠI NHẬN|Số[ \t]*:|Căn cứ |Thực hiện |Theo đề nghị|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Trên đây|[TK]/[MTL]"
+    r"|P(?:HỤ LỤC|hụ lục))"
+)
+_NEEDS_NUMBER = re.compile(r"(?:điều|khoản|mục|số|năm|tháng|ngày|quý|đợt|lần|phần|bảng|biểu|từ|đến|thứ)[ \t]*\Z")
+_NEEDS_NUMERAL = re.compile(r"(?:thứ|khóa|khoá|quý|phần|chương|mục|phụ lục|khu vực|hạng|loại|nhóm|vùng)[ \t]*\Z")
+_YEAR_TAIL = re.compile(r"[-–][ \t]*\d{4}\b")
+_FIRST_WORD = re.compile(r"\S+")
+_FINAL = frozenset(".;:!?…”\"")
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """The column at which the text was wrapped hard, or None where each line is a paragraph of its own."""
+    lengths = sorted(line.end - line.begin for line in lines if not line.pipe and not line.blank)
+    if len(lengths) < 12 or lengths[int(len(lengths) * 0.97)] > _WIDEST:
+        return None
+    width = lengths[int(len(lengths) * 0.97)]
+    full = sum(length > width - 14 for length in lengths)
+    return width if width >= _NARROWEST and full * 6 > len(lengths) else None
+
+
+def parted_by_blanks(text: str, lines: Sequence[Line]) -> bool:
+    """Whether an empty line stands between any two paragraphs, so that lines without one between them are one paragraph.
+
+    Copies of web pages are so; their lines break early too, after the first words of a paragraph ('Căn cứ Thông tư số⏎…').
+    """
+    pairs = ends = blank = 0
+    for above, below in zip(lines, lines[1:], strict=False):
+        if below.blank:
+            blank += 1
+        elif not above.blank and not above.pipe and not below.pipe:
+            pairs += 1
+            ends += text[above.end - 1] in ".;:"
+    return pairs > 20 and ends * 6 < pairs and blank * 5 > pairs
+
+
+def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], tuple[Line, ...]]:
+    """The blocks and tables of a text, and its physical lines for the parts of a plan that stand line by line."""
+    text = source.text
+    lines = read_lines(source)
+    if source.layout is not None:
+        lines = without_contents(source, lines)
+    laid = laid_tables(source)
+    if laid:
+        lines = mark_table_lines(lines, laid)
+    # In a word processor's file each line is a paragraph of its own, whatever its length.
+    width = None if source.layout is not None and source.layout.formats else wrap_width(lines)
+    parted = width is not None and parted_by_blanks(text, lines)
+    blocks: list[Block] = []
+    tables: list[Table] = []
+    may_hold_tables = "|" in text or "\t" in text
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if table := laid.get(line.begin):
+            tables.append(table)
+            blocks.append(Block("table", table.span, line.begin))
+            while at < len(lines) and lines[at].begin <= table.span.end:
+                at += 1
+        elif line.blank:
+            at += 1
+        elif text.startswith("<!--", line.start):
+            stop = _comment_end(text, lines, at)
+            blocks.append(Block("comment", Span(line.start, lines[stop - 1].end), line.begin))
+            at = stop
+        elif may_hold_tables and (stop := _table_end(text, lines, at)):
+            table = (pipe_table if line.pipe else tab_table)(text, lines[at:stop])
+            tables.append(table)
+            blocks.append(Block("table", table.span, line.begin))
+            at = stop
+        else:
+            stop = _paragraph_end(text, lines, at, width, parted)
+            blocks.append(_paragraph(lines[at:stop]))
+            at = stop
+    notes = notes_start(source.layout)
+    if notes is not None:  # footnotes are paragraphs to check, but no part of the outline
+        begin = source.folded_span(Span(notes, notes)).start
+        lines = [line for line in lines if line.begin < begin]
+    return tuple(blocks), tuple(tables), tuple(lines)
+
+
+def _paragraph(lines: Sequence[Line]) -> Block:
+    first = lines[0]
+    words = [line for line in lines if not line.blank] if len(lines) > 1 else lines
+    bold = first.strong and all(line.strong for line in words)
+    return Block(
+        "item" if first.label else "paragraph", Span(first.start, words[-1].end), first.begin,
+        first.label, first.mark, first.heading, bold,
+    )
+
+
+def _comment_end(text: str, lines: Sequence[Line], at: int) -> int:
+    for stop in range(at, len(lines)):
+        if text.find("-->", lines[stop].start, lines[stop].end) >= 0:
+            return stop + 1
+    return at + 1
+
+
+def _table_end(text: str, lines: Sequence[Line], at: int) -> int:
+    """The index after the table that begins at `at`; 0 where none does."""
+    stop = at
+    if lines[at].pipe:
+        while stop < len(lines) and lines[stop].pipe:
+            stop += 1
+        return stop
+    if at + 1 < len(lines) and "|" in text[lines[at].start:lines[at].end] and is_separator(text, lines[at + 1]):
+        while stop < len(lines) and "|" in text[lines[stop].start:lines[stop].end]:
+            stop += 1
+        return stop
+    columns = 0
+    while stop < len(lines) and not lines[stop].blank:
+        tabs = text.count("\t", lines[stop].start, lines[stop].end)
+        if not tabs:
+            break
+        columns = max(columns, tabs + 1)
+        stop += 1
+    return stop if stop - at >= 3 or stop - at == 2 and columns >= 3 else 0
+
+
+def _paragraph_end(text: str, lines: Sequence[Line], at: int, width: int | None, parted: bool) -> int:
+    stop = at + 1
+    while stop < len(lines):
+        follower = stop
+        while follower < len(lines) and lines[follower].blank and follower - stop < 3:
+            follower += 1
+        if follower == len(lines) or lines[follower].blank or lines[follower].pipe:
+            return stop
+        above, below = lines[stop - 1], lines[follower]
+        joined = _is_torn(text, lines[at], above, below) if follower > stop else _is_wrapped(text, above, below, width, parted)
+        if not joined:
+            return stop
+        stop = follower + 1
+    return stop
+
+
+def _is_wrapped(text: str, above: Line, below: Line, width: int | None, parted: bool) -> bool:
+    """Whether `below`, the very next line, goes on with the paragraph of `above`."""
+    if below.heading or text.startswith("<!--", below.start):
+        return False
+    first = text[below.start]
+    if below.label and not _continues_a_range(text, above, below, width):
+        return False
+    if above.open_end and below.open_start:
+        return True
+    if first.islower() and text[above.end - 1] not in _FINAL and not below.label:
+        return True
+    if width is None or _STARTS_APART.match(text, below.start):
+        return above.heading == 0 and _both_capitals(text, above, below)
+    if parted and text[above.end - 1] not in _FINAL and not above.strong and not text[above.start:above.end].isupper():
+        return True
+    word = _FIRST_WORD.match(text, below.start).group()
+    if above.end - above.begin + 1 + len(word) > width - 2:
+        return True
+    return _both_capitals(text, above, below)
+
+
+def _continues_a_range(text: str, above: Line, below: Line, width: int | None) -> bool:
+    """A label at the start of a wrapped line that is none: '… giai đoạn 2021⏎- 2025', '… Điều⏎5. …'."""
+    if text[above.end - 1] in _FINAL:
+        return False
+    if _YEAR_TAIL.match(text, below.start):
+        return text[above.end - 1].isdigit()
+    if width is None or above.end - above.begin <= width - 14:
+        return False
+    needs = _NEEDS_NUMBER if text[below.start].isdigit() else _NEEDS_NUMERAL
+    return bool(needs.search(text[above.start:above.end].lower()))
+
+
+def _both_capitals(text: str, above: Line, below: Line) -> bool:
+    """A numbered heading in capitals that runs on in capitals: 'III. TỔ CHỨC⏎THỰC HIỆN'."""
+    return (
+        above.label is not None and above.label.isalnum() and not below.label
+        and text[above.start:above.end].isupper() and text[below.start:below.end].isupper()
+        and not _STARTS_APART.match(text, below.start)
+    )
+
+
+def _is_torn(text: str, first: Line, above: Line, below: Line) -> bool:
+    """Whether a page break cut the sentence between `above` and `below`, leaving empty lines."""
+    if below.label or below.heading or above.heading or not text[below.start].islower():
+        return False
+    long = above.end - first.start >= 60
+    return long and text[above.end - 1] not in _FINAL and not text[above.start:above.end].isupper()

@@ -1,0 +1,282 @@
+"""The components above the body (Nghị định 30/2020/NĐ-CP, Điều 8): found by what they say, wherever a copy left them.
+
+Lines one under the other, two columns by tabs or blanks, or the cells of a table row: each line or cell is searched for the
+components that have a form of their own; what is left in capitals names the organs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.base.record import NamedTuple
+from checker.model.plan import Header, NumberLine, PartialDate, PlaceDate, Table
+from checker.outline.lines import Line
+from checker.outline.organs import organ_lines, sentence_case, split_flat
+from checker.source.text import Source, Span
+
+TYPES = (
+    "Kế hoạch", "Quyết định", "Nghị quyết", "Chỉ thị", "Chương trình", "Đề án", "Dự án", "Phương án", "Báo cáo", "Tờ trình",
+    "Thông báo", "Hướng dẫn", "Quy chế", "Quy định", "Công điện", "Biên bản", "Thông cáo", "Kết luận", "Thông tri",
+)
+_TYPE_OF = {t.lower(): t for t in TYPES}
+_TYPE_LINE = re.compile(rf"(?P<type>{'|'.join(map(str.lower, TYPES))})(?P<rest>[^\n]*)")
+# One letter off (OCR, a slip): the line is still the title, and another rule says what is wrong with it.
+_NEAR_PLAN = re.compile(r"(?=.{6,10}\Z)k\S{1,2}\s{0,3}ho[aạáàảã]c?h?\Z")
+
+_NATIONAL = re.compile(
+    r"c[ộôọo]ng\s{0,4}h\S{1,3}\s{0,4}x\S{1,2}\s{0,4}h\S{1,3}\s{0,4}ch\S{1,2}\s{0,4}ngh\S{1,3}(?:\s{0,4}v\S{1,4}\s{0,4}n\S{1,3})?"
+    r"|chxhcn\s+việt\s+nam|c[ộôọo]ng\s{1,4}h\S{1,3}\s{1,4}(?:x\S{1,2}\s+h\S{1,3}\s+|xhcn\s+)?(?:ch\S{1,2}\s+ngh\S{1,3}\s+)?việt\s+nam"
+)
+_PARTY_TITLE = re.compile(r"đảng\s+cộng\s+sản\s+việt\s+nam")
+_MOTTO = re.compile(r"đ\S{1,3}\s?l[ậâa]p\W{0,7}t\S{1,2}\s?do\W{0,7}h[ạa]nh\s?ph\S{1,3}\w")
+_NUMBER = re.compile(
+    r"(?<!\w)s[ốôóo]\s*(?P<colon>[:.]?)\s*"
+    r"(?P<value>(?P<number>[\d.…_⁄\s]{0,40}?)\s*(?:(?P<sep>[/\-–⁄])\s*|(?<=\d)(?=[a-zđ]{2,4}[-–/][a-zđ]))"  # '45KH-UBND'
+    r"(?P<symbol>[a-zđư][\w&.]{0,24}(?:[ ]?[-–/][ ]?[a-zđư][\w&.]{0,30}){0,5})"
+    r"|(?P<bare>(?<=:)[\d.…_\s]{0,40}|(?<=: )[\d.…_\s]{0,40}))"
+)
+_DATE = re.compile(
+    r"ngày(?P<day>[\s\d.…_]{0,24})tháng(?:(?P<month>[\s\d.…_]{0,24}),?\s?năm(?P<year>[\s\d.…_]{0,24}\d|[ \t.…_]{0,24})"
+    r"|\s{0,4}(?P<bmonth>\d{1,2})[,\s]\s{0,4}(?P<byear>\d{4}))"
+    r"|(?:ngày\s+)?(?P<nday>\d{1,2})\s?[/.-]\s?(?P<nmonth>\d{1,2})\s?[/.-]\s?(?P<nyear>\d{4})"
+)
+_PLACE = re.compile(r"[ ]*(?P<place>[^\W\d_][^\t|,;:\n/]{0,50}?)?[ ]*(?P<comma>,?)[ ]*\Z")
+_GAP = re.compile(r"\t+|[ ]{3,}|\x0b+|[-_*=]{3,}")
+_YOUTH_TITLE = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\Z")  # stands where the State has its Quốc hiệu
+_JUNK = re.compile(r"(?:dự\s*thảo|mật|tối mật|tuyệt mật|khẩn|hỏa tốc|hoả tốc|thượng khẩn|lưu hành nội bộ|kính gửi.*)\Z")
+_HEADER_LINES = 60
+
+
+class _Piece(NamedTuple):
+    """A line or a table cell above the title."""
+
+    span: Span
+    flat: bool  # a cell: its lines were run together
+
+
+def find_title(source: Source, lines: Sequence[Line]) -> tuple[str, Span, Line] | None:
+    """The line that names the document's type: (canonical type, its words, its line). Capitals on a line of its own first."""
+    low, text = source.lower, source.text
+    fallback = None
+    seen = 0
+    for line in lines:
+        if line.blank:
+            continue
+        seen += 1
+        if seen > _HEADER_LINES:
+            break
+        if line.pipe or line.end - line.start > 200:
+            continue
+        if line.label == "I":
+            break  # 'II. NỘI DUNG⏎KẾ HOẠCH' far below is no title
+        start, end = line.words if line.label else line.span
+        match = _TYPE_LINE.match(low, start, end)
+        if not match:
+            if _NEAR_PLAN.match(low[start:end]) and fallback is None and text[start:end].isupper():
+                fallback = ("Kế hoạch", Span(start, end), line)
+            continue
+        kind = _TYPE_OF[match["type"]]
+        span = Span(start, match.end("type"))
+        rest = match["rest"].strip(" .:")
+        capitals = text[span.start:span.end].isupper()
+        if not rest and capitals:
+            return kind, Span(start, end), line
+        if fallback is None and (not rest or capitals):
+            fallback = (kind, Span(start, end) if not rest else span, line)
+    return fallback
+
+
+def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], end: int) -> Header:
+    """The components that stand before `end`, the start of the title (or of the body where there is no title)."""
+    low = source.lower
+    national = motto = None
+    number: NumberLine | None = None
+    place_date: PlaceDate | None = None
+    party = False
+    organs: list[Span] = []
+    for piece in _pieces(lines, tables, end):
+        start, stop = piece.span
+        taken: list[Span] = []
+        if not national and (hit := _NATIONAL.search(low, start, stop)):
+            national = Span(*hit.span())
+            taken.append(national)
+        if hit := _PARTY_TITLE.search(low, start, stop):
+            if source.text[hit.start():hit.end()].isupper():
+                party = True
+                national = national or Span(*hit.span())
+                taken.append(Span(*hit.span()))
+        if not motto and (hit := _MOTTO.search(low, start, stop)):
+            motto = Span(hit.start(), hit.end() + (low[hit.end():hit.end() + 1] in (".", ";")))
+            taken.append(motto)
+        if hit := _DATE.search(low, start, stop):
+            read = _place_date(source, start, hit)
+            if read and not place_date:
+                place_date = read
+            taken.append(read.span if read else Span(*hit.span()))
+        limit = taken[-1].start if place_date and taken and taken[-1] == place_date.span else stop
+        if not number and (read := _number(source, start, limit)):
+            number = read
+            taken.append(read.span)
+        organs.extend(_organ_spans(source, piece, taken))
+    parent, issuer = _organs(source, _above(source, organs, number, place_date))
+    issuer_text = _joined(source, issuer)
+    name = _issuer_name(_joined(source, parent), issuer_text)
+    return Header(
+        kind=_kind(name or "", number, party),
+        national_title=national, motto=motto,
+        parent=_joined(source, parent), parent_span=parent[0] if parent else None,
+        issuer=name, issuer_text=issuer_text, issuer_span=issuer[0] if issuer else None,
+        number=number, place_date=place_date,
+    )
+
+
+def _pieces(lines: Sequence[Line], tables: Sequence[Table], end: int) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for table in tables:
+        if table.span.start < end:
+            pieces.extend(
+                _Piece(cell.span, True)
+                for row in table.rows for cell in row.cells if cell.span.end > cell.span.start and cell.span.start < end
+            )
+    inside = [t.span for t in tables if t.span.start < end]
+    for line in lines:
+        if line.begin >= end:
+            break
+        if not line.blank and not any(s.start <= line.start < s.end for s in inside):
+            pieces.append(_Piece(Span(line.start, min(line.end, end)), False))
+    return sorted(pieces)
+
+
+def _number(source: Source, start: int, stop: int) -> NumberLine | None:
+    low, text = source.lower, source.text
+    for hit in _NUMBER.finditer(low, start, stop):
+        if hit["bare"] is not None and hit.start() > start + 2 and not hit["bare"].strip():
+            continue
+        opens = hit.start() == start or text[hit.start() - 1] in "\t|" or not low[max(start, hit.start() - 3):hit.start()].strip()
+        if not opens or hit["value"] and not hit["symbol"] and not hit["colon"]:
+            continue
+        value = Span(*hit.span("value"))
+        digits = re.sub(r"\D", "", hit["number"] or hit["bare"] or "")
+        symbol = None
+        if hit["symbol"] is not None:
+            symbol = re.sub(r"\s", "", text[hit.start("symbol"):hit.end("symbol")]).replace("–", "-")
+        end = hit.end("value")
+        while end > value.start and text[end - 1] in " \n":
+            end -= 1
+        return NumberLine(Span(hit.start(), max(end, hit.end("colon"))), Span(value.start, max(value.start, end)),
+                          digits.lstrip("0") or None, symbol)
+    return None
+
+
+def _place_date(source: Source, start: int, hit: re.Match) -> PlaceDate | None:
+    """The place and date at a date of the header; None for a date that stands in other words ('Ban hành ngày …')."""
+    text = source.text
+    for gap in _GAP.finditer(text, start, hit.start()):
+        start = gap.end()
+    before = _PLACE.match(text, start, hit.start())
+    place = before["place"].strip() if before and before["place"] else None
+    numeric = hit["nyear"] is not None
+    if numeric and not (before and before["comma"]):
+        return None
+    if place and (len(place.split()) > 8 or place.islower()):
+        return None
+    end = hit.end()
+    while end > hit.start() and text[end - 1] in " \t\n.…_" and not numeric:
+        end -= 1
+    place_span = Span(*before.span("place")) if place else Span(hit.start(), hit.start())
+    return PlaceDate(
+        Span(place_span.start, end), place, place_span, Span(hit.start(), end),
+        _partial(hit["nday"] or hit["day"], hit["nmonth"] or hit["bmonth"] or hit["month"],
+                 hit["nyear"] or hit["byear"] or hit["year"]),
+    )
+
+
+def _partial(day: str | None, month: str | None, year: str | None) -> PartialDate | None:
+    numbers = [int(digits) if (digits := re.sub(r"\D", "", part or "")) else None for part in (day, month, year)]
+    if not numbers[2] or not 1900 <= numbers[2] <= 2999:
+        return None
+    return PartialDate(numbers[2], numbers[1], numbers[0] if numbers[1] else None)
+
+
+def _organ_spans(source: Source, piece: _Piece, taken: Sequence[Span]) -> list[Span]:
+    """What is left of a piece in capitals, without rules and gaps."""
+    text, low = source.text, source.lower
+    rest: list[Span] = []
+    at = piece.span.start
+    for span in [*sorted(taken), Span(piece.span.end, piece.span.end)]:
+        if span.start > at:
+            rest.append(Span(at, span.start))
+        at = max(at, span.end)
+    organs: list[Span] = []
+    for span in rest:
+        cuts = [span.start]
+        for gap in _GAP.finditer(text, span.start, span.end):
+            cuts += [gap.start(), gap.end()]
+        cuts.append(span.end)
+        for left, right in zip(cuts[::2], cuts[1::2], strict=True):
+            while left < right and not (text[left].isalnum()):
+                left += 1
+            while right > left and not (text[right - 1].isalnum() or text[right - 1] in ")."):
+                right -= 1
+            words = text[left:right]
+            letters = sum(map(str.isalpha, words))
+            shouting = sum(map(str.isupper, words)) >= 0.6 * letters
+            if letters < 4 or not shouting or "/" in words or _JUNK.match(low[left:right]):
+                continue
+            offset = left
+            for part in split_flat(words) if piece.flat else [words]:
+                found = text.find(part, offset, right)
+                organs.append(Span(found, found + len(part.rstrip())))
+                offset = found + len(part)
+    return organs
+
+
+def _above(source: Source, organs: list[Span], number: NumberLine | None, place_date: PlaceDate | None) -> list[Span]:
+    """The organs that stand before number and date; what follows in capitals is a subject whose title is missing."""
+    last = max([s.span.end for s in (number, place_date) if s], default=None)
+    before = [s for s in organs if last is None or s.start < last] or organs
+    return [s for s in before if not _YOUTH_TITLE.match(source.words(s).lower())] or before
+
+
+def _organs(source: Source, organs: list[Span]) -> tuple[list[Span], list[Span]]:
+    """(lines of the superior organs, lines of the issuing organ); columns may stand between two lines of one name."""
+    groups = organ_lines([source.words(s) for s in organs])
+    if not groups:
+        return [], []
+    return [organs[at] for group in groups[:-1] for at in group], [organs[at] for at in groups[-1]]
+
+
+def _joined(source: Source, lines: list[Span]) -> str | None:
+    return " ".join(source.words(line) for line in lines) or None
+
+
+def _issuer_name(parent: str | None, issuer: str | None) -> str | None:
+    if issuer is None:
+        return None
+    name = sentence_case(issuer)
+    if parent and name.lower() in ("ban thường trực", "ban thường vụ"):
+        name += " " + sentence_case(parent)
+    return name
+
+
+_SCHOOL = re.compile(r"(?:trường|học viện|đại học|cao đẳng)\b")
+_FRONT = re.compile(
+    r"mặt trận|mttq|đoàn tncs|(?:ban chấp hành|tỉnh|thành|huyện|quận|xã) đoàn|đoàn thanh niên|liên đoàn lao động|công đoàn"
+    r"|hội (?:liên hiệp|lhpn|nông dân|cựu chiến binh|phụ nữ)"
+)
+_PARTY = re.compile(r"(?:đảng [ủu]y|đảng uỷ|đảng bộ|(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)|chi bộ|ban thường vụ|ban tuyên giáo)")
+
+
+def _kind(issuer: str, number: NumberLine | None, party: bool) -> str:
+    low = issuer.lower()
+    symbol = number.symbol if number and number.symbol else ""
+    if party or _PARTY.match(low) or re.fullmatch(r"[A-Za-zĐđ]{2,4}/(?:TW|TU|HU|QU|ĐU|CB|BTV|VPTU)[\w-]*", symbol):
+        return "party"
+    if _FRONT.search(low):
+        return "front"
+    if _SCHOOL.match(low):
+        return "school"
+    if low.startswith(("công ty", "tổng công ty", "doanh nghiệp", "hợp tác xã")):
+        return "other"
+    return "state"

@@ -1,0 +1,189 @@
+"""Source → Plan: the outline of a plan, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.base.record import replace
+from checker.model.plan import Block, Header, Plan
+from checker.outline.blocks import read_blocks
+from checker.outline.header import find_title, read_header
+from checker.outline.lines import BULLETS, Line
+from checker.outline.organs import names_fully, sentence_case
+from checker.outline.sections import read_sections
+from checker.outline.tail import read_tail
+from checker.source.text import Source, Span
+
+_OPENING = re.compile(
+    r"(?:căn cứ|thực hiện|triển khai|theo|để|nhằm|trên cơ sở|xét|trong|với|do|ngày|năm|tiếp tục|phát huy|hưởng ứng|chào mừng)\b"
+)
+_OPENING_ACT = re.compile(r"(?:căn cứ|thực hiện|triển khai|theo|xét)\s[^\n]{0,60}?(?:\bsố\s|\d+[/-]|luật\s|của\s)")
+_ORGAN = (
+    r"(?:ủy ban|uỷ ban|ubnd|ban chỉ đạo|ban thường|ban chấp hành|sở|bộ|phòng|trung tâm|chi cục|trường|đảng ủy|tiểu ban|hội đồng"
+    r"|văn phòng|công an|tổ công tác|huyện ủy|thành ủy|tỉnh ủy|bệnh viện|trạm y tế|hội|đoàn|liên đoàn)(?!\w)"
+)
+_BAN_HANH = re.compile(
+    rf"(?P<name>{_ORGAN}[^.;:]{{0,140}}?)\s+(?:ban\s+hành|xây\s+dựng|triển\s+khai|lập|đề\s+ra|tổ\s+chức)\s[^.;]{{0,60}}?kế\s+hoạch"
+)
+_HEADS = re.compile(_ORGAN)
+_LONGEST_SUBJECT = 700
+
+
+def read_plan(source: Source) -> Plan:
+    """Read the outline of a document. Nothing is judged, and nothing that the text lacks is guessed."""
+    blocks, tables, lines = read_blocks(source)
+    title = find_title(source, lines)
+    body_start = title[1].end if title else 0
+    header_end = title[1].start if title else _without_title(source, lines)
+    header = read_header(source, lines, tables, header_end)
+    subject = None
+    if title:
+        subject = _subject(source, lines, title[1])
+        header = replace(header, type=title[0], type_span=title[1])
+        if subject:
+            header = replace(header, subject_span=subject, subject=_clean(source, subject))
+            body_start = subject.end
+    body_start = max(body_start, header_end)
+    first = _first_section(blocks, body_start)
+    tail = read_tail(source, lines, tables, first.span.end if first else body_start)
+    inside = [b for b in blocks if b.span.start >= body_start and b.span.end <= tail.start]
+    sections = read_sections(source, inside, _body_end(inside, tail.start))
+    opening_end = sections[0].span.start if sections else tail.start
+    opening_blocks = [b for b in inside if b.span.end <= opening_end and b.kind != "comment"]
+    opening = Span(opening_blocks[0].span.start, opening_blocks[-1].span.end) if opening_blocks and sections else None
+    legal_basis = tuple(
+        b.span for b in opening_blocks if source.lower.startswith("căn cứ", (b.mark.end if b.mark else b.span.start))
+    )
+    running = [b for b in inside if b.kind in ("paragraph", "item")]
+    closing = running[-1].span if running else None
+    header = _complete(source, header, opening, closing, tail.signature)
+    end = _body_end(inside, tail.start)
+    return Plan(
+        source=source, blocks=blocks, tables=tables, header=header, opening=opening, legal_basis=legal_basis,
+        sections=sections, closing=closing, body=Span(min(body_start, end), end),
+        recipients=tail.recipients, signature=tail.signature, appendices=tail.appendices,
+    )
+
+
+def _without_title(source: Source, lines: Sequence[Line]) -> int:
+    """Where the header ends in a text without a type line: before the first numbered or opening line."""
+    for line in lines:
+        if line.blank or line.pipe:
+            continue
+        if line.label and line.label not in BULLETS or _OPENING.match(source.lower, line.start) or line.end - line.start > 160:
+            return line.begin
+    return 0
+
+
+def _first_section(blocks: Sequence[Block], after: int) -> Block | None:
+    for block in blocks:
+        if block.span.start >= after and block.kind == "item" and block.label and block.label not in BULLETS:
+            return block
+    return None
+
+
+def _body_end(inside: Sequence[Block], limit: int) -> int:
+    return inside[-1].span.end if inside else limit
+
+
+def _clean(source: Source, span: Span) -> str:
+    return source.words(span).strip(" -_")
+
+
+def _subject(source: Source, lines: Sequence[Line], title: Span) -> Span | None:
+    """The lines of the subject under the title: until an empty line, the opening, or a numbered heading."""
+    text = source.text
+    start = end = 0
+    gap = False
+    for line in lines:
+        if line.begin < title.start and line.end <= title.end:
+            continue
+        if line.end <= title.end:
+            continue
+        if line.begin <= title.start:  # what stands on the title's own line
+            rest = text[title.end:line.end]
+            if any(map(str.isalpha, rest)):
+                start, end = title.end + len(rest) - len(rest.lstrip(" .:-")), line.end
+            continue
+        if line.blank:
+            gap = True
+            continue
+        if line.pipe or line.label and line.label not in BULLETS or text.startswith("<!--", line.start):
+            break
+        if not end:
+            if _is_opening(source, line, first=True):
+                break
+            start, end = line.span
+        elif gap and not _goes_on(source, lines, line, start, end):
+            break
+        elif _is_opening(source, line, first=False) or _case_changes(text, start, end, line):
+            break
+        elif line.end - start > _LONGEST_SUBJECT:
+            break
+        else:
+            end = line.end
+        gap = False
+    if end > start and text[end - 1] in ";:":
+        return None  # the first lines of an opening, wrapped short: a subject never ends so
+    return Span(start, end) if end > start else None
+
+
+def _is_opening(source: Source, line: Line, first: bool) -> bool:
+    low = source.lower
+    length = line.end - line.start
+    if low.startswith("căn cứ", line.start):
+        return True
+    if not _OPENING.match(low, line.start):
+        return False
+    if line.heading or line.strong or source.text[line.start:line.end].isupper():
+        return False  # set as a title is, however long and with whatever mark at its end
+    ends = source.text[line.end - 1]
+    runs_on = length > 60 and ends in ";:."
+    if first:
+        return runs_on and length > 160 or ends == ":" and length > 100
+    return length > 150 or runs_on or bool(_OPENING_ACT.match(low, line.start, line.end)) and ends in ";:.,"
+
+
+def _case_changes(text: str, start: int, end: int, line: Line) -> bool:
+    return text[start:end].isupper() and not text[line.start:line.end].isupper() and text[line.start].isupper()
+
+
+def _goes_on(source: Source, lines: Sequence[Line], line: Line, start: int, end: int) -> bool:
+    """Whether a line after an empty one still belongs to the subject: both in bold or headings, or in lower case."""
+    if _is_opening(source, line, first=False):
+        return False
+    above = next((x for x in lines if x.start <= start < x.end), None)
+    if above is None:
+        return False
+    if above.strong and line.strong or above.heading and line.heading:
+        return line.end - line.start < 200
+    return source.text[line.start].islower() and line.end - line.start < 160 and source.text[end - 1] not in ".;:"
+
+
+def _complete(source: Source, header: Header, opening: Span | None, closing: Span | None, signature) -> Header:
+    """The issuer's full name from the opening or closing where the header does not give it."""
+    if header.issuer and names_fully(header.issuer):
+        return header
+    for span in (opening, closing):
+        if span is None:
+            continue
+        name = _issuer_in(source, span, header.issuer)
+        if name:
+            return replace(header, issuer=name)
+    if header.issuer_span is None:
+        return replace(header, issuer=None)
+    return header
+
+
+def _issuer_in(source: Source, span: Span, short: str | None) -> str | None:
+    low, text = source.lower, source.text
+    for match in _BAN_HANH.finditer(low, span.start, span.end):
+        start = match.start("name")
+        inner = _HEADS.finditer(low, start, match.end("name"))
+        heads = [h for h in inner if h.start() == start or text[h.start()].isupper() and low[h.start() - 1] in " \n"]
+        for head in reversed(heads) if len(heads) > 1 else heads:
+            name = sentence_case(" ".join(text[head.start():match.end("name")].split()))
+            if names_fully(name) and len(name.split()) > 2 and (short is None or name.lower().startswith(short.lower()[:8])):
+                return name
+    return None

@@ -1,0 +1,121 @@
+"""The recipients (Nơi nhận): Decree 30/2020/NĐ-CP, Appendix I, II.9: one under the other, or run together in a table cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.model.plan import Recipients, Row
+from checker.outline.lines import Line, Piece, pieces, skip_blanks
+from checker.outline.signature import AUTHORITY, split_signature, starts_signature
+from checker.source.text import CELL_BREAK, Source, Span
+
+RECIPIENTS = re.compile(r"n[ơo]i\s{0,2}nhận\s*[:：]?")
+# A new recipient in a flattened cell: after ';' and the like, or where the words after the dash begin a recipient.
+_RECIPIENT_DASH = re.compile(r"(?:(?<=[;.:,)])|(?<=\s))\s*[-–]\s*(?=\S)")
+_RECIPIENT_HEAD = re.compile(
+    r"(?:văn phòng|bộ|thường trực|tt|chủ tịch|ct|các|ubnd|ủy ban|uỷ ban|sở|ban|lưu|công an|như|chánh|cvp|vp|phòng|hđnd|đảng"
+    r"|tỉnh|thành|trung tâm|cổng|báo|đài|đ/c|bí thư|lãnh đạo|trường|viện|hội|mttq|chi|trạm|phó|ttub|vpub|thủ tướng|mục"
+    r"|ngân hàng|nh)(?!\w)"
+)
+
+
+def hold_recipients(source: Source, lines: Sequence[Line]) -> bool:
+    """Whether one of the lines, outside tables, begins with 'Nơi nhận'."""
+    return any(RECIPIENTS.match(source.lower, *line.words) for line in lines if not line.blank and not line.pipe)
+
+
+def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipients | None, list[Piece]]:
+    """Recipients from lines, and the pieces that belong to the signature."""
+    low, text = source.lower, source.text
+    title: Span | None = None
+    items: list[Span] = []
+    rest: list[Piece] = []
+    closed = False
+    repeated = False
+    for piece in pieces(source, lines):
+        start, end = piece.span
+        lead = start + (2 if text.startswith("- ", start) else 0)
+        hit = RECIPIENTS.match(low, lead, end)
+        if hit:
+            repeated = title is not None
+            if title is None:
+                title = Span(start, hit.end() if text[hit.end():end].strip() else end)
+                if text[hit.end():end].strip():
+                    items.extend(_split_items(source, Span(skip_blanks(text, hit.end(), end), end)))
+            continue
+        if repeated and text[start] in "-–+•":
+            continue
+        if title is None or piece.side or closed:
+            if title is not None and not piece.side and text[start] in "-–+•" and not AUTHORITY.match(text, start, end):
+                items.append(piece.span)
+                continue
+            rest.append(piece)
+            continue
+        if text[start] in "-–+•*":
+            items.append(piece.span)
+        elif starts_signature(source, piece) and items:
+            closed = True
+            rest.append(piece)
+        elif items and not piece.gap and text[items[-1].end - 1] not in ";." and not _is_archive(low, items[-1]):
+            items[-1] = Span(items[-1].start, end)  # a recipient that runs on to the next line
+        elif not piece.gap or not items:
+            items.append(piece.span)
+        else:
+            closed = True
+            rest.append(piece)
+    if title is None:
+        return None, rest
+    whole = Span(title.start, max([title.end, *(i.end for i in items)]))
+    return Recipients(whole, title, tuple(items)), rest
+
+
+def _is_archive(low: str, span: Span) -> bool:
+    return low[span.start:span.end].lstrip("-–+• ").startswith("lưu")
+
+
+def recipients_of_cells(source: Source, row: Row) -> tuple[Recipients | None, list[Piece]]:
+    """Recipients and signature pieces from the cells of a table row, each cell with its lines run together."""
+    low, text = source.lower, source.text
+    recipients = None
+    rest: list[Piece] = []
+    for cell in row.cells:
+        start, end = cell.span
+        if start >= end:
+            continue
+        hit = RECIPIENTS.match(low, start, end)
+        if hit and recipients is None:
+            items = _split_items(source, Span(skip_blanks(text, hit.end(), end), end))
+            recipients = Recipients(Span(start, end), Span(start, hit.end()), tuple(items))
+        elif not hit:
+            rest.extend(Piece(span, 1, False) for span in split_signature(source, cell.span))
+    return recipients, rest
+
+
+def _split_items(source: Source, span: Span) -> list[Span]:
+    """The recipients of a flattened cell."""
+    text, low = source.text, source.lower
+    starts = [span.start]
+    for dash in _RECIPIENT_DASH.finditer(text, span.start, span.end):
+        sign = dash.start() + len(dash.group()) - len(dash.group().lstrip())
+        if sign <= span.start:
+            continue
+        before = _last_char(text, span.start, sign)
+        new_line = CELL_BREAK in text[max(span.start, dash.start() - 2):sign]
+        if new_line or before in ";." or before in ":,)" and _RECIPIENT_HEAD.match(low, dash.end()) or (
+            before not in ";.:,)" and text[sign - 1].isspace() and _RECIPIENT_HEAD.match(low, dash.end())
+        ):
+            starts.append(sign)
+    items = []
+    for a, b in zip(starts, [*starts[1:], span.end], strict=True):
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if b > a:
+            items.append(Span(a, b))
+    return items
+
+
+def _last_char(text: str, start: int, at: int) -> str:
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1] if at > start else ""

@@ -1,0 +1,150 @@
+"""The signature block (chữ ký): Decree 30/2020/NĐ-CP, Điều 13 and Appendix I, II.7: authority lines, post, name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.model.plan import Signature
+from checker.outline.lines import Piece, skip_blanks
+from checker.source.text import CELL_BREAK, Source, Span
+
+AUTHORITY = re.compile(
+    r"(?:tm|kt|tl|tuq|tun|tn|q)[ ]?[.,:;](?=[ ]{0,3}\w)|(?:t[./]m|k[./]t|t[./]l)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=\w)",
+    re.IGNORECASE,
+)
+POSITION = re.compile(
+    r"(?:quyền\s+|q\.\s*)?(?:phó\s+)*(?:tổng\s+)?(?:chủ\s*tịch|giám\s*đốc|bộ\s*trưởng|thứ\s*trưởng|hiệu\s*trưởng|trưởng\s+(?:ban"
+    r"|phòng|khoa|trạm|tiểu\s*ban|đoàn|công an|chi\s*cục|bộ\s*phận)|trưởng(?!\w)|chánh\s+(?:văn\s*phòng|thanh\s*tra|án)"
+    r"|thủ\s*tướng|viện\s*trưởng|chi\s*cục\s*trưởng|cục\s*trưởng|vụ\s*trưởng|trạm\s*trưởng|bí\s*thư|tổng\s*bí\s*thư|chỉ\s*huy\s*trưởng|chính\s*ủy|"
+    r"tổ\s*trưởng|ủy\s*viên|uỷ\s*viên|thường\s*trực|chủ\s*nhiệm|phụ\s*trách|tổng\s*giám|kế\s*toán|đội\s*trưởng)(?!\w)"
+)
+_TITLES = (
+    r"(?:(?:gs|pgs|ts|ths|bs|ds|cn|ks|(?:bs[. ]?)?ck\s?[i1]+|luật sư|thạc sĩ|tiến sĩ|bác sĩ|dược sĩ|nhà giáo.{0,8}|nsnd|nsưt"
+    r"|(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy))[.,\s]{1,3}){0,4}"
+)
+NAME = re.compile(rf"{_TITLES}(?P<name>(?:[^\W\d_]['’\w]{{0,9}}\.?[ ]{{1,3}}){{1,5}}[^\W\d_][\w]{{0,9}})\Z", re.IGNORECASE)
+_NOTE = re.compile(r"[(\[]?\s*(?:đã ký|ký tên|đóng dấu|ký,|chữ ký|ký số|ký và).{0,60}\Z|\(.{0,60}\)\Z")
+_PLACE_NOUN_END = re.compile(r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|ubnd|nhân dân)\Z")
+# The surnames of nearly everybody; a name that they do not begin is still a name where nothing speaks against it.
+_SURNAMES = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Lò Vi Hà Đinh Trịnh Đoàn Lương Mai Đào Tô "
+    "Trương Cao Thái Châu Tạ Lâm Quách Phùng Kiều Lưu Tăng Chu Triệu Hứa La Lường Quàng Cầm Bế Ma Giàng Vàng Sùng Thào Cà "
+    "Lục".split()
+)
+_WORD = re.compile(r"\S+")
+_PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b", re.IGNORECASE)
+
+
+def read_signature(source: Source, pieces: Sequence[Piece]) -> Signature | None:
+    """The signature among the pieces behind the body; None where neither an authority line nor a post stands there."""
+    text, low = source.text, source.lower
+    authority: list[Span] = []
+    position: Span | None = None
+    name: Span | None = None
+    extra: list[Span] = []
+    for piece in pieces:
+        span = piece.span
+        words = text[span.start:span.end]
+        if _NOTE.match(low[span.start:span.end]) or not any(map(str.isalpha, words)):
+            continue
+        if AUTHORITY.match(text, *span) and name is None and (words.isupper() or words[:4].isupper() or len(words) < 60):
+            authority.append(span)
+        elif position is None and name is None and POSITION.match(low, *span):
+            position = span
+        elif position is None and authority and words.isupper() and name is None and not POSITION.search(low, *span):
+            authority[-1] = Span(authority[-1].start, span.end)  # the organ's name runs on
+        elif name is None and is_name(source, span) and (position or authority):
+            if position and _PLACE_NOUN_END.search(low[position.start:position.end]) and _is_place(words, piece.gap):
+                position = Span(position.start, span.end)  # 'PHÓ CHỦ TỊCH UBND QUẬN' / 'Long Biên'
+            else:
+                name = span
+        elif position and name is None and words.isupper():
+            runs_on = _PLACE_NOUN_END.search(low[position.start:position.end])
+            if NAME.match(words) and not POSITION.search(low, *span) and not runs_on:
+                name = span
+            elif POSITION.match(low, *span):
+                extra.append(span)
+            else:
+                position = Span(position.start, span.end)
+        elif low.startswith(("phụ lục", "phu luc"), span.start):
+            break
+        elif (authority or position) and words.isupper() and POSITION.match(low, *span):
+            extra.append(span)
+    if not authority and not position:
+        return None
+    parts = [*authority, *(s for s in (position, name) if s), *extra]
+    whole = Span(min(s.start for s in parts), max(s.end for s in parts))
+    return Signature(whole, tuple(authority), position, name, tuple(extra))
+
+
+def is_name(source: Source, span: Span) -> bool:
+    """Whether a span is a person's name, titles before it allowed."""
+    words = source.words(span)
+    match = NAME.match(words)
+    if not match or len(words) > 60:
+        return False
+    name = match["name"]
+    return all(w[:1].isupper() for w in name.split()) and not name.isupper() and not POSITION.match(words.lower())
+
+
+def _is_place(words: str, gap: bool) -> bool:
+    """Whether words right under '… UBND QUẬN' are its place ('Long Biên') and not the signer's name ('Đặng Văn Hòa')."""
+    return not gap and not (len(words.split()) > 2 and words.split()[0] in _SURNAMES)
+
+
+def starts_signature(source: Source, piece: Piece) -> bool:
+    """Whether a piece is the first line of a signature block."""
+    start, end = piece.span
+    caps = source.text[start:end]
+    return bool(AUTHORITY.match(source.text, start, end)) and caps[:8].upper() == caps[:8] or (
+        caps.isupper() and bool(POSITION.match(source.lower, start, end))
+    )
+
+
+def split_signature(source: Source, span: Span) -> list[Span]:
+    """The lines of a flattened signature cell: cut at emphasis marks, line ends, before a prefix, and where capitals end."""
+    text = source.text
+    cuts = {span.start, span.end}
+    cuts.update(offset for offset, _ in source.emphasis_marks if span.start < offset < span.end)
+    shouting = None
+    for word in _WORD.finditer(text, span.start, span.end):
+        if text[word.start() - 1:word.start()] in ("\n", CELL_BREAK):
+            cuts.add(word.start())
+        if _PREFIX.match(word.group()):
+            cuts.add(word.start())
+            shouting = True  # also where it is written 'Kt.'
+        elif any(map(str.isalpha, word.group())):
+            if shouting is not None and shouting != word.group().isupper():
+                cuts.add(word.start())
+            shouting = word.group().isupper()
+    ordered = sorted(cuts)
+    parts: list[Span] = []
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if a == b:
+            continue
+        if parts and text[a:b].isupper() == text[parts[-1].start:parts[-1].end].isupper() and not text[a:b].isupper():
+            parts[-1] = Span(parts[-1].start, b)  # a name that emphasis marks cut in two
+        else:
+            parts.extend(_split_post(source, Span(a, b)))
+    return parts
+
+
+def _split_post(source: Source, span: Span) -> list[Span]:
+    """'KT. CHỦ TỊCH PHÓ CHỦ TỊCH' → two lines."""
+    low, text = source.lower, source.text
+    if not AUTHORITY.match(text, *span):
+        return [span]
+    for hit in re.finditer(r"\s+(?=phó\s|thứ trưởng)", low[span.start:span.end]):
+        at = span.start + hit.start()
+        if POSITION.match(low, span.start + hit.end(), span.end):
+            return [Span(span.start, at), Span(span.start + hit.end(), span.end)]
+    collective = re.match(r"tm\.\s*.*?(?=\s+(?:chủ tịch|trưởng ban|bí thư|trưởng tiểu ban)\b)", low[span.start:span.end])
+    if collective and collective.end() > 8:
+        rest = skip_blanks(text, span.start + collective.end(), span.end)
+        return [Span(span.start, span.start + collective.end()), Span(rest, span.end)]
+    return [span]

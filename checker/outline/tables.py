@@ -1,0 +1,52 @@
+"""Tables in text: pipe tables (Markdown and what web pages leave of tables) and lines with tab stops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.model.plan import Cell, Row, Table
+from checker.outline.lines import Line
+from checker.source.text import Span
+
+_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*\Z")
+
+
+def is_separator(text: str, line: Line) -> bool:
+    """Whether a line is the rule under a pipe table's heading ('|---|---|')."""
+    return "-" in text[line.begin:line.end] and "|" in text[line.begin:line.end] and bool(
+        _SEPARATOR.match(text, line.begin, line.end)
+    )
+
+
+def split_cells(text: str, span: Span, delimiter: str) -> tuple[Cell, ...]:
+    """The cells of one row. `span` holds no delimiter at its edges that stands for the border."""
+    cells = []
+    start = span.start
+    for column, inner in enumerate(text[span.start:span.end].split(delimiter)):
+        left = start
+        if words := inner.strip():
+            left += len(inner) - len(inner.lstrip())
+        cells.append(Cell(Span(left, left + len(words)), column))
+        start += len(inner) + len(delimiter)
+    return tuple(cells)
+
+
+def pipe_table(text: str, lines: Sequence[Line]) -> Table:
+    """A table of consecutive lines that begin with '|'. The rows above a separator line are its heading."""
+    rows: list[Row] = []
+    header = 0
+    for line in lines:
+        if is_separator(text, line):
+            header = header or len(rows)
+            continue
+        start = line.start + (text[line.start] == "|")
+        end = line.end - (text[line.end - 1] == "|" and line.end - 1 > line.start)
+        rows.append(Row(line.span, split_cells(text, Span(start, end), "|")))
+    return Table(Span(lines[0].start, lines[-1].end), tuple(rows), header)
+
+
+def tab_table(text: str, lines: Sequence[Line]) -> Table:
+    """A table of consecutive lines whose columns are parted by tabs; its first row is its heading."""
+    rows = [Row(line.span, split_cells(text, line.span, "\t")) for line in lines]
+    return Table(Span(lines[0].start, lines[-1].end), tuple(rows), 1)

@@ -1,0 +1,132 @@
+"""What stands behind the body: where recipients and signature begin, and the appendices after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.base.record import NamedTuple
+from checker.model.plan import Recipients, Row, Signature, Table
+from checker.outline.lines import Line, columns, pieces
+from checker.outline.recipients import RECIPIENTS, hold_recipients, recipients_of_cells, recipients_of_lines
+from checker.outline.signature import AUTHORITY, POSITION, is_name, read_signature
+from checker.source.text import Source, Span
+
+_APPENDIX = re.compile(r"(?:phụ\s*lục|phu\s*luc|mẫu\s+(?:số|\d)|biểu\s+(?:số|mẫu|\d)|danh\s+mục|bảng\s+(?:số\s+)?\d)(?!\w)")
+
+
+class Tail(NamedTuple):
+    """What stands after the body. `start` is where the body ends, `end` where the signature zone ends."""
+
+    start: int
+    end: int
+    recipients: Recipients | None
+    signature: Signature | None
+    appendices: tuple[Span, ...]
+
+
+def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], after: int) -> Tail:
+    """Recipients, signature and appendices of what stands after offset `after` (the first section or the opening)."""
+    cells = _recipient_row(source, tables, after)
+    first = _first_tail_line(source, lines, after)
+    if first is None and cells is None:
+        end = len(source.text)
+        return Tail(end, end, None, None, ())
+    start = min(x for x in (first, cells.span.start if cells else None) if x is not None)
+    limit = _appendix_start(source, lines, tables, start)
+    tail_lines = [line for line in lines if start <= line.begin < limit or line.begin <= start < line.end]
+    if cells and cells.span.start == start or cells and not hold_recipients(source, tail_lines):
+        recipients, rest = recipients_of_cells(source, cells)
+        around = pieces(source, tail_lines)
+        before = [p for p in around if p.span.end <= cells.span.start]
+        rest = before + rest + [p for p in around if p.span.start >= cells.span.end]
+    else:
+        recipients, rest = recipients_of_lines(source, tail_lines)
+    signature = read_signature(source, rest)
+    ends = [s.end for s in (recipients.span if recipients else None, signature.span if signature else None) if s]
+    end = max([start, *ends])
+    return Tail(start, end, recipients, signature, _appendices(source, lines, end, limit))
+
+
+def _recipient_row(source: Source, tables: Sequence[Table], after: int) -> Row | None:
+    """The table row with a cell that begins with 'Nơi nhận' or holds the authority line."""
+    for table in tables:
+        if table.span.start < after:
+            continue
+        for row in table.rows:
+            for cell in row.cells:
+                if RECIPIENTS.match(source.lower, *cell.span):
+                    return row
+                if cell.span.end > cell.span.start and AUTHORITY.match(source.text, *cell.span) and len(row.cells) <= 3:
+                    return row
+    return None
+
+
+def _first_tail_line(source: Source, lines: Sequence[Line], after: int) -> int | None:
+    """Where the first line of recipients or signature begins, outside tables."""
+    low, text = source.lower, source.text
+    for at, line in enumerate(lines):
+        if line.begin < after or line.start >= line.end or line.pipe:
+            continue
+        start = line.mark.end if line.label else line.start
+        if low.startswith("n", start) and RECIPIENTS.match(low, start, line.end) and line.end - start < 160:
+            return line.start
+        if line.end - line.start > 120 or not text[start:start + 3].isupper() and not _has_gap(text, line):
+            continue
+        for part in columns(text, line.span):
+            caps = text[part.start:part.end]
+            if not caps.isupper() and not caps[:12].isupper():
+                continue
+            if AUTHORITY.match(text, *part):
+                return line.start
+            if line.label is None and caps.isupper() and POSITION.match(low, *part) and _name_follows(source, lines, at):
+                return line.start
+    return None
+
+
+def _has_gap(text: str, line: Line) -> bool:
+    return text.find("   ", line.start, line.end) >= 0 or text.find("\t", line.start, line.end) >= 0
+
+
+def _name_follows(source: Source, lines: Sequence[Line], at: int) -> bool:
+    """Whether a person's name stands within the few lines after line `at`, in capitals: then that is a signer's post."""
+    seen = 0
+    for line in lines[at + 1:at + 12]:
+        if line.blank:
+            continue
+        seen += 1
+        if is_name(source, line.span) or RECIPIENTS.match(source.lower, *line.span):
+            return True
+        if seen > 3:
+            return False
+    return seen <= 2
+
+
+def _appendix_start(source: Source, lines: Sequence[Line], tables: Sequence[Table], start: int) -> int:
+    """Where the first appendix begins after `start`: its heading, or the first table that is no signature table."""
+    low = source.lower
+    limit = len(source.text)
+    for line in lines:
+        if line.begin > start and not line.blank and not line.pipe and line.end - line.start < 120:
+            if _APPENDIX.match(low, *line.span) and line.label is None:
+                limit = line.begin
+                break
+    for table in tables:
+        if start < table.span.start < limit and len(table.rows) > 2:
+            text = low[table.span.start:table.span.start + 200]
+            if not RECIPIENTS.search(text):
+                return table.span.start
+    return limit
+
+
+def _appendices(source: Source, lines: Sequence[Line], end: int, limit: int) -> tuple[Span, ...]:
+    low = source.lower
+    stop = len(source.text.rstrip())
+    if limit >= stop:
+        return ()
+    starts = [limit]
+    for line in lines:
+        if line.begin > limit and not line.blank and not line.pipe and line.label is None and line.end - line.start < 60:
+            if low.startswith("phụ lục", line.start):
+                starts.append(line.begin)
+    return tuple(Span(a, b) for a, b in zip(starts, [*starts[1:], stop], strict=True) if a < b)

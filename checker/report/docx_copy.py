@@ -1,0 +1,300 @@
+"""A copy of a Word file with what was found: a comment on exactly the words, safe fixes as tracked changes.
+
+Only the document part, the comments and the two lists that name them are written anew; every other part of the package is
+copied byte by byte. Rejecting all changes gives the words back as they were. Nothing in the copy depends on the clock.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import os
+import zipfile
+from collections.abc import Mapping, Sequence
+
+from checker.base.record import dataclass
+from checker.model.findings import FileReport, Finding, PlacedEdit, Report
+from checker.report.docx_marks import Atoms, delete, insertion, paragraph_child, put
+from checker.report.docx_page import mend_page
+from checker.rules.fixes import edits_of, offered, without_overlaps
+from checker.source.docx.package import Package, R, W, parse_xml
+from checker.source.docx.reader import read_package
+from checker.source.docx.styles import w
+from checker.source.docx.text import Reading
+from checker.source.layout import Layout, Paragraph
+from checker.source.text import Span, Unreadable
+
+AUTHOR = "plancheck"
+_RELATED_SHOWN = 8
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_WORDS = {
+    "vi": {"basis": "Căn cứ", "fix": "Gợi ý", "related": "Xem thêm", "paragraph": "đoạn", "more": "và {n} chỗ khác",
+           "tracked": "Đã ghi thành đề nghị sửa (chấp nhận hoặc từ chối trong Word)", "note": "Trong chú thích",
+           "box": "Trong khung chữ"},
+    "en": {"basis": "Basis", "fix": "Suggestion", "related": "See also", "paragraph": "paragraph", "more": "and {n} more",
+           "tracked": "Recorded as a tracked change (accept or reject it in Word)", "note": "In a note", "box": "In a text box"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The bytes of the copy, how many comments it got, and which edits were recorded as tracked changes."""
+
+    data: bytes
+    comments: int
+    edits: tuple[PlacedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A finding with the raw range of its words; `mended`: a tracked change goes with it."""
+
+    finding: Finding
+    raw: Span
+    mended: bool
+
+
+def annotate(
+    report: FileReport, edits: Sequence[PlacedEdit] | None = None, lang: str = "vi", page: Mapping[str, Mapping] | None = None,
+) -> Annotated:
+    """The annotated copy of a Word file that was checked. `edits` are recorded as tracked changes; without them the safe fixes
+    of the findings are. `page` asks for page technique to be mended too (check → parameters; see `docx_page.py`).
+
+    Raises `Unreadable` where the input was no Word file (a text, a PDF), or is of the strict variant, which is left alone.
+    """
+    source = report.document.source if report.document is not None else None
+    layout = source.layout if source is not None else None
+    if layout is None or layout.package is None:
+        raise Unreadable("chỉ ghi nhận xét được vào tệp Word (.docx)")
+    package, reading, _ = read_package(layout.package)
+    if package.strict:
+        raise Unreadable("tệp .docx dạng “Strict Open XML”: lưu lại dạng thường rồi ghi nhận xét")
+    if edits is None:
+        edits = edits_of(without_overlaps(offered(report.findings, source)))
+    if not edits and not report.findings:
+        return Annotated(layout.package, 0, ())
+    changed = [Span(*edit.raw) for edit in edits]
+    spots = []
+    for finding in report.findings:
+        raw = source.raw_span(finding.span)
+        mended = any(_meet(raw, change) for change in changed) and any(fix.safety != "suggest" for fix in finding.fixes)
+        spots.append(_Spot(finding, raw, mended))
+    cuts = [offset for spot in spots for offset in _reach(spot.raw, layout)]
+    cuts += [offset for edit in edits for offset in _trimmed(edit, source.raw)[0]]
+    ids = _Ids(reading)
+    if page:
+        mend_page(reading, layout, page, ids.next, AUTHOR)  # before runs are cut, each of which keeps its format
+    atoms = Atoms(reading, cuts)
+    parts = _write_comments(package, reading, layout, atoms, spots, ids, _WORDS[lang]) if spots else {}
+    for edit in edits:
+        _track(edit, source.raw, layout, atoms, ids)
+    parts[package.main] = _serialise(reading.root)
+    return Annotated(_rewrite(package, parts), len(spots), tuple(edits))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Whether two ranges share a character or touch."""
+    return one.start <= other.end and other.start <= one.end
+
+
+def copies(report: Report, path: str) -> list[tuple[str, bytes]]:
+    """The annotated copies of a run: (file, bytes). `path` is a file for one Word input, or a folder that takes several.
+
+    A Word file that could not be read, and other kinds of input, have no copy. Raises `OSError` where none could be made.
+    """
+    made = []
+    for file in report.files:
+        layout = file.document.source.layout if file.document is not None else None
+        if layout is None or layout.package is None:
+            continue
+        name = os.path.splitext(os.path.basename(file.path))[0] + ".docx"
+        try:
+            made.append((os.path.join(path, name) if os.path.isdir(path) else path, annotate(file, lang=report.lang).data))
+        except Unreadable as error:
+            raise OSError(error.why) from None
+    return made
+
+
+# -- tracked changes --------------------------------------------------------------------------------------------------
+
+
+def _trimmed(edit: PlacedEdit, raw: str) -> tuple[Span, str]:
+    """An edit without what it leaves as it is at its edges, so that the tracked change shows the slip and nothing else."""
+    start, end = edit.raw
+    old, new = raw[start:end], edit.new
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Span(start + head, end - tail), new[head:len(new) - tail]
+
+
+def _track(edit: PlacedEdit, raw: str, layout: Layout, atoms: Atoms, ids: _Ids) -> None:
+    span, new = _trimmed(edit, raw)
+    paragraph = layout.paragraphs[layout.paragraph_at(edit.raw.start)]
+    gone = atoms.within(*span)
+    wrappers = [(atom, delete(atom, ids.next, AUTHOR)) for atom in gone]
+    if not new:
+        return
+    if wrappers:
+        atom, wrapper = wrappers[-1]
+        put(insertion(atom, new, ids.next(), AUTHOR), wrapper, after=True)
+    elif (atom := atoms.before(span.start, paragraph.start)) is not None:
+        put(insertion(atom, new, ids.next(), AUTHOR), atom.run, after=True)
+    elif (atom := atoms.after(span.start, paragraph.end)) is not None:
+        put(insertion(atom, new, ids.next(), AUTHOR), atom.run, after=False)
+
+
+# -- comments ---------------------------------------------------------------------------------------------------------
+
+
+class _Ids:
+    """Fresh numbers for comments and tracked changes, above all that the document uses."""
+
+    def __init__(self, reading: Reading):
+        used = [int(v) for element in reading.root.iter() if (v := element.get(w("id"))) and v.isdigit()]
+        self._last = max(used, default=0)
+
+    def next(self) -> int:
+        """One more."""
+        self._last += 1
+        return self._last
+
+
+def _reach(raw: Span, layout: Layout) -> Span:
+    """The words that a comment covers: the finding's, or where it stands on none (an absence, a bare automatic number) the
+    words of its paragraph."""
+    first = layout.paragraphs[layout.paragraph_at(raw.start)]
+    start = max(raw.start, first.words)
+    if raw.end > start:
+        return Span(start, raw.end)
+    return Span(first.words, min(first.end, first.runs[0].end) if first.runs and raw.end > raw.start else first.end)
+
+
+def _write_comments(
+    package: Package, reading: Reading, layout: Layout, atoms: Atoms, spots: Sequence[_Spot], ids: _Ids, words: dict
+) -> dict[str, bytes]:
+    """Put the anchors into the tree; gives the parts that hold the comments and name them."""
+    name = package.related("comments")
+    root = package.xml(name) if name else reading.root.makeelement(w("comments"), nsmap={"w": W})
+    pieces = {piece.start: piece for piece in reading.pieces}
+    for spot in spots:
+        ident = ids.next()
+        paragraph = layout.paragraphs[layout.paragraph_at(spot.raw.start)]
+        _anchor(reading, pieces[paragraph.start], paragraph, atoms, _reach(spot.raw, layout), ident)
+        root.append(_comment(root, spot, paragraph, layout, ident, words))
+    parts = {}
+    if name is None:
+        name = "word/comments.xml" if package.main.startswith("word/") else package.main.rpartition("/")[0] + "/comments.xml"
+        parts.update(_register(package, name))
+    parts[name] = _serialise(root)
+    return parts
+
+
+def _anchor(reading: Reading, piece, paragraph: Paragraph, atoms: Atoms, reach: Span, ident: int) -> None:
+    """Range marks around the words and the reference after them. Notes and text boxes hold no comments in Word: theirs stands at
+    the place of the body where they hang."""
+    start = piece.element.makeelement(w("commentRangeStart"), {w("id"): str(ident)})
+    end = piece.element.makeelement(w("commentRangeEnd"), {w("id"): str(ident)})
+    mark = piece.element.makeelement(w("r"), {})
+    mark.append(mark.makeelement(w("commentReference"), {w("id"): str(ident)}))
+    first = last = _host(reading, piece) if paragraph.story != "body" else None
+    if first is None:
+        covered = atoms.within(*reach)
+        if covered:
+            first, last = covered[0].run, covered[-1].run
+    if first is None:  # an empty paragraph
+        piece.element.extend((start, end, mark))
+        return
+    first.addprevious(start)
+    last.addnext(end)
+    top = paragraph_child(last)
+    (end if top is last else top).addnext(mark)
+
+
+def _host(reading: Reading, piece):
+    """The run of the body from which a note or a text box hangs."""
+    runs = list(piece.element.iterancestors(w("r")))
+    if runs:
+        return runs[-1]
+    for note in piece.element.iterancestors(w("footnote"), w("endnote")):
+        for reference in reading.root.iter(f"{note.tag}Reference"):
+            if reference.get(w("id")) == note.get(w("id")):
+                return reference.getparent()
+    return None
+
+
+def _comment(root, spot: _Spot, paragraph: Paragraph, layout: Layout, ident: int, words: dict):
+    """One `w:comment`: what was found, where the rule comes from, what to write, which other places it speaks of."""
+    finding = spot.finding
+    lines = [f"[{finding.code}] {finding.message}"]
+    if paragraph.story != "body":
+        lines.append(f"{words[paragraph.story]}: “{' '.join(finding.place.text.split())[:200]}”")
+    if finding.basis:
+        lines.append(f"{words['basis']}: {finding.basis}")
+    titles = list(dict.fromkeys(fix.title for fix in finding.fixes if fix.title))
+    if titles:
+        lines.append(f"{words['fix']}: {'; '.join(titles)}")
+    if spot.mended:
+        lines.append(words["tracked"])
+    for note in finding.related[:_RELATED_SHOWN]:
+        text = " ".join(note.place.text.split())
+        text = f"{text[:77]}…" if len(text) > 80 else text
+        lines.append(f"{words['related']}: {words['paragraph']} {note.place.line}, “{text}” – {note.message}")
+    if len(finding.related) > _RELATED_SHOWN:
+        lines.append(words["more"].format(n=len(finding.related) - _RELATED_SHOWN))
+    comment = root.makeelement(w("comment"), {w("id"): str(ident), w("author"): AUTHOR, w("initials"): "pc"})
+    for line in lines:
+        paragraph_element = comment.makeelement(w("p"), {})
+        run = paragraph_element.makeelement(w("r"), {})
+        text = run.makeelement(w("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        text.text = "".join(c for c in line if c >= " " and c not in "\ufffe\uffff")
+        run.append(text)
+        paragraph_element.append(run)
+        comment.append(paragraph_element)
+    return comment
+
+
+# -- the package ------------------------------------------------------------------------------------------------------
+
+
+def _register(package: Package, name: str) -> dict[str, bytes]:
+    """The list of content types and the document's relationships with the new comments part in them."""
+    types = package.xml("[Content_Types].xml")
+    types.append(types.makeelement(f"{{{_CONTENT}}}Override", {"PartName": f"/{name}", "ContentType": _COMMENTS_TYPE}))
+    folder, _, file = package.main.rpartition("/")
+    rels = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+    if rels in package.zip.NameToInfo:
+        root = package.xml(rels)
+    else:
+        root = parse_xml(f'<Relationships xmlns="{_RELS}"/>'.encode(), rels)
+    used = {element.get("Id") for element in root}
+    ident = next(f"rIdPlancheck{n}" for n in range(1, 10_000) if f"rIdPlancheck{n}" not in used)
+    root.append(root.makeelement(
+        f"{{{_RELS}}}Relationship", {"Id": ident, "Type": f"{R}/comments", "Target": name.rpartition("/")[2]},
+    ))
+    return {"[Content_Types].xml": _serialise(types), rels: _serialise(root)}
+
+
+def _serialise(root) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _rewrite(package: Package, parts: dict[str, bytes]) -> bytes:
+    """The package with some parts replaced or added, the others byte by byte, in the order in which they stood."""
+    out = io.BytesIO()
+    rest = dict(parts)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for info in package.zip.infolist():
+            data = rest.pop(info.filename, None)
+            kept = copy.copy(info)
+            target.writestr(kept, package.zip.read(info) if data is None else data, compress_type=info.compress_type)
+        for name, data in rest.items():
+            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, compress_type=zipfile.ZIP_DEFLATED)
+    return out.getvalue()

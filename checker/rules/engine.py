@@ -1,0 +1,342 @@
+"""Judging one plan: rules × facts → findings → suppression → `FileReport`. Pure: no files, no printing.
+
+A check that fails on a text becomes a finding of its own, and the other checks go on.
+"""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from checker.base.messages import fill, pick, plain
+from checker.base.record import NamedTuple, dataclass, field
+from checker.families.readers import Readers
+from checker.model.checkbook import CHECKS
+from checker.model.document import Document, FactReader
+from checker.model.findings import SEVERITIES, FileReport, Finding, Fix, Hit, Note, PlacedEdit, PlacedFix, Unjudged
+from checker.rules import suppress
+from checker.rules import tool_findings as own
+from checker.rules.fingerprint import fingerprints
+from checker.rules.needs import lacking
+from checker.rules.packs import Rule
+from checker.rules.selection import Index
+from checker.rules.where import select
+from checker.source.text import Source, Span
+
+_READ = {"citations": "citation", "dates": "date", "amounts": "amount", "tasks": "task", "agencies": "agency",
+         "unparsed": "unparsed"}
+_LEVELS = ("none", "suggest", "unsafe", "safe")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How one file is judged. `rules` report; `unseen` only run because they own words that a reporting rule yields.
+
+    `severity` overrides by code. `entries` come from the ignore file. `all_rules` are those that a suppression may name.
+    `today` is the day at which the end of a suppression is judged.
+    """
+
+    rules: tuple[Rule, ...]
+    unseen: tuple[Rule, ...] = ()
+    all_rules: tuple[Rule, ...] = ()
+    profile: str = "default"
+    stage: str = "draft"
+    as_of: datetime.date | None = None
+    lang: str = "vi"
+    severity: Mapping[str, str] = field(default_factory=dict)
+    entries: tuple[suppress.Entry, ...] = ()
+    today: datetime.date = field(default_factory=datetime.date.today)
+
+    @cached_property
+    def index(self) -> Index:
+        """The words that stand for rules."""
+        return Index(self.all_rules)
+
+    @cached_property
+    def by_code(self) -> dict[str, Rule]:
+        """All rules by code."""
+        return {rule.code: rule for rule in self.all_rules}
+
+
+class FactsFailed(Exception):
+    """A reader of facts failed on this text."""
+
+    def __init__(self, kind: str, error: Exception):
+        super().__init__(kind)
+        self.kind, self.error = kind, error
+
+
+class _Guarded(Mapping[str, FactReader]):
+    """Readers that fail once: whoever asks for their facts again is told so without a second try."""
+
+    def __init__(self, readers: Mapping[str, FactReader]):
+        self._readers = readers
+        self._failed: dict[str, FactsFailed] = {}
+
+    def __getitem__(self, kind: str) -> FactReader:
+        if kind in self._failed:
+            raise self._failed[kind]
+        read = self._readers[kind]
+
+        def guarded(doc: Document) -> tuple:
+            try:
+                return read(doc)
+            except FactsFailed:
+                raise
+            except Exception as error:
+                self._failed[kind] = FactsFailed(kind, error)
+                raise self._failed[kind] from error
+        return guarded
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readers)
+
+    def __len__(self) -> int:
+        return len(self._readers)
+
+
+class _Raw(NamedTuple):
+    """A hit with the rule that it breaks."""
+
+    rule: Rule
+    hit: Hit
+
+
+def lint(source: Source, settings: Settings, law: Mapping[str, object],
+         readers: Mapping[str, FactReader] | None = None) -> FileReport:
+    """Judge one text. Never raises for what stands in it."""
+    try:
+        from checker.outline.read import read_plan
+
+        plan = read_plan(source)
+    except Exception as error:
+        return _unreadable(source, settings, error)
+    doc = Document(plan, _Guarded(Readers() if readers is None else readers), law, settings.stage, settings.as_of)
+    raw, unjudged = _run(doc, settings)
+    own_words = _without_yielded(doc, raw)
+    reported = {rule.code for rule in settings.rules}
+    shown = [one for one in own_words if one.rule.code in reported or one.rule.code == own.CRASHED]
+    findings = _placed(doc, shown, settings)
+    findings, suppressed, in_text, used_entries = _suppressed(doc, findings, settings, reported)
+    header = plan.header
+    return FileReport(
+        path=source.path, type=header.type, as_of=_as_of(doc), profile=settings.profile, stage=settings.stage,
+        read=_read_counts(doc), not_checked=tuple(unjudged), findings=tuple(findings), suppressed=tuple(suppressed),
+        document=doc, used_entries=frozenset(used_entries), in_text=in_text, notes=source.layout.notes if source.layout else (),
+    )
+
+
+# -- running the checks -----------------------------------------------------------------------------------------------
+
+
+def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], list[Unjudged]]:
+    """All hits of all rules, and the rules that could not be judged."""
+    raw: list[_Raw] = []
+    unjudged: list[Unjudged] = []
+    failed: dict[str, tuple[Exception, list[str]]] = {}
+    shown = len(settings.rules)
+    for number, rule in enumerate((*settings.rules, *settings.unseen)):
+        if not rule.module or not _concerns(rule, doc):
+            continue
+        if why := lacking(doc.plan, rule.needs, settings.lang):
+            if number < shown:
+                unjudged.append(Unjudged(rule.code, why))
+            continue
+        try:
+            raw.extend(_Raw(rule, hit) for hit in _hits(rule, doc))
+        except FactsFailed as error:
+            failed.setdefault(error.kind, (error.error, []))[1].append(rule.code)
+        except Exception as error:
+            failed.setdefault(rule.check, (error, []))[1].append(rule.code)
+    crashed = settings.by_code.get(own.CRASHED)
+    for name, (error, codes) in failed.items():
+        if settings.lang == "en":
+            why = f"“{name}” failed"
+        else:
+            why = f"“{name}” bị lỗi"
+        unjudged.extend(Unjudged(code, why) for code in codes)
+        if crashed:
+            raw.append(_Raw(crashed, own.crash(len(doc.text), name, error, codes)))
+    return raw, sorted(unjudged, key=lambda one: one.code)
+
+
+def _concerns(rule: Rule, doc: Document) -> bool:
+    header = doc.plan.header
+    if rule.types and header.type is not None and header.type not in rule.types:
+        return False
+    return not rule.kinds or header.kind in rule.kinds
+
+
+def _hits(rule: Rule, doc: Document) -> list[Hit]:
+    function = CHECKS.get(rule.check)
+    if function is None:
+        importlib.import_module(rule.module)
+        function = CHECKS[rule.check]
+    if rule.on is None:
+        return list(function(doc, **rule.params))
+    return list(function(doc, select(doc, doc.facts(rule.on), rule.where), **rule.params))
+
+
+# -- who owns the words -----------------------------------------------------------------------------------------------
+
+
+def _without_yielded(doc: Document, raw: Sequence[_Raw]) -> list[_Raw]:
+    """Drop each hit whose words a hit of a rule that it yields to touches, and exact copies."""
+    by_code: dict[str, list[Span]] = {}
+    for one in raw:
+        by_code.setdefault(one.rule.code, []).append(one.hit.span)
+    kept = []
+    seen = set()
+    for one in raw:
+        key = (one.rule.code, one.hit.span, one.hit.note)
+        if key in seen:
+            continue
+        seen.add(key)
+        owners = [span for code in one.rule.yields_to for span in by_code.get(code, ())]
+        if owners and _taken(doc, one, owners):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _taken(doc: Document, one: _Raw, owners: Iterable[Span]) -> bool:
+    kind = one.rule.yields_over
+    mine = _widened(doc, one.hit.span, kind)
+    return any(_touch(mine, _widened(doc, other, kind)) for other in owners)
+
+
+def _widened(doc: Document, span: Span, kind: str | None) -> Span:
+    """The fact of `kind` that holds the span; the span itself where none does."""
+    if kind is None:
+        return span
+    facts = doc.facts(kind)
+    at = bisect_right(facts, span.start, key=lambda fact: fact.span.start) - 1
+    return facts[at].span if at >= 0 and span.start < facts[at].span.end else span
+
+
+def _touch(one: Span, other: Span) -> bool:
+    """Whether two spans share a character, or an empty one stands in or at the other."""
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end
+
+
+# -- hits → findings --------------------------------------------------------------------------------------------------
+
+
+def _placed(doc: Document, raw: Sequence[_Raw], settings: Settings) -> list[Finding]:
+    """Findings in order of position, then code."""
+    ordered = sorted(raw, key=lambda one: (doc.source.raw_span(one.hit.span).start, one.rule.code, one.hit.span))
+    prints = fingerprints(doc, [(one.rule.code, one.hit) for one in ordered])
+    return [_finding(doc, one, settings, mark) for one, mark in zip(ordered, prints, strict=True)]
+
+
+def _finding(doc: Document, one: _Raw, settings: Settings, mark: str) -> Finding:
+    rule, hit = one
+    lang = settings.lang
+    args = {"found": doc.words(hit.span), **hit.args}
+    section = doc.section_at(hit.span.start)
+    related = tuple(
+        Note(doc.source.place(other.span), fill(rule.related.get(other.note) or rule.related.get("default", {}), lang,
+                                               {"found": doc.words(other.span), **args, **other.args}))
+        for other in hit.related
+    )
+    return Finding(
+        code=rule.code, name=rule.name, severity=_severity(rule, hit, settings),
+        message=fill(rule.messages.get(hit.note) or rule.messages["default"], lang, args),
+        place=doc.source.place(hit.span), span=hit.span, section=section.path if section else None,
+        basis=str(rule.basis) if rule.basis else None, related=related,
+        fixes=tuple(_fix(doc, rule, fix, lang, args) for fix in hit.fixes if rule.fix != "none"),
+        args={name: plain(value) for name, value in hit.args.items()}, fingerprint=mark,
+    )
+
+
+def _severity(rule: Rule, hit: Hit, settings: Settings) -> str:
+    if rule.code in settings.severity:
+        chosen = settings.severity[rule.code]
+        return max(chosen, rule.severity.default, key=SEVERITIES.index) if rule.mandatory else chosen
+    severity = rule.severity.of(settings.stage, hit.args)
+    return min(severity, hit.cap, key=SEVERITIES.index) if hit.cap else severity
+
+
+_TITLES = {
+    "vi": {"replace": "Thay “{old}” bằng “{new}”", "remove": "Bỏ “{old}”", "insert": "Thêm “{new}”", "other": "Sửa lại"},
+    "en": {"replace": "Replace “{old}” with “{new}”", "remove": "Remove “{old}”", "insert": "Insert “{new}”", "other": "Mend"},
+}
+
+
+def _fix(doc: Document, rule: Rule, fix: Fix, lang: str, args: Mapping[str, object]) -> PlacedFix:
+    safety = min(fix.safety, rule.fix, key=_LEVELS.index)
+    edits = tuple(PlacedEdit(doc.source.place(e.span), doc.source.raw_span(e.span), e.new) for e in fix.edits)
+    if rule.fix_title:
+        title = fill(rule.fix_title, lang, args)
+    else:
+        old, new = (edits[0].place.text.strip(), edits[0].new.strip()) if len(edits) == 1 else ("", "")
+        kind = "replace" if old and new else "remove" if old else "insert" if new else "other"
+        title = _TITLES[lang][kind].format(old=old, new=new)
+    return PlacedFix(safety, title, edits)
+
+
+# -- suppression ------------------------------------------------------------------------------------------------------
+
+
+def _suppressed(
+    doc: Document, findings: list[Finding], settings: Settings, reported: set[str],
+) -> tuple[list[Finding], list[tuple[Finding, str]], frozenset[str], set[int]]:
+    """What is left, what is silenced and why, what of it by a comment, and which entries of the ignore file did something."""
+    comments = [(c, *own.codes_of(c, settings.index)) for c in suppress.read_comments(doc)]
+    if not comments and not settings.entries:
+        return findings, [], frozenset(), set()
+    mandatory = frozenset(rule.code for rule in settings.all_rules if rule.mandatory)
+    titles = {section.path: section.title for top in doc.plan.sections for section in top.walk()}
+    kept, silenced, used, used_entries = suppress.split(
+        findings, [(c, codes) for c, codes, _ in comments], settings.entries, doc.source.path, titles, mandatory, settings.today,
+    )
+    hits = own.comment_hits(doc, comments, used, frozenset(reported), mandatory, settings.lang)
+    extra = [_Raw(settings.by_code[code], hit) for code, hit in hits if code in reported]
+    if extra:
+        kept = sorted(kept + _placed(doc, extra, settings), key=lambda f: (f.place.line, f.place.column, f.code))
+    in_text = frozenset(
+        finding.fingerprint for finding, _ in silenced
+        if any(finding.code in codes and c.reason and c.target and suppress.covers(c.target, finding) for c, codes, _ in comments)
+    )
+    return kept, silenced, in_text, used_entries
+
+
+# -- about the file ---------------------------------------------------------------------------------------------------
+
+
+def _as_of(doc: Document) -> str | None:
+    try:
+        return str(doc.as_of)
+    except FactsFailed:
+        return None
+
+
+def _read_counts(doc: Document) -> dict[str, int]:
+    """How many facts were read, for the kinds that somebody reads."""
+    counts = {}
+    for name, kind in _READ.items():
+        try:
+            counts[name] = len(doc.facts(kind))
+        except (KeyError, FactsFailed):
+            counts[name] = 0
+    return counts
+
+
+def _unreadable(source: Source, settings: Settings, error: Exception) -> FileReport:
+    """The report of a text whose outline could not be read: only the crash."""
+    crashed = settings.by_code.get(own.CRASHED)
+    findings: tuple[Finding, ...] = ()
+    if crashed:
+        hit = own.crash(len(source.text), "outline", error)
+        findings = (Finding(
+            crashed.code, crashed.name, crashed.severity.default, fill(crashed.messages["default"], settings.lang, hit.args),
+            source.place(hit.span), hit.span, None, None, (), (), {name: plain(v) for name, v in hit.args.items()}, "",
+        ),)
+    why = pick({"vi": "không đọc được bố cục", "en": "the outline could not be read"}, settings.lang)
+    unjudged = tuple(Unjudged(rule.code, why) for rule in settings.rules if rule.module)
+    return FileReport(source.path, profile=settings.profile, stage=settings.stage, not_checked=unjudged, findings=findings)

@@ -1,0 +1,221 @@
+"""Rules as values, and the way from rule packs to them.
+
+`load_packs` gives the validated rules of the built-in packs and of the user's. What `rulefile.py` has validated once is kept as
+plain data (`cache.py`), keyed by the bytes of the pack and by the code that judged it, so that a warm run imports no YAML.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Mapping, Sequence
+
+from checker.base import cache
+from checker.base.data import data_folder
+from checker.base.errors import Mistake, Mistakes
+from checker.base.record import dataclass
+
+Texts = Mapping[str, str]  # language → text
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """How bad a finding is: `default`, unless the stage or an argument of the finding says otherwise."""
+
+    default: str
+    stage: Mapping[str, str]
+    args: Mapping[str, Mapping[str, str]]
+
+    def of(self, stage: str, args: Mapping[str, object]) -> str:
+        """The severity at this stage for a finding with these arguments; arguments win over the stage."""
+        for name, by_value in self.args.items():
+            value = args.get(name)
+            if value is not None and str(value) in by_value:
+                return by_value[str(value)]
+        return self.stage.get(stage, self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Where a rule comes from: the document (văn bản) and the place in it."""
+
+    document: str
+    place: str | None
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.place}" if self.place else self.document
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Words that break the rule (or, when good, do not), as they stand in one slot of a clean plan.
+
+    `marks` are half-open ranges of `text` that the findings must stand on, one finding each.
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    bad: bool
+    slot: str
+    line: int
+    stage: str = "draft"
+    as_of: str | None = None
+    date: str | None = None
+    kind: str = "state"
+    layout: tuple[tuple[str, object], ...] = ()  # how the text is printed, where the rule looks at that
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a rule pack. See docs/writing-rules.md for what each key means.
+
+    `module` is where its check is registered. `messages` and `related` are by note, then by language. `where` is pairs of
+    field and condition as written. `path` and `line` say where the entry stands. `aside` holds what only explains the rule,
+    marshalled, for a run that checks a plan needs none of it.
+    """
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    severity: Severity
+    profile: str
+    types: tuple[str, ...]
+    kinds: tuple[str, ...]
+    needs: tuple[str, ...]
+    yields_to: tuple[str, ...]
+    yields_over: str | None
+    on: str | None
+    where: tuple[tuple[str, object], ...]
+    check: str
+    module: str
+    params: Mapping[str, object]
+    messages: Mapping[str, Texts]
+    related: Mapping[str, Texts]
+    basis: Basis | None
+    fix: str
+    fix_title: Texts
+    since: str
+    status: str
+    replaced_by: str | None
+    mandatory: bool
+    pack: str
+    path: str
+    line: int
+    aside: bytes
+
+    @property
+    def title(self) -> Texts:
+        """What it is about, in a few words."""
+        return marshal.loads(self.aside)[0]
+
+    @property
+    def why(self) -> Texts:
+        """Why it is a rule."""
+        return marshal.loads(self.aside)[1]
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples of its entry, in order."""
+        return tuple(Example(*example) for example in marshal.loads(self.aside)[2])
+
+    @property
+    def family(self) -> str:
+        """The letters of its code."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def origin(self) -> str:
+        """Where the entry stands: 'rules/vd.yaml:120'."""
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The head of a rule pack: which law it encodes, from when, and the day the law was last read."""
+
+    name: str
+    version: str
+    law: str | None
+    since: str | None
+    law_as_of: str | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All packs and their rules, in order of code."""
+
+    packs: tuple[Pack, ...]
+    rules: tuple[Rule, ...]
+
+    def by_code(self) -> dict[str, Rule]:
+        """Rules by code."""
+        return {rule.code: rule for rule in self.rules}
+
+
+def built_in_packs() -> list[str]:
+    """The paths of the rule packs that come with plancheck, sorted."""
+    folder = data_folder("rules")
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
+
+
+def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
+    """The built-in packs and those at the paths `extra`.
+
+    Raises `Mistakes` with everything that is wrong in any of them: a wrong pack never runs half.
+    """
+    paths = (built_in_packs() if built_in else []) + list(extra)
+    contents = []
+    mistakes = []
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                contents.append(file.read())
+        except OSError as error:
+            mistakes.append(Mistake(path, 1, 1, f"không đọc được gói quy tắc: {error.strerror}",
+                                    f"the rule pack cannot be read: {error.strerror}"))
+    if mistakes:
+        raise Mistakes(mistakes)
+    shown = [_shown(path) for path in paths]
+    key = cache.entry_key(cache.code_state(), *(path.encode() for path in shown), *contents)
+    plain = cache.load("rules", key)
+    if plain is None:
+        from checker.rules.pack_file import read_packs
+
+        plain = plain_book(read_packs(list(zip(shown, contents, strict=True))))
+        cache.store("rules", key, plain)
+    return book_of(plain)
+
+
+def _shown(path: str) -> str:
+    """A built-in pack is called 'rules/vd.yaml' wherever it is installed; others as they are given."""
+    folder = data_folder("rules")
+    if os.path.dirname(path) == folder:
+        return f"rules/{os.path.basename(path)}"
+    return path.replace("\\", "/")
+
+
+def plain_book(read: tuple) -> tuple:
+    """What `rulefile.read_packs` gives → what is kept of it: (packs, the values of each rule in the order of its fields)."""
+    packs, rules = read
+    kept = []
+    for rule in rules:
+        aside = marshal.dumps(tuple(rule[name] for name in ("title", "why", "examples")))
+        kept.append(tuple({**rule, "aside": aside}[name] for name in Rule.__match_args__))
+    return packs, tuple(kept)
+
+
+def book_of(plain: tuple) -> RuleBook:
+    """The values of what `plain_book` gives."""
+    packs, rules = plain
+    return RuleBook(tuple(Pack(*pack) for pack in packs), tuple(_rule(rule) for rule in rules))
+
+
+_AT_SEVERITY, _AT_BASIS = (Rule.__match_args__.index(name) for name in ("severity", "basis"))
+
+
+def _rule(plain: tuple) -> Rule:
+    values = list(plain)
+    values[_AT_SEVERITY] = Severity(*values[_AT_SEVERITY])
+    values[_AT_BASIS] = Basis(*values[_AT_BASIS]) if values[_AT_BASIS] else None
+    return Rule(*values)

@@ -1,0 +1,102 @@
+"""The registries of the law (rules/registry/*.yaml) as plain data by name, read when a check first asks for one.
+
+An office's own registry file of the same name adds to the built-in one: lists are joined, mappings merged (its own entries win).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from checker.base import cache
+from checker.base.data import data_folder
+from checker.base.errors import Mistake, Mistakes, YamlMistake
+from checker.base.yaml_store import read_data
+
+
+class Law(dict):
+    """Registries by name; `extra` are the paths of the office's own files. Looking one up may raise `Mistakes`."""
+
+    def __init__(self, extra: Sequence[str] = ()):
+        super().__init__()
+        self._extra = tuple(extra)
+        self._derived: dict[tuple[str, str, str], object] = {}
+
+    def derived(self, name: str, build: Callable[[object], object]) -> object:
+        """What `build` makes of a registry: plain data, kept as long as the registry and plancheck's code stay the same."""
+        memo = name, build.__module__, build.__qualname__
+        if memo not in self._derived:
+            contents = []
+            for path in self._paths(name):
+                with open(path, "rb") as file:
+                    contents.append(file.read())
+            key = cache.entry_key(b"derived", repr(memo).encode(), cache.code_state(), *contents)
+            made = cache.load(f"derived-{name}", key)
+            if made is None:
+                made = build(self[name])
+                cache.store(f"derived-{name}", key, made)
+            self._derived[memo] = made
+        return self._derived[memo]
+
+    def _paths(self, name: str) -> list[str]:
+        """The files of a registry: the built-in one first."""
+        paths = [os.path.join(data_folder("rules"), "registry", f"{name}.yaml")]
+        paths = [path for path in paths if os.path.exists(path)]
+        return paths + [path for path in self._extra if os.path.splitext(os.path.basename(path))[0] == name]
+
+    def __missing__(self, name: str) -> object:
+        paths = self._paths(name)
+        if not paths:
+            raise KeyError(name)
+        data = read_registry(paths[0])
+        for path in paths[1:]:
+            data = joined(data, read_registry(path), path)
+        self[name] = data
+        return data
+
+    def __contains__(self, name: object) -> bool:
+        try:
+            self[name]
+        except KeyError:
+            return False
+        return True
+
+    def get(self, name: str, default: object = None) -> object:
+        """The registry, or `default` where there is none."""
+        return self[name] if name in self else default
+
+
+def names(extra: Sequence[str] = ()) -> list[str]:
+    """The names of all registries."""
+    folder = os.path.join(data_folder("rules"), "registry")
+    files = os.listdir(folder) if os.path.isdir(folder) else []
+    return sorted({os.path.splitext(os.path.basename(name))[0] for name in (*files, *extra) if name.endswith(".yaml")})
+
+
+def joined(data: object, more: object, path: str) -> object:
+    """`data` with what `more` adds. Raises `Mistakes` where the two have different shapes."""
+    if isinstance(data, list) and isinstance(more, list):
+        return data + more
+    if isinstance(data, dict) and isinstance(more, dict):
+        merged = dict(data)
+        for key, value in more.items():
+            both = key in data and isinstance(value, (dict, list)) and type(value) is type(data[key])
+            merged[key] = joined(data[key], value, path) if both else value
+        return merged
+    raise Mistakes([Mistake(path, 1, 1, "dữ liệu không cùng dạng với danh mục có sẵn cùng tên",
+                            "the data has not the shape of the built-in registry of that name")])
+
+
+def read_registry(path: str) -> object:
+    """The data of one registry file. Raises `Mistakes`."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError as error:
+        raise Mistakes([Mistake(path, 1, 1, f"không đọc được danh mục: {error.strerror}",
+                                f"the registry cannot be read: {error.strerror}")]) from None
+    stem = os.path.splitext(os.path.basename(path))[0]
+    try:
+        return read_data(f"registry-{stem}" if stem.isidentifier() else "registry", content)
+    except YamlMistake as error:
+        raise error.in_file(path) from None

@@ -1,0 +1,144 @@
+"""Suppressions: '<!-- plancheck: ignore CODE -- lý do -->' above a block, and the entries of .plancheck-ignore.yaml.
+
+Both need a reason, may stand for several rules, and never silence a mandatory rule. What suppresses nothing is reported.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping, Sequence
+
+from checker.base import regex as re
+from checker.base.globs import matches
+from checker.base.record import dataclass
+from checker.model.document import Document
+from checker.model.findings import Finding
+from checker.source.text import Span
+
+_COMMENT = re.compile(r"<!--\s{0,20}plancheck\s{0,5}:(.*?)-->", re.DOTALL)
+_WORDS = re.compile(r"[^\s,;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One comment in a text. `words` are rules as written, `span` is the comment, `target` the block it speaks of (None at the
+    end of the text). `verb` is what stands after 'plancheck:'."""
+
+    verb: str
+    words: tuple[str, ...]
+    reason: str
+    span: Span
+    target: Span | None
+
+    @property
+    def works(self) -> bool:
+        """Whether it may silence anything: well formed, with a reason, and with a block after it."""
+        return self.verb == "ignore" and bool(self.reason) and self.target is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of .plancheck-ignore.yaml. `codes` are resolved; `until` is the last day it holds; `line` and `column` are
+    its place in `file`."""
+
+    codes: tuple[str, ...]
+    word: str
+    path: str | None
+    text: str | None
+    section: str | None
+    reason: str
+    author: str | None
+    until: datetime.date | None
+    file: str
+    line: int
+    column: int
+    first: str  # the text of its first line from `column` on
+
+
+def read_comments(doc: Document) -> tuple[Suppression, ...]:
+    """The suppressions of a text, in order."""
+    found = []
+    blocks = doc.plan.blocks
+    for index, block in enumerate(blocks):
+        if block.kind != "comment":
+            continue
+        match = _COMMENT.match(doc.text, block.span.start, block.span.end)
+        if not match:
+            continue
+        head, _, reason = match.group(1).partition("--")
+        verb, *words = _WORDS.findall(head) or [""]
+        follower = next((other for other in blocks[index + 1:] if other.kind != "comment"), None)
+        target = Span(follower.start, follower.span.end) if follower else None
+        found.append(Suppression(verb, tuple(words), " ".join(reason.split()), Span(*match.span()), target))
+    return tuple(found)
+
+
+def covers(target: Span, finding: Finding) -> bool:
+    """Whether a finding stands in the block that a comment speaks of."""
+    return target.start <= finding.span.start <= target.end
+
+
+def applies(entry: Entry, path: str, finding: Finding, titles: Mapping[str, str], today: datetime.date) -> bool:
+    """Whether an entry of the ignore file speaks of this finding. `titles` are the headings by label path."""
+    if finding.code not in entry.codes or not entry.reason or entry.until and entry.until < today:
+        return False
+    if entry.path is not None and not speaks_of(entry, path):
+        return False
+    if entry.text is not None and _folded(entry.text) not in _folded(finding.place.text):
+        return False
+    if entry.section is None:
+        return True
+    section = finding.section or ""
+    if section == entry.section or section.startswith(entry.section.rstrip(".") + "."):
+        return True
+    return any(_folded(titles.get(part, "")) == _folded(entry.section) for part in _ancestors(section))
+
+
+def speaks_of(entry: Entry, path: str) -> bool:
+    """Whether an entry speaks of the file at `path` (as given to the command, or relative to the ignore file)."""
+    if entry.path is None or matches(path, entry.path):
+        return True
+    try:
+        return matches(os.path.relpath(path, os.path.dirname(entry.file) or "."), entry.path)
+    except ValueError:  # another drive
+        return False
+
+
+def _ancestors(section: str) -> list[str]:
+    parts = section.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def split(
+    findings: Sequence[Finding], comments: Sequence[tuple[Suppression, frozenset[str]]], entries: Sequence[Entry], path: str,
+    titles: Mapping[str, str], mandatory: frozenset[str], today: datetime.date,
+) -> tuple[list[Finding], list[tuple[Finding, str]], set[int], set[int]]:
+    """(kept, suppressed with reasons, indices of comments that did something, of entries that did).
+
+    `comments` come with the codes that their words stand for.
+    """
+    kept: list[Finding] = []
+    suppressed: list[tuple[Finding, str]] = []
+    used_comments: set[int] = set()
+    used_entries: set[int] = set()
+    for finding in findings:
+        reasons = []
+        if finding.code not in mandatory:
+            for index, (comment, codes) in enumerate(comments):
+                if comment.works and finding.code in codes and covers(comment.target, finding):
+                    used_comments.add(index)
+                    reasons.append(comment.reason)
+            for index, entry in enumerate(entries):
+                if applies(entry, path, finding, titles, today):
+                    used_entries.add(index)
+                    reasons.append(entry.reason)
+        if reasons:
+            suppressed.append((finding, reasons[0]))
+        else:
+            kept.append(finding)
+    return kept, suppressed, used_comments, used_entries

@@ -1,0 +1,80 @@
+"""Files of other word processors (.odt, .doc, .rtf), through LibreOffice where the machine has it.
+
+The conversion runs in a folder and a user profile of its own, with macros and links to other files switched off, within a
+bounded time. What is checked is the .docx that comes out: positions are its paragraphs.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from checker.base.record import replace
+from checker.source.text import Source, Unreadable
+
+_SECONDS = 90
+_PROGRAMS = ("soffice", "libreoffice")
+_SWITCHED = (
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Writer/Content/Update", "Link", "0"),
+)
+_PROFILE = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">' + "".join(
+    f'<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}"><value>{value}</value></prop></item>\n'
+    for path, name, value in _SWITCHED
+) + "</oor:items>\n"
+
+
+def find_office() -> str | None:
+    """The path of LibreOffice's program, or None."""
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
+def read_office(path: str, data: bytes) -> Source:
+    """The bytes of an .odt, .doc or .rtf → its text and layout. Raises `Unreadable`, also where LibreOffice is missing."""
+    from checker.source.docx.reader import read_docx
+
+    source = read_docx(path, convert(data, Path(path).suffix.lower() or ".doc", "docx"))
+    note = "đọc qua LibreOffice; vị trí tính theo đoạn của bản .docx chuyển đổi"
+    return replace(source, layout=replace(source.layout, notes=(note, *source.layout.notes)))
+
+
+def convert(data: bytes, suffix: str, target: str) -> bytes:
+    """The bytes of a document of kind `suffix` ('.odt') as a file of another kind ('docx', 'pdf'). Raises `Unreadable`."""
+    program = find_office()
+    if program is None:
+        raise Unreadable(f"cần LibreOffice (soffice) để đọc tệp {suffix}; cài libreoffice-writer, hoặc lưu lại thành .docx")
+    if not data:
+        raise Unreadable("tệp rỗng")
+    with tempfile.TemporaryDirectory(prefix="plancheck-") as folder:
+        profile = Path(folder, "profile")
+        Path(profile, "user").mkdir(parents=True)
+        Path(profile, "user", "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+        source = Path(folder, f"input{suffix}")
+        source.write_bytes(data)
+        _run([
+            program, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile.as_uri()}",
+            "--convert-to", target, "--outdir", str(Path(folder, "out")), str(source),
+        ], suffix)
+        made = Path(folder, "out", f"input.{target.partition(':')[0]}")
+        if not made.is_file():
+            raise Unreadable(f"LibreOffice không đọc được tệp {suffix} (hỏng hoặc đặt mật khẩu)")
+        return made.read_bytes()
+
+
+def _run(command: list[str], suffix: str) -> None:
+    """Run LibreOffice and wait. The launcher starts another process, so a timeout ends the whole group."""
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )
+    try:
+        process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise Unreadable(f"LibreOffice đọc tệp {suffix} quá {_SECONDS} giây") from None

@@ -1,0 +1,151 @@
+"""The light stand-ins do what the standard library does; patterns made of a plan's words are never stored."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+import re
+
+import pytest
+
+from checker.base import cache, record, regex
+from tests.plans import clean_plan
+
+
+@record.dataclass(frozen=True, slots=True)
+class Light:
+    """With a default, a factory, and a field that is not compared."""
+
+    one: int
+    two: str = "b"
+    three: list = record.field(default_factory=list)
+    four: int = record.field(default=0, compare=False, repr=False)
+
+
+@record.dataclass(frozen=True)
+class Open:
+    one: int
+    two: int = 2
+
+
+@record.dataclass(slots=True)
+class Loose:
+    one: int
+
+
+def test_a_record_is_made_shown_and_compared():
+    assert repr(Light(1)) == "Light(one=1, two='b', three=[])"
+    assert Light(1, "b", [], 9) == Light(one=1) != Light(2)
+    assert Light(1).three is not Light(1).three
+    assert hash(Open(1)) == hash(Open(one=1, two=2)) and Open(1) != (1, 2)
+    assert Open.__doc__ is None and Light.__doc__.startswith("With") and Light.__qualname__ == "Light"
+
+
+@pytest.mark.parametrize("make", [
+    lambda: Light(), lambda: Light(1, one=2), lambda: Light(1, five=5), lambda: Light(1, "b", [], 4, 5), lambda: Open(),
+])
+def test_wrong_values_are_type_errors(make):
+    with pytest.raises(TypeError):
+        make()
+
+
+@pytest.mark.parametrize("kind", [Light, Open])
+def test_a_class_that_is_used_often_behaves_the_same(kind):
+    before = [kind(1), kind(one=1, two=5), kind(1, 2)]
+    for _ in range(100):
+        kind(3)
+    assert kind.__init__.__code__.co_filename == "<string>"
+    assert [kind(1), kind(one=1, two=5), kind(1, 2)] == before
+    for wrong in ((), (1, 2, 3, 4, 5)):
+        with pytest.raises(TypeError):
+            kind(*wrong)
+    if kind is Light:
+        assert Light(1).three is not Light(1).three
+
+
+def test_frozen_is_frozen():
+    for thing in (Light(1), Open(1)):
+        with pytest.raises(AttributeError):
+            thing.one = 3
+        with pytest.raises(AttributeError):
+            del thing.one
+    loose = Loose(1)
+    loose.one = 2
+    assert loose == Loose(2)
+    with pytest.raises(TypeError):
+        hash(loose)
+    with pytest.raises(AttributeError):
+        loose.other = 1
+
+
+def test_copies_and_pickles():
+    light = Light(1, "x", [1], 4)
+    for other in (copy.copy(light), pickle.loads(pickle.dumps(light)), record.replace(light), dataclasses.replace(light)):
+        assert other == light and other.four == 4 and other is not light
+    assert record.replace(light, two="y") == Light(1, "y", [1])
+    assert [part.name for part in record.fields(Light)] == ["one", "two", "three", "four"]
+    assert record.is_dataclass(Light) and not record.is_dataclass(int)
+
+
+class Pair(record.NamedTuple):
+    """Two numbers."""
+
+    one: int
+    two: int = 2
+
+    @property
+    def total(self) -> int:
+        return self.one + self.two
+
+
+def test_a_named_tuple_is_one():
+    assert Pair(1) == (1, 2) == pickle.loads(pickle.dumps(Pair(1))) and repr(Pair(1)) == "Pair(one=1, two=2)"
+    assert Pair(1)._replace(one=3).total == 5 and Pair._fields == ("one", "two") and Pair.__doc__ == "Two numbers."
+    assert isinstance(Pair(1), tuple) and Pair.__module__ == __name__
+
+
+def test_only_patterns_of_modules_are_kept(tmp_path, monkeypatch, run_python):
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(regex, "_new", [])
+    monkeypatch.setattr(regex, "_codes", {})
+    monkeypatch.setattr(regex, "_made", {})
+    secret = regex.compile("lời trong dự thảo của ai".removesuffix(" của ai"))
+    assert secret.search("một lời trong dự thảo") and not regex._new
+    space = {"re": regex}
+    exec(compile('HOUSE = re.compile(r"(?P<day>\\d{1,2})/(\\d+)", re.IGNORECASE)', "m", "exec"), space)
+    assert regex.keep("x+y").search("xxy")
+    assert regex._new == [(r"(?P<day>\d{1,2})/(\d+)", int(re.IGNORECASE)), ("x+y", 0)]
+    assert regex.sub(r"\s+", " ", "a  b") == "a b" and regex._new.pop() == (r"\s+", 0)
+    regex.remember()
+    stored = cache.load("patterns", regex._key())
+    assert set(stored) == {(r"(?P<day>\d{1,2})/(\d+)", 2), ("x+y", 0)}
+    monkeypatch.setattr(regex, "_codes", None)
+    monkeypatch.setattr(regex, "_made", {})
+    again = regex.keep(r"(?P<day>\d{1,2})/(\d+)", re.IGNORECASE)
+    assert not regex._new and isinstance(space["HOUSE"], re.Pattern) and again._pattern is None
+    assert again.search("ngày 25/10")["day"] == "25" and "search" in vars(again)
+    assert (again.pattern, again.flags) == (space["HOUSE"].pattern, space["HOUSE"].flags)
+    for copied in (copy.copy(again), pickle.loads(pickle.dumps(again))):
+        assert repr(copied) == repr(space["HOUSE"]) and copied.groupindex == {"day": 1}
+
+
+def test_the_functions_of_re():
+    assert regex.search("b", "abc").start() == 1 and regex.match("b", "abc") is None and regex.fullmatch("a.c", "abc")
+    assert regex.findall(r"\d", "1a2") == ["1", "2"] and [m.group() for m in regex.finditer(r"\d", "1a2")] == ["1", "2"]
+    assert regex.sub("a", "b", "aab", count=1) == "bab" and regex.split(",", "a,b") == ["a", "b"]
+    with pytest.raises(regex.error):
+        regex.compile("(")
+
+
+def test_a_second_start_compiles_nothing(tmp_path, run_python):
+    """Whatever the order of sets: a pattern that is another one at each start would be compiled and stored at each start."""
+    plan = tmp_path / "plan.md"
+    plan.write_text(clean_plan("1. Sở Y tế phối hợp với UBND huyện Ninh Giang hoàn thành trước ngày 30/6/2026."), "utf-8")
+    code = f"from checker.cli import main as cli; cli.main(['check', '--isolated', '--quiet', {str(plan)!r}])"
+    kept = []
+    for seed in "12":
+        run_python(code, PYTHONHASHSEED=seed, PLANCHECK_CACHE_DIR=str(tmp_path / "cache"))
+        (file,) = (tmp_path / "cache").glob("patterns-*")
+        kept.append((file.stat().st_ino, file.stat().st_mtime_ns))
+    assert kept[0] == kept[1]

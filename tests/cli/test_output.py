@@ -1,0 +1,301 @@
+"""Where reports go, and what happens when the world is against it: closed pipe, full disk, read-only folder, Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from checker.base.errors import Fatal
+from checker.cli import output
+from checker.cli.verbs.check import add_arguments
+from tests.report.made import TEXT, report
+
+ROOT = Path(__file__).resolve().parents[2]
+PATHS = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+
+
+def options(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    return parser.parse_args([*words, "a.txt"])
+
+
+def plancheck(*words: str, **more) -> subprocess.CompletedProcess:
+    environment = {**os.environ, "PYTHONPATH": PATHS, "PYTHONUTF8": "1", **more.pop("env", {})}
+    return subprocess.run([sys.executable, "-m", "checker", *words], capture_output=True, env=environment, check=False, **more)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "kế hoạch.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+# -- colour -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("choice", "environment", "terminal", "expected"), [
+    ("auto", {}, True, True), ("auto", {}, False, False),
+    ("auto", {"NO_COLOR": "1"}, True, False), ("auto", {"NO_COLOR": ""}, True, True),
+    ("auto", {"FORCE_COLOR": "1"}, False, True), ("auto", {"FORCE_COLOR": ""}, False, False),
+    ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+    ("auto", {"TERM": "dumb"}, True, False),
+    ("always", {"NO_COLOR": "1"}, False, True), ("never", {"FORCE_COLOR": "1"}, True, False),
+])
+def test_when_to_colour(choice, environment, terminal, expected):
+    assert output.colored(choice, environment, terminal) is expected
+
+
+# -- files ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", ["html", "html=", "html=-", "=x", "htlm=x.html", "html=there/is/none/x.html", "html=in.txt"])
+def test_output_options_that_cannot_be_meant(given, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Fatal):
+        output.outputs([given], ["in.txt"])
+
+
+def test_output_twice_to_one_file(tmp_path):
+    with pytest.raises(Fatal):
+        output.outputs([f"html={tmp_path}/x", f"json={tmp_path}/./x"], [])
+
+
+def test_several_outputs_at_once(tmp_path, capsys):
+    wanted = output.outputs([f"json={tmp_path}/a.json", f"html={tmp_path}/a.html"], ["a.txt"])
+    output.deliver(report(), options("--format", "junit"), wanted)
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["schema"] == 1
+    assert (tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    shown = capsys.readouterr()
+    assert shown.out.startswith("<?xml") and "đọc được" in shown.err
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.html", "a.json"]
+
+
+def test_quiet_leaves_standard_error_empty(capsys):
+    output.deliver(report(), options("--quiet"), ())
+    shown = capsys.readouterr()
+    assert shown.err == "" and "VD301" in shown.out
+
+
+def test_statistics(capsys):
+    output.deliver(report(), options("--statistics"), ())
+    assert capsys.readouterr().out.startswith("số lần")
+    output.deliver(report(), options("--statistics", "--format", "json"), ())
+    assert json.loads(capsys.readouterr().out)[0]["count"] == 1
+    output.deliver(report(), options("--statistics", "--format", "gitlab"), ())
+    shown = capsys.readouterr()
+    assert json.loads(shown.out) and "số lần" in shown.err
+
+
+# -- the world against it ---------------------------------------------------------------------------------------------
+
+
+@posix
+def test_a_reader_that_goes_away(tmp_path):
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(TEXT * 5, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": PATHS}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checker", "check", "--format", "json", str(tmp_path)], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env=environment,
+    )
+    process.stdout.read(1)
+    process.stdout.close()
+    errors = process.stderr.read().decode()
+    assert process.wait() in (0, 1)
+    assert "Traceback" not in errors and "Exception" not in errors and "Broken" not in errors
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+def test_a_full_disk(plan):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", "check", "--format", "json", str(plan)], stdout=full, stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": PATHS}, check=False,
+        )
+    errors = done.stderr.decode()
+    assert done.returncode == 2
+    assert "không ghi được ra đầu ra chuẩn" in errors and "Traceback" not in errors and "Exception" not in errors
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+@pytest.mark.parametrize("words", [["rules"], ["explain", "TT108"], ["completion", "bash"], ["--version"], ["facts", "{}"]])
+def test_a_full_disk_under_every_verb(words, plan):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", *(word.format(plan) for word in words)], stdout=full, stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": PATHS}, check=False,
+        )
+    errors = done.stderr.decode()
+    assert done.returncode == 2 and "đầu ra chuẩn" in errors
+    assert "Traceback" not in errors and "Exception" not in errors
+
+
+@posix
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "| true", "2>&1 | head -c 1"])
+def test_streams_that_are_closed(closed, plan):
+    command = f'{sys.executable} -m checker check "{plan}" {closed}; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": PATHS}, check=False)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stdout + done.stderr and b"Exception" not in done.stdout + done.stderr
+
+
+@posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder(plan, tmp_path):
+    folder = tmp_path / "shut"
+    folder.mkdir()
+    folder.chmod(0o500)
+    done = plancheck("check", str(plan), "--output", f"html={folder}/x.html")
+    assert done.returncode == 2 and "không ghi được" in done.stderr.decode()
+    assert not list(folder.iterdir())
+
+
+def test_a_file_that_cannot_be_written(plan, tmp_path):
+    (tmp_path / "x.html").mkdir()
+    done = plancheck("check", str(plan), "--output", f"html={tmp_path}/x.html")
+    assert done.returncode == 2
+    assert "không ghi được" in done.stderr.decode() and "Traceback" not in done.stderr.decode()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["kế hoạch.txt", "x.html"]
+
+
+def test_the_old_file_stays_when_the_new_one_fails(tmp_path, monkeypatch):
+    target = tmp_path / "x.json"
+    target.write_text("old")
+
+    def torn(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", torn)
+    with pytest.raises(Fatal) as caught:
+        output.deliver(report(), options(), output.outputs([f"json={target}"], []))
+    assert "No space left" in caught.value.vi
+    assert target.read_text() == "old" and list(tmp_path.iterdir()) == [target]
+
+
+@posix
+def test_ctrl_c(tmp_path):
+    os.mkfifo(tmp_path / "waits.txt")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checker", "check", str(tmp_path / "waits.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": PATHS},
+    )
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    out, errors = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert out == b"" and "Traceback" not in errors.decode() and "dừng" in errors.decode()
+
+
+def test_two_runs_are_byte_identical(plan):
+    for name in ("concise", "pretty", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html"):
+        first, second = (plancheck("check", "--format", name, str(plan)) for _ in range(2))
+        assert first.stdout == second.stdout and first.stderr == second.stderr
+
+
+def test_standard_input(plan):
+    done = plancheck("check", "-", "--stdin-filename", "x/y.txt", "--format", "json", input=TEXT.encode())
+    assert json.loads(done.stdout)["files"][0]["path"] == "x/y.txt"
+
+
+def test_escapes_in_file_names(tmp_path):
+    if os.name != "posix":
+        pytest.skip("such names exist on POSIX only")
+    (tmp_path / "a\x1b[31m.txt").write_text(TEXT, "utf-8")
+    for name in ("concise", "pretty", "github", "gitlab", "junit", "html", "sarif"):
+        done = plancheck("check", "--format", name, str(tmp_path))
+        assert b"\x1b" not in done.stdout and b"\x1b" not in done.stderr
+
+
+@posix
+@pytest.mark.parametrize("words", [["check"], ["check", "--format", "concise"], ["facts"], ["fix"], ["facts", "--format", "json"],
+    ["check", "--format", "json"], ["check", "--format", "sarif"], ["check", "--format", "gitlab"], ["check", "--format", "html"],
+])
+def test_a_plan_cannot_drive_the_terminal(words, tmp_path):
+    """What a plan and its name hold reaches a terminal as text."""
+    plan = tmp_path / "a\x1b[2J\x07.txt"
+    plan.write_text(TEXT.replace("người dân", "người , dân \x1b]0;x\x07 \x9b31m \u202e"), "utf-8")
+    text = on_a_terminal(*words, str(plan), NO_COLOR="1")
+    assert text and not set(text) & set("\x1b\x07\x9b\u202e")
+
+
+def test_progress_on_a_long_run_on_a_terminal_only(monkeypatch, capsys):
+    files = report().files * 20
+    assert len(list(output.with_progress(files, len(files), False))) == 40
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert len(list(output.with_progress(files, len(files), False))) == 40
+    shown = capsys.readouterr().err
+    assert "40/40" in shown and shown.endswith("\r\x1b[K")
+    assert not list(output.with_progress((), 3, False)) and capsys.readouterr().err == ""
+    assert len(list(output.with_progress(files, len(files), True))) == 40 and capsys.readouterr().err == ""
+
+
+def on_a_terminal(*words: str, **environment: str) -> str:
+    """What a command shows on a terminal of 80 columns, standard error included."""
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    known = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checker", *words], stdout=follower, stderr=follower,
+        env={**known, "PYTHONPATH": PATHS, "TERM": "xterm", **environment},
+    )
+    os.close(follower)
+    seen = b""
+    while part := _read(leader):
+        seen += part
+    process.wait()
+    os.close(leader)
+    return seen.decode().replace("\r\n", "\n")
+
+
+def _read(leader: int) -> bytes:
+    try:
+        return os.read(leader, 65536)
+    except OSError:  # the other side is closed
+        return b""
+
+
+@posix
+def test_pretty_and_colour_on_a_terminal(plan):
+    shown = on_a_terminal("check", str(plan))
+    assert "\x1b[" in shown and "^^^" in shown and "đọc được" in shown
+    assert "\x1b" not in on_a_terminal("check", str(plan), NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal("check", str(plan), TERM="dumb")
+    assert "\x1b" not in on_a_terminal("check", str(plan), "--color", "never", FORCE_COLOR="1")
+
+
+@posix
+def test_columns_is_respected(plan):
+    from rich.cells import cell_len
+
+    lines = on_a_terminal("check", str(plan), NO_COLOR="1", COLUMNS="60").splitlines()
+    frames = [line for line in lines if line.startswith(" " * 10)]
+    assert frames and max(map(cell_len, frames)) <= 60
+    wide = on_a_terminal("check", str(plan), NO_COLOR="1", COLUMNS="200").splitlines()
+    assert max(map(cell_len, wide)) > 80
+
+
+def test_colour_off_a_terminal_only_when_asked(plan):
+    assert b"\x1b" not in plancheck("check", str(plan), "--format", "pretty").stdout
+    assert b"\x1b[" in plancheck("check", str(plan), "--format", "pretty", "--color", "always").stdout
+    assert b"\x1b[" in plancheck("check", str(plan), "--format", "pretty", env={"FORCE_COLOR": "1"}).stdout
+
+
+@posix
+def test_output_to_a_device(plan):
+    devices = ("--output", "json=/dev/stderr", "--output", "html=/dev/null")
+    done = plancheck("check", str(plan), "--format", "concise", "--quiet", *devices)
+    assert json.loads(done.stderr)["schema"] == 1 and b"TT141" in done.stdout

@@ -1,0 +1,45 @@
+"""The grammar of Vietnamese syllables."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.language.phrases import read_sentences
+from checker.language.syllables import syllables, without_tone
+from checker.rules.registries import Law
+
+GRAMMAR = syllables(Law()["syllables"])
+
+
+@pytest.mark.parametrize("word", (
+    "hòa hoà khỏe khoẻ thủy thuỷ quý quốc quy quyền quanh gì gìn giếng giêng gia già giữ ghi nghĩa nghiệp kế kỷ ký kỉ "
+    "yêu yến ý y uyên "
+    "khuỷu ngoằn nguệch xoong "
+    "oách ướt ươm ủy uỷ uống iu ỉa đường được triển khai xuất thuyết nghiêng ngoéo quả quét huơ thuở soóc"
+).split())
+def test_syllables(word):
+    assert GRAMMAR.is_syllable(word)
+
+
+@pytest.mark.parametrize("word", (
+    "zôn thưc hiệnn nhiẹnm đươc viêc caó phuơng tưóng kêts "
+    "ka ce ngê gê nghành kuy qa qô iêu iên biêt cac sach fa web jun wá bcd ơt hóá"
+).split())
+def test_no_syllables(word):
+    assert not GRAMMAR.is_syllable(word)
+
+
+def test_lists():
+    assert GRAMMAR.knows("Facebook") and GRAMMAR.knows("Krông") and GRAMMAR.knows("HIV")
+
+
+def test_without_tone():
+    assert without_tone("Hóa") == ("hoa", ["sắc"])
+    assert without_tone("nghiệp") == ("nghiêp", ["nặng"])
+
+
+def test_all_right_sentences_are_made_of_syllables():
+    sentences = [s for line in Law()["confusables"]["pairs"] for s in read_sentences(line)[1]]
+    words = {w.strip(".,;:()-/0123456789") for s in sentences for w in s.split()}
+    odd = {w for w in words if w and not GRAMMAR.knows(w) and not w.isupper() and w.isalpha()}
+    assert not odd

@@ -1,0 +1,50 @@
+"""Recipients and signature in every layout that real files have."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from checker.outline.read import read_plan
+from checker.source.text import Source
+from tests.conftest import ROOT
+
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "tail.yaml").read_text(encoding="utf-8"))
+BODY = """ỦY BAN NHÂN DÂN XÃ TÂN PHÚ
+
+KẾ HOẠCH
+Chăm sóc người cao tuổi năm 2026
+
+Ủy ban nhân dân xã ban hành Kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+1. Mục đích
+
+Nâng cao chất lượng chăm sóc người cao tuổi.
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Trạm Y tế xã chủ trì, tham mưu tổ chức thực hiện.
+
+Trên đây là Kế hoạch chăm sóc người cao tuổi năm 2026 của xã./.
+
+"""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_tail(case):
+    source = Source("plan.txt", BODY + case["text"])
+    plan = read_plan(source)
+    signature = plan.signature
+    read = {
+        "recipients": [source.words(line) for line in plan.recipients.lines] if plan.recipients else None,
+        "authority": [source.words(line) for line in signature.authority] if signature else None,
+        "position": source.words(signature.position) if signature and signature.position else None,
+        "name": source.words(signature.name) if signature and signature.name else None,
+        "extra": [source.words(line) for line in signature.extra] if signature else None,
+        "appendices": [source.text[s.start:].split("\n")[0] for s in plan.appendices],
+    }
+    assert {name: read[name] for name in case["expect"]} == case["expect"]
+    assert source.words(plan.closing).endswith("của xã./.")
+    assert [s.label for s in plan.sections] == ["I", "II"]
