@@ -19,11 +19,26 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "docs" / "screenshots"
 _FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-device-scale-factor=1",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--force-device-scale-factor=1",
 )
-_CODES = {"1": "font-weight:700", "2": "color:#8b93a1", "4": "text-decoration:underline", "31": "color:#ff7b72",
-          "32": "color:#7ee2a0", "33": "color:#f2c14e", "36": "color:#79c0ff"}
+_CODES = {
+    "1": "font-weight:700",
+    "2": "color:#8b93a1",
+    "4": "text-decoration:underline",
+    "31": "color:#ff7b72",
+    "32": "color:#7ee2a0",
+    "33": "color:#f2c14e",
+    "36": "color:#79c0ff",
+}
 _TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>body{{margin:0;background:#15181e;color:#e6e9ef}}
 p{{margin:0;padding:10px 16px;background:#20242c;color:#9aa3b2;font:13px system-ui,"Noto Sans",sans-serif}}
 pre{{margin:0;padding:14px 18px;font:14px/1.45 "Noto Sans Mono","Noto Mono",monospace}}</style>
@@ -38,7 +53,11 @@ def plancheck(*words: str, width: int = 118) -> str:
         "from checker.cli.main import main; sys.exit(main(sys.argv[1:]))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", code, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "FORCE_COLOR": "1"},
     )
     return done.stdout
@@ -65,9 +84,17 @@ def shoot(chromium: str, page: Path, target: Path, width: int, height: int, dark
     """A picture of a page."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            [chromium, *_FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}",
-             f"--blink-settings=preferredColorScheme={0 if dark else 1}", f"--screenshot={target}", page.as_uri()],
-            check=True, capture_output=True,
+            [
+                chromium,
+                *_FLAGS,
+                f"--user-data-dir={profile}",
+                f"--window-size={width},{height}",
+                f"--blink-settings=preferredColorScheme={0 if dark else 1}",
+                f"--screenshot={target}",
+                page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
         )
     _small(target)
 
@@ -93,9 +120,16 @@ def printed(chromium: str, page: Path, target: Path, pages: int = 2) -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "page.pdf"
         subprocess.run(
-            [chromium, *_FLAGS, f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", f"--print-to-pdf={made}",
-             page.as_uri()],
-            check=True, capture_output=True,
+            [
+                chromium,
+                *_FLAGS,
+                f"--user-data-dir={folder}/profile",
+                "--no-pdf-header-footer",
+                f"--print-to-pdf={made}",
+                page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
         )
         document = pypdfium2.PdfDocument(made)
         sheets = [document[at].render(scale=1).to_pil() for at in range(min(pages, len(document)))]
@@ -123,7 +157,7 @@ def main() -> int:
         if len(lines) > args.lines:  # the beginning and the summary
             blank = max(at for at in range(args.lines - 8) if not re.sub(r"\x1b\[[0-9;]*m", "", lines[at]).strip())
             tail = max(at for at, line in enumerate(lines) if not line.strip()) + 1
-            lines = [*lines[:blank + 1], "  ⋮", "", *lines[tail:]]
+            lines = [*lines[: blank + 1], "  ⋮", "", *lines[tail:]]
         page.write_text(_TERMINAL.format(title=f"plancheck check {args.plan}", body=coloured("\n".join(lines))), "utf-8")
         shoot(args.chromium, page, SHOTS / "terminal.png", 1080, 70 + round(20.4 * len(lines)))
         page.write_text(plancheck("check", args.plan, "--format", "html"), "utf-8")

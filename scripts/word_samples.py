@@ -25,12 +25,18 @@ FOLDER = ROOT / "samples" / "word"
 # What a plan is made of: (kind, words…). Kinds: header (left lines | right lines), title, subject, basis, text, part, item,
 # point, table (rows), closing, tail (left lines | right lines). `part`, `item` and `point` are numbered I., 1., a).
 CLEAN = [
-    ("header", ["ỦY BAN NHÂN DÂN", "PHƯỜNG AN HÒA", "Số: 27/KH-UBND"],
-     ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "An Hòa, ngày 16 tháng 3 năm 2026"]),
+    (
+        "header",
+        ["ỦY BAN NHÂN DÂN", "PHƯỜNG AN HÒA", "Số: 27/KH-UBND"],
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "An Hòa, ngày 16 tháng 3 năm 2026"],
+    ),
     ("title", "KẾ HOẠCH"),
     ("subject", "Tuyên truyền phòng, chống đuối nước trẻ em năm 2026"),
-    ("text", "Thực hiện Kế hoạch số 45/KH-UBND ngày 20 tháng 01 năm 2026 của Ủy ban nhân dân thành phố Huế về phòng, chống đuối "
-             "nước trẻ em, Ủy ban nhân dân phường An Hòa ban hành kế hoạch như sau:"),
+    (
+        "text",
+        "Thực hiện Kế hoạch số 45/KH-UBND ngày 20 tháng 01 năm 2026 của Ủy ban nhân dân thành phố Huế về phòng, chống đuối "
+        "nước trẻ em, Ủy ban nhân dân phường An Hòa ban hành kế hoạch như sau:",
+    ),
     ("part", "MỤC ĐÍCH, YÊU CẦU"),
     ("item", "Nâng cao nhận thức của gia đình và nhà trường về phòng, chống đuối nước trẻ em."),
     ("item", "Các hoạt động bảo đảm thiết thực, tiết kiệm, đúng đối tượng."),
@@ -40,22 +46,36 @@ CLEAN = [
     ("point", "Lớp tại hồ bơi Trường Tiểu học An Hòa;"),
     ("point", "Lớp tại hồ bơi Nhà văn hóa phường."),
     ("item", "Phân công cụ thể theo bảng sau:"),
-    ("table", [["TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"],
-               ["1", "Tuyên truyền", "Phòng Văn hóa - Xã hội", "Tháng 4/2026"],
-               ["2", "Dạy bơi", "Đoàn Thanh niên phường", "Tháng 6/2026"]]),
+    (
+        "table",
+        [
+            ["TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"],
+            ["1", "Tuyên truyền", "Phòng Văn hóa - Xã hội", "Tháng 4/2026"],
+            ["2", "Dạy bơi", "Đoàn Thanh niên phường", "Tháng 6/2026"],
+        ],
+    ),
     ("part", "KINH PHÍ THỰC HIỆN"),
     ("text", "Kinh phí thực hiện từ ngân sách phường năm 2026 và các nguồn huy động hợp pháp khác."),
     ("part", "TỔ CHỨC THỰC HIỆN"),
-    ("item", "Phòng Văn hóa - Xã hội chủ trì, theo dõi, tổng hợp kết quả, báo cáo Ủy ban nhân dân phường trước ngày 15 tháng "
-             "12 năm 2026."),
+    (
+        "item",
+        "Phòng Văn hóa - Xã hội chủ trì, theo dõi, tổng hợp kết quả, báo cáo Ủy ban nhân dân phường trước ngày 15 tháng "
+        "12 năm 2026.",
+    ),
     ("item", "Đoàn Thanh niên phường phối hợp tổ chức các lớp dạy bơi."),
     ("closing", "Trên đây là Kế hoạch tuyên truyền phòng, chống đuối nước trẻ em năm 2026 trên địa bàn phường./."),
-    ("tail", ["Nơi nhận:", "- UBND thành phố Huế;", "- Phòng Văn hóa - Xã hội;", "- Đoàn Thanh niên phường;", "- Lưu: VT."],
-     ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "", "", "Lê Thị Thu Hà"]),
+    (
+        "tail",
+        ["Nơi nhận:", "- UBND thành phố Huế;", "- Phòng Văn hóa - Xã hội;", "- Đoàn Thanh niên phường;", "- Lưu: VT."],
+        ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "", "", "Lê Thị Thu Hà"],
+    ),
 ]
 SLIPS = [
-    ("header", ["ỦY BAN NHÂN DÂN", "XÃ PHÚ LỘC", "Số: 5 /KH-UBND"],
-     ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc", "Phú Lộc, ngày 6 tháng 2 năm 2026"]),
+    (
+        "header",
+        ["ỦY BAN NHÂN DÂN", "XÃ PHÚ LỘC", "Số: 5 /KH-UBND"],
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc", "Phú Lộc, ngày 6 tháng 2 năm 2026"],
+    ),
     ("title", "KẾ HOẠCH"),
     ("subject", "Phát triển phong trào văn nghệ quần chúng năm 2026."),
     ("basis", "Căn cứ Nghị quyết số 21/NQ-TW ngày 25/10/2017 của Ban Chấp hành Trung ương về công tác dân số;"),
@@ -67,13 +87,23 @@ SLIPS = [
     ("part", "NỘI DUNG"),
     ("item", "Tổ chức liên hoan văn nghệ ; mời các câu lạc bộ tham gia."),
     ("item", "Dự toán kinh phí như sau:"),
-    ("table", [["TT", "Nội dung", "Thành tiền (đồng)"], ["1", "Sân khấu, âm thanh", "30.000.000"],
-               ["2", "Giải thưởng", "20.000.000"], ["", "Tổng cộng", "60.000.000"]]),
+    (
+        "table",
+        [
+            ["TT", "Nội dung", "Thành tiền (đồng)"],
+            ["1", "Sân khấu, âm thanh", "30.000.000"],
+            ["2", "Giải thưởng", "20.000.000"],
+            ["", "Tổng cộng", "60.000.000"],
+        ],
+    ),
     ("part", "TỔ CHỨC THỰC HIỆN"),
     ("item", "Phòng Văn hóa - Xã hội chủ trì, báo cáo kết quả trước ngày 20 tháng 12 năm 2026."),
     ("closing", "Trên đây là Kế hoạch phát triển phong trào văn nghệ quần chúng năm 2026/."),
-    ("tail", ["Nơi nhận:", "- Sở Văn hóa và Thể thao", "- Phòng Văn hóa - Xã hội;", "- Lưu VT;"],
-     ["TM. ỦY BAN NHÂN DÂN", "KT.CHỦ TỊCH", "PHÓ CHỦ TỊCH", "", "", "Trần Văn Nam"]),
+    (
+        "tail",
+        ["Nơi nhận:", "- Sở Văn hóa và Thể thao", "- Phòng Văn hóa - Xã hội;", "- Lưu VT;"],
+        ["TM. ỦY BAN NHÂN DÂN", "KT.CHỦ TỊCH", "PHÓ CHỦ TỊCH", "", "", "Trần Văn Nam"],
+    ),
 ]
 PLANS = {"sach": CLEAN, "loi": SLIPS}
 
@@ -194,9 +224,9 @@ def _lists(document) -> str:
     levels = "".join(
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
         f'<w:lvlJc w:val="left"/>{bold}</w:lvl>'
-        for at, (kind, text, bold) in enumerate((
-            ("upperRoman", "%1.", "<w:rPr><w:b/></w:rPr>"), ("decimal", "%2.", ""), ("lowerLetter", "%3)", ""),
-        ))
+        for at, (kind, text, bold) in enumerate(
+            (("upperRoman", "%1.", "<w:rPr><w:b/></w:rPr>"), ("decimal", "%2.", ""), ("lowerLetter", "%3)", ""))
+        )
     )
     root = document.part.numbering_part.element
     root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>'))
@@ -206,9 +236,9 @@ def _lists(document) -> str:
 
 def _number(paragraph, ident: str, kind: str) -> None:
     level = ("part", "item", "point").index(kind)
-    paragraph._p.get_or_add_pPr().append(parse_xml(
-        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{ident}"/></w:numPr>'
-    ))
+    paragraph._p.get_or_add_pPr().append(
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{ident}"/></w:numPr>')
+    )
 
 
 def _page_number(section) -> None:

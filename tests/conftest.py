@@ -39,8 +39,13 @@ def run_python() -> Callable[..., str]:
 
     def run(code: str, **environment: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, env=os.environ | environment, capture_output=True, encoding="utf-8",
-            check=False, timeout=60,
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env=os.environ | environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()

@@ -27,5 +27,9 @@ def judged(source: Source, profile: str = "default") -> FileReport:
 def clean_plan(body: str = "") -> str:
     """A plan that no rule has anything to say about, with `body` in its tasks."""
     parts = [text for (_, kind), text in skeleton().items() if kind == "state" and text]
-    return "\n\n".join(parts).format(day=16, month="3", year=2026).replace(
-        "II. NỘI DUNG, NHIỆM VỤ\n", f"II. NỘI DUNG, NHIỆM VỤ\n\n{body}\n" if body else "II. NỘI DUNG, NHIỆM VỤ\n") + "\n"
+    return (
+        "\n\n".join(parts)
+        .format(day=16, month="3", year=2026)
+        .replace("II. NỘI DUNG, NHIỆM VỤ\n", f"II. NỘI DUNG, NHIỆM VỤ\n\n{body}\n" if body else "II. NỘI DUNG, NHIỆM VỤ\n")
+        + "\n"
+    )

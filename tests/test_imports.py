@@ -21,7 +21,14 @@ DOORS = {  # third-party package → the only modules that may import it, and on
     "lxml": {"checker.source.docx.package", "checker.report.docx_copy", "checker.report.docx_marks", "checker.report.docx_page"},
 }
 LAYERS = (  # a room knows the rooms of its own line and of the lines below, no other
-    ("cli",), ("report",), ("rules",), ("families",), ("outline",), ("language", "model"), ("source",), ("base",),
+    ("cli",),
+    ("report",),
+    ("rules",),
+    ("families",),
+    ("outline",),
+    ("language", "model"),
+    ("source",),
+    ("base",),
 )
 LEVEL = {room: len(LAYERS) - at for at, rooms in enumerate(LAYERS) for room in rooms}
 TOP = {"checker", "checker.__main__"}  # the only modules outside the rooms: the version, and the way in
@@ -57,7 +64,8 @@ def test_each_library_has_one_door(package):
         for module, at_top in imports(path):
             if module.split(".")[0] == package:
                 assert name_of(path) in DOORS[package] or name_of(path).startswith(tuple(d + "_" for d in DOORS[package])), (
-                    f"{name_of(path)} imports {module}")
+                    f"{name_of(path)} imports {module}"
+                )
                 assert not at_top or name_of(path).startswith("checker.source"), f"{name_of(path)} imports {module} at once"
 
 

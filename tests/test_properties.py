@@ -23,13 +23,19 @@ def values(plan: Plan) -> dict:
     """What a plan says, without positions."""
     header, words = plan.header, plan.source.words
     return {
-        "header": (header.kind, header.issuer, header.parent, header.type, header.subject, str(header.date),
-                   header.number and (header.number.number, header.number.symbol)),
+        "header": (
+            header.kind,
+            header.issuer,
+            header.parent,
+            header.type,
+            header.subject,
+            str(header.date),
+            header.number and (header.number.number, header.number.symbol),
+        ),
         "sections": [(s.path, s.title, s.roles) for top in plan.sections for s in top.walk()],
         "recipients": plan.recipients and [words(line) for line in plan.recipients.lines],
-        "signature": plan.signature and (
-            [words(s) for s in plan.signature.authority], plan.signature.name and words(plan.signature.name)
-        ),
+        "signature": plan.signature
+        and ([words(s) for s in plan.signature.authority], plan.signature.name and words(plan.signature.name)),
         "closing": plan.closing and words(plan.closing),
         "tables": [(t.header, len(t.rows)) for t in plan.tables],
     }
@@ -40,8 +46,10 @@ def test_encodings_do_not_change_what_is_read(name):
     text = unicodedata.normalize("NFC", TEXTS[name]).replace("\r\n", "\n")
     expected = values(read_plan(Source("a", text)))
     variants = {
-        "NFD": unicodedata.normalize("NFD", text).encode(), "CRLF": text.replace("\n", "\r\n").encode(),
-        "CR": text.replace("\n", "\r").encode(), "BOM": b"\xef\xbb\xbf" + text.encode(),
+        "NFD": unicodedata.normalize("NFD", text).encode(),
+        "CRLF": text.replace("\n", "\r\n").encode(),
+        "CR": text.replace("\n", "\r").encode(),
+        "BOM": b"\xef\xbb\xbf" + text.encode(),
         "UTF-16": b"\xff\xfe" + text.encode("utf-16-le"),
     }
     for variant, data in variants.items():
@@ -66,7 +74,7 @@ def test_every_span_lies_in_the_text_and_its_place_is_its_text(name):
     for span in spans(read_plan(source)):
         assert 0 <= span.start <= span.end <= len(source.text)
         place = source.place(span)
-        assert unicodedata.normalize("NFC", lines[place.line - 1][place.column - 1:]).startswith(
+        assert unicodedata.normalize("NFC", lines[place.line - 1][place.column - 1 :]).startswith(
             unicodedata.normalize("NFC", place.text.split("\n")[0].split("\r")[0])
         )
 
@@ -94,12 +102,12 @@ def test_random_edits_never_crash(name, seed):
         at = chance.randrange(len(lines))
         match chance.randrange(6):
             case 0:
-                del lines[at:at + chance.randint(1, 4)]
+                del lines[at : at + chance.randint(1, 4)]
                 lines = lines or [""]
             case 1:
                 lines.insert(at, lines[chance.randrange(len(lines))])
             case 2:
-                lines[at] = lines[at][:chance.randint(0, len(lines[at]))]
+                lines[at] = lines[at][: chance.randint(0, len(lines[at]))]
             case 3:
                 lines[at] = lines[at].replace(" ", chance.choice(["", "\t", "    ", "|", "**"]))
             case 4:
@@ -110,10 +118,40 @@ def test_random_edits_never_crash(name, seed):
     read_plan(Source("a", "\n".join(lines)))
 
 
-@pytest.mark.parametrize("unit", [
-    "a", " ", "\n", "|", "*", "-", "(", "I. ", "1.", "1.1.1.1.", "**", "\t", "Số: ", "ngày ", "Nơi nhận: - ", "CHỦ TỊCH\n",
-    "\u0301", "\\", "KẾ HOẠCH\n", "| a ", "TM. ", "cộng hòa xã hội ", "UBND ", ". ", "a)\n", "[", "<!--", "…", "Ủy ban nhân dân ",
-])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        " ",
+        "\n",
+        "|",
+        "*",
+        "-",
+        "(",
+        "I. ",
+        "1.",
+        "1.1.1.1.",
+        "**",
+        "\t",
+        "Số: ",
+        "ngày ",
+        "Nơi nhận: - ",
+        "CHỦ TỊCH\n",
+        "\u0301",
+        "\\",
+        "KẾ HOẠCH\n",
+        "| a ",
+        "TM. ",
+        "cộng hòa xã hội ",
+        "UBND ",
+        ". ",
+        "a)\n",
+        "[",
+        "<!--",
+        "…",
+        "Ủy ban nhân dân ",
+    ],
+)
 def test_pathological_texts_come_to_an_end(unit):
     """Quadratic behaviour would take minutes here; the benchmark measures that the cost stays linear."""
     read_plan(Source("a", unit * 20000))

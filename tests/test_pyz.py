@@ -35,7 +35,8 @@ def run(archive: Path, folder: Path, *words: str, cache: Path | None = None) -> 
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PLANCHECK", "XDG"))}
     environment["PLANCHECK_CACHE_DIR"] = str(cache or folder / "cache")
     return subprocess.run(
-        [sys.executable, "-I", str(archive), *words], cwd=folder, capture_output=True, env=environment, check=False)
+        [sys.executable, "-I", str(archive), *words], cwd=folder, capture_output=True, env=environment, check=False
+    )
 
 
 def test_checks_a_plan_and_reads_its_data_files(archive, tmp_path):

@@ -19,8 +19,12 @@ def expected_of(path):
 def test_a_sample_shows_what_is_expected_of_it(path):
     expected = expected_of(path)
     found = [
-        {"code": f.code, "line": f.place.line, **({"role": f.args["role"]} if f.code == "BC201" else {}),
-         "text": " ".join(f.place.text.split())}
+        {
+            "code": f.code,
+            "line": f.place.line,
+            **({"role": f.args["role"]} if f.code == "BC201" else {}),
+            "text": " ".join(f.place.text.split()),
+        }
         for f in findings_in(path, *expected.get("families", ()))
     ]
     assert found == expected["findings"]

@@ -41,10 +41,18 @@ def test_lines_are_the_files():
     assert [json.loads(line) for line in jsonl.render(report()).splitlines()] == whole["files"]
 
 
-@pytest.mark.parametrize("path", [
-    ["summary", "fixable"], ["packs", 0, "law_as_of"], ["files", 0, "not_checked"], ["files", 0, "findings", 0, "fingerprint"],
-    ["files", 0, "findings", 0, "end_column"], ["files", 0, "findings", 0, "fixes", 0, "safety"], ["files", 1, "error"],
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        ["summary", "fixable"],
+        ["packs", 0, "law_as_of"],
+        ["files", 0, "not_checked"],
+        ["files", 0, "findings", 0, "fingerprint"],
+        ["files", 0, "findings", 0, "end_column"],
+        ["files", 0, "findings", 0, "fixes", 0, "safety"],
+        ["files", 1, "error"],
+    ],
+)
 def test_a_key_that_is_gone_is_noticed(path):
     data = copy.deepcopy(json.loads(json_report.render(report())))
     place = data
@@ -58,7 +66,8 @@ def test_a_key_that_is_gone_is_noticed(path):
 def run(*words: str) -> object:
     environment = {**os.environ, "PYTHONPATH": PATHS}
     done = subprocess.run(
-        [sys.executable, "-m", "checker", *words], capture_output=True, env=environment, check=False, input=TEXT.encode())
+        [sys.executable, "-m", "checker", *words], capture_output=True, env=environment, check=False, input=TEXT.encode()
+    )
     assert done.returncode in (0, 1), done.stderr.decode()
     return json.loads(done.stdout)
 

@@ -12,10 +12,20 @@ _NAMES = (
     f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-_KINDS = {"styles": "styles", "numbering": "numbering", "settings": "settings", "comments": "comments", "footnotes": "footnotes",
-          "header1": "header", "header2": "header", "footer1": "footer"}
-A4 = ('<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" '
-      'w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>')
+_KINDS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "settings": "settings",
+    "comments": "comments",
+    "footnotes": "footnotes",
+    "header1": "header",
+    "header2": "header",
+    "footer1": "footer",
+}
+A4 = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" '
+    'w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
+)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -41,30 +51,42 @@ def table(*rows: tuple[str, ...], borders: bool = False) -> str:
 
 def docx(body: str, section: str = A4, extra: dict[str, bytes] | None = None, **parts: str) -> bytes:
     """A package with this body; `parts` are the inner XML of other parts by name ('styles', 'numbering', 'header1' …)."""
-    roots = {"styles": "styles", "numbering": "numbering", "settings": "settings", "comments": "comments",
-             "footnotes": "footnotes", "header1": "hdr", "header2": "hdr", "footer1": "ftr"}
+    roots = {
+        "styles": "styles",
+        "numbering": "numbering",
+        "settings": "settings",
+        "comments": "comments",
+        "footnotes": "footnotes",
+        "header1": "hdr",
+        "header2": "hdr",
+        "footer1": "ftr",
+    }
     main = f"<w:document {_NAMES}><w:body>{body}{section}</w:body></w:document>"
-    types = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{_KINDS[name]}+xml"/>'
-        for name in parts
-    )
-    relations = "".join(
-        f'<Relationship Id="{name}" Type="{R}/{_KINDS[name]}" Target="{name}.xml"/>' for name in parts
-    )
+    types = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{_KINDS[name]}+xml"/>' for name in parts)
+    relations = "".join(f'<Relationship Id="{name}" Type="{R}/{_KINDS[name]}" Target="{name}.xml"/>' for name in parts)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+
         def put(name: str, text: str) -> None:
             package.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), f'<?xml version="1.0" encoding="UTF-8"?>{text}')
 
-        put("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        put(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
-            f'"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>{types}</Types>')
-        put("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>')
+            f'"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>{types}</Types>',
+        )
+        put(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
         put("word/document.xml", main)
-        put("word/_rels/document.xml.rels",
-            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>')
+        put(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>',
+        )
         for name, inner in parts.items():
             put(f"word/{name}.xml", f"<w:{roots[name]} {_NAMES}>{inner}</w:{roots[name]}>")
         for name, data in (extra or {}).items():

@@ -106,7 +106,7 @@ def code_state() -> bytes:
         for name in names:
             if name.endswith(".py"):
                 stat = os.stat(os.path.join(folder, name))
-                state.append(f"{folder[len(top):]}/{name} {stat.st_mtime_ns} {stat.st_size}")
+                state.append(f"{folder[len(top) :]}/{name} {stat.st_mtime_ns} {stat.st_size}")
     return "\n".join(sorted(state)).encode()
 
 

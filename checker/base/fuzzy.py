@@ -40,7 +40,7 @@ def _one_slip(one: Sequence[str], other: Sequence[str]) -> int:
     end = 0
     while end < short - start and one[-1 - end] == other[-1 - end]:
         end += 1
-    left, right = one[start:len(one) - end], other[start:len(other) - end]
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
     if len(left) == len(right) == 2:
         return 1 if left[0] == right[1] and left[1] == right[0] else 2
     return min(max(len(left), len(right)), 2)
@@ -50,8 +50,11 @@ def changes(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, int, in
     """The edits from `one` to `other`: (replace | delete | insert, start, end, other start, other end), in order."""
     from rapidfuzz.distance import Levenshtein
 
-    return [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
-            for op in Levenshtein.opcodes(one, other) if op.tag != "equal"]
+    return [
+        (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
+        for op in Levenshtein.opcodes(one, other)
+        if op.tag != "equal"
+    ]
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:

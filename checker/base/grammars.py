@@ -65,8 +65,10 @@ def _revive(tables: tuple) -> Grammar:
 
     def scanner(number: int) -> tuple[list[Match], dict[str, list[Match]]]:
         patterns, unless = lexers[number]
-        return ([from_code(code).match for code in patterns],
-                {kind: [from_code(code).fullmatch for code in codes] for kind, codes in unless.items()})
+        return (
+            [from_code(code).match for code in patterns],
+            {kind: [from_code(code).fullmatch for code in codes] for kind, codes in unless.items()},
+        )
 
     return Grammar(*parts, scanner)
 
@@ -108,8 +110,16 @@ def compile_tables(text: str, path: str = "") -> tuple:
             numbers[id(lexer)] = len(lexers)
             lexers.append(_plain_lexer(lexer))
         by_state[state] = numbers[id(lexer)]
-    return (tuple(actions), tuple(gotos), tuple(plain_rules), tuple(by_state), tuple(front.lexer_conf.ignore),
-            table.start_states["start"], table.end_states["start"], tuple(lexers))
+    return (
+        tuple(actions),
+        tuple(gotos),
+        tuple(plain_rules),
+        tuple(by_state),
+        tuple(front.lexer_conf.ignore),
+        table.start_states["start"],
+        table.end_states["start"],
+        tuple(lexers),
+    )
 
 
 def _plain_rule(rule: object) -> tuple:
@@ -121,8 +131,13 @@ def _plain_rule(rule: object) -> tuple:
     )
     every = len(kept) == len(rule.expansion) and not any(spliced for _, spliced in kept)
     name = rule.alias or rule.options.template_source or rule.origin.name
-    return (str(rule.origin.name), len(rule.expansion), str(name), None if every else kept,
-            bool(rule.options.expand1 and not rule.alias))
+    return (
+        str(rule.origin.name),
+        len(rule.expansion),
+        str(name),
+        None if every else kept,
+        bool(rule.options.expand1 and not rule.alias),
+    )
 
 
 def _plain_lexer(lexer: object) -> tuple[list[Code], dict[str, list[Code]]]:

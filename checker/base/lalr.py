@@ -85,8 +85,14 @@ class Grammar:
     __slots__ = ("actions", "gotos", "rules", "lexers", "ignored", "start", "end", "_scanner", "_scanners")
 
     def __init__(
-        self, actions: Sequence[Mapping[str, int]], gotos: Sequence[Mapping[str, int]], rules: Sequence[tuple],
-        lexers: Sequence[int], ignored: Sequence[str], start: int, end: int,
+        self,
+        actions: Sequence[Mapping[str, int]],
+        gotos: Sequence[Mapping[str, int]],
+        rules: Sequence[tuple],
+        lexers: Sequence[int],
+        ignored: Sequence[str],
+        start: int,
+        end: int,
         scanner: Callable[[int], tuple[list[Match], dict[str, list[Match]]]],
     ):
         self.actions, self.gotos, self.rules, self.lexers = actions, gotos, rules, lexers

@@ -99,7 +99,7 @@ else:
             found = template[:]
             if len(args) > count:
                 raise TypeError(f"{cls.__qualname__} takes {count} values, {len(args)} given")
-            found[:len(args)] = args
+            found[: len(args)] = args
             for name, value in given.items():
                 at = positions.get(name, -1)
                 if at < len(args):
@@ -128,6 +128,7 @@ else:
                     put(self, value)
             else:
                 self.__dict__.update(zip(names, args))  # noqa: B905
+
         return __init__
 
     def _compiled_init(parts, putters):

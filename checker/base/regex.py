@@ -9,6 +9,7 @@ somebody's plan, which must not be stored.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from re import DOTALL, IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, error, escape
 from re import compile as _compile
 from types import CodeType
@@ -16,8 +17,28 @@ from types import CodeType
 from checker.base import cache
 from checker.base.patterns import code_version, from_code, pattern_code
 
-__all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "any_word", "compile", "error", "escape",
-           "findall", "finditer", "fullmatch", "keep", "match", "remember", "search", "split", "sub"]
+__all__ = [
+    "DOTALL",
+    "IGNORECASE",
+    "MULTILINE",
+    "VERBOSE",
+    "Match",
+    "Pattern",
+    "any_word",
+    "compile",
+    "error",
+    "escape",
+    "findall",
+    "finditer",
+    "fullmatch",
+    "keep",
+    "later",
+    "match",
+    "remember",
+    "search",
+    "split",
+    "sub",
+]
 
 _MOST = 1000  # patterns kept; beyond that only those that this process used
 _codes: dict[tuple[str, int], tuple] | None = None
@@ -65,6 +86,23 @@ class _Stored:
 
     def __repr__(self) -> str:
         return repr(self.revived())
+
+
+class _Later(_Stored):
+    """A pattern that is made when it is first used: its words are data, read only where a text needs them."""
+
+    def __init__(self, make: Callable[[], Pattern[str]]):
+        self._make = make
+
+    def revived(self) -> Pattern[str]:
+        """The pattern itself."""
+        made = self._make()
+        return made.revived() if isinstance(made, _Stored) else made
+
+
+def later(make: Callable[[], Pattern[str]]) -> Pattern[str]:
+    """The pattern that `make` gives, asked for when it is first used."""
+    return _Later(make)
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
@@ -129,7 +167,7 @@ def any_word(words: str) -> str:
     for at, char in enumerate(words + "|"):
         depth += (char == "(") - (char == ")")
         if char == "|" and not depth:
-            tails.setdefault(words[start], []).append(words[start + 1:at])
+            tails.setdefault(words[start], []).append(words[start + 1 : at])
             start = at + 1
     return f"(?:{'|'.join(f'{first}(?<!{chr(92)}w{first})(?:{chr(124).join(rest)})' for first, rest in tails.items())})"
 

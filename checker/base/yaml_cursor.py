@@ -66,8 +66,7 @@ class At:
                 meant.add(did_you_mean(key, known) or "")
         return meant
 
-    def one_of(self, value: object, choices: Collection[str], vi: str = "giá trị", en: str = "value",
-               key: bool = False) -> bool:
+    def one_of(self, value: object, choices: Collection[str], vi: str = "giá trị", en: str = "value", key: bool = False) -> bool:
         """Whether `value` is one of `choices`; if not, note it with what was probably meant, or with the few choices."""
         if isinstance(value, str) and value in choices:
             return True

@@ -22,8 +22,19 @@ MAX_NODES = 500_000
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
-_CONSTANTS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "TRUE": True,
-              "false": False, "False": False, "FALSE": False}
+_CONSTANTS = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,12 @@ class Yaml:
 def read_yaml(content: bytes) -> Yaml:
     """One YAML document. Raises `YamlMistake` at the first thing that is wrong."""
     if len(content) > MAX_BYTES:
-        raise YamlMistake(1, 1, f"tệp quá lớn ({len(content)} byte, tối đa {MAX_BYTES})",
-                          f"the file is too large ({len(content)} bytes, at most {MAX_BYTES})")
+        raise YamlMistake(
+            1,
+            1,
+            f"tệp quá lớn ({len(content)} byte, tối đa {MAX_BYTES})",
+            f"the file is too large ({len(content)} bytes, at most {MAX_BYTES})",
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -87,8 +102,11 @@ class _Builder:
                 self.stack.pop()
                 self.key.pop()
             elif kind == "AliasEvent":
-                raise _at(event, "không dùng bí danh YAML (“*…”); mẫu tên tệp thì đặt trong ngoặc kép",
-                          "YAML aliases (“*…”) are not read; put a glob in quotes")
+                raise _at(
+                    event,
+                    "không dùng bí danh YAML (“*…”); mẫu tên tệp thì đặt trong ngoặc kép",
+                    "YAML aliases (“*…”) are not read; put a glob in quotes",
+                )
             elif kind == "DocumentStartEvent":
                 documents += 1
                 if documents > 1:

@@ -35,8 +35,9 @@ def parser(argv: Sequence[str], verbs: Mapping[str, str], module_of: Callable[[s
 
     Only the arguments of the verb that is meant are put together, for the others cost start-up time.
     """
-    made = argparse.ArgumentParser(prog="plancheck", description="Kiểm tra dự thảo kế hoạch hành chính.", allow_abbrev=False,
-                                   formatter_class=_help)
+    made = argparse.ArgumentParser(
+        prog="plancheck", description="Kiểm tra dự thảo kế hoạch hành chính.", allow_abbrev=False, formatter_class=_help
+    )
     made.add_argument("--version", action=_Version, nargs=0, help="phiên bản, các gói quy tắc và ngày của pháp luật trong đó")
     subparsers = made.add_subparsers(dest="verb", required=True, metavar="VERB", prog="plancheck")  # or it makes a usage line
     meant = next((word for word in argv if word in verbs), None)

@@ -74,14 +74,17 @@ def load(path: str) -> Baseline:
 
 def save(baseline: Baseline) -> None:
     """Write a baseline, whole or not at all. Raises `Fatal`."""
-    lines = [json.dumps({"path": one.path, "code": one.code, "fingerprint": one.fingerprint, "text": one.text},
-                        ensure_ascii=False) for one in sorted(baseline.known)]
+    lines = [
+        json.dumps({"path": one.path, "code": one.code, "fingerprint": one.fingerprint, "text": one.text}, ensure_ascii=False)
+        for one in sorted(baseline.known)
+    ]
     text = '{"schema": 1, "findings": [' + ("\n " if lines else "") + ",\n ".join(lines) + "\n]}\n"
     try:
         write_atomic(baseline.path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise Fatal(f"không ghi được tệp mốc “{baseline.path}”: {error.strerror}",
-                    f"cannot write “{baseline.path}”: {error.strerror}") from None
+        raise Fatal(
+            f"không ghi được tệp mốc “{baseline.path}”: {error.strerror}", f"cannot write “{baseline.path}”: {error.strerror}"
+        ) from None
 
 
 def may_hold(finding: Finding, mandatory: frozenset[str]) -> bool:
@@ -92,8 +95,9 @@ def may_hold(finding: Finding, mandatory: frozenset[str]) -> bool:
 def known_of(baseline: Baseline, file: FileReport, mandatory: frozenset[str]) -> list[Known]:
     """The findings of a file as entries."""
     path = baseline.relative(file.path)
-    return [Known(path, f.code, f.fingerprint, " ".join(f.place.text.split())[:80])
-            for f in file.findings if may_hold(f, mandatory)]
+    return [
+        Known(path, f.code, f.fingerprint, " ".join(f.place.text.split())[:80]) for f in file.findings if may_hold(f, mandatory)
+    ]
 
 
 def only_new(file: FileReport, baseline: Baseline, mandatory: frozenset[str], lang: str) -> FileReport:
@@ -107,9 +111,7 @@ def only_new(file: FileReport, baseline: Baseline, mandatory: frozenset[str], la
     return replace(file, findings=tuple(new), suppressed=(*file.suppressed, *silenced)) if old else file
 
 
-def updated(
-    baseline: Baseline, files: Sequence[FileReport], mandatory: frozenset[str], prune: bool,
-) -> tuple[Baseline, int, int]:
+def updated(baseline: Baseline, files: Sequence[FileReport], mandatory: frozenset[str], prune: bool) -> tuple[Baseline, int, int]:
     """(baseline with the findings of `files`, how many are added, how many dropped).
 
     With `prune`, entries of these files that are not found any more go, and those of files that no longer exist.

@@ -18,7 +18,7 @@ _judge: Judge | None = None  # of this worker process
 
 
 def judge_files(
-    judge: Judge, paths: Sequence[str], stdin_name: str | None = None, jobs: int = 0, documents: bool = True,
+    judge: Judge, paths: Sequence[str], stdin_name: str | None = None, jobs: int = 0, documents: bool = True
 ) -> Iterator[FileReport]:
     """The reports of all files, in order; last, one on the ignore file if it has entries without use or reason.
 
@@ -47,14 +47,15 @@ def _in_processes(judge: Judge, paths: Sequence[str], jobs: int) -> Iterator[Fil
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    batches = [paths[at:at + _BATCH] for at in range(0, len(paths), _BATCH)]
+    batches = [paths[at : at + _BATCH] for at in range(0, len(paths), _BATCH)]
     pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(judge.config, judge.today))
     try:
         for reports in pool.map(_judge_batch, batches):
             yield from reports
     except BrokenProcessPool:
-        raise Fatal("một tiến trình con đã dừng đột ngột; thử lại với --jobs 1",
-                    "a worker process died; try again with --jobs 1") from None
+        raise Fatal(
+            "một tiến trình con đã dừng đột ngột; thử lại với --jobs 1", "a worker process died; try again with --jobs 1"
+        ) from None
     finally:
         pool.shutdown(cancel_futures=True)
 

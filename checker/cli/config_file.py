@@ -78,8 +78,11 @@ def _load(path: str, bad: Bad, below: tuple[str, ...]) -> Config:
     data = mapping(at, {} if yaml.data is None else yaml.data)
     at.known_keys(data, ("extends", *_KEYS))
     folder = os.path.dirname(path)
-    config = _extended(at / "extends", data["extends"], folder, bad, (*below, os.path.abspath(path))) if "extends" in data else (
-        Config())
+    config = (
+        _extended(at / "extends", data["extends"], folder, bad, (*below, os.path.abspath(path)))
+        if "extends" in data
+        else (Config())
+    )
     config = replace(config, folder=folder, path=path)
     for key, value in data.items():
         if key in _KEYS:
@@ -113,6 +116,7 @@ def _origin(at: At) -> Place:
 def _choice(name: str, choices: tuple[str, ...]) -> Callable[[At, object, Config], Config]:
     def read(at: At, value: object, config: Config) -> Config:
         return _set(config, at, name, value) if at.one_of(value, choices) else config
+
     return read
 
 
@@ -128,12 +132,14 @@ def _replacing(name: str) -> Callable[[At, object, Config], Config]:
         key = at.steps[0]
         origins = {path: place for path, place in config.origins.items() if path[0] != key}
         return _listed(replace(config, origins=origins), at, name, (), strings(at, value), isinstance(value, list))
+
     return read
 
 
 def _adding(name: str) -> Callable[[At, object, Config], Config]:
     def read(at: At, value: object, config: Config) -> Config:
         return _listed(config, at, name, getattr(config, name), strings(at, value), isinstance(value, list))
+
     return read
 
 
@@ -146,6 +152,7 @@ def _listed(config: Config, at: At, name: str, before: tuple, new: tuple, many: 
 
 def _files(name: str) -> Callable[[At, object, Config], Config]:
     """Files or folders that add to the built-in ones; a folder stands for all YAML files in it."""
+
     def read(at: At, value: object, config: Config) -> Config:
         found: list[str] = []
         for index, word in enumerate(strings(at, value)):
@@ -161,6 +168,7 @@ def _files(name: str) -> Callable[[At, object, Config], Config]:
             elif word:
                 here.wrong(f"không có tệp “{path}”", f"there is no file “{path}”")
         return _listed(config, at, name, getattr(config, name), tuple(found), False)
+
     return read
 
 
@@ -188,8 +196,11 @@ def _per_file(at: At, value: object, config: Config) -> Config:
         if stage is not None and not (here / "stage").one_of(stage, STAGES):
             stage = None
         entry = PerFile(
-            glob, strings(here / "select", part["select"]) if "select" in part else None,
-            strings(here / "ignore", part["ignore"]) if "ignore" in part else (), profile, stage,
+            glob,
+            strings(here / "select", part["select"]) if "select" in part else None,
+            strings(here / "ignore", part["ignore"]) if "ignore" in part else (),
+            profile,
+            stage,
             _severities(here / "severity", part.get("severity", {})),
         )
         config = _set(config, here, "per_file", (*config.per_file, entry), part=glob)

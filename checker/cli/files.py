@@ -19,8 +19,7 @@ SUFFIXES = (".txt", ".md", ".docx")
 
 
 def discover(
-    paths: Sequence[str], include: Sequence[str] = (), exclude: Sequence[str] = (), force_exclude: bool = False,
-    base: str = "",
+    paths: Sequence[str], include: Sequence[str] = (), exclude: Sequence[str] = (), force_exclude: bool = False, base: str = ""
 ) -> Iterator[str]:
     """The files that the paths stand for, each once: files as given, folders walked in order of name.
 

@@ -65,6 +65,15 @@ def _entry(at: At, value: object, index: Index, lines: Sequence[str]) -> Entry:
     if until is not None and not isinstance(until, datetime.date):
         (at / "until").wrong("phải là ngày, ví dụ 2026-12-31", "must be a date such as 2026-12-31")
     return Entry(
-        tuple(codes), ", ".join(words), texts["path"], texts["text"], texts["section"], str(reason or "").strip(),
-        texts["author"], until, at.path, *at.place, lines[at.place[0] - 1][at.place[1] - 1:].rstrip(),
+        tuple(codes),
+        ", ".join(words),
+        texts["path"],
+        texts["text"],
+        texts["section"],
+        str(reason or "").strip(),
+        texts["author"],
+        until,
+        at.path,
+        *at.place,
+        lines[at.place[0] - 1][at.place[1] - 1 :].rstrip(),
     )

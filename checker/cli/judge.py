@@ -61,8 +61,16 @@ class Judge:
         for codes, level in by_width:  # what names fewer rules is meant more exactly
             levels |= dict.fromkeys(codes, level)
         return Settings(
-            rules=rules, unseen=owners(self.book.rules, rules), all_rules=self.book.rules, profile=profile, stage=stage,
-            as_of=self.config.as_of, lang=self.config.lang, severity=levels, entries=self.entries, today=self.today,
+            rules=rules,
+            unseen=owners(self.book.rules, rules),
+            all_rules=self.book.rules,
+            profile=profile,
+            stage=stage,
+            as_of=self.config.as_of,
+            lang=self.config.lang,
+            severity=levels,
+            entries=self.entries,
+            today=self.today,
         )
 
 

@@ -105,6 +105,6 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
 def _lang(argv: Sequence[str]) -> str:
     """The language of messages, known before the arguments are parsed."""
     for at, word in enumerate(argv):
-        if word == "--lang" and argv[at + 1:at + 2] == ["en"] or word == "--lang=en":
+        if word == "--lang" and argv[at + 1 : at + 2] == ["en"] or word == "--lang=en":
             return "en"
     return "vi"

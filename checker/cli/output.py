@@ -36,7 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check` about what is shown, where and how."""
     parser.add_argument("--format", choices=tuple(FORMATS), help="pretty trên màn hình, concise ở nơi khác (elsewhere)")
     parser.add_argument(
-        "--output", metavar="FORMAT=FILE", action="append", default=[],
+        "--output",
+        metavar="FORMAT=FILE",
+        action="append",
+        default=[],
         help="ghi thêm một báo cáo ra tệp, dùng được nhiều lần (write a report to a file too; repeatable)",
     )
     parser.add_argument("--statistics", action="store_true", help="chỉ đếm theo quy tắc (count by rule instead)")
@@ -80,8 +83,10 @@ def _judge_word_output(path: str, inputs: Sequence[str]) -> None:
     if not word:
         raise Fatal("--output docx: không có tệp Word nào trong đầu vào", "--output docx: no Word file among the inputs")
     if len(word) > 1 and not os.path.isdir(path):
-        raise Fatal(f"--output docx: {len(word)} tệp Word; thay tên tệp bằng một thư mục đã có",
-                    f"--output docx: {len(word)} Word files; name a folder that exists")
+        raise Fatal(
+            f"--output docx: {len(word)} tệp Word; thay tên tệp bằng một thư mục đã có",
+            f"--output docx: {len(word)} Word files; name a folder that exists",
+        )
 
 
 def _key(path: str) -> str:

@@ -31,8 +31,16 @@ class PlainParser:
         self._words = ""
 
     def add_argument(
-        self, flag: str, *, action: str = "store", default: object = None, type: Callable[[str], object] = str,  # noqa: A002
-        choices: Sequence[str] | None = None, nargs: str | None = None, metavar: str | None = None, help: str = "",  # noqa: A002
+        self,
+        flag: str,
+        *,
+        action: str = "store",
+        default: object = None,
+        type: Callable[[str], object] = str,  # noqa: A002
+        choices: Sequence[str] | None = None,
+        nargs: str | None = None,
+        metavar: str | None = None,
+        help: str = "",  # noqa: A002
     ) -> None:
         """As `argparse` has it; raises NotImplementedError for what is not known here."""
         if action not in ("store", "store_true", "append") or (nargs == "+") == flag.startswith("-"):

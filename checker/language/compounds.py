@@ -43,8 +43,11 @@ class Compounds:
             if right:
                 phrase = Phrase(f"{first} {second}", wanted.format(first, second, right))
                 letters = without_marks(word) != without_marks(right)
-                found += [(letters, word == second, match.span.start, match) for match in places(phrase, text, lower)
-                          if not _is_abbreviation(text[match.span.start:match.span.end], word == second)]
+                found += [
+                    (letters, word == second, match.span.start, match)
+                    for match in places(phrase, text, lower)
+                    if not _is_abbreviation(text[match.span.start : match.span.end], word == second)
+                ]
         taken: list[Match] = []
         for *_, match in sorted(found):
             if add_apart(taken, match):
@@ -74,6 +77,7 @@ def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> 
 
 def one_word(word: str, other: str) -> bool:
     """Whether two spellings differ only in where the tone mark stands, or in i for y."""
+
     def spelled(one: str) -> tuple[str, list[str]]:
         bare, tones = without_tone(one)
         return bare.replace("y", "i"), tones

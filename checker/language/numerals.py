@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from checker.base.record import dataclass
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_DIGIT = {word: value for value, word in enumerate(DIGITS)} | {
-    "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7,
-}
+_DIGIT = {word: value for value, word in enumerate(DIGITS)} | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7}
 _SCALE = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _ZERO_TENS = frozenset(("linh", "lẻ"))
 WORDS = frozenset(_DIGIT) | frozenset(_SCALE) | _ZERO_TENS | {"trăm", "mươi", "mười", "chục", "rưỡi", "rưởi", "nửa"}
@@ -128,12 +126,12 @@ class Spelling:
     thousand: str = "nghìn"
     billion: str = "tỷ"
     zero_tens: str = "linh"
-    four: str = "tư"       # after 'mươi'; 'bốn' is right too
+    four: str = "tư"  # after 'mươi'; 'bốn' is right too
     four_alone: str = "bốn"  # after 'linh'; 'tư' is used too
-    five: str = "lăm"      # after 'mươi'; 'nhăm' is used too
+    five: str = "lăm"  # after 'mươi'; 'nhăm' is used too
     seven: str = "bảy"
     full_hundreds: bool = True  # 'hai nghìn không trăm mười lăm', not 'hai nghìn mười lăm'
-    zero_groups: bool = False   # 'một triệu không nghìn không trăm linh năm'
+    zero_groups: bool = False  # 'một triệu không nghìn không trăm linh năm'
 
 
 STANDARD = Spelling()

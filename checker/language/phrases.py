@@ -58,11 +58,19 @@ class PhraseBook:
     def find(self, text: str, lower: str) -> Iterator[Match]:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
         pairs = word_pairs(lower)
-        found = [match for key in self._pairs.keys() & pairs for phrase in _phrases(self._pairs[key])
-                 for match in places(phrase, text, lower)]
+        found = [
+            match
+            for key in self._pairs.keys() & pairs
+            for phrase in _phrases(self._pairs[key])
+            for match in places(phrase, text, lower)
+        ]
         if self._words:
-            found += [match for word in self._words.keys() & distinct_words(lower) for phrase in _phrases(self._words[word])
-                      for match in places(phrase, text, lower)]
+            found += [
+                match
+                for word in self._words.keys() & distinct_words(lower)
+                for phrase in _phrases(self._words[word])
+                for match in places(phrase, text, lower)
+            ]
         done = 0
         for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
             if match.span.start >= done:
@@ -106,7 +114,7 @@ def places(phrase: Phrase, text: str, lower: str) -> Iterator[Match]:
     """Where a wrong phrase stands in a text, the places where its neighbours or capitals make it right left out."""
     for span in find_words(phrase.wrong, lower):
         if _holds(phrase, lower, span) and not _is_name(text, span, phrase.right):
-            yield Match(span, in_case(text[span.start:span.end], phrase.right))
+            yield Match(span, in_case(text[span.start : span.end], phrase.right))
 
 
 def add_apart(matches: list[Match], match: Match) -> bool:
@@ -127,7 +135,7 @@ def find_words(words: str, lower: str) -> Iterator[Span]:
     at = lower.find(first)
     while at >= 0:
         end = _end_of(rest, lower, at + len(first))
-        if end and not lower[at - 1:at].isalnum():
+        if end and not lower[at - 1 : at].isalnum():
             yield Span(at, end)
         at = lower.find(first, end or at + 1)
 
@@ -136,26 +144,26 @@ def _end_of(words: Sequence[str], lower: str, end: int) -> int:
     """Where the words end that follow what ends at `end`; 0 where others follow, or the last word goes on."""
     for word in words:
         begin = end
-        while begin - end < _GAP and lower[begin:begin + 1].isspace():
+        while begin - end < _GAP and lower[begin : begin + 1].isspace():
             begin += 1
         if begin == end or not lower.startswith(word, begin):
             return 0
         end = begin + len(word)
-    behind = lower[end:end + 1]
+    behind = lower[end : end + 1]
     return 0 if behind.isalnum() or behind == "_" else end
 
 
 def _holds(phrase: Phrase, lower: str, span: Span) -> bool:
     """Whether the neighbours let the phrase be wrong."""
     if phrase.before or phrase.not_before:
-        following = " ".join(lower[span.end:span.end + _NEAR].split())
+        following = " ".join(lower[span.end : span.end + _NEAR].split())
         inside = following.lstrip(" -–,")  # 'chính tri - xã hội'
         if phrase.before and not any(_begins(inside, words) for words in phrase.before):
             return False
         if any(_begins(following, words) for words in phrase.not_before):
             return False
     if phrase.after or phrase.not_after:
-        preceding = " ".join(lower[max(0, span.start - _NEAR):span.start].split())
+        preceding = " ".join(lower[max(0, span.start - _NEAR) : span.start].split())
         if phrase.after and not any(_ends(preceding.rstrip(" -–,"), words) for words in phrase.after):
             return False
         return not any(_ends(preceding, words) for words in phrase.not_after)
@@ -163,23 +171,23 @@ def _holds(phrase: Phrase, lower: str, span: Span) -> bool:
 
 
 def _begins(text: str, words: str) -> bool:
-    return text.startswith(words) and not text[len(words):len(words) + 1].isalnum()
+    return text.startswith(words) and not text[len(words) : len(words) + 1].isalnum()
 
 
 def _ends(text: str, words: str) -> bool:
-    return text.endswith(words) and not text[:-len(words)][-1:].isalnum()
+    return text.endswith(words) and not text[: -len(words)][-1:].isalnum()
 
 
 def _is_name(text: str, span: Span, right: str) -> bool:
     """Whether capitals show that the words are (part of) a name: 'xã An Phú hợp tác …', 'bà Nguyễn Thục Hiền'."""
-    words, targets = text[span.start:span.end].split(), right.split()
+    words, targets = text[span.start : span.end].split(), right.split()
     if len(words) == len(targets) and any(
         _is_title(word) and not target[0].isupper() for word, target in zip(words[1:], targets[1:], strict=True)
     ):
         return True
     first = words[0]
     if _is_title(first) and first.lower() != targets[0].lower():
-        before = text[max(0, span.start - 12):span.start]
+        before = text[max(0, span.start - 12) : span.start]
         if before[-1:] == " ":
             previous = before.split()
             return bool(previous) and previous[-1].istitle() and previous[-1].isalpha()
@@ -249,6 +257,7 @@ def phrase_book(registry: Mapping[str, object]) -> PhraseBook:
 def plain_book(registry: Mapping[str, object]) -> tuple[dict, dict]:
     """The same as plain data, to be kept: `PhraseBook(plain=…)` takes it."""
     book = phrase_book(registry)
-    pairs, words = ({key: marshal.dumps([tuple(one) for one in found]) for key, found in part.items()}
-                    for part in (book._pairs, book._words))
+    pairs, words = (
+        {key: marshal.dumps([tuple(one) for one in found]) for key, found in part.items()} for part in (book._pairs, book._words)
+    )
     return pairs, words

@@ -90,7 +90,7 @@ class Syllables:
         )
 
     def _cuts(self, bare: str) -> list[tuple[str, str]]:
-        cuts = [(onset, bare[len(onset):]) for onset in self._onsets if bare.startswith(onset)]
+        cuts = [(onset, bare[len(onset) :]) for onset in self._onsets if bare.startswith(onset)]
         if bare.startswith("gi"):
             cuts.append(("gi", bare[1:]))  # gì, gìn, giếng: one i for both
         return [*cuts, ("", bare)]

@@ -17,8 +17,12 @@ class Document:
     """`plan` and what is read from it. `law` holds the registries by name, as plain data; `as_of` overrides the plan's date."""
 
     def __init__(
-        self, plan: Plan, readers: Mapping[str, FactReader], law: Mapping[str, object],
-        stage: str = "draft", as_of: datetime.date | None = None,
+        self,
+        plan: Plan,
+        readers: Mapping[str, FactReader],
+        law: Mapping[str, object],
+        stage: str = "draft",
+        as_of: datetime.date | None = None,
     ):
         self.plan = plan
         self.law = law

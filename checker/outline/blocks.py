@@ -24,7 +24,7 @@ _NEEDS_NUMBER = re.compile(r"(?:điều|khoản|mục|số|năm|tháng|ngày|qu�
 _NEEDS_NUMERAL = re.compile(r"(?:thứ|khóa|khoá|quý|phần|chương|mục|phụ lục|khu vực|hạng|loại|nhóm|vùng)[ \t]*\Z")
 _YEAR_TAIL = re.compile(r"[-–][ \t]*\d{4}\b")
 _FIRST_WORD = re.compile(r"\S+")
-_FINAL = frozenset(".;:!?…”\"")
+_FINAL = frozenset('.;:!?…”"')
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:
@@ -102,8 +102,13 @@ def _paragraph(lines: Sequence[Line]) -> Block:
     words = [line for line in lines if not line.blank] if len(lines) > 1 else lines
     bold = first.strong and all(line.strong for line in words)
     return Block(
-        "item" if first.label else "paragraph", Span(first.start, words[-1].end), first.begin,
-        first.label, first.mark, first.heading, bold,
+        "item" if first.label else "paragraph",
+        Span(first.start, words[-1].end),
+        first.begin,
+        first.label,
+        first.mark,
+        first.heading,
+        bold,
     )
 
 
@@ -121,8 +126,8 @@ def _table_end(text: str, lines: Sequence[Line], at: int) -> int:
         while stop < len(lines) and lines[stop].pipe:
             stop += 1
         return stop
-    if at + 1 < len(lines) and "|" in text[lines[at].start:lines[at].end] and is_separator(text, lines[at + 1]):
-        while stop < len(lines) and "|" in text[lines[stop].start:lines[stop].end]:
+    if at + 1 < len(lines) and "|" in text[lines[at].start : lines[at].end] and is_separator(text, lines[at + 1]):
+        while stop < len(lines) and "|" in text[lines[stop].start : lines[stop].end]:
             stop += 1
         return stop
     columns = 0
@@ -164,7 +169,7 @@ def _is_wrapped(text: str, above: Line, below: Line, width: int | None, parted: 
         return True
     if width is None or _STARTS_APART.match(text, below.start):
         return above.heading == 0 and _both_capitals(text, above, below)
-    if parted and text[above.end - 1] not in _FINAL and not above.strong and not text[above.start:above.end].isupper():
+    if parted and text[above.end - 1] not in _FINAL and not above.strong and not text[above.start : above.end].isupper():
         return True
     word = _FIRST_WORD.match(text, below.start).group()
     if above.end - above.begin + 1 + len(word) > width - 2:
@@ -181,14 +186,17 @@ def _continues_a_range(text: str, above: Line, below: Line, width: int | None) -
     if width is None or above.end - above.begin <= width - 14:
         return False
     needs = _NEEDS_NUMBER if text[below.start].isdigit() else _NEEDS_NUMERAL
-    return bool(needs.search(text[above.start:above.end].lower()))
+    return bool(needs.search(text[above.start : above.end].lower()))
 
 
 def _both_capitals(text: str, above: Line, below: Line) -> bool:
     """A numbered heading in capitals that runs on in capitals: 'III. TỔ CHỨC⏎THỰC HIỆN'."""
     return (
-        above.label is not None and above.label.isalnum() and not below.label
-        and text[above.start:above.end].isupper() and text[below.start:below.end].isupper()
+        above.label is not None
+        and above.label.isalnum()
+        and not below.label
+        and text[above.start : above.end].isupper()
+        and text[below.start : below.end].isupper()
         and not _STARTS_APART.match(text, below.start)
     )
 
@@ -198,4 +206,4 @@ def _is_torn(text: str, first: Line, above: Line, below: Line) -> bool:
     if below.label or below.heading or above.heading or not text[below.start].islower():
         return False
     long = above.end - first.start >= 60
-    return long and text[above.end - 1] not in _FINAL and not text[above.start:above.end].isupper()
+    return long and text[above.end - 1] not in _FINAL and not text[above.start : above.end].isupper()

@@ -37,9 +37,11 @@ def _only_places(source: Source, grid: Grid) -> bool:
         return False
     if columns <= 1 or not grid.lined:
         return True
-    low = source.raw[grid.start:grid.end].lower()
-    return "cộng hòa xã hội" in low or "cộng hoà xã hội" in low or any(
-        line.strip().startswith("nơi nhận") for line in low.splitlines()
+    low = source.raw[grid.start : grid.end].lower()
+    return (
+        "cộng hòa xã hội" in low
+        or "cộng hoà xã hội" in low
+        or any(line.strip().startswith("nơi nhận") for line in low.splitlines())
     )
 
 
@@ -77,10 +79,15 @@ def mark_table_lines(lines: Sequence[Line], tables: dict[int, Table]) -> list[Li
 
 def without_contents(source: Source, lines: Sequence[Line]) -> list[Line]:
     """The lines with those of a table of contents emptied, which would pass for the headings that they repeat."""
-    listed = {
-        source.folded_span(Span(paragraph.start, paragraph.end)).start
-        for paragraph in source.layout.paragraphs if paragraph.story == "toc"
-    } if source.layout else set()
+    listed = (
+        {
+            source.folded_span(Span(paragraph.start, paragraph.end)).start
+            for paragraph in source.layout.paragraphs
+            if paragraph.story == "toc"
+        }
+        if source.layout
+        else set()
+    )
     return [line._replace(start=line.end, label=None, mark=None, heading=0) if line.begin in listed else line for line in lines]
 
 

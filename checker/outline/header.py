@@ -16,8 +16,25 @@ from checker.outline.organs import organ_lines, sentence_case, split_flat
 from checker.source.text import Source, Span
 
 TYPES = (
-    "Kế hoạch", "Quyết định", "Nghị quyết", "Chỉ thị", "Chương trình", "Đề án", "Dự án", "Phương án", "Báo cáo", "Tờ trình",
-    "Thông báo", "Hướng dẫn", "Quy chế", "Quy định", "Công điện", "Biên bản", "Thông cáo", "Kết luận", "Thông tri",
+    "Kế hoạch",
+    "Quyết định",
+    "Nghị quyết",
+    "Chỉ thị",
+    "Chương trình",
+    "Đề án",
+    "Dự án",
+    "Phương án",
+    "Báo cáo",
+    "Tờ trình",
+    "Thông báo",
+    "Hướng dẫn",
+    "Quy chế",
+    "Quy định",
+    "Công điện",
+    "Biên bản",
+    "Thông cáo",
+    "Kết luận",
+    "Thông tri",
 )
 _TYPE_OF = {t.lower(): t for t in TYPES}
 _TYPE_LINE = re.compile(rf"(?P<type>{'|'.join(map(str.lower, TYPES))})(?P<rest>[^\n]*)")
@@ -79,7 +96,7 @@ def find_title(source: Source, lines: Sequence[Line]) -> tuple[str, Span, Line] 
         kind = _TYPE_OF[match["type"]]
         span = Span(start, match.end("type"))
         rest = match["rest"].strip(" .:")
-        capitals = text[span.start:span.end].isupper()
+        capitals = text[span.start : span.end].isupper()
         if not rest and capitals:
             return kind, Span(start, end), line
         if fallback is None and (not rest or capitals):
@@ -102,12 +119,12 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
             national = Span(*hit.span())
             taken.append(national)
         if hit := _PARTY_TITLE.search(low, start, stop):
-            if source.text[hit.start():hit.end()].isupper():
+            if source.text[hit.start() : hit.end()].isupper():
                 party = True
                 national = national or Span(*hit.span())
                 taken.append(Span(*hit.span()))
         if not motto and (hit := _MOTTO.search(low, start, stop)):
-            motto = Span(hit.start(), hit.end() + (low[hit.end():hit.end() + 1] in (".", ";")))
+            motto = Span(hit.start(), hit.end() + (low[hit.end() : hit.end() + 1] in (".", ";")))
             taken.append(motto)
         if hit := _DATE.search(low, start, stop):
             read = _place_date(source, start, hit)
@@ -124,10 +141,15 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
     name = _issuer_name(_joined(source, parent), issuer_text)
     return Header(
         kind=_kind(name or "", number, party),
-        national_title=national, motto=motto,
-        parent=_joined(source, parent), parent_span=parent[0] if parent else None,
-        issuer=name, issuer_text=issuer_text, issuer_span=issuer[0] if issuer else None,
-        number=number, place_date=place_date,
+        national_title=national,
+        motto=motto,
+        parent=_joined(source, parent),
+        parent_span=parent[0] if parent else None,
+        issuer=name,
+        issuer_text=issuer_text,
+        issuer_span=issuer[0] if issuer else None,
+        number=number,
+        place_date=place_date,
     )
 
 
@@ -137,7 +159,9 @@ def _pieces(lines: Sequence[Line], tables: Sequence[Table], end: int) -> list[_P
         if table.span.start < end:
             pieces.extend(
                 _Piece(cell.span, True)
-                for row in table.rows for cell in row.cells if cell.span.end > cell.span.start and cell.span.start < end
+                for row in table.rows
+                for cell in row.cells
+                if cell.span.end > cell.span.start and cell.span.start < end
             )
     inside = [t.span for t in tables if t.span.start < end]
     for line in lines:
@@ -153,19 +177,25 @@ def _number(source: Source, start: int, stop: int) -> NumberLine | None:
     for hit in _NUMBER.finditer(low, start, stop):
         if hit["bare"] is not None and hit.start() > start + 2 and not hit["bare"].strip():
             continue
-        opens = hit.start() == start or text[hit.start() - 1] in "\t|" or not low[max(start, hit.start() - 3):hit.start()].strip()
+        opens = (
+            hit.start() == start or text[hit.start() - 1] in "\t|" or not low[max(start, hit.start() - 3) : hit.start()].strip()
+        )
         if not opens or hit["value"] and not hit["symbol"] and not hit["colon"]:
             continue
         value = Span(*hit.span("value"))
         digits = re.sub(r"\D", "", hit["number"] or hit["bare"] or "")
         symbol = None
         if hit["symbol"] is not None:
-            symbol = re.sub(r"\s", "", text[hit.start("symbol"):hit.end("symbol")]).replace("–", "-")
+            symbol = re.sub(r"\s", "", text[hit.start("symbol") : hit.end("symbol")]).replace("–", "-")
         end = hit.end("value")
         while end > value.start and text[end - 1] in " \n":
             end -= 1
-        return NumberLine(Span(hit.start(), max(end, hit.end("colon"))), Span(value.start, max(value.start, end)),
-                          digits.lstrip("0") or None, symbol)
+        return NumberLine(
+            Span(hit.start(), max(end, hit.end("colon"))),
+            Span(value.start, max(value.start, end)),
+            digits.lstrip("0") or None,
+            symbol,
+        )
     return None
 
 
@@ -186,9 +216,13 @@ def _place_date(source: Source, start: int, hit: re.Match) -> PlaceDate | None:
         end -= 1
     place_span = Span(*before.span("place")) if place else Span(hit.start(), hit.start())
     return PlaceDate(
-        Span(place_span.start, end), place, place_span, Span(hit.start(), end),
-        _partial(hit["nday"] or hit["day"], hit["nmonth"] or hit["bmonth"] or hit["month"],
-                 hit["nyear"] or hit["byear"] or hit["year"]),
+        Span(place_span.start, end),
+        place,
+        place_span,
+        Span(hit.start(), end),
+        _partial(
+            hit["nday"] or hit["day"], hit["nmonth"] or hit["bmonth"] or hit["month"], hit["nyear"] or hit["byear"] or hit["year"]
+        ),
     )
 
 

@@ -96,7 +96,7 @@ def read_lines(source: Source) -> list[Line]:
                     label, mark = bullet.group(1), Span(start, bullet.end())
             elif first in "_=~.…" and _RULE.match(text, start, end):
                 start = end if first not in ".…" else start
-            elif first.isdigit() or first in _LABEL_FIRST or text[start + 1:start + 2] in _AFTER_LETTER:
+            elif first.isdigit() or first in _LABEL_FIRST or text[start + 1 : start + 2] in _AFTER_LETTER:
                 read = read_label(text, start, end)
                 if read:
                     label, mark, _ = read
@@ -110,9 +110,9 @@ def read_lines(source: Source) -> list[Line]:
             if offset <= start:
                 front_strong, front_open = strong, strong or italic
             passed += 1
-        lines.append(Line(
-            begin, start, end, heading, label, mark, front_strong, front_open, strong or italic, pipe, start >= end,
-        ))
+        lines.append(
+            Line(begin, start, end, heading, label, mark, front_strong, front_open, strong or italic, pipe, start >= end)
+        )
         begin = stop + 1
     return lines
 

@@ -5,18 +5,82 @@ from __future__ import annotations
 from checker.base import regex as re
 
 PLACE_NOUNS = (
-    "tỉnh", "thành phố", "quận", "huyện", "thị xã", "phường", "xã", "thị trấn", "đặc khu", "thôn", "khu phố", "tổ dân phố",
+    "tỉnh",
+    "thành phố",
+    "quận",
+    "huyện",
+    "thị xã",
+    "phường",
+    "xã",
+    "thị trấn",
+    "đặc khu",
+    "thôn",
+    "khu phố",
+    "tổ dân phố",
 )
 _EXPANSIONS = (
-    (re.compile(r"\bUBND\b"), "ỦY BAN NHÂN DÂN"), (re.compile(r"\bHĐND\b"), "HỘI ĐỒNG NHÂN DÂN"),
-    (re.compile(r"\bTP\.?(?=\s)"), "THÀNH PHỐ"), (re.compile(r"\bUỶ\b"), "ỦY"), (re.compile(r"\bBCĐ\b"), "BAN CHỈ ĐẠO"),
+    (re.compile(r"\bUBND\b"), "ỦY BAN NHÂN DÂN"),
+    (re.compile(r"\bHĐND\b"), "HỘI ĐỒNG NHÂN DÂN"),
+    (re.compile(r"\bTP\.?(?=\s)"), "THÀNH PHỐ"),
+    (re.compile(r"\bUỶ\b"), "ỦY"),
+    (re.compile(r"\bBCĐ\b"), "BAN CHỈ ĐẠO"),
 )
 _HEADS = (
-    "ỦY BAN", "UBND", "HỘI ĐỒNG", "HĐND", "SỞ", "BỘ", "BAN", "CHI CỤC", "CỤC", "TỔNG CỤC", "TRƯỜNG", "TRUNG TÂM", "PHÒNG",
-    "VĂN PHÒNG", "TIỂU BAN", "TỔ", "ĐẢNG ỦY", "ĐẢNG BỘ", "HUYỆN ỦY", "TỈNH ỦY", "THÀNH ỦY", "QUẬN ỦY", "THỊ ỦY", "CÔNG AN",
-    "BỆNH VIỆN", "ĐOÀN", "LIÊN ĐOÀN", "CHI BỘ", "BẢO HIỂM", "TÒA ÁN", "VIỆN", "CÔNG TY", "KHO BẠC", "THANH TRA", "HỘI", "BCĐ",
-    "TRẠM", "ĐÀI", "MẶT TRẬN", "CÔNG ĐOÀN", "THƯỜNG TRỰC", "HỌC VIỆN", "ĐẠI HỌC", "BỘ CHỈ HUY", "BAN CHẤP HÀNH", "NGÂN HÀNG",
-    "BAN THƯỜNG TRỰC", "BAN QUẢN LÝ", "TỔNG CÔNG TY", "LIÊN MINH", "HIỆP HỘI", "QUỸ", "CHÍNH PHỦ", "THỦ TƯỚNG", "CHỦ TỊCH",
+    "ỦY BAN",
+    "UBND",
+    "HỘI ĐỒNG",
+    "HĐND",
+    "SỞ",
+    "BỘ",
+    "BAN",
+    "CHI CỤC",
+    "CỤC",
+    "TỔNG CỤC",
+    "TRƯỜNG",
+    "TRUNG TÂM",
+    "PHÒNG",
+    "VĂN PHÒNG",
+    "TIỂU BAN",
+    "TỔ",
+    "ĐẢNG ỦY",
+    "ĐẢNG BỘ",
+    "HUYỆN ỦY",
+    "TỈNH ỦY",
+    "THÀNH ỦY",
+    "QUẬN ỦY",
+    "THỊ ỦY",
+    "CÔNG AN",
+    "BỆNH VIỆN",
+    "ĐOÀN",
+    "LIÊN ĐOÀN",
+    "CHI BỘ",
+    "BẢO HIỂM",
+    "TÒA ÁN",
+    "VIỆN",
+    "CÔNG TY",
+    "KHO BẠC",
+    "THANH TRA",
+    "HỘI",
+    "BCĐ",
+    "TRẠM",
+    "ĐÀI",
+    "MẶT TRẬN",
+    "CÔNG ĐOÀN",
+    "THƯỜNG TRỰC",
+    "HỌC VIỆN",
+    "ĐẠI HỌC",
+    "BỘ CHỈ HUY",
+    "BAN CHẤP HÀNH",
+    "NGÂN HÀNG",
+    "BAN THƯỜNG TRỰC",
+    "BAN QUẢN LÝ",
+    "TỔNG CÔNG TY",
+    "LIÊN MINH",
+    "HIỆP HỘI",
+    "QUỸ",
+    "CHÍNH PHỦ",
+    "THỦ TƯỚNG",
+    "CHỦ TỊCH",
 )
 # 'PHÒNG, CHỐNG …', 'HỘI NHẬP …' go on with the name above; they are no office and no association.
 _HEAD = re.compile(
@@ -32,12 +96,51 @@ _LOWER_ORGAN = re.compile(
 _ABBREVIATION = re.compile(r"(?:[BCDĐGHKLMNPQRSTVX0-9&]{2,}|[IVX]+|UBND|ĐH|GD&ĐT)\Z")  # capitals without a vowel
 _LOWER_WORDS = frozenset("và của các về cho trong ở tại với".split())
 _COMMON = (
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Ban Chỉ đạo", "Ban Thường trực", "Mặt trận Tổ quốc", "Việt Nam", "Ủy ban",
-    "Đảng ủy", "Đảng bộ", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Công an", "Hội đồng", "Trung tâm", "Văn phòng",
-    "Ban Thường vụ", "Ban Chấp hành", "Trung ương", "Chi cục", "Bệnh viện", "Tiểu ban", "Bộ Chỉ huy", "Ban Quản lý",
-    "Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Liên đoàn Lao động", "Cựu chiến binh", "Đoàn Thanh niên", "Chi bộ", "Thanh tra",
-    "Trạm Y tế", "Y tế", "Tiểu học", "Mầm non", "Trung học cơ sở", "Trung học phổ thông", "Cao đẳng", "Đại học", "Chính trị",
-    "Phổ thông", "Kho bạc Nhà nước", "Công đoàn",
+    "Ủy ban nhân dân",
+    "Hội đồng nhân dân",
+    "Ban Chỉ đạo",
+    "Ban Thường trực",
+    "Mặt trận Tổ quốc",
+    "Việt Nam",
+    "Ủy ban",
+    "Đảng ủy",
+    "Đảng bộ",
+    "Tỉnh ủy",
+    "Thành ủy",
+    "Huyện ủy",
+    "Quận ủy",
+    "Thị ủy",
+    "Công an",
+    "Hội đồng",
+    "Trung tâm",
+    "Văn phòng",
+    "Ban Thường vụ",
+    "Ban Chấp hành",
+    "Trung ương",
+    "Chi cục",
+    "Bệnh viện",
+    "Tiểu ban",
+    "Bộ Chỉ huy",
+    "Ban Quản lý",
+    "Hội Liên hiệp Phụ nữ",
+    "Hội Nông dân",
+    "Liên đoàn Lao động",
+    "Cựu chiến binh",
+    "Đoàn Thanh niên",
+    "Chi bộ",
+    "Thanh tra",
+    "Trạm Y tế",
+    "Y tế",
+    "Tiểu học",
+    "Mầm non",
+    "Trung học cơ sở",
+    "Trung học phổ thông",
+    "Cao đẳng",
+    "Đại học",
+    "Chính trị",
+    "Phổ thông",
+    "Kho bạc Nhà nước",
+    "Công đoàn",
 )
 _COMMON_BY_LOWER = sorted(((c.lower(), c) for c in _COMMON), key=lambda pair: -len(pair[0]))
 
@@ -55,9 +158,7 @@ def organ_lines(lines: list[str]) -> list[list[int]]:
     groups: list[list[int]] = []
     for at, line in enumerate(lines):
         above = lines[at - 1].rstrip() if at else ""
-        runs_on = bool(groups) and (
-            not begins_organ(line) or line.startswith(("VÀ ", "-")) or above.endswith((" VÀ", "-", ","))
-        )
+        runs_on = bool(groups) and (not begins_organ(line) or line.startswith(("VÀ ", "-")) or above.endswith((" VÀ", "-", ",")))
         if runs_on:
             groups[-1].append(at)
         else:
@@ -71,7 +172,7 @@ def split_flat(words: str) -> list[str]:
     if not cut:
         return [words]
     lower = _LOWER_ORGAN.search(words, cut.end())
-    return [words[:lower.start()], words[lower.end():]] if lower else [words]
+    return [words[: lower.start()], words[lower.end() :]] if lower else [words]
 
 
 def sentence_case(name: str) -> str:
@@ -89,7 +190,7 @@ def sentence_case(name: str) -> str:
     for low, common in _COMMON_BY_LOWER:
         at = out.lower().find(low)
         while at >= 0:
-            out = out[:at] + common + out[at + len(low):]
+            out = out[:at] + common + out[at + len(low) :]
             at = out.lower().find(low, at + len(low))
     return out[:1].upper() + out[1:]
 
@@ -100,8 +201,8 @@ def _capitalise(words: list[str]) -> str:
     fresh = True  # the next ordinary word begins the name of a field: 'Sở Y tế', 'Phòng Văn hóa - Xã hội'
     at = 0
     while at < len(words):
-        noun = next((n for n in PLACE_NOUNS if words[at:at + len(n.split())] == n.split()), None)
-        if noun == "xã" and words[at + 1:at + 2] == ["hội"]:
+        noun = next((n for n in PLACE_NOUNS if words[at : at + len(n.split())] == n.split()), None)
+        if noun == "xã" and words[at + 1 : at + 2] == ["hội"]:
             noun = None  # 'Phòng Văn hóa - Xã hội' is of no commune
         if noun and at:
             out.extend(noun.split())
@@ -121,9 +222,7 @@ def _capitalise(words: list[str]) -> str:
     return " ".join(out)
 
 
-_NAMED_PLACE = re.compile(
-    r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|TP\.?)\s+[^\W_]", re.IGNORECASE
-)
+_NAMED_PLACE = re.compile(r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|TP\.?)\s+[^\W_]", re.IGNORECASE)
 _PLACE = re.compile(rf"(?:{'|'.join(PLACE_NOUNS)})\s+\S")
 _ALONE = re.compile(
     r"(?:ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ban thường trực|ban thường vụ|đảng ủy|văn phòng)"

@@ -60,9 +60,18 @@ def read_plan(source: Source) -> Plan:
     header = _complete(source, header, opening, closing, tail.signature)
     end = _body_end(inside, tail.start)
     return Plan(
-        source=source, blocks=blocks, tables=tables, header=header, opening=opening, legal_basis=legal_basis,
-        sections=sections, closing=closing, body=Span(min(body_start, end), end),
-        recipients=tail.recipients, signature=tail.signature, appendices=tail.appendices,
+        source=source,
+        blocks=blocks,
+        tables=tables,
+        header=header,
+        opening=opening,
+        legal_basis=legal_basis,
+        sections=sections,
+        closing=closing,
+        body=Span(min(body_start, end), end),
+        recipients=tail.recipients,
+        signature=tail.signature,
+        appendices=tail.appendices,
     )
 
 
@@ -102,7 +111,7 @@ def _subject(source: Source, lines: Sequence[Line], title: Span) -> Span | None:
         if line.end <= title.end:
             continue
         if line.begin <= title.start:  # what stands on the title's own line
-            rest = text[title.end:line.end]
+            rest = text[title.end : line.end]
             if any(map(str.isalpha, rest)):
                 start, end = title.end + len(rest) - len(rest.lstrip(" .:-")), line.end
             continue
@@ -136,7 +145,7 @@ def _is_opening(source: Source, line: Line, first: bool) -> bool:
         return True
     if not _OPENING.match(low, line.start):
         return False
-    if line.heading or line.strong or source.text[line.start:line.end].isupper():
+    if line.heading or line.strong or source.text[line.start : line.end].isupper():
         return False  # set as a title is, however long and with whatever mark at its end
     ends = source.text[line.end - 1]
     runs_on = length > 60 and ends in ";:."
@@ -146,7 +155,7 @@ def _is_opening(source: Source, line: Line, first: bool) -> bool:
 
 
 def _case_changes(text: str, start: int, end: int, line: Line) -> bool:
-    return text[start:end].isupper() and not text[line.start:line.end].isupper() and text[line.start].isupper()
+    return text[start:end].isupper() and not text[line.start : line.end].isupper() and text[line.start].isupper()
 
 
 def _goes_on(source: Source, lines: Sequence[Line], line: Line, start: int, end: int) -> bool:
@@ -183,7 +192,7 @@ def _issuer_in(source: Source, span: Span, short: str | None) -> str | None:
         inner = _HEADS.finditer(low, start, match.end("name"))
         heads = [h for h in inner if h.start() == start or text[h.start()].isupper() and low[h.start() - 1] in " \n"]
         for head in reversed(heads) if len(heads) > 1 else heads:
-            name = sentence_case(" ".join(text[head.start():match.end("name")].split()))
+            name = sentence_case(" ".join(text[head.start() : match.end("name")].split()))
             if names_fully(name) and len(name.split()) > 2 and (short is None or name.lower().startswith(short.lower()[:8])):
                 return name
     return None

@@ -40,8 +40,8 @@ def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipien
         if hit:
             repeated = title is not None
             if title is None:
-                title = Span(start, hit.end() if text[hit.end():end].strip() else end)
-                if text[hit.end():end].strip():
+                title = Span(start, hit.end() if text[hit.end() : end].strip() else end)
+                if text[hit.end() : end].strip():
                     items.extend(_split_items(source, Span(skip_blanks(text, hit.end(), end), end)))
             continue
         if repeated and text[start] in "-–+•":
@@ -71,7 +71,7 @@ def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipien
 
 
 def _is_archive(low: str, span: Span) -> bool:
-    return low[span.start:span.end].lstrip("-–+• ").startswith("lưu")
+    return low[span.start : span.end].lstrip("-–+• ").startswith("lưu")
 
 
 def recipients_of_cells(source: Source, row: Row) -> tuple[Recipients | None, list[Piece]]:
@@ -101,9 +101,13 @@ def _split_items(source: Source, span: Span) -> list[Span]:
         if sign <= span.start:
             continue
         before = _last_char(text, span.start, sign)
-        new_line = CELL_BREAK in text[max(span.start, dash.start() - 2):sign]
-        if new_line or before in ";." or before in ":,)" and _RECIPIENT_HEAD.match(low, dash.end()) or (
-            before not in ";.:,)" and text[sign - 1].isspace() and _RECIPIENT_HEAD.match(low, dash.end())
+        new_line = CELL_BREAK in text[max(span.start, dash.start() - 2) : sign]
+        if (
+            new_line
+            or before in ";."
+            or before in ":,)"
+            and _RECIPIENT_HEAD.match(low, dash.end())
+            or (before not in ";.:,)" and text[sign - 1].isspace() and _RECIPIENT_HEAD.match(low, dash.end()))
         ):
             starts.append(sign)
     items = []

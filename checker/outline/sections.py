@@ -20,7 +20,16 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _PART_WORD = re.compile(r"(phần|chương|mục|điều)\s+(?:thứ\s+)?(\S+)", re.IGNORECASE)
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _RANK = {
-    "phần": 0, "chương": 1, "roman": 2, "capital": 2, "mục": 3, "điều": 4, "arabic": 5, "decimal": 6, "letter": 12, "inner": 14,
+    "phần": 0,
+    "chương": 1,
+    "roman": 2,
+    "capital": 2,
+    "mục": 3,
+    "điều": 4,
+    "arabic": 5,
+    "decimal": 6,
+    "letter": 12,
+    "inner": 14,
 }
 _LONGEST_TITLE = 240
 _RUN_IN = re.compile(r":(?=\s|$)")
@@ -105,7 +114,7 @@ def _nodes(source: Source, blocks: Sequence[Block]) -> list[_Node]:
         else:
             rank = _RANK[style] + (label.count(".") if style == "decimal" else 0)
         number = label_number(label, style if style not in ("part", "article", "mục") else "word")
-        final = text[mark.start:mark.end].rstrip()[-1:]
+        final = text[mark.start : mark.end].rstrip()[-1:]
         look = block.heading, block.bold, "" if final.isalnum() else final
         node = _Node(label, style, number, rank, look, titled, doubtful, block, title, title_span)
         if number == 1:  # only what begins anew can be a list of its own
@@ -125,7 +134,7 @@ def _title(source: Source, block: Block, span: Span, following: Block | None) ->
         if following is not None and following.kind == "paragraph" and _is_title_line(source, following):
             return source.words(following.span), following.span, True, False  # 'Phần I' ⏎ 'MỤC TIÊU'
         return "", span, True, False
-    if len(words) <= _LONGEST_TITLE and (own_line or words[-1] not in ".;,…!?/”\"" and not _RUN_IN.search(words[:-1])):
+    if len(words) <= _LONGEST_TITLE and (own_line or words[-1] not in '.;,…!?/”"' and not _RUN_IN.search(words[:-1])):
         return words, span, True, False
     alone = following is not None and not _same_kind(block, following)
     if alone and len(words) <= 150 and words[-1] == "." and ". " not in words and not _RUN_IN.search(words):
@@ -144,16 +153,19 @@ def _is_title_line(source: Source, block: Block) -> bool:
 
 
 def _same_kind(block: Block, following: Block) -> bool:
-    return following.kind == "item" and following.label not in BULLETS and following.label is not None and (
-        following.label.isdigit() == (block.label or "").isdigit()
+    return (
+        following.kind == "item"
+        and following.label not in BULLETS
+        and following.label is not None
+        and (following.label.isdigit() == (block.label or "").isdigit())
     )
 
 
 def _settle(nodes: list[_Node]) -> list[_Node]:
     """Drop what only looks like a section: numbers in the opening, before the first Roman heading."""
     romans = [at for at, n in enumerate(nodes) if n.style == "roman" and n.titled]
-    if len(romans) >= 2 and all(n.rank > _RANK["roman"] for n in nodes[:romans[0]]):
-        nodes = nodes[romans[0]:]
+    if len(romans) >= 2 and all(n.rank > _RANK["roman"] for n in nodes[: romans[0]]):
+        nodes = nodes[romans[0] :]
     return nodes
 
 
@@ -234,10 +246,18 @@ def _freeze(node: _Node, parent_path: str | None, level: int, source: Source) ->
     start = node.block.span.start
     heading_end = max(node.block.span.end, node.title_span.end) if titled else node.title_span.end
     return Section(
-        label=node.label, title=node.title, path=path, level=level, style=node.style,
-        span=Span(start, max(node.end, heading_end)), heading=Span(start, heading_end),
-        label_span=node.block.mark, title_span=node.title_span,
-        roles=roles, titled=titled, children=children,
+        label=node.label,
+        title=node.title,
+        path=path,
+        level=level,
+        style=node.style,
+        span=Span(start, max(node.end, heading_end)),
+        heading=Span(start, heading_end),
+        label_span=node.block.mark,
+        title_span=node.title_span,
+        roles=roles,
+        titled=titled,
+        children=children,
     )
 
 

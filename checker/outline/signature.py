@@ -45,8 +45,8 @@ def read_signature(source: Source, pieces: Sequence[Piece]) -> Signature | None:
     extra: list[Span] = []
     for piece in pieces:
         span = piece.span
-        words = text[span.start:span.end]
-        if _NOTE.match(low[span.start:span.end]) or not any(map(str.isalpha, words)):
+        words = text[span.start : span.end]
+        if _NOTE.match(low[span.start : span.end]) or not any(map(str.isalpha, words)):
             continue
         if AUTHORITY.match(text, *span) and name is None and (words.isupper() or words[:4].isupper() or len(words) < 60):
             authority.append(span)
@@ -55,12 +55,12 @@ def read_signature(source: Source, pieces: Sequence[Piece]) -> Signature | None:
         elif position is None and authority and words.isupper() and name is None and not POSITION.search(low, *span):
             authority[-1] = Span(authority[-1].start, span.end)  # the organ's name runs on
         elif name is None and is_name(source, span) and (position or authority):
-            if position and _PLACE_NOUN_END.search(low[position.start:position.end]) and _is_place(words, piece.gap):
+            if position and _PLACE_NOUN_END.search(low[position.start : position.end]) and _is_place(words, piece.gap):
                 position = Span(position.start, span.end)  # 'PHÓ CHỦ TỊCH UBND QUẬN' / 'Long Biên'
             else:
                 name = span
         elif position and name is None and words.isupper():
-            runs_on = _PLACE_NOUN_END.search(low[position.start:position.end])
+            runs_on = _PLACE_NOUN_END.search(low[position.start : position.end])
             if NAME.match(words) and not POSITION.search(low, *span) and not runs_on:
                 name = span
             elif POSITION.match(low, *span):
@@ -97,8 +97,10 @@ def starts_signature(source: Source, piece: Piece) -> bool:
     """Whether a piece is the first line of a signature block."""
     start, end = piece.span
     caps = source.text[start:end]
-    return bool(AUTHORITY.match(source.text, start, end)) and caps[:8].upper() == caps[:8] or (
-        caps.isupper() and bool(POSITION.match(source.lower, start, end))
+    return (
+        bool(AUTHORITY.match(source.text, start, end))
+        and caps[:8].upper() == caps[:8]
+        or (caps.isupper() and bool(POSITION.match(source.lower, start, end)))
     )
 
 
@@ -109,7 +111,7 @@ def split_signature(source: Source, span: Span) -> list[Span]:
     cuts.update(offset for offset, _ in source.emphasis_marks if span.start < offset < span.end)
     shouting = None
     for word in _WORD.finditer(text, span.start, span.end):
-        if text[word.start() - 1:word.start()] in ("\n", CELL_BREAK):
+        if text[word.start() - 1 : word.start()] in ("\n", CELL_BREAK):
             cuts.add(word.start())
         if _PREFIX.match(word.group()):
             cuts.add(word.start())
@@ -127,7 +129,7 @@ def split_signature(source: Source, span: Span) -> list[Span]:
             b -= 1
         if a == b:
             continue
-        if parts and text[a:b].isupper() == text[parts[-1].start:parts[-1].end].isupper() and not text[a:b].isupper():
+        if parts and text[a:b].isupper() == text[parts[-1].start : parts[-1].end].isupper() and not text[a:b].isupper():
             parts[-1] = Span(parts[-1].start, b)  # a name that emphasis marks cut in two
         else:
             parts.extend(_split_post(source, Span(a, b)))
@@ -139,11 +141,11 @@ def _split_post(source: Source, span: Span) -> list[Span]:
     low, text = source.lower, source.text
     if not AUTHORITY.match(text, *span):
         return [span]
-    for hit in re.finditer(r"\s+(?=phó\s|thứ trưởng)", low[span.start:span.end]):
+    for hit in re.finditer(r"\s+(?=phó\s|thứ trưởng)", low[span.start : span.end]):
         at = span.start + hit.start()
         if POSITION.match(low, span.start + hit.end(), span.end):
             return [Span(span.start, at), Span(span.start + hit.end(), span.end)]
-    collective = re.match(r"tm\.\s*.*?(?=\s+(?:chủ tịch|trưởng ban|bí thư|trưởng tiểu ban)\b)", low[span.start:span.end])
+    collective = re.match(r"tm\.\s*.*?(?=\s+(?:chủ tịch|trưởng ban|bí thư|trưởng tiểu ban)\b)", low[span.start : span.end])
     if collective and collective.end() > 8:
         rest = skip_blanks(text, span.start + collective.end(), span.end)
         return [Span(span.start, span.start + collective.end()), Span(rest, span.end)]

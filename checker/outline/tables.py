@@ -14,8 +14,10 @@ _SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t
 
 def is_separator(text: str, line: Line) -> bool:
     """Whether a line is the rule under a pipe table's heading ('|---|---|')."""
-    return "-" in text[line.begin:line.end] and "|" in text[line.begin:line.end] and bool(
-        _SEPARATOR.match(text, line.begin, line.end)
+    return (
+        "-" in text[line.begin : line.end]
+        and "|" in text[line.begin : line.end]
+        and bool(_SEPARATOR.match(text, line.begin, line.end))
     )
 
 
@@ -23,7 +25,7 @@ def split_cells(text: str, span: Span, delimiter: str) -> tuple[Cell, ...]:
     """The cells of one row. `span` holds no delimiter at its edges that stands for the border."""
     cells = []
     start = span.start
-    for column, inner in enumerate(text[span.start:span.end].split(delimiter)):
+    for column, inner in enumerate(text[span.start : span.end].split(delimiter)):
         left = start
         if words := inner.strip():
             left += len(inner) - len(inner.lstrip())

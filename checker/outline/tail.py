@@ -71,10 +71,10 @@ def _first_tail_line(source: Source, lines: Sequence[Line], after: int) -> int |
         start = line.mark.end if line.label else line.start
         if low.startswith("n", start) and RECIPIENTS.match(low, start, line.end) and line.end - start < 160:
             return line.start
-        if line.end - line.start > 120 or not text[start:start + 3].isupper() and not _has_gap(text, line):
+        if line.end - line.start > 120 or not text[start : start + 3].isupper() and not _has_gap(text, line):
             continue
         for part in columns(text, line.span):
-            caps = text[part.start:part.end]
+            caps = text[part.start : part.end]
             if not caps.isupper() and not caps[:12].isupper():
                 continue
             if AUTHORITY.match(text, *part):
@@ -91,7 +91,7 @@ def _has_gap(text: str, line: Line) -> bool:
 def _name_follows(source: Source, lines: Sequence[Line], at: int) -> bool:
     """Whether a person's name stands within the few lines after line `at`, in capitals: then that is a signer's post."""
     seen = 0
-    for line in lines[at + 1:at + 12]:
+    for line in lines[at + 1 : at + 12]:
         if line.blank:
             continue
         seen += 1
@@ -113,7 +113,7 @@ def _appendix_start(source: Source, lines: Sequence[Line], tables: Sequence[Tabl
                 break
     for table in tables:
         if start < table.span.start < limit and len(table.rows) > 2:
-            text = low[table.span.start:table.span.start + 200]
+            text = low[table.span.start : table.span.start + 200]
             if not RECIPIENTS.search(text):
                 return table.span.start
     return limit

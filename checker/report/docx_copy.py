@@ -30,11 +30,26 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _WORDS = {
-    "vi": {"basis": "Căn cứ", "fix": "Gợi ý", "related": "Xem thêm", "paragraph": "đoạn", "more": "và {n} chỗ khác",
-           "tracked": "Đã ghi thành đề nghị sửa (chấp nhận hoặc từ chối trong Word)", "note": "Trong chú thích",
-           "box": "Trong khung chữ"},
-    "en": {"basis": "Basis", "fix": "Suggestion", "related": "See also", "paragraph": "paragraph", "more": "and {n} more",
-           "tracked": "Recorded as a tracked change (accept or reject it in Word)", "note": "In a note", "box": "In a text box"},
+    "vi": {
+        "basis": "Căn cứ",
+        "fix": "Gợi ý",
+        "related": "Xem thêm",
+        "paragraph": "đoạn",
+        "more": "và {n} chỗ khác",
+        "tracked": "Đã ghi thành đề nghị sửa (chấp nhận hoặc từ chối trong Word)",
+        "note": "Trong chú thích",
+        "box": "Trong khung chữ",
+    },
+    "en": {
+        "basis": "Basis",
+        "fix": "Suggestion",
+        "related": "See also",
+        "paragraph": "paragraph",
+        "more": "and {n} more",
+        "tracked": "Recorded as a tracked change (accept or reject it in Word)",
+        "note": "In a note",
+        "box": "In a text box",
+    },
 }
 
 
@@ -57,7 +72,7 @@ class _Spot:
 
 
 def annotate(
-    report: FileReport, edits: Sequence[PlacedEdit] | None = None, lang: str = "vi", page: Mapping[str, Mapping] | None = None,
+    report: FileReport, edits: Sequence[PlacedEdit] | None = None, lang: str = "vi", page: Mapping[str, Mapping] | None = None
 ) -> Annotated:
     """The annotated copy of a Word file that was checked. `edits` are recorded as tracked changes; without them the safe fixes
     of the findings are. `page` asks for page technique to be mended too (check → parameters; see `docx_page.py`).
@@ -130,7 +145,7 @@ def _trimmed(edit: PlacedEdit, raw: str) -> tuple[Span, str]:
     tail = 0
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    return Span(start + head, end - tail), new[head:len(new) - tail]
+    return Span(start + head, end - tail), new[head : len(new) - tail]
 
 
 def _track(edit: PlacedEdit, raw: str, layout: Layout, atoms: Atoms, ids: _Ids) -> None:
@@ -274,9 +289,9 @@ def _register(package: Package, name: str) -> dict[str, bytes]:
         root = parse_xml(f'<Relationships xmlns="{_RELS}"/>'.encode(), rels)
     used = {element.get("Id") for element in root}
     ident = next(f"rIdPlancheck{n}" for n in range(1, 10_000) if f"rIdPlancheck{n}" not in used)
-    root.append(root.makeelement(
-        f"{{{_RELS}}}Relationship", {"Id": ident, "Type": f"{R}/comments", "Target": name.rpartition("/")[2]},
-    ))
+    root.append(
+        root.makeelement(f"{{{_RELS}}}Relationship", {"Id": ident, "Type": f"{R}/comments", "Target": name.rpartition("/")[2]})
+    )
     return {"[Content_Types].xml": _serialise(types), rels: _serialise(root)}
 
 

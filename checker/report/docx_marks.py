@@ -44,7 +44,7 @@ class Atoms:
             stop = at + 1
             while stop < len(tokens) and tokens[stop].run is tokens[at].run:
                 stop += 1
-            inside = cuts[bisect_right(cuts, tokens[at].start):bisect_left(cuts, tokens[stop - 1].end)]
+            inside = cuts[bisect_right(cuts, tokens[at].start) : bisect_left(cuts, tokens[stop - 1].end)]
             if inside:
                 self._atoms.extend(_cut(tokens[at:stop], inside))
             else:
@@ -106,7 +106,7 @@ def _slices(child, token: Token, cuts: list[int]) -> list[tuple[int, object]]:
     slices = []
     for start, end in zip([token.start, *inside], [*inside, token.end], strict=True):
         piece = child.makeelement(_T, {_SPACE: "preserve"})
-        piece.text = shown[start - token.start:end - token.start]
+        piece.text = shown[start - token.start : end - token.start]
         slices.append((start, piece))
     return slices
 
@@ -118,8 +118,8 @@ def delete(atom: Atom, fresh: Callable[[], int], author: str) -> object:
     """
     properties = atom.run.find(_RPR)
     groups = [
-        (words, list(children)) for words, children in groupby(
-            [child for child in atom.run if child.tag != _RPR], key=lambda child: child.tag in _WORDS)
+        (words, list(children))
+        for words, children in groupby([child for child in atom.run if child.tag != _RPR], key=lambda child: child.tag in _WORDS)
     ]
     at = last = None
     for index, (words, children) in enumerate(groups):

@@ -13,21 +13,41 @@ from checker.source.docx.text import Reading
 from checker.source.layout import TWIPS_PER_MM, Layout, Run
 
 _V = w("val")
-_BEFORE_COLOUR = frozenset(map(w, (
-    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
-    "imprint", "noProof", "snapToGrid", "vanish", "webHidden",
-)))
+_BEFORE_COLOUR = frozenset(
+    map(
+        w,
+        (
+            "rStyle",
+            "rFonts",
+            "b",
+            "bCs",
+            "i",
+            "iCs",
+            "caps",
+            "smallCaps",
+            "strike",
+            "dstrike",
+            "outline",
+            "shadow",
+            "emboss",
+            "imprint",
+            "noProof",
+            "snapToGrid",
+            "vanish",
+            "webHidden",
+        ),
+    )
+)
 _REFERENCES = frozenset((w("headerReference"), w("footerReference")))
 
 
 def mend_page(
-    reading: Reading, layout: Layout, wanted: Mapping[str, Mapping], fresh: Callable[[], int], author: str,
+    reading: Reading, layout: Layout, wanted: Mapping[str, Mapping], fresh: Callable[[], int], author: str
 ) -> list[str]:
     """Set the page as the rules in `wanted` ask (check → parameters); gives the checks for which something was changed. Checks
     that are not in `MENDABLE` are passed over."""
     return [
-        check for check, params in wanted.items()
-        if check in MENDABLE and MENDABLE[check](reading, layout, params, fresh, author)
+        check for check, params in wanted.items() if check in MENDABLE and MENDABLE[check](reading, layout, params, fresh, author)
     ]
 
 
@@ -110,18 +130,19 @@ def _colour(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[
     return _runs(reading, layout, lambda run: not run.format.black, change, fresh, author)
 
 
-MENDABLE: dict[str, Callable] = {
-    "paper_size": _paper, "page_margins": _margins, "font_family": _font, "text_colour": _colour,
-}
+MENDABLE: dict[str, Callable] = {"paper_size": _paper, "page_margins": _margins, "font_family": _font, "text_colour": _colour}
 
 
 def _runs(
-    reading: Reading, layout: Layout, wrong: Callable[[Run], bool], change: Callable, fresh: Callable[[], int], author: str,
+    reading: Reading, layout: Layout, wrong: Callable[[Run], bool], change: Callable, fresh: Callable[[], int], author: str
 ) -> bool:
     """Change the format of all runs of the document part that are wrong and show a letter; whether there were any."""
     spans = [
-        (run.start, run.end) for paragraph in layout.paragraphs if paragraph.story != "note" for run in paragraph.runs
-        if wrong(run) and any(map(str.isalnum, reading.raw[run.start:run.end]))
+        (run.start, run.end)
+        for paragraph in layout.paragraphs
+        if paragraph.story != "note"
+        for run in paragraph.runs
+        if wrong(run) and any(map(str.isalnum, reading.raw[run.start : run.end]))
     ]
     seen: set[int] = set()
     for run in _elements(reading, spans):

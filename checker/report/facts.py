@@ -14,28 +14,51 @@ from checker.source.text import Span
 def file_object(doc: Document, path: str) -> dict[str, object]:
     """One entry of `files`. Raises what a reader of facts raises."""
     return {
-        "path": path, "error": None, "header": _header(doc),
+        "path": path,
+        "error": None,
+        "header": _header(doc),
         "sections": [_section(doc, section) for section in doc.plan.sections],
-        "citations": _each(doc, "citation", _citation), "dates": _each(doc, "date", _date),
-        "periods": _each(doc, "period", _period), "deadlines": _each(doc, "deadline", _date),
-        "amounts": _each(doc, "amount", _amount), "budgets": _each(doc, "budget", _budget),
-        "agencies": _each(doc, "agency", _agency), "tasks": _each(doc, "task", _task),
+        "citations": _each(doc, "citation", _citation),
+        "dates": _each(doc, "date", _date),
+        "periods": _each(doc, "period", _period),
+        "deadlines": _each(doc, "deadline", _date),
+        "amounts": _each(doc, "amount", _amount),
+        "budgets": _each(doc, "budget", _budget),
+        "agencies": _each(doc, "agency", _agency),
+        "tasks": _each(doc, "task", _task),
         "recipients": [_place(doc, line) for line in doc.plan.recipients.lines] if doc.plan.recipients else [],
-        "signature": _signature(doc), "unparsed": _each(doc, "unparsed", lambda doc, fact: {"why": fact.why}),
+        "signature": _signature(doc),
+        "unparsed": _each(doc, "unparsed", lambda doc, fact: {"why": fact.why}),
     }
 
 
 def unread_object(path: str, error: str) -> dict[str, object]:
     """The entry of a file that could not be read."""
-    lists = ("sections", "citations", "dates", "periods", "deadlines", "amounts", "budgets", "agencies", "tasks", "recipients",
-             "unparsed")
+    lists = (
+        "sections",
+        "citations",
+        "dates",
+        "periods",
+        "deadlines",
+        "amounts",
+        "budgets",
+        "agencies",
+        "tasks",
+        "recipients",
+        "unparsed",
+    )
     return {"path": path, "error": error, "header": None, **{name: [] for name in lists}, "signature": None}
 
 
 def _place(doc: Document, span: Span) -> dict[str, object]:
     place = doc.source.place(span)
-    return {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column,
-            "text": place.text}
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "text": place.text,
+    }
 
 
 def _each(doc: Document, kind: str, tell: Callable[[Document, object], Mapping[str, object]]) -> list[dict[str, object]]:
@@ -55,26 +78,45 @@ def _header(doc: Document) -> dict[str, object]:
     period = own[0].period if own else None
     span = header.type_span or header.subject_span or header.national_title or Span(0, 0)
     return {
-        "type": header.type, "subject": header.subject, "issuer": header.issuer, "issuer_text": header.issuer_text,
-        "parent": header.parent, "number": number.number if number else None, "symbol": number.symbol if number else None,
-        "place": header.place_date.place if header.place_date else None, "date": str(header.date) if header.date else None,
-        "period": {"from": _day(period.start), "to": _day(period.end)} if period else None, "kind": header.kind,
+        "type": header.type,
+        "subject": header.subject,
+        "issuer": header.issuer,
+        "issuer_text": header.issuer_text,
+        "parent": header.parent,
+        "number": number.number if number else None,
+        "symbol": number.symbol if number else None,
+        "place": header.place_date.place if header.place_date else None,
+        "date": str(header.date) if header.date else None,
+        "period": {"from": _day(period.start), "to": _day(period.end)} if period else None,
+        "kind": header.kind,
         **_place(doc, span),
     }
 
 
 def _section(doc: Document, section: Section) -> dict[str, object]:
     return {
-        "label": section.label, "title": section.title, "role": section.role, "roles": list(section.roles),
-        "level": section.level, **_place(doc, section.heading),
+        "label": section.label,
+        "title": section.title,
+        "role": section.role,
+        "roles": list(section.roles),
+        "level": section.level,
+        **_place(doc, section.heading),
         "children": [_section(doc, child) for child in section.children],
     }
 
 
 def _citation(doc: Document, fact: object) -> dict[str, object]:
     return {
-        "type": fact.type, "number": fact.number, "year": fact.year, "symbol": fact.symbol, "id": fact.id, "class": fact.kind,
-        "date": _day(fact.date), "issuer": fact.issuer, "clause": fact.clause, "first": fact.first,
+        "type": fact.type,
+        "number": fact.number,
+        "year": fact.year,
+        "symbol": fact.symbol,
+        "id": fact.id,
+        "class": fact.kind,
+        "date": _day(fact.date),
+        "issuer": fact.issuer,
+        "clause": fact.clause,
+        "first": fact.first,
     }
 
 
@@ -92,8 +134,13 @@ def _amount(doc: Document, fact: object) -> dict[str, object]:
 
 def _budget(doc: Document, fact: object) -> dict[str, object]:
     return {
-        "total": fact.total, "items": [item.value for item in fact.items], "sum": fact.sum, "balanced": fact.balanced,
-        "years": fact.years, "period_total": fact.period_total, "children": _budgets(doc, fact.children),
+        "total": fact.total,
+        "items": [item.value for item in fact.items],
+        "sum": fact.sum,
+        "balanced": fact.balanced,
+        "years": fact.years,
+        "period_total": fact.period_total,
+        "children": _budgets(doc, fact.children),
     }
 
 
@@ -108,7 +155,8 @@ def _agency(doc: Document, fact: object) -> dict[str, object]:
 def _task(doc: Document, fact: object) -> dict[str, object]:
     deadline = fact.deadline
     return {
-        "agency": fact.agency.name if fact.agency else None, "role": fact.role,
+        "agency": fact.agency.name if fact.agency else None,
+        "role": fact.role,
         "action": doc.words(fact.action) if fact.action else None,
         "deadline": {**_place(doc, deadline.span), "value": _day(deadline.value)} if deadline else None,
     }
@@ -121,5 +169,6 @@ def _signature(doc: Document) -> dict[str, object] | None:
     return {
         "authority": [doc.words(span) for span in signature.authority],
         "position": doc.words(signature.position) if signature.position else None,
-        "name": doc.words(signature.name) if signature.name else None, **_place(doc, signature.span),
+        "name": doc.words(signature.name) if signature.name else None,
+        **_place(doc, signature.span),
     }

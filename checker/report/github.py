@@ -18,10 +18,16 @@ LIMIT = 10  # annotations of one level that GitHub shows per step
 _SUMMARY_ROWS = 500
 _SUMMARY_BYTES = 1_000_000  # GitHub refuses a summary over 1 MiB
 _WORDS = {
-    "vi": {"more": "còn {} {} nữa, xem bảng tóm tắt của bước này", "head": ("Mức", "Quy tắc", "Chỗ", "Nội dung"),
-           "cut": "… và {} phát hiện nữa"},
-    "en": {"more": "{} more findings of level {}: see the summary of this step", "head": ("Level", "Rule", "Place", "Message"),
-           "cut": "… and {} more"},
+    "vi": {
+        "more": "còn {} {} nữa, xem bảng tóm tắt của bước này",
+        "head": ("Mức", "Quy tắc", "Chỗ", "Nội dung"),
+        "cut": "… và {} phát hiện nữa",
+    },
+    "en": {
+        "more": "{} more findings of level {}: see the summary of this step",
+        "head": ("Level", "Rule", "Place", "Message"),
+        "cut": "… and {} more",
+    },
 }
 
 
@@ -36,7 +42,7 @@ def render(report: Report) -> str:
             level = [_unreadable(file) for file in broken] + level
         if len(level) > LIMIT:
             more = _WORDS[report.lang]["more"].format(len(level) - LIMIT + 1, SEVERITY[report.lang][severity])
-            level = [*level[:LIMIT - 1], f"::{_COMMAND[severity]} title=plancheck::{_data(more)}\n"]
+            level = [*level[: LIMIT - 1], f"::{_COMMAND[severity]} title=plancheck::{_data(more)}\n"]
         lines += level
     return "".join(lines)
 
@@ -72,8 +78,12 @@ def write_step_summary(report: Report) -> None:
 def _annotation(file: FileReport, finding: Finding) -> str:
     place = finding.place
     properties = {
-        "title": f"plancheck ({finding.code})", "file": visible(file.path), "line": place.line, "col": place.column,
-        "endLine": place.end_line, "endColumn": place.end_column,
+        "title": f"plancheck ({finding.code})",
+        "file": visible(file.path),
+        "line": place.line,
+        "col": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
     }
     joined = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{_COMMAND[finding.severity]} {joined}::{_data(_message(finding))}\n"
@@ -108,5 +118,3 @@ def _code(text: str) -> str:
 def _cell(text: str) -> str:
     escaped = visible(text).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join(f"\\{c}" if c in "|*_`[]#~@!" else c for c in escaped)
-
-

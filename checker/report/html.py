@@ -44,14 +44,14 @@ def render(report: Report) -> str:
     body += [_plan(report, file, at) for at, file in enumerate(report.files, 1)]
     return (
         f'<!DOCTYPE html>\n<html lang="{report.lang}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
         f'<meta name="generator" content="plancheck {__version__}">\n<title>{esc(name)}</title>\n'
         f"<style>\n{_style(report)}</style>\n</head>\n"
         f'<body class="{"many" if many else "one"}" id="top">\n<a class="skip" href="#{_first(report)}">{words["skip"]}</a>\n'
         f'<header class="brand"><b>plancheck</b> <span>{title}</span></header>\n'
-        f'{_filters(report)}<main>\n{"".join(body)}</main>\n'
-        f'<footer>{words["made_by"].format(__version__)} {_packs(report)}</footer>\n</body>\n</html>\n'
+        f"{_filters(report)}<main>\n{''.join(body)}</main>\n"
+        f"<footer>{words['made_by'].format(__version__)} {_packs(report)}</footer>\n</body>\n</html>\n"
     )
 
 
@@ -64,13 +64,15 @@ def _style(report: Report) -> str:
     families = sorted({family(f.code) for _, f in all_findings(report)})
     for letters in families:
         css += (
-            f"body:has(#fam-{letters}:checked) :is(.note,.todo,a.no):not(.f-{letters}):not(.nh>*)" "{display:none}\n"
-            f"body:has(#fam-{letters}:checked) mark:not(.f-{letters})" "{all:unset}\n"
+            f"body:has(#fam-{letters}:checked) :is(.note,.todo,a.no):not(.f-{letters}):not(.nh>*)"
+            "{display:none}\n"
+            f"body:has(#fam-{letters}:checked) mark:not(.f-{letters})"
+            "{all:unset}\n"
         )
     if sum(len(file.findings) for file in report.files) <= _TICKS:
         for at, file in enumerate(report.files, 1):
             for number in range(1, len(file.findings) + 1):
-                css += f"body:has(#p{at}c{number}:checked) #p{at}n{number}" "{opacity:.62;--tick:'☑ '}\n"
+                css += f"body:has(#p{at}c{number}:checked) #p{at}n{number}{{opacity:.62;--tick:'☑ '}}\n"
     return css
 
 
@@ -81,18 +83,20 @@ def _filters(report: Report) -> str:
     count = severities(found)
     boxes = "".join(
         f'<input type="checkbox" id="show-{s}" checked><label class="chip s-{s}" for="show-{s}">'
-        f"{SEVERITY[lang][s].capitalize()} <b>{count[s]}</b></label>" for s in WORST_FIRST
+        f"{SEVERITY[lang][s].capitalize()} <b>{count[s]}</b></label>"
+        for s in WORST_FIRST
     )
     families = Counter(family(f.code) for f in found)
     radios = f'<input type="radio" name="fam" id="fam-all" checked><label class="chip" for="fam-all">{words["all"]}</label>'
     radios += "".join(
         f'<input type="radio" name="fam" id="fam-{esc(letters)}"><label class="chip" for="fam-{esc(letters)}">'
-        f"{esc(family_name(letters, lang))} <b>{number}</b></label>" for letters, number in sorted(families.items())
+        f"{esc(family_name(letters, lang))} <b>{number}</b></label>"
+        for letters, number in sorted(families.items())
     )
     tint = f'<input type="checkbox" id="show-read"><label class="chip" for="show-read">{words["show_read"]}</label>'
     return (
         f'<form class="filters" aria-label="{words["filters"]}">'
-        f'<fieldset><legend>{words["severity"]}</legend>{boxes}</fieldset>'
+        f"<fieldset><legend>{words['severity']}</legend>{boxes}</fieldset>"
         f'<fieldset><legend>{words["family"]}</legend>{radios}</fieldset><fieldset class="tint">{tint}</fieldset></form>\n'
     )
 
@@ -106,8 +110,7 @@ def _index(report: Report) -> str:
         read = "".join(f'<td class="fig">{file.read.get(key, 0)}</td>' for key in _COUNTED)
         about = f'<span class="bad">{words["unreadable"]}</span>' if file.error is not None else esc(_subject(file, lang))
         rows.append(
-            f'<tr><td><a href="#p{at}">{about}</a><br><span class="muted path">{esc(file.path)}</span></td>{figures}'
-            f"{read}</tr>\n"
+            f'<tr><td><a href="#p{at}">{about}</a><br><span class="muted path">{esc(file.path)}</span></td>{figures}{read}</tr>\n'
         )
     head = "".join(f'<th scope="col" class="fig">{SEVERITY[lang][s].capitalize()}</th>' for s in WORST_FIRST)
     head += "".join(f'<th scope="col" class="fig">{words[key]}</th>' for key in _COUNTED)
@@ -151,9 +154,13 @@ def _head(file: FileReport, lang: str, prefix: str) -> str:
     header = file.document.plan.header
     number = f"{header.number.number or '…'}/{header.number.symbol or '…'}" if header.number else ""
     facts = [
-        ("issuer", header.issuer or header.issuer_text), ("number", number), ("date", _date(header.date)),
-        ("as_of", _date(file.as_of)), ("stage", words.get(file.stage, file.stage)),
-        ("profile", words.get(file.profile, file.profile)), ("file", file.path),
+        ("issuer", header.issuer or header.issuer_text),
+        ("number", number),
+        ("date", _date(header.date)),
+        ("as_of", _date(file.as_of)),
+        ("stage", words.get(file.stage, file.stage)),
+        ("profile", words.get(file.profile, file.profile)),
+        ("file", file.path),
     ]
     listed = "".join(f"<div><dt>{words[key]}</dt><dd>{esc(value)}</dd></div>" for key, value in facts if value)
     count = severities(file.findings)
@@ -190,7 +197,7 @@ def _todo(file: FileReport, lang: str, prefix: str) -> str:
     parts.append(f'<p class="progress">{words["progress"]}</p>')
     if file.suppressed:
         waived = "".join(_waived(file.path, finding, reason, lang) for finding, reason in file.suppressed)
-        parts.append(f'<h3>{words["suppressed"]}</h3><ul>{waived}</ul>')
+        parts.append(f"<h3>{words['suppressed']}</h3><ul>{waived}</ul>")
     return "".join([*parts, f'<p class="signed">{words["signed"]}</p></section>'])
 
 
@@ -200,7 +207,7 @@ def _ticks(items: Iterable[tuple[str, str]]) -> str:
 
 def _waived(path: str, finding: Finding, reason: str, lang: str) -> str:
     line = line_words(path, finding.place.line, lang)
-    return f'<li>{esc(finding.code)}, {line}: {esc(finding.message)} <i>{esc(reason)}</i></li>'
+    return f"<li>{esc(finding.code)}, {line}: {esc(finding.message)} <i>{esc(reason)}</i></li>"
 
 
 def _packs(report: Report) -> str:

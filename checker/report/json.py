@@ -14,17 +14,26 @@ def render(report: Report) -> str:
     """The whole report as one JSON object."""
     findings = [finding for file in report.files for finding in file.findings]
     severities = [finding.severity for finding in findings]
-    return json_text({
-        "schema": 1,
-        "tool": {"name": "plancheck", "version": __version__},
-        "packs": list(map(dict, report.packs)),
-        "summary": {
-            "files": len(report.files), "errors": severities.count("error"), "warnings": severities.count("warning"),
-            "infos": severities.count("info"), "suppressed": sum(len(file.suppressed) for file in report.files),
-            "fixable": sum(any(fix.safety == "safe" for fix in finding.fixes) for finding in findings),
-        },
-        "files": [file_object(file) for file in report.files],
-    }, 1) + "\n"
+    return (
+        json_text(
+            {
+                "schema": 1,
+                "tool": {"name": "plancheck", "version": __version__},
+                "packs": list(map(dict, report.packs)),
+                "summary": {
+                    "files": len(report.files),
+                    "errors": severities.count("error"),
+                    "warnings": severities.count("warning"),
+                    "infos": severities.count("info"),
+                    "suppressed": sum(len(file.suppressed) for file in report.files),
+                    "fixable": sum(any(fix.safety == "safe" for fix in finding.fixes) for finding in findings),
+                },
+                "files": [file_object(file) for file in report.files],
+            },
+            1,
+        )
+        + "\n"
+    )
 
 
 def render_lines(report: Report) -> str:
@@ -35,8 +44,13 @@ def render_lines(report: Report) -> str:
 def file_object(file: FileReport) -> dict[str, object]:
     """One entry of `files`."""
     return {
-        "path": file.path, "type": file.type, "as_of": file.as_of, "profile": file.profile, "stage": file.stage,
-        "error": file.error, "read": dict(file.read),
+        "path": file.path,
+        "type": file.type,
+        "as_of": file.as_of,
+        "profile": file.profile,
+        "stage": file.stage,
+        "error": file.error,
+        "read": dict(file.read),
         "not_checked": [{"code": one.code, "why": one.why} for one in file.not_checked],
         "findings": [finding_object(finding) for finding in file.findings],
     }
@@ -45,17 +59,29 @@ def file_object(file: FileReport) -> dict[str, object]:
 def finding_object(finding: Finding) -> dict[str, object]:
     """One entry of `findings`."""
     return {
-        "code": finding.code, "name": finding.name, "severity": finding.severity, "message": finding.message,
-        **place_object(finding.place), "section": finding.section, "basis": finding.basis,
-        "related": [_note(note) for note in finding.related], "fixes": [_fix(fix) for fix in finding.fixes],
-        "args": dict(finding.args), "fingerprint": finding.fingerprint,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        **place_object(finding.place),
+        "section": finding.section,
+        "basis": finding.basis,
+        "related": [_note(note) for note in finding.related],
+        "fixes": [_fix(fix) for fix in finding.fixes],
+        "args": dict(finding.args),
+        "fingerprint": finding.fingerprint,
     }
 
 
 def place_object(place: Place) -> Mapping[str, object]:
     """The five keys of a position."""
-    return {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column,
-            "text": place.text}
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "text": place.text,
+    }
 
 
 def _note(note: Note) -> dict[str, object]:

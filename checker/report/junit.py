@@ -37,15 +37,16 @@ def _suite(file: FileReport) -> tuple[dict[str, int], list[str]]:
         name = f"{finding.code} {finding.name} {_place(finding)}"
         cases.append(_case(path, name, f"<skipped message={quoteattr(visible(reason))}/>"))
     if not cases:
-        cases.append(f"    <testcase classname={quoteattr(path)} name=\"plancheck\"/>")
+        cases.append(f'    <testcase classname={quoteattr(path)} name="plancheck"/>')
     count["tests"] = len(cases)
     return count, [f"  <testsuite name={quoteattr(path)}{_attributes(count)}>", *cases, "  </testsuite>"]
 
 
 def _parts(path: str, found: list[Finding], bad: list[Finding]) -> Iterator[str]:
     """One failure element for the case (more are not allowed everywhere), with every finding of the rule in its text."""
-    listed = "\n".join(f"{path}:{_place(f)}: {f.severity} {visible(f.message)}" + (f" ({visible(f.basis)})" if f.basis else "")
-                       for f in found)
+    listed = "\n".join(
+        f"{path}:{_place(f)}: {f.severity} {visible(f.message)}" + (f" ({visible(f.basis)})" if f.basis else "") for f in found
+    )
     if bad:
         more = f" (+{len(found) - 1})" if len(found) > 1 else ""
         message = quoteattr(visible(bad[0].message) + more)

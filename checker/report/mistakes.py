@@ -17,7 +17,7 @@ def render(mistakes: Sequence[Mistake], lang: str) -> str:
         if one.line <= len(lines) and lines[one.line - 1].strip():
             line = lines[one.line - 1]
             begin = max(0, one.column - 60)
-            out.append(f"  {one.line} | {line[begin:begin + 110]}\n")
+            out.append(f"  {one.line} | {line[begin : begin + 110]}\n")
             out.append(f"  {' ' * len(str(one.line))} | {' ' * (one.column - 1 - begin)}^\n")
     return "".join(out)
 

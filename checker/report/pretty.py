@@ -21,8 +21,18 @@ from checker.source.text import Span
 Line = list[tuple[str, str]]  # (style, text) pieces, from left to right
 
 _STYLES = {
-    "": "", "path": "bold underline", "place": "dim", "error": "bold red", "warning": "bold yellow", "info": "bold cyan",
-    "code": "bold", "name": "dim", "dim": "dim", "words": "bold", "label": "dim", "good": "bold green",
+    "": "",
+    "path": "bold underline",
+    "place": "dim",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "bold cyan",
+    "code": "bold",
+    "name": "dim",
+    "dim": "dim",
+    "words": "bold",
+    "label": "dim",
+    "good": "bold green",
 }
 _INDENT = 10
 _ROOM = 120  # cells of the window where the width of the output is not known
@@ -69,13 +79,15 @@ def _file(file: FileReport, lang: str, width: int | None) -> Iterator[Line]:
 
 
 def _finding(
-    finding: Finding, file: FileReport, where: str, block: int | None, places: int, lang: str, width: int | None,
+    finding: Finding, file: FileReport, where: str, block: int | None, places: int, lang: str, width: int | None
 ) -> Iterator[Line]:
     label = _LABELS[lang]
     place = f"{finding.place.line}:{finding.place.column}"
     severity = f"{SEVERITY[lang][finding.severity]:<{max(map(len, SEVERITY[lang].values()))}}"
     head: Line = [
-        ("place", f"  {place:>{places}}"), (finding.severity, f"  {severity}"), ("code", f"  {finding.code}"),
+        ("place", f"  {place:>{places}}"),
+        (finding.severity, f"  {severity}"),
+        ("code", f"  {finding.code}"),
         ("name", f" {finding.name}"),
     ]
     if where and not (width and sum(len(text) for _, text in head) + 2 + len(where) > width):
@@ -179,8 +191,16 @@ def _coloured(lines: list[Line]) -> str:
 
     out = io.StringIO()
     console = Console(
-        file=out, force_terminal=True, color_system="standard", width=100_000, legacy_windows=False, highlight=False,
-        markup=False, emoji=False, no_color=False, _environ={},
+        file=out,
+        force_terminal=True,
+        color_system="standard",
+        width=100_000,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        no_color=False,
+        _environ={},
     )
     for line in lines:
         text = Text(no_wrap=True, end="\n")

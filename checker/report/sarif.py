@@ -113,9 +113,7 @@ def _uri(path: str) -> str:
 
 
 def _region(place: Place) -> dict:
-    region = {
-        "startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column,
-    }
+    region = {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column}
     return region | ({"snippet": {"text": place.text}} if place.text else {})
 
 

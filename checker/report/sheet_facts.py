@@ -50,12 +50,12 @@ class FactTables:
             for span, cells in listed
         )
         table = f'<table class="facts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-        return f'{scroller(self._words["read"])}{table}</div>'
+        return f"{scroller(self._words['read'])}{table}</div>"
 
     def _folded(self, keys: tuple[str, ...], rows: Iterable[tuple[Span, tuple[str, ...]]]) -> str:
         listed = list(rows)
         table = self._table(keys, listed)
-        return f'<details><summary>{self._words["details"]} ({len(listed)})</summary>{table}</details>' if table else ""
+        return f"<details><summary>{self._words['details']} ({len(listed)})</summary>{table}</details>" if table else ""
 
     def _said(self, span: Span, limit: int = 160) -> str:
         return esc(shorten(self._document.words(span), limit))
@@ -72,9 +72,14 @@ class FactTables:
         roles = ROLES[self._lang]
         for task in facts_of(self._document, "task"):
             when = self._said(task.deadline.span, 80) if task.deadline else ""
-            yield task.span, (
-                esc(task.agency.name) if task.agency else "", esc(roles.get(task.role, task.role or "")),
-                self._said(task.action) if task.action else "", when,
+            yield (
+                task.span,
+                (
+                    esc(task.agency.name) if task.agency else "",
+                    esc(roles.get(task.role, task.role or "")),
+                    self._said(task.action) if task.action else "",
+                    when,
+                ),
             )
 
     def _times(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -119,7 +124,7 @@ class FactTables:
         table = f'<table class="facts budget">{caption}{head}<tbody>{"".join(rows)}</tbody></table>'
         inner = "".join(self._budget(child) for child in budget.children)
         if inner:
-            inner = f'<details><summary>{words["inside"]} ({len(budget.children)})</summary>{inner}</details>'
+            inner = f"<details><summary>{words['inside']} ({len(budget.children)})</summary>{inner}</details>"
         return f'<div class="addition">{table}{inner}</div>'
 
     def _balance(self, budget: Budget) -> str:
@@ -132,5 +137,4 @@ class FactTables:
             verdict, style = f"? {words['partial']}", "open"
         else:
             verdict, style = f"✗ {words['over'] if difference > 0 else words['under']}", "odd"
-        return (f'<tr class="{style}"><th scope="row">{words["difference"]}</th>'
-                f'<td class="fig">{shown} <b>{verdict}</b></td></tr>')
+        return f'<tr class="{style}"><th scope="row">{words["difference"]}</th><td class="fig">{shown} <b>{verdict}</b></td></tr>'

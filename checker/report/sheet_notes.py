@@ -36,8 +36,16 @@ def rule_card(rules: Mapping[str, object], code: str, lang: str) -> RuleCard | N
     if rule is None:
         return None
     return RuleCard(
-        rule.code, rule.name, _text(rule.title, lang), _text(rule.why, lang), str(rule.basis or ""), rule.severity.default,
-        rule.fix, tuple(rule.aliases), _example(rule.examples, True), _example(rule.examples, False),
+        rule.code,
+        rule.name,
+        _text(rule.title, lang),
+        _text(rule.why, lang),
+        str(rule.basis or ""),
+        rule.severity.default,
+        rule.fix,
+        tuple(rule.aliases),
+        _example(rule.examples, True),
+        _example(rule.examples, False),
     )
 
 
@@ -53,9 +61,7 @@ _RELATED_SHOWN = 12
 _EXAMPLE = 200  # code points up to which an example of a rule fits into the margin
 
 
-def notes_by_block(
-    file: FileReport, text: PlanText, rules: Mapping[str, object], lang: str, prefix: str,
-) -> Callable[[int], str]:
+def notes_by_block(file: FileReport, text: PlanText, rules: Mapping[str, object], lang: str, prefix: str) -> Callable[[int], str]:
     """A function from the index of a block to the HTML of its notes ('' without any)."""
     blocks: dict[int, list[str]] = defaultdict(list)
     offset_at = _offsets(file)
@@ -77,7 +83,13 @@ def _offsets(file: FileReport) -> Callable[[int], int]:
 
 
 def _note(
-    number: int, finding: Finding, file: FileReport, text: PlanText, rules: Mapping[str, object], lang: str, prefix: str,
+    number: int,
+    finding: Finding,
+    file: FileReport,
+    text: PlanText,
+    rules: Mapping[str, object],
+    lang: str,
+    prefix: str,
     offset_at: Callable[[int], int],
 ) -> str:
     words = SHEET[lang]
@@ -126,9 +138,7 @@ def _related(finding: Finding, text: PlanText, path: str, lang: str, offset_at: 
     for note in finding.related[:_RELATED_SHOWN]:
         anchor = text.anchor(offset_at(note.place.line))
         line = line_words(path, note.place.line, lang)
-        items.append(
-            f'<li><a href="#{anchor}">{line}</a> “{esc(shorten(note.place.text, 90))}” {esc(note.message)}</li>'
-        )
+        items.append(f'<li><a href="#{anchor}">{line}</a> “{esc(shorten(note.place.text, 90))}” {esc(note.message)}</li>')
     if len(finding.related) > _RELATED_SHOWN:
         items.append(f"<li>… +{len(finding.related) - _RELATED_SHOWN}</li>")
     return f'<ul class="rel" aria-label="{SHEET[lang]["related"]}">{"".join(items)}</ul>'
@@ -137,13 +147,14 @@ def _related(finding: Finding, text: PlanText, path: str, lang: str, offset_at: 
 def _basis(finding: Finding, rules: Mapping[str, object], lang: str) -> str:
     """The legal basis; where the rule says why, it opens on a click."""
     words = SHEET[lang]
-    basis = f'<span>{words["basis"]}</span> {esc(finding.basis)}' if finding.basis else f'<span>{words["why"]}</span>'
+    basis = f"<span>{words['basis']}</span> {esc(finding.basis)}" if finding.basis else f"<span>{words['why']}</span>"
     card = rule_card(rules, finding.code, lang)
     if card is None or not card.why:
         return f'<p class="basis">{basis}</p>' if finding.basis else ""
     title = f'<p><b>{esc(card.title)}</b> <span class="name">{esc(card.name)}</span></p>'
     shown = [
-        f"<p><b>{words[key]}</b> {esc(example)}</p>" for key, example in (("wrong", card.wrong), ("right", card.right))
+        f"<p><b>{words[key]}</b> {esc(example)}</p>"
+        for key, example in (("wrong", card.wrong), ("right", card.right))
         if 0 < len(example) <= _EXAMPLE
     ]
     return f'<details class="basis"><summary>{basis}</summary>{title}<p>{esc(card.why)}</p>{"".join(shown)}</details>'

@@ -93,7 +93,7 @@ class PlanText:
             line, _ = self._document.source.line_column(self._document.source.raw_span(block.span)[0])
             yield (
                 f'<div class="row" id="{self._prefix}b{at + 1}">{notes(at)}<span class="ln" aria-hidden="true">{line}</span>'
-                f'{_around(self._block(at, block), self._leftover(at, block.start))}</div>\n'
+                f"{_around(self._block(at, block), self._leftover(at, block.start))}</div>\n"
             )
 
     def _block(self, at: int, block: Block) -> str:
@@ -156,7 +156,7 @@ class PlanText:
             tag = "th" if number < table.header and not self._frames(table) else "td"
             rows.append("<tr>" + "".join(f"<{tag}>{self._marked(cell.span)}</{tag}>" for cell in row.cells) + "</tr>")
         style = ' class="frame"' if self._frames(table) else ""
-        return f'{scroller(self._table_label)}<table{style}>{"".join(rows)}</table></div>'
+        return f"{scroller(self._table_label)}<table{style}>{''.join(rows)}</table></div>"
 
     def _frames(self, table: Table) -> bool:
         """Whether the table only sets header, recipients or signature side by side, as Word files do."""
@@ -174,7 +174,7 @@ class PlanText:
         """The text of `span` with its layers, each finding's number behind its last word."""
         layers = self._over(span)
         if not layers:
-            return esc(self._text[span.start:span.end])
+            return esc(self._text[span.start : span.end])
         cuts = {span.start, span.end}
         for layer in layers:
             cuts.update(min(max(edge, span.start), span.end) for edge in layer.span)
@@ -205,7 +205,7 @@ class PlanText:
         following = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text) + 1
         low = bisect_left(self._layer_starts, begin if at else 0)
         out = []
-        for layer in self._layers[low:bisect_left(self._layer_starts, following)]:
+        for layer in self._layers[low : bisect_left(self._layer_starts, following)]:
             if layer.number and layer.number not in self._placed:
                 out.append(self._wrap(layer, "◂"))
             if layer.number and layer.number not in self._numbered and layer.span.end <= following:

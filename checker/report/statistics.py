@@ -25,8 +25,12 @@ def _rows(report: Report) -> list[_Row]:
         by_code.setdefault(finding.code, []).append((file, finding))
     rows = [
         _Row(
-            len(found), len({file.path for file, _ in found}), sum(best_safety(finding) == "safe" for _, finding in found),
-            code, found[0][1].name, found[0][1].severity,
+            len(found),
+            len({file.path for file, _ in found}),
+            sum(best_safety(finding) == "safe" for _, finding in found),
+            code,
+            found[0][1].name,
+            found[0][1].severity,
         )
         for code, found in by_code.items()
     ]

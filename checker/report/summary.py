@@ -12,16 +12,26 @@ Line = list[tuple[str, str]]  # (style, text) pieces, as in `pretty`
 
 _WORDS = {
     "vi": {
-        "read": "đọc được {}", "files": "tệp", "suppressed": "{} bỏ qua có lý do", "unreadable": "{} tệp không đọc được",
-        "fix": "{} chỗ sửa được an toàn: plancheck fix {}", "unsafe": " (thêm {} chỗ với --unsafe)",
+        "read": "đọc được {}",
+        "files": "tệp",
+        "suppressed": "{} bỏ qua có lý do",
+        "unreadable": "{} tệp không đọc được",
+        "fix": "{} chỗ sửa được an toàn: plancheck fix {}",
+        "unsafe": " (thêm {} chỗ với --unsafe)",
         "only_unsafe": "{} chỗ sửa được, cần xem lại: plancheck fix --unsafe {}",
-        "unjudged": "Không xét được {}: {}", "explain": "Giải thích một quy tắc: plancheck explain {}",
+        "unjudged": "Không xét được {}: {}",
+        "explain": "Giải thích một quy tắc: plancheck explain {}",
     },
     "en": {
-        "read": "read {}", "files": "file", "suppressed": "{} suppressed", "unreadable": "{} unreadable",
-        "fix": "{} safely fixable: plancheck fix {}", "unsafe": " ({} more with --unsafe)",
+        "read": "read {}",
+        "files": "file",
+        "suppressed": "{} suppressed",
+        "unreadable": "{} unreadable",
+        "fix": "{} safely fixable: plancheck fix {}",
+        "unsafe": " ({} more with --unsafe)",
         "only_unsafe": "{} fixable after a look: plancheck fix --unsafe {}",
-        "unjudged": "Not judged {}: {}", "explain": "To explain a rule: plancheck explain {}",
+        "unjudged": "Not judged {}: {}",
+        "explain": "To explain a rule: plancheck explain {}",
     },
 }
 
@@ -75,5 +85,3 @@ def _fixable(report: Report, words: dict[str, str]) -> Iterator[Line]:
 def _quoted(path: str) -> str:
     safe = visible(path)
     return safe if all(c.isalnum() or c in "./_-+:~" for c in safe) else '"' + safe.replace('"', '\\"') + '"'
-
-

@@ -11,14 +11,30 @@ from checker.source.text import Span
 
 _WORDS = {
     "vi": {
-        "section": "Mục {}", "heading": "tiêu đề", "paragraph": "đoạn {}", "row": "bảng, hàng {}", "table": "bảng",
-        "header": "Phần đầu", "opening": "Mở đầu", "recipients": "Nơi nhận", "signature": "Chữ ký",
-        "appendix": "Phụ lục", "closing": "Kết thúc",
+        "section": "Mục {}",
+        "heading": "tiêu đề",
+        "paragraph": "đoạn {}",
+        "row": "bảng, hàng {}",
+        "table": "bảng",
+        "header": "Phần đầu",
+        "opening": "Mở đầu",
+        "recipients": "Nơi nhận",
+        "signature": "Chữ ký",
+        "appendix": "Phụ lục",
+        "closing": "Kết thúc",
     },
     "en": {
-        "section": "Section {}", "heading": "heading", "paragraph": "paragraph {}", "row": "table, row {}", "table": "table",
-        "header": "Header", "opening": "Opening", "recipients": "Recipients", "signature": "Signature",
-        "appendix": "Appendix", "closing": "Closing",
+        "section": "Section {}",
+        "heading": "heading",
+        "paragraph": "paragraph {}",
+        "row": "table, row {}",
+        "table": "table",
+        "header": "Header",
+        "opening": "Opening",
+        "recipients": "Recipients",
+        "signature": "Signature",
+        "appendix": "Appendix",
+        "closing": "Closing",
     },
 }
 
@@ -49,7 +65,7 @@ def locator(document: Document, lang: str) -> Callable[[Span], str]:
         block = blocks[at] if at >= 0 else None
         if block and block.kind == "table":
             return row(block, offset)
-        number = sum(b.kind not in ("table", "comment") for b in blocks[bisect_right(starts, first - 1):at + 1])
+        number = sum(b.kind not in ("table", "comment") for b in blocks[bisect_right(starts, first - 1) : at + 1])
         return words["paragraph"].format(number) if number else ""
 
     def row(block: Block, offset: int) -> str:

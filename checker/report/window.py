@@ -60,7 +60,7 @@ def _middle(text: str, room: int, width: Width) -> str:
 def _head(text: str, room: int, width: Width, more: bool) -> str:
     if width(text) + more <= room:
         return text + "…" * more
-    cut = text[:max(0, room - 1)]
+    cut = text[: max(0, room - 1)]
     while cut and width(cut) > room - 1:
         cut = cut[:-1]
     blank = cut.rfind(" ")
@@ -70,8 +70,8 @@ def _head(text: str, room: int, width: Width, more: bool) -> str:
 def _tail(text: str, room: int, width: Width, more: bool) -> str:
     if width(text) + more <= room:
         return "…" * more + text
-    cut = text[len(text) - max(0, room - 1):] if room > 1 else ""
+    cut = text[len(text) - max(0, room - 1) :] if room > 1 else ""
     while cut and (width(cut) > room - 1 or unicodedata.combining(cut[0])):
         cut = cut[1:]
     blank = cut.find(" ")
-    return "…" + (cut[blank + 1:] if 0 <= blank < len(cut) // 3 else cut) if room > 0 else ""
+    return "…" + (cut[blank + 1 :] if 0 <= blank < len(cut) // 3 else cut) if room > 0 else ""

@@ -20,21 +20,45 @@ SAFETY: Mapping[str, Mapping[str, str]] = {
 }
 FAMILY: Mapping[str, Mapping[str, str]] = {
     "vi": {
-        "TT": "Thể thức", "BC": "Bố cục", "VD": "Viện dẫn", "CQ": "Cơ quan", "TH": "Thời hạn", "NS": "Ngân sách",
-        "CT": "Câu chữ", "WD": "Trình bày Word", "LK": "Liên kết", "SP": "Công cụ",
+        "TT": "Thể thức",
+        "BC": "Bố cục",
+        "VD": "Viện dẫn",
+        "CQ": "Cơ quan",
+        "TH": "Thời hạn",
+        "NS": "Ngân sách",
+        "CT": "Câu chữ",
+        "WD": "Trình bày Word",
+        "LK": "Liên kết",
+        "SP": "Công cụ",
     },
     "en": {
-        "TT": "Components", "BC": "Structure", "VD": "Citations", "CQ": "Agencies", "TH": "Deadlines", "NS": "Budget",
-        "CT": "Wording", "WD": "Word layout", "LK": "Links", "SP": "Tool",
+        "TT": "Components",
+        "BC": "Structure",
+        "VD": "Citations",
+        "CQ": "Agencies",
+        "TH": "Deadlines",
+        "NS": "Budget",
+        "CT": "Wording",
+        "WD": "Word layout",
+        "LK": "Links",
+        "SP": "Tool",
     },
 }
 READ: Mapping[str, Mapping[str, str]] = {
     "vi": {
-        "citations": "viện dẫn", "dates": "ngày", "amounts": "số tiền", "tasks": "nhiệm vụ", "agencies": "cơ quan",
+        "citations": "viện dẫn",
+        "dates": "ngày",
+        "amounts": "số tiền",
+        "tasks": "nhiệm vụ",
+        "agencies": "cơ quan",
         "unparsed": "chỗ không đọc được",
     },
     "en": {
-        "citations": "citations", "dates": "dates", "amounts": "amounts", "tasks": "tasks", "agencies": "agencies",
+        "citations": "citations",
+        "dates": "dates",
+        "amounts": "amounts",
+        "tasks": "tasks",
+        "agencies": "agencies",
         "unparsed": "unread",
     },
 }
@@ -49,7 +73,7 @@ def ranges(codes: Iterable[str]) -> str:
     """'TT101-TT104, WD801': codes whose numbers follow each other are told by the first and the last."""
     runs: list[list[str]] = []
     for code in sorted(set(codes)):
-        number = code[len(family(code)):]
+        number = code[len(family(code)) :]
         last = runs[-1][-1] if runs else ""
         if number and last == f"{family(code)}{int(number) - 1:0{len(number)}}":
             runs[-1].append(code)
@@ -67,8 +91,8 @@ def shorten(text: str, limit: int) -> str:
     """At most `limit` code points of `text`, cut at a blank where there is one near, with '…' for the rest."""
     if len(text) <= limit:
         return text
-    cut = text[:limit - 1]
-    return (cut[:cut.rfind(" ")] if " " in cut[limit * 2 // 3:] else cut).rstrip() + "…"
+    cut = text[: limit - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[limit * 2 // 3 :] else cut).rstrip() + "…"
 
 
 def severities(findings: Iterable[Finding]) -> Counter[str]:
@@ -137,7 +161,7 @@ def change(finding: Finding, fix: PlacedFix, source: Source) -> tuple[str, str]:
         low, high = start, end
     new, done = [], start
     for edit in sorted(fix.edits, key=lambda edit: edit.raw):
-        new += [raw[done:edit.raw.start], edit.new]
+        new += [raw[done : edit.raw.start], edit.new]
         done = edit.raw.end
     before, after = "…" * (start > low), "…" * (end < high)
     return f"{before}{raw[start:end]}{after}", f"{before}{''.join([*new, raw[done:end]])}{after}"

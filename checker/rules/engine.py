@@ -26,8 +26,14 @@ from checker.rules.selection import Index
 from checker.rules.where import select
 from checker.source.text import Source, Span
 
-_READ = {"citations": "citation", "dates": "date", "amounts": "amount", "tasks": "task", "agencies": "agency",
-         "unparsed": "unparsed"}
+_READ = {
+    "citations": "citation",
+    "dates": "date",
+    "amounts": "amount",
+    "tasks": "task",
+    "agencies": "agency",
+    "unparsed": "unparsed",
+}
 _LEVELS = ("none", "suggest", "unsafe", "safe")
 
 
@@ -89,6 +95,7 @@ class _Guarded(Mapping[str, FactReader]):
             except Exception as error:
                 self._failed[kind] = FactsFailed(kind, error)
                 raise self._failed[kind] from error
+
         return guarded
 
     def __iter__(self) -> Iterator[str]:
@@ -105,8 +112,9 @@ class _Raw(NamedTuple):
     hit: Hit
 
 
-def lint(source: Source, settings: Settings, law: Mapping[str, object],
-         readers: Mapping[str, FactReader] | None = None) -> FileReport:
+def lint(
+    source: Source, settings: Settings, law: Mapping[str, object], readers: Mapping[str, FactReader] | None = None
+) -> FileReport:
     """Judge one text. Never raises for what stands in it."""
     try:
         from checker.outline.read import read_plan
@@ -123,9 +131,19 @@ def lint(source: Source, settings: Settings, law: Mapping[str, object],
     findings, suppressed, in_text, used_entries = _suppressed(doc, findings, settings, reported)
     header = plan.header
     return FileReport(
-        path=source.path, type=header.type, as_of=_as_of(doc), profile=settings.profile, stage=settings.stage,
-        read=_read_counts(doc), not_checked=tuple(unjudged), findings=tuple(findings), suppressed=tuple(suppressed),
-        document=doc, used_entries=frozenset(used_entries), in_text=in_text, notes=source.layout.notes if source.layout else (),
+        path=source.path,
+        type=header.type,
+        as_of=_as_of(doc),
+        profile=settings.profile,
+        stage=settings.stage,
+        read=_read_counts(doc),
+        not_checked=tuple(unjudged),
+        findings=tuple(findings),
+        suppressed=tuple(suppressed),
+        document=doc,
+        used_entries=frozenset(used_entries),
+        in_text=in_text,
+        notes=source.layout.notes if source.layout else (),
     )
 
 
@@ -240,17 +258,29 @@ def _finding(doc: Document, one: _Raw, settings: Settings, mark: str) -> Finding
     args = {"found": doc.words(hit.span), **hit.args}
     section = doc.section_at(hit.span.start)
     related = tuple(
-        Note(doc.source.place(other.span), fill(rule.related.get(other.note) or rule.related.get("default", {}), lang,
-                                               {"found": doc.words(other.span), **args, **other.args}))
+        Note(
+            doc.source.place(other.span),
+            fill(
+                rule.related.get(other.note) or rule.related.get("default", {}),
+                lang,
+                {"found": doc.words(other.span), **args, **other.args},
+            ),
+        )
         for other in hit.related
     )
     return Finding(
-        code=rule.code, name=rule.name, severity=_severity(rule, hit, settings),
+        code=rule.code,
+        name=rule.name,
+        severity=_severity(rule, hit, settings),
         message=fill(rule.messages.get(hit.note) or rule.messages["default"], lang, args),
-        place=doc.source.place(hit.span), span=hit.span, section=section.path if section else None,
-        basis=str(rule.basis) if rule.basis else None, related=related,
+        place=doc.source.place(hit.span),
+        span=hit.span,
+        section=section.path if section else None,
+        basis=str(rule.basis) if rule.basis else None,
+        related=related,
         fixes=tuple(_fix(doc, rule, fix, lang, args) for fix in hit.fixes if rule.fix != "none"),
-        args={name: plain(value) for name, value in hit.args.items()}, fingerprint=mark,
+        args={name: plain(value) for name, value in hit.args.items()},
+        fingerprint=mark,
     )
 
 
@@ -284,7 +314,7 @@ def _fix(doc: Document, rule: Rule, fix: Fix, lang: str, args: Mapping[str, obje
 
 
 def _suppressed(
-    doc: Document, findings: list[Finding], settings: Settings, reported: set[str],
+    doc: Document, findings: list[Finding], settings: Settings, reported: set[str]
 ) -> tuple[list[Finding], list[tuple[Finding, str]], frozenset[str], set[int]]:
     """What is left, what is silenced and why, what of it by a comment, and which entries of the ignore file did something."""
     comments = [(c, *own.codes_of(c, settings.index)) for c in suppress.read_comments(doc)]
@@ -293,14 +323,15 @@ def _suppressed(
     mandatory = frozenset(rule.code for rule in settings.all_rules if rule.mandatory)
     titles = {section.path: section.title for top in doc.plan.sections for section in top.walk()}
     kept, silenced, used, used_entries = suppress.split(
-        findings, [(c, codes) for c, codes, _ in comments], settings.entries, doc.source.path, titles, mandatory, settings.today,
+        findings, [(c, codes) for c, codes, _ in comments], settings.entries, doc.source.path, titles, mandatory, settings.today
     )
     hits = own.comment_hits(doc, comments, used, frozenset(reported), mandatory, settings.lang)
     extra = [_Raw(settings.by_code[code], hit) for code, hit in hits if code in reported]
     if extra:
         kept = sorted(kept + _placed(doc, extra, settings), key=lambda f: (f.place.line, f.place.column, f.code))
     in_text = frozenset(
-        finding.fingerprint for finding, _ in silenced
+        finding.fingerprint
+        for finding, _ in silenced
         if any(finding.code in codes and c.reason and c.target and suppress.covers(c.target, finding) for c, codes, _ in comments)
     )
     return kept, silenced, in_text, used_entries
@@ -333,10 +364,22 @@ def _unreadable(source: Source, settings: Settings, error: Exception) -> FileRep
     findings: tuple[Finding, ...] = ()
     if crashed:
         hit = own.crash(len(source.text), "outline", error)
-        findings = (Finding(
-            crashed.code, crashed.name, crashed.severity.default, fill(crashed.messages["default"], settings.lang, hit.args),
-            source.place(hit.span), hit.span, None, None, (), (), {name: plain(v) for name, v in hit.args.items()}, "",
-        ),)
+        findings = (
+            Finding(
+                crashed.code,
+                crashed.name,
+                crashed.severity.default,
+                fill(crashed.messages["default"], settings.lang, hit.args),
+                source.place(hit.span),
+                hit.span,
+                None,
+                None,
+                (),
+                (),
+                {name: plain(v) for name, v in hit.args.items()},
+                "",
+            ),
+        )
     why = pick({"vi": "không đọc được bố cục", "en": "the outline could not be read"}, settings.lang)
     unjudged = tuple(Unjudged(rule.code, why) for rule in settings.rules if rule.module)
     return FileReport(source.path, profile=settings.profile, stage=settings.stage, not_checked=unjudged, findings=findings)

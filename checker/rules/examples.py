@@ -85,8 +85,7 @@ def run(rule: Rule, example: Example, rules: Sequence[Rule], law: Mapping[str, o
     as_of = datetime.date.fromisoformat(example.as_of) if example.as_of else None
     judged = (rule,) if rule.module else tuple(other for other in rules if other.family == rule.family)
     settings = Settings(
-        rules=judged, unseen=owners(rules, (rule,)), all_rules=tuple(rules), profile="strict", stage=example.stage,
-        as_of=as_of,
+        rules=judged, unseen=owners(rules, (rule,)), all_rules=tuple(rules), profile="strict", stage=example.stage, as_of=as_of
     )
     report = lint(_source(text, start, example), settings, law)
     crash = next((finding.message for finding in report.findings if "error" in finding.args and finding.code != rule.code), None)
@@ -100,8 +99,10 @@ def run(rule: Rule, example: Example, rules: Sequence[Rule], law: Mapping[str, o
     expected = tuple(text[begin:end] for begin, end in marks)
     if not marks:
         return None if found else Failure(rule, example, ("…",), ())
-    covered = all(any(begin < span.end and span.start < end or span.start == span.end and begin <= span.start <= end
-                      for _, span in found) for begin, end in marks)
+    covered = all(
+        any(begin < span.end and span.start < end or span.start == span.end and begin <= span.start <= end for _, span in found)
+        for begin, end in marks
+    )
     return None if covered and len(found) == len(marks) else Failure(rule, example, expected, words)
 
 

@@ -12,16 +12,33 @@ from checker.model.checkbook import CHECKS
 from checker.rules.packs import Example, Rule
 
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "basis": ("Căn cứ", "Basis"), "why": ("Vì sao", "Why"), "says": ("Thông báo", "Message"), "bad": ("Sai", "Wrong"),
-    "good": ("Đúng", "Right"), "how": ("Cách kiểm", "How it is checked"), "aliases": ("Tên khác", "Also called"),
-    "yields": ("Nhường cho", "Yields to"), "applies": ("Áp dụng cho", "Applies to"), "needs": ("Cần có", "Needs"),
-    "replaced": ("Thay bằng", "Replaced by"), "origin": ("Nguồn", "Origin"), "fix": ("sửa", "fix"), "since": ("từ bản", "since"),
-    "mandatory": ("bắt buộc", "mandatory"), "profile": ("bộ", "profile"), "severity": ("mức", "severity"),
-    "in": ("trong phần", "in"), "stage": ("khi", "at"), "whole": ("cả tệp", "the whole file"),
-    "removed": ("(bỏ phần này)", "(left out)"), "printed": ("trình bày", "printed as"),
+    "basis": ("Căn cứ", "Basis"),
+    "why": ("Vì sao", "Why"),
+    "says": ("Thông báo", "Message"),
+    "bad": ("Sai", "Wrong"),
+    "good": ("Đúng", "Right"),
+    "how": ("Cách kiểm", "How it is checked"),
+    "aliases": ("Tên khác", "Also called"),
+    "yields": ("Nhường cho", "Yields to"),
+    "applies": ("Áp dụng cho", "Applies to"),
+    "needs": ("Cần có", "Needs"),
+    "replaced": ("Thay bằng", "Replaced by"),
+    "origin": ("Nguồn", "Origin"),
+    "fix": ("sửa", "fix"),
+    "since": ("từ bản", "since"),
+    "mandatory": ("bắt buộc", "mandatory"),
+    "profile": ("bộ", "profile"),
+    "severity": ("mức", "severity"),
+    "in": ("trong phần", "in"),
+    "stage": ("khi", "at"),
+    "whole": ("cả tệp", "the whole file"),
+    "removed": ("(bỏ phần này)", "(left out)"),
+    "printed": ("trình bày", "printed as"),
 }
 _FIXES: Mapping[str, tuple[str, str]] = {
-    "none": ("không", "none"), "suggest": ("chỉ gợi ý", "suggested only"), "unsafe": ("với --unsafe", "with --unsafe"),
+    "none": ("không", "none"),
+    "suggest": ("chỉ gợi ý", "suggested only"),
+    "unsafe": ("với --unsafe", "with --unsafe"),
     "safe": ("tự động, không đổi nghĩa", "safe"),
 }
 FAMILIES: Mapping[str, tuple[str, str]] = {
@@ -55,8 +72,12 @@ def as_text(rule: Rule, lang: str) -> str:
             lines += [f"    {line}".rstrip() for line in _example(example, lang, "⟦", "⟧")] + [""]
         if examples:
             lines.pop()
-    lines += ["", f"  {word('how', lang)}: {_how(rule)}", *(f"    {line}" for line in _parameters(rule)),
-              f"  {word('origin', lang)}: {rule.origin}"]
+    lines += [
+        "",
+        f"  {word('how', lang)}: {_how(rule)}",
+        *(f"    {line}" for line in _parameters(rule)),
+        f"  {word('origin', lang)}: {rule.origin}",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -74,27 +95,38 @@ def as_markdown(rule: Rule, lang: str) -> str:
 
 def reference(rules: Sequence[Rule], lang: str) -> str:
     """The rule reference: all rules by family, with a table of contents in front."""
-    title, note = (("Quy tắc của plancheck", "Trang này được sinh từ các gói quy tắc: `plancheck explain --all --format md`."),
-                   ("The rules of plancheck", "Generated from the rule packs: `plancheck explain --all --format md --lang en`."),
-                   )[lang == "en"]
+    title, note = (
+        ("Quy tắc của plancheck", "Trang này được sinh từ các gói quy tắc: `plancheck explain --all --format md`."),
+        ("The rules of plancheck", "Generated from the rule packs: `plancheck explain --all --format md --lang en`."),
+    )[lang == "en"]
     out = [f"# {title}\n\n{note}\n"]
     families = list(dict.fromkeys(rule.family for rule in rules))
     families.sort(key=lambda family: (list(FAMILIES).index(family) if family in FAMILIES else len(FAMILIES), family))
     for family in families:
         out.append(f"\n## {family}: {FAMILIES[family][lang == 'en']}\n" if family in FAMILIES else f"\n## {family}\n")
         members = [rule for rule in rules if rule.family == family]
-        out.append("\n" + "\n".join(
-            f"- [{rule.code}](#{rule.code.lower()}-{rule.name}) {_md(pick(rule.title, lang))}" for rule in members) + "\n")
+        out.append(
+            "\n"
+            + "\n".join(f"- [{rule.code}](#{rule.code.lower()}-{rule.name}) {_md(pick(rule.title, lang))}" for rule in members)
+            + "\n"
+        )
         out += [f"\n{as_markdown(rule, lang)}" for rule in members]
     return "".join(out)
 
 
 def _facts(rule: Rule, lang: str) -> list[str]:
     severity = rule.severity
-    levels = [severity.default, *(f"{stage}: {level}" for stage, level in severity.stage.items()),
-              *(f"{name}={value}: {level}" for name, by in severity.args.items() for value, level in by.items())]
-    facts = [f"{word('severity', lang)} {', '.join(levels)}", f"{word('profile', lang)} {rule.profile}",
-             f"{word('fix', lang)}: {_FIXES[rule.fix][lang == 'en']}", f"{word('since', lang)} {rule.since}"]
+    levels = [
+        severity.default,
+        *(f"{stage}: {level}" for stage, level in severity.stage.items()),
+        *(f"{name}={value}: {level}" for name, by in severity.args.items() for value, level in by.items()),
+    ]
+    facts = [
+        f"{word('severity', lang)} {', '.join(levels)}",
+        f"{word('profile', lang)} {rule.profile}",
+        f"{word('fix', lang)}: {_FIXES[rule.fix][lang == 'en']}",
+        f"{word('since', lang)} {rule.since}",
+    ]
     if rule.mandatory:
         facts.append(word("mandatory", lang))
     return facts + ([rule.status] if rule.status != "stable" else [])
@@ -105,8 +137,13 @@ def _rows(rule: Rule, lang: str) -> list[tuple[str, str]]:
     if rule.basis:
         rows.append((word("basis", lang), str(rule.basis)))
     rows.append((word("why", lang), " ".join(pick(rule.why, lang).split())))
-    for name, values in (("aliases", rule.aliases), ("applies", (*rule.types, *rule.kinds)), ("needs", rule.needs),
-                         ("yields", rule.yields_to), ("replaced", (rule.replaced_by,) if rule.replaced_by else ())):
+    for name, values in (
+        ("aliases", rule.aliases),
+        ("applies", (*rule.types, *rule.kinds)),
+        ("needs", rule.needs),
+        ("yields", rule.yields_to),
+        ("replaced", (rule.replaced_by,) if rule.replaced_by else ()),
+    ):
         if values:
             rows.append((word(name, lang), ", ".join(values)))
     return rows
@@ -176,9 +213,11 @@ def check_reference(rules: Sequence[Rule]) -> str:
     users: dict[str, list[str]] = {}
     for rule in rules:
         users.setdefault(rule.check, []).append(rule.code)
-    out = ["# The checks\n\nGenerated from their docstrings: `plancheck rules checks`. A rule that fits a generic check needs no"
-           " Python; the others\nare here because a question about the whole plan, a sum, a calendar or a chain needs an"
-           " algorithm.\n"]
+    out = [
+        "# The checks\n\nGenerated from their docstrings: `plancheck rules checks`. A rule that fits a generic check needs no"
+        " Python; the others\nare here because a question about the whole plan, a sum, a calendar or a chain needs an"
+        " algorithm.\n"
+    ]
     for title, generic in (("Generic checks", True), ("Checks with an algorithm of their own", False)):
         out.append(f"\n## {title}\n\n| check | asks | rules |\n|---|---|---|\n")
         for name, function in sorted(CHECKS.items(), key=lambda item: (item[1].__module__, item[0])):

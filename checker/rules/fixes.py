@@ -81,11 +81,11 @@ def _mark(source: Source, choice: Choice) -> tuple:
     """What tells a fix in the next round, when its place has moved: the rule, the words around, and what it puts in."""
     edits = choice.fix.edits
     start, end = min(edit.raw.start for edit in edits), max(edit.raw.end for edit in edits)
-    return choice.finding.code, source.raw[max(0, start - 12):end + 12], tuple(edit.new for edit in edits)
+    return choice.finding.code, source.raw[max(0, start - 12) : end + 12], tuple(edit.new for edit in edits)
 
 
 def _round(
-    source: Source, report: FileReport, choices: Sequence[Choice], lint: Lint,
+    source: Source, report: FileReport, choices: Sequence[Choice], lint: Lint
 ) -> tuple[Source, FileReport, list[Choice], list[Choice]]:
     """One round: all choices at once; where that brings a finding, one by one, so that only the guilty ones are left out.
 
@@ -155,7 +155,7 @@ def without_overlaps(choices: Iterable[Choice]) -> list[Choice]:
 def _touches(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     """Whether an edit overlaps one of those in `taken`, which are in order: only its neighbours can."""
     at = bisect_left(taken, (start, end))
-    return any(_overlap(start, end, other) for other in taken[max(0, at - 2):at + 2])
+    return any(_overlap(start, end, other) for other in taken[max(0, at - 2) : at + 2])
 
 
 def _order(choice: Choice) -> tuple[int, int, str, int]:
@@ -181,7 +181,7 @@ def apply(raw: str, edits: Sequence[PlacedEdit]) -> str:
     """`raw` with the edits made; they are in order and do not overlap. What stands between them is copied as it is."""
     pieces, done = [], 0
     for edit in edits:
-        pieces.append(raw[done:edit.raw.start])
+        pieces.append(raw[done : edit.raw.start])
         pieces.append(edit.new)
         done = edit.raw.end
     pieces.append(raw[done:])
@@ -219,7 +219,7 @@ def keeps_promises(finding: Finding, fix: PlacedFix, raw: str, starts: Sequence[
     """Whether a fix changes something, stays inside its finding's places, has no overlapping edits, and, where it is called
     safe, leaves numbers and words what they are. `starts` are the offsets of the lines of `raw`."""
     edits = sorted(fix.edits, key=lambda edit: edit.raw)
-    if all(raw[edit.raw.start:edit.raw.end] == edit.new for edit in edits):
+    if all(raw[edit.raw.start : edit.raw.end] == edit.new for edit in edits):
         return False
     if any(_overlap(*one.raw, other.raw) for one, other in zip(edits, edits[1:])):  # noqa: B905
         return False
@@ -236,7 +236,7 @@ def _extent(place: Place, starts: Sequence[int]) -> tuple[int, int]:
 def _inside(edit: PlacedEdit, place: tuple[int, int], raw: str) -> bool:
     """Whether an edit stands inside a place, white space and marks of emphasis at its end included."""
     start, end = place
-    return start <= edit.raw.start and (edit.raw.end <= end or not raw[end:edit.raw.end].strip("* \t\r\n"))
+    return start <= edit.raw.start and (edit.raw.end <= end or not raw[end : edit.raw.end].strip("* \t\r\n"))
 
 
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -22,8 +22,10 @@ _HAS: Mapping[str, Callable[[Plan], object]] = {
 }
 
 _WHY: Mapping[str, tuple[str, str]] = {
-    "header": ("văn bản không có phần đầu (Quốc hiệu, Tiêu ngữ, cơ quan ban hành)",
-               "the text has no header (national title, motto, issuer)"),
+    "header": (
+        "văn bản không có phần đầu (Quốc hiệu, Tiêu ngữ, cơ quan ban hành)",
+        "the text has no header (national title, motto, issuer)",
+    ),
     "title": ("văn bản không có dòng tên loại", "the text has no line with the document type"),
     "subject": ("văn bản không có trích yếu", "the text has no subject"),
     "number": ("văn bản không có dòng số, ký hiệu", "the text has no number line"),

@@ -24,19 +24,62 @@ PROFILES = ("default", "strict")
 STAGES = ("draft", "issue")
 FIXES = ("none", *SAFETIES)
 KINDS = ("state", "party", "front", "school", "other")
-NEEDS = ("header", "title", "subject", "number", "date", "opening", "body", "sections", "recipients", "signature", "tables",
-         "layout")
+NEEDS = (
+    "header",
+    "title",
+    "subject",
+    "number",
+    "date",
+    "opening",
+    "body",
+    "sections",
+    "recipients",
+    "signature",
+    "tables",
+    "layout",
+)
 STATUSES = ("stable", "deprecated")
-SLOTS = ("header", "number", "place_date", "title", "opening", "purpose", "tasks", "body", "budget_heading",
-         "budget", "organisation_heading", "organisation", "recipients", "signature",
-         "closing", "appendix", "whole")
+SLOTS = (
+    "header",
+    "number",
+    "place_date",
+    "title",
+    "opening",
+    "purpose",
+    "tasks",
+    "body",
+    "budget_heading",
+    "budget",
+    "organisation_heading",
+    "organisation",
+    "recipients",
+    "signature",
+    "closing",
+    "appendix",
+    "whole",
+)
 TOOL = "tool"  # the check of rules whose findings the engine itself makes
 
 REQUIRED = ("code", "name", "title", "severity", "check", "message", "why", "basis", "examples")
 PACK_KEYS = ("name", "version", "law", "from", "law_as_of")
 # How an example of a rule on layout is printed; see checker/laidout.py.
-LAYOUT_KEYS = ("of", "font", "size", "bold", "italic", "colour", "align", "line", "before", "after", "paper", "margins", "number",
-               "changes", "comments")
+LAYOUT_KEYS = (
+    "of",
+    "font",
+    "size",
+    "bold",
+    "italic",
+    "colour",
+    "align",
+    "line",
+    "before",
+    "after",
+    "paper",
+    "margins",
+    "number",
+    "changes",
+    "comments",
+)
 
 
 def read_packs(files: Sequence[tuple[str, bytes]]) -> tuple[tuple, tuple]:
@@ -134,12 +177,14 @@ def _word(pattern: re.Pattern, vi: str, en: str) -> Callable[[At, object], str]:
             at.wrong(f"“{value}” không phải {vi}", f"“{value}” is no {en}")
             return ""
         return value
+
     return read
 
 
 def _choice(*choices: str) -> Callable[[At, object], str]:
     def read(at: At, value: object) -> str:
         return value if at.one_of(value, choices) else choices[0]
+
     return read
 
 
@@ -147,6 +192,7 @@ def _choices(*choices: str) -> Callable[[At, object], tuple[str, ...]]:
     def read(at: At, value: object) -> tuple[str, ...]:
         values = strings(at, value)
         return tuple(v for i, v in enumerate(values) if (at / i if isinstance(value, list) else at).one_of(v, choices))
+
     return read
 
 

@@ -86,8 +86,12 @@ def known_field(at: At, path: object, type_: type | None, key: bool = False) -> 
     first, *rest = path.split(".")
     if type_ is None and first not in ("section", "header"):
         return True
-    known: dict[str, type | None] = {**(field_names(type_) if type_ else {}), "text": None, "section": model.Section,
-                                     "header": model.Header}
+    known: dict[str, type | None] = {
+        **(field_names(type_) if type_ else {}),
+        "text": None,
+        "section": model.Section,
+        "header": model.Header,
+    }
     for step in (first, *rest):
         if not at.one_of(step, tuple(known), vi="trường", en="field", key=key):
             return False
@@ -132,17 +136,15 @@ def params(at: At, value: object, function: Check, facts: type | None, kind: str
         at.wrong("phép kiểm này cần “on:” một loại dữ kiện", "this check needs “on:” a kind of fact")
     if not facts_parameter and kind is not None:
         (At(at.bad, at.path, at.yaml, at.steps[:-1]) / "on").wrong(
-            "phép kiểm này không nhận “on”", "this check takes no “on”", key=True)
+            "phép kiểm này không nhận “on”", "this check takes no “on”", key=True
+        )
     known = {p.name: p for p in signature.values() if p.kind is p.KEYWORD_ONLY}
     given = mapping(at, value)
     meant = at.known_keys(given, tuple(known))
     for name, parameter in known.items():
         if parameter.default is parameter.empty and name not in given and name not in meant:
             at.wrong(f"thiếu tham số “{name}”", f"parameter “{name}” is missing")
-    typed = {
-        name: _typed(at / name, part, str(known[name].annotation), facts)
-        for name, part in given.items() if name in known
-    }
+    typed = {name: _typed(at / name, part, str(known[name].annotation), facts) for name, part in given.items() if name in known}
     if "literal" in known and "literal" not in given and isinstance(typed.get("pattern"), str) and not at.bad.mistakes:
         typed["literal"] = required_literal(typed["pattern"])
     return typed
@@ -169,8 +171,10 @@ def _typed(at: At, value: object, type_: str, facts: type | None) -> object:
     parts = split(inner[:-1], ",") if inner else []
     if head in ("tuple", "Sequence", "list"):
         values = value if isinstance(value, list) else [value]
-        return tuple(_typed(at / i if isinstance(value, list) else at, v, parts[0] if parts else "object", facts)
-                     for i, v in enumerate(values))
+        return tuple(
+            _typed(at / i if isinstance(value, list) else at, v, parts[0] if parts else "object", facts)
+            for i, v in enumerate(values)
+        )
     if head in ("Mapping", "dict"):
         inner_type = parts[1] if len(parts) > 1 else "object"
         return {k: _typed(at / k, v, inner_type, facts) for k, v in mapping(at, value).items()}
@@ -230,8 +234,9 @@ def given_arguments(module: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def message_arguments(at: At, entry: Mapping[str, object], function: Check, given: Mapping[str, object],
-                      facts: type | None) -> None:
+def message_arguments(
+    at: At, entry: Mapping[str, object], function: Check, given: Mapping[str, object], facts: type | None
+) -> None:
     """Note every `{name}` of the entry's texts that the check does not give, and every stray brace."""
     name = next((key for key in (entry.get("check"),) if isinstance(key, str)), "")
     known = {"found", *given_arguments(function.__module__), *GIVES.get(name, ()), *given}
@@ -243,8 +248,10 @@ def message_arguments(at: At, entry: Mapping[str, object], function: Check, give
         for here, text in _leaves(at / key, entry.get(key)):
             for match in _ARGUMENT.finditer(text):
                 if match.group() in ("{", "}"):
-                    here.wrong("dấu ngoặc nhọn lẻ; viết {{ hoặc }} cho dấu ngoặc thường",
-                               "a single brace; write {{ or }} for a plain one")
+                    here.wrong(
+                        "dấu ngoặc nhọn lẻ; viết {{ hoặc }} cho dấu ngoặc thường",
+                        "a single brace; write {{ or }} for a plain one",
+                    )
                 elif match.group(1) is not None:
                     here.one_of(match.group(1), known, vi="tham số thông báo", en="message argument")
 

@@ -32,8 +32,12 @@ Schema = dict[str, object]
 
 _STRING: Schema = {"type": "string", "minLength": 1}
 _DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-_TEXTS: Schema = {"anyOf": [_STRING, {
-    "type": "object", "properties": dict.fromkeys(LANGS, _STRING), "required": ["vi"], "additionalProperties": False}]}
+_TEXTS: Schema = {
+    "anyOf": [
+        _STRING,
+        {"type": "object", "properties": dict.fromkeys(LANGS, _STRING), "required": ["vi"], "additionalProperties": False},
+    ]
+}
 _NOTED: Schema = {"anyOf": [_TEXTS, {"type": "object", "additionalProperties": _TEXTS}]}
 
 
@@ -55,38 +59,80 @@ def schema() -> Schema:
     """The schema of a rule pack, draft 2020-12."""
     checks.import_all()
     level = _one(SEVERITIES)
-    condition: Schema = {"anyOf": [
-        {"type": ["string", "number", "boolean", "null"]}, {"type": "array"},
-        _object({name: {"type": "string", "format": "regex"} if name == "matches" else {} for name in CONDITIONS})]}
-    example = {"anyOf": [_STRING, _object({
-        **dict.fromkeys(EXAMPLE_KEYS, _STRING), "text": {"type": "string"}, "in": _one(SLOTS), "stage": _one(STAGES),
-        "kind": _one(KINDS), "date": _DATE, "as_of": _DATE,
-        "layout": _object(dict.fromkeys(LAYOUT_KEYS, {}))}, ("text",))]}
+    condition: Schema = {
+        "anyOf": [
+            {"type": ["string", "number", "boolean", "null"]},
+            {"type": "array"},
+            _object({name: {"type": "string", "format": "regex"} if name == "matches" else {} for name in CONDITIONS}),
+        ]
+    }
+    example = {
+        "anyOf": [
+            _STRING,
+            _object(
+                {
+                    **dict.fromkeys(EXAMPLE_KEYS, _STRING),
+                    "text": {"type": "string"},
+                    "in": _one(SLOTS),
+                    "stage": _one(STAGES),
+                    "kind": _one(KINDS),
+                    "date": _DATE,
+                    "as_of": _DATE,
+                    "layout": _object(dict.fromkeys(LAYOUT_KEYS, {})),
+                },
+                ("text",),
+            ),
+        ]
+    }
     keys: dict[str, Schema] = {
         "code": {"type": "string", "pattern": "^" + CODE.pattern.replace(r"\Z", "$")},
         "name": {"type": "string", "pattern": "^" + NAME.pattern.replace(r"\Z", "$")},
-        "aliases": _some(_STRING), "title": _TEXTS, "why": _TEXTS, "fix_title": _TEXTS, "message": _NOTED, "related": _NOTED,
-        "severity": {"anyOf": [level, _object({
-            "default": level, "stage": _object(dict.fromkeys(STAGES, level)),
-            "args": {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": level}}},
-            ("default",))]},
-        "profile": _one(PROFILES), "needs": _some(_one(NEEDS)), "yields_to": _some(_STRING),
+        "aliases": _some(_STRING),
+        "title": _TEXTS,
+        "why": _TEXTS,
+        "fix_title": _TEXTS,
+        "message": _NOTED,
+        "related": _NOTED,
+        "severity": {
+            "anyOf": [
+                level,
+                _object(
+                    {
+                        "default": level,
+                        "stage": _object(dict.fromkeys(STAGES, level)),
+                        "args": {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": level}},
+                    },
+                    ("default",),
+                ),
+            ]
+        },
+        "profile": _one(PROFILES),
+        "needs": _some(_one(NEEDS)),
+        "yields_to": _some(_STRING),
         "applies_to": _object({"types": _some(_STRING), "kinds": _some(_one(KINDS))}),
-        "yields_over": _one(tuple(READERS)), "on": _one(tuple(READERS)),
+        "yields_over": _one(tuple(READERS)),
+        "on": _one(tuple(READERS)),
         "where": {"type": "object", "additionalProperties": condition},
         "check": _one(tuple(sorted(CHECKS))),
-        "params": {"type": "object"}, "basis": _object({"document": _STRING, "place": _STRING}, ("document",)),
+        "params": {"type": "object"},
+        "basis": _object({"document": _STRING, "place": _STRING}, ("document",)),
         "fix": _one(FIXES),
         "examples": _object(dict.fromkeys(("bad", "good"), {"type": "array", "items": example, "minItems": 1}), ("bad", "good")),
-        "since": _STRING, "status": _one(STATUSES), "replaced_by": _STRING, "mandatory": {"type": "boolean"},
+        "since": _STRING,
+        "status": _one(STATUSES),
+        "replaced_by": _STRING,
+        "mandatory": {"type": "boolean"},
     }
     rule = _object({key: keys[key] for key in KEYS}, REQUIRED)
     rule["allOf"] = [_when(name) for name in sorted(CHECKS)]
     head = {**dict.fromkeys(PACK_KEYS, _STRING), "from": _DATE, "law_as_of": _DATE}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "plancheck rule pack",
-        **_object({"pack": _object(head, ("name", "version")), "rules": {"type": "array", "items": rule, "minItems": 1}},
-                  ("pack", "rules")),
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "plancheck rule pack",
+        **_object(
+            {"pack": _object(head, ("name", "version")), "rules": {"type": "array", "items": rule, "minItems": 1}},
+            ("pack", "rules"),
+        ),
     }
 
 
@@ -102,8 +148,13 @@ def _when(name: str) -> Schema:
 
 
 _TYPES: Mapping[str, Schema] = {
-    "str": {"type": "string"}, "int": {"type": "integer"}, "float": {"type": "number"}, "bool": {"type": "boolean"},
-    "None": {"type": "null"}, "Regex": {"type": "string", "format": "regex"}, "Field": {"type": "string"},
+    "str": {"type": "string"},
+    "int": {"type": "integer"},
+    "float": {"type": "number"},
+    "bool": {"type": "boolean"},
+    "None": {"type": "null"},
+    "Regex": {"type": "string", "format": "regex"},
+    "Field": {"type": "string"},
     "Registry": {"type": "string"},
 }
 

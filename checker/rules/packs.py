@@ -172,8 +172,11 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
             with open(path, "rb") as file:
                 contents.append(file.read())
         except OSError as error:
-            mistakes.append(Mistake(path, 1, 1, f"không đọc được gói quy tắc: {error.strerror}",
-                                    f"the rule pack cannot be read: {error.strerror}"))
+            mistakes.append(
+                Mistake(
+                    path, 1, 1, f"không đọc được gói quy tắc: {error.strerror}", f"the rule pack cannot be read: {error.strerror}"
+                )
+            )
     if mistakes:
         raise Mistakes(mistakes)
     shown = [_shown(path) for path in paths]

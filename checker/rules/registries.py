@@ -83,8 +83,17 @@ def joined(data: object, more: object, path: str) -> object:
             both = key in data and isinstance(value, (dict, list)) and type(value) is type(data[key])
             merged[key] = joined(data[key], value, path) if both else value
         return merged
-    raise Mistakes([Mistake(path, 1, 1, "dữ liệu không cùng dạng với danh mục có sẵn cùng tên",
-                            "the data has not the shape of the built-in registry of that name")])
+    raise Mistakes(
+        [
+            Mistake(
+                path,
+                1,
+                1,
+                "dữ liệu không cùng dạng với danh mục có sẵn cùng tên",
+                "the data has not the shape of the built-in registry of that name",
+            )
+        ]
+    )
 
 
 def read_registry(path: str) -> object:
@@ -93,8 +102,9 @@ def read_registry(path: str) -> object:
         with open(path, "rb") as file:
             content = file.read()
     except OSError as error:
-        raise Mistakes([Mistake(path, 1, 1, f"không đọc được danh mục: {error.strerror}",
-                                f"the registry cannot be read: {error.strerror}")]) from None
+        raise Mistakes(
+            [Mistake(path, 1, 1, f"không đọc được danh mục: {error.strerror}", f"the registry cannot be read: {error.strerror}")]
+        ) from None
     stem = os.path.splitext(os.path.basename(path))[0]
     try:
         return read_data(f"registry-{stem}" if stem.isidentifier() else "registry", content)

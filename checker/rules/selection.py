@@ -71,9 +71,13 @@ def in_force(rules: Sequence[Rule], select: Sequence[str] | None, ignore: Sequen
     named = strict_codes(index, select or ())
     dropped = index.all_codes(ignore)
     return tuple(
-        rule for rule in rules
-        if rule.mandatory or (
-            (chosen is None or rule.code in chosen) and rule.code not in dropped and rule.status != "deprecated"
+        rule
+        for rule in rules
+        if rule.mandatory
+        or (
+            (chosen is None or rule.code in chosen)
+            and rule.code not in dropped
+            and rule.status != "deprecated"
             and (rule.profile == "default" or profile == "strict" or rule.code in named)
         )
     )

@@ -68,7 +68,7 @@ def read_comments(doc: Document) -> tuple[Suppression, ...]:
             continue
         head, _, reason = match.group(1).partition("--")
         verb, *words = _WORDS.findall(head) or [""]
-        follower = next((other for other in blocks[index + 1:] if other.kind != "comment"), None)
+        follower = next((other for other in blocks[index + 1 :] if other.kind != "comment"), None)
         target = Span(follower.start, follower.span.end) if follower else None
         found.append(Suppression(verb, tuple(words), " ".join(reason.split()), Span(*match.span()), target))
     return tuple(found)
@@ -115,8 +115,13 @@ def _folded(text: str) -> str:
 
 
 def split(
-    findings: Sequence[Finding], comments: Sequence[tuple[Suppression, frozenset[str]]], entries: Sequence[Entry], path: str,
-    titles: Mapping[str, str], mandatory: frozenset[str], today: datetime.date,
+    findings: Sequence[Finding],
+    comments: Sequence[tuple[Suppression, frozenset[str]]],
+    entries: Sequence[Entry],
+    path: str,
+    titles: Mapping[str, str],
+    mandatory: frozenset[str],
+    today: datetime.date,
 ) -> tuple[list[Finding], list[tuple[Finding, str]], set[int], set[int]]:
     """(kept, suppressed with reasons, indices of comments that did something, of entries that did).
 

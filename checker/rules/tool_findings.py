@@ -35,8 +35,12 @@ def codes_of(comment: Suppression, index: Index) -> tuple[frozenset[str], tuple[
 
 
 def comment_hits(
-    doc: Document, comments: Sequence[tuple[Suppression, frozenset[str], tuple[Unknown, ...]]], used: set[int],
-    judged: frozenset[str], mandatory: frozenset[str], lang: str,
+    doc: Document,
+    comments: Sequence[tuple[Suppression, frozenset[str], tuple[Unknown, ...]]],
+    used: set[int],
+    judged: frozenset[str],
+    mandatory: frozenset[str],
+    lang: str,
 ) -> Iterator[tuple[str, Hit]]:
     """(code, hit) for every comment that suppresses nothing or gives no reason.
 

@@ -35,7 +35,7 @@ class Format:
     def black(self) -> bool:
         """Whether the colour is black, or so dark a grey that print shows it black; what is no RRGGBB is not judged."""
         try:
-            return self.colour is None or max(int(self.colour[at:at + 2], 16) for at in (0, 2, 4)) <= 0x30
+            return self.colour is None or max(int(self.colour[at : at + 2], 16) for at in (0, 2, 4)) <= 0x30
         except ValueError:
             return True
 
@@ -166,7 +166,10 @@ class Layout:
         stands in none, and notes and text boxes are left to a person."""
         paragraph = self.paragraphs[self.paragraph_at(start)]
         return (
-            paragraph.story == "body" and paragraph.words <= start and end <= paragraph.end and "\n" not in new
+            paragraph.story == "body"
+            and paragraph.words <= start
+            and end <= paragraph.end
+            and "\n" not in new
             and paragraph.end > paragraph.words
         )
 
@@ -194,9 +197,12 @@ class Layout:
             return replace(span(item), words=move(item.words, False), runs=runs, anchor=anchor)
 
         return replace(
-            self, paragraphs=tuple(map(paragraph, self.paragraphs)), pages=tuple(map(span, self.pages)),
+            self,
+            paragraphs=tuple(map(paragraph, self.paragraphs)),
+            pages=tuple(map(span, self.pages)),
             grids=tuple(replace(span(g), rows=tuple(tuple(map(span, row)) for row in g.rows)) for g in self.grids),
-            revisions=tuple(map(span, self.revisions)), _starts=[],
+            revisions=tuple(map(span, self.revisions)),
+            _starts=[],
         )
 
     def emphasis(self, raw: str) -> list[tuple[int, int]]:
@@ -206,8 +212,8 @@ class Layout:
         """
         marks: list[tuple[int, int]] = []
         for paragraph in self.paragraphs:
-            shown = [run for run in paragraph.runs if raw[run.start:run.end].strip()]
-            if len(shown) > 1 and not any(map(str.isalpha, raw[shown[0].start:shown[0].end])):
+            shown = [run for run in paragraph.runs if raw[run.start : run.end].strip()]
+            if len(shown) > 1 and not any(map(str.isalpha, raw[shown[0].start : shown[0].end])):
                 shown = shown[1:]  # the number, whose format says nothing of the words
             stars = 2 * (bool(shown) and all(run.format.bold for run in shown))
             stars += bool(shown) and all(run.format.italic for run in shown)

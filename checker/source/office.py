@@ -24,10 +24,14 @@ _SWITCHED = (
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Writer/Content/Update", "Link", "0"),
 )
-_PROFILE = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">' + "".join(
-    f'<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}"><value>{value}</value></prop></item>\n'
-    for path, name, value in _SWITCHED
-) + "</oor:items>\n"
+_PROFILE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + "".join(
+        f'<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}"><value>{value}</value></prop></item>\n'
+        for path, name, value in _SWITCHED
+    )
+    + "</oor:items>\n"
+)
 
 
 def find_office() -> str | None:
@@ -57,10 +61,21 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
         Path(profile, "user", "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
         source = Path(folder, f"input{suffix}")
         source.write_bytes(data)
-        _run([
-            program, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile.as_uri()}",
-            "--convert-to", target, "--outdir", str(Path(folder, "out")), str(source),
-        ], suffix)
+        _run(
+            [
+                program,
+                "--headless",
+                "--norestore",
+                "--nolockcheck",
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--convert-to",
+                target,
+                "--outdir",
+                str(Path(folder, "out")),
+                str(source),
+            ],
+            suffix,
+        )
         made = Path(folder, "out", f"input.{target.partition(':')[0]}")
         if not made.is_file():
             raise Unreadable(f"LibreOffice không đọc được tệp {suffix} (hỏng hoặc đặt mật khẩu)")
@@ -70,7 +85,7 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
 def _run(command: list[str], suffix: str) -> None:
     """Run LibreOffice and wait. The launcher starts another process, so a timeout ends the whole group."""
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
         process.wait(_SECONDS)

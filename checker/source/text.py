@@ -120,11 +120,7 @@ CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _ODD_SET = frozenset("\u037e\u212a\u212b")
 _BREAKS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 # One character for another: letters that only look like the Vietnamese or Latin ones, and hyphens that are no '-'.
-ALIKE = dict(zip(
-    "ÐƉðƢƣАВЕКМНОРСТХаеорсхуіΑΒΕΗΙΚΜΝΟΡΤΧ",
-    "ĐĐđƯưABEKMHOPCTXaeopcxyiABEHIKMNOPTX",
-    strict=True,
-))
+ALIKE = dict(zip("ÐƉðƢƣАВЕКМНОРСТХаеорсхуіΑΒΕΗΙΚΜΝΟΡΤΧ", "ĐĐđƯưABEKMHOPCTXaeopcxyiABEHIKMNOPTX", strict=True))
 _ALIKE = ALIKE | dict.fromkeys("‑‐−", "-") | {"／": "/"}
 _COMBINING = "\u0300-\u036f"
 _ODD = "\u037e\u212a\u212b"  # single characters that NFC replaces
@@ -143,7 +139,7 @@ _STAR_LINE = re.compile(r"[ \t]*[* \t]*(?=[\r\n]|\Z)")
 
 def _is_emphasis(raw: str, begin: int, end: int) -> bool:
     """Whether the stars at raw[begin:end] are Markdown emphasis: not a bullet, not '(*)', not a multiplication."""
-    before, after = raw[begin - 1:begin], raw[end:end + 1]
+    before, after = raw[begin - 1 : begin], raw[end : end + 1]
     if before == "(" and after == ")" or before.isdigit() and after.isdigit():
         return False
     if end - begin > 1 or not after or after not in " \t":
@@ -159,7 +155,7 @@ def _is_emphasis(raw: str, begin: int, end: int) -> bool:
 def _in_row(raw: str, at: int) -> bool:
     """Whether raw[at] stands in a line that begins with '|'."""
     begin = max(0, at - 8000)
-    return raw[max(raw.rfind("\n", begin, at), raw.rfind("\r", begin, at)) + 1:at].lstrip()[:1] == "|"
+    return raw[max(raw.rfind("\n", begin, at), raw.rfind("\r", begin, at)) + 1 : at].lstrip()[:1] == "|"
 
 
 class _Folded(NamedTuple):
@@ -201,7 +197,7 @@ def _fold(raw: str, markdown: bool) -> _Folded:
                     continue
                 new = ""
             elif kind == "escape":
-                if raw[at:at + 1] not in _ESCAPED:
+                if raw[at : at + 1] not in _ESCAPED:
                     continue
                 new, stop = "", max(stop, at)
             elif kind == "tag":
@@ -365,7 +361,7 @@ class Source:
 
     def words(self, span: Span) -> str:
         """The folded text of a span with every run of white space as one blank: what a message quotes."""
-        return " ".join(self.text[span[0]:span[1]].split())
+        return " ".join(self.text[span[0] : span[1]].split())
 
 
 def word_start(text: str, offset: int, most: int = 40) -> int:

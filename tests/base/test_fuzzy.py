@@ -19,10 +19,21 @@ def test_one_slip_is_what_rapidfuzz_calls_one(one, other):
     assert fuzzy.slips(one, other, 1) == min(OSA.distance(one, other), 2)
 
 
-@pytest.mark.parametrize(("one", "other", "count"), [
-    ("21/NQ", "21/NQ", 0), ("21/NQ", "12/NQ", 1), ("21/NQ", "2/NQ", 1), ("21/NQ", "211/NQ", 1), ("21/NQ", "31/NQ", 1),
-    ("21/NQ", "31/NP", 2), ("", "a", 1), ("", "", 0), ("ab", "", 2), ("abc", "cba", 2),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("21/NQ", "21/NQ", 0),
+        ("21/NQ", "12/NQ", 1),
+        ("21/NQ", "2/NQ", 1),
+        ("21/NQ", "211/NQ", 1),
+        ("21/NQ", "31/NQ", 1),
+        ("21/NQ", "31/NP", 2),
+        ("", "a", 1),
+        ("", "", 0),
+        ("ab", "", 2),
+        ("abc", "cba", 2),
+    ],
+)
 def test_slips(one, other, count):
     assert fuzzy.slips(one, other, 1) == fuzzy.slips(other, one, 1) == count
     assert fuzzy.slips(one, other, 3) == count

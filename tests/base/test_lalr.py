@@ -75,8 +75,10 @@ def test_splicing_aliases_keywords_and_single_children(text):
 
 
 def test_a_warm_run_imports_no_lark(tmp_path, run_python):
-    code = ("import sys; from checker.base import grammars; "
-            "print([str(t) for t in grammars.parse({!r}, {!r}).tokens()], 'lark' in sys.modules)")
+    code = (
+        "import sys; from checker.base import grammars; "
+        "print([str(t) for t in grammars.parse({!r}, {!r}).tokens()], 'lark' in sys.modules)"
+    )
     if not NAMES:
         pytest.skip("no grammar yet")
     call = code.format("date" if "date" in NAMES else NAMES[0], "25/10/2017")
@@ -123,7 +125,12 @@ def test_code_of_a_pattern_is_the_pattern(pattern):
 
     ours, theirs = from_code(pattern_code(pattern)), re.compile(pattern)
     assert (ours.pattern, ours.flags, ours.groups, dict(ours.groupindex)) == (
-        theirs.pattern, theirs.flags, theirs.groups, dict(theirs.groupindex))
+        theirs.pattern,
+        theirs.flags,
+        theirs.groups,
+        dict(theirs.groupindex),
+    )
     for text in ("abbb", "c", "Đưa ra", "x77", "x78", "ngày tháng", ""):
         assert [(m.span(), m.groups(), m.lastgroup) for m in ours.finditer(text)] == [
-            (m.span(), m.groups(), m.lastgroup) for m in theirs.finditer(text)]
+            (m.span(), m.groups(), m.lastgroup) for m in theirs.finditer(text)
+        ]

@@ -42,9 +42,9 @@ def test_a_record_is_made_shown_and_compared():
     assert Open.__doc__ is None and Light.__doc__.startswith("With") and Light.__qualname__ == "Light"
 
 
-@pytest.mark.parametrize("make", [
-    lambda: Light(), lambda: Light(1, one=2), lambda: Light(1, five=5), lambda: Light(1, "b", [], 4, 5), lambda: Open(),
-])
+@pytest.mark.parametrize(
+    "make", [lambda: Light(), lambda: Light(1, one=2), lambda: Light(1, five=5), lambda: Light(1, "b", [], 4, 5), lambda: Open()]
+)
 def test_wrong_values_are_type_errors(make):
     with pytest.raises(TypeError):
         make()

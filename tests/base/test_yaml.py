@@ -14,28 +14,30 @@ from checker.base.yaml_places import MAX_BYTES, read_yaml
 
 def test_values_and_places():
     yaml = read_yaml('a:\n  - {on: yes, n: 010, d: 2026-03-05}\n  - "ữ": [1, -2, 1.5, true, ~, "3"]\n'.encode())
-    assert yaml.data == {"a": [{"on": "yes", "n": "010", "d": datetime.date(2026, 3, 5)},
-                               {"ữ": [1, -2, 1.5, True, None, "3"]}]}
+    assert yaml.data == {"a": [{"on": "yes", "n": "010", "d": datetime.date(2026, 3, 5)}, {"ữ": [1, -2, 1.5, True, None, "3"]}]}
     assert yaml.keys["a", 0, "n"] == (2, 15)
     assert yaml.values["a", 0, "n"] == (2, 18)
     assert yaml.values["a", 1, "ữ", 3] == (3, 23)
 
 
-@pytest.mark.parametrize(("text", "line", "column", "words"), [
-    ("a: &x 1\nb: *x\n", 1, 4, "anchor"),
-    ("b: *x\n", 1, 4, "alias"),
-    ("a: {<<: {b: 1}}", 1, 5, "merge"),
-    ("a: !!python/object:os.system x", 1, 4, "tag"),
-    ("a: 1\nb: 2\na: 3\n", 3, 1, "twice"),
-    ("a: 1\n---\nb: 2\n", 2, 1, "one"),
-    ("a: [1, 2", 2, 1, "YAML syntax"),
-    ("a: b: c", 1, 5, "YAML syntax"),
-    ("a: 2026-02-30", 1, 4, "calendar"),
-    ("[1, 2]: x", 1, 1, "a key must be a word"),
-    ("[" * 100, 1, 25, "deep"),
-    ("a: " + "9" * 50, 1, 4, "too long"),
-    ("\x00", 1, 1, "YAML syntax"),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("a: &x 1\nb: *x\n", 1, 4, "anchor"),
+        ("b: *x\n", 1, 4, "alias"),
+        ("a: {<<: {b: 1}}", 1, 5, "merge"),
+        ("a: !!python/object:os.system x", 1, 4, "tag"),
+        ("a: 1\nb: 2\na: 3\n", 3, 1, "twice"),
+        ("a: 1\n---\nb: 2\n", 2, 1, "one"),
+        ("a: [1, 2", 2, 1, "YAML syntax"),
+        ("a: b: c", 1, 5, "YAML syntax"),
+        ("a: 2026-02-30", 1, 4, "calendar"),
+        ("[1, 2]: x", 1, 1, "a key must be a word"),
+        ("[" * 100, 1, 25, "deep"),
+        ("a: " + "9" * 50, 1, 4, "too long"),
+        ("\x00", 1, 1, "YAML syntax"),
+    ],
+)
 def test_mistakes_have_their_place(text, line, column, words):
     with pytest.raises(YamlMistake) as caught:
         read_yaml(text.encode())

@@ -89,9 +89,11 @@ def per_plan() -> list[tuple[str, float, int]]:
     _, dense = passes(dense_plan(_SIZE))
     longer = _least(lambda: judge(long), 2)
     size = len(long) / len(text)
-    return [("each further plan / one pass of \\w+", usual, 20),
-            ("the same for a plan with a date in every line", dense, 30),
-            ("a text 50 times as long / the plan", longer / one_plan * 50 / size, 55)]
+    return [
+        ("each further plan / one pass of \\w+", usual, 20),
+        ("the same for a plan with a date in every line", dense, 30),
+        ("a text 50 times as long / the plan", longer / one_plan * 50 / size, 55),
+    ]
 
 
 def five_hundred_rules() -> tuple[str, float, int]:
@@ -113,8 +115,11 @@ def five_hundred_rules() -> tuple[str, float, int]:
     office = [("zz.yaml", generic_pack(500).encode())]
     run(office)
     run(built_in)
-    return "500 generic rules / built-in packs (read, validated, run)", _least(lambda: run(office), 3) / _least(
-        lambda: run(built_in), 3), 3
+    return (
+        "500 generic rules / built-in packs (read, validated, run)",
+        _least(lambda: run(office), 3) / _least(lambda: run(built_in), 3),
+        3,
+    )
 
 
 if __name__ == "__main__":

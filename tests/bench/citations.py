@@ -24,7 +24,8 @@ PROSE = (
 )
 # As dense as real plans are at most: a citation in every 600 characters (the median plan has one in every 1,500).
 SAMPLE = "KẾ HOẠCH\nPhòng, chống bệnh dại\n\nI. NỘI DUNG\n\n" + "\n\n".join(
-    (CITING[n // 5 % 2].format(n=n) if n % 5 == 0 else PROSE[n % 3]) for n in range(1, 201))
+    (CITING[n // 5 % 2].format(n=n) if n % 5 == 0 else PROSE[n % 3]) for n in range(1, 201)
+)
 
 
 def _texts() -> list[str]:
@@ -64,5 +65,8 @@ def citations_per_plan() -> list[tuple[str, float, int]]:
         _best(lambda plan=plan: Document(plan, Readers(), law).facts("citation"), 3)
         for plan in (read_plan(Source("x.txt", "\n\n".join([SAMPLE] * many))) for many in (1, 4))
     )
-    return [(f"citations / one pass of \\w+ ({count / citations:,.0f} citations a second)", citations / words, 6),
-            ("dates / one pass of \\w+", dates / words, 3), ("citations of a text four times as long", four / once, 5)]
+    return [
+        (f"citations / one pass of \\w+ ({count / citations:,.0f} citations a second)", citations / words, 6),
+        ("dates / one pass of \\w+", dates / words, 3),
+        ("citations of a text four times as long", four / once, 5),
+    ]

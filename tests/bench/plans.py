@@ -17,7 +17,9 @@ _PROSE = Path(__file__).with_name("prose.txt")
 def _paragraphs() -> list[str]:
     """The paragraphs of all samples that are sentences: full of citations, dates and agencies."""
     return [
-        line.strip("#* ") for path in sorted(_SAMPLES.rglob("*.txt")) for line in path.read_text("utf-8").split("\n")
+        line.strip("#* ")
+        for path in sorted(_SAMPLES.rglob("*.txt"))
+        for line in path.read_text("utf-8").split("\n")
         if len(line) > 90 and "|" not in line
     ]
 
@@ -56,11 +58,12 @@ def generic_pack(count: int) -> str:
     kinds = (
         "check: forbidden\n    params: {{phrases: [từ cấm số {n}, cụm từ {n} không dùng, viết sai {n}]}}",
         "check: substitution\n    params: {{swap: {{tên cũ {n}: tên mới {n}, cơ quan {n} cũ: cơ quan {n} mới}}}}",
-        "check: pattern\n    params: {{pattern: \"mã hiệu {n}-\\\\d{{2,4}}\"}}",
+        'check: pattern\n    params: {{pattern: "mã hiệu {n}-\\\\d{{2,4}}"}}',
         "check: required\n    params: {{phrases: [khẩu hiệu {n}, ủy ban nhân dân]}}",
-        "on: citation\n    where: {{normal: \"{n}/2010/QH12\"}}\n    check: each",
+        'on: citation\n    where: {{normal: "{n}/2010/QH12"}}\n    check: each',
     )
-    rules = "".join(f"""
+    rules = "".join(
+        f"""
   - code: ZZ{n:03}
     name: generic-rule-{n}
     title: {{vi: "Quy tắc {n}", en: "Rule {n}"}}
@@ -72,5 +75,7 @@ def generic_pack(count: int) -> str:
     examples:
       bad: [{{text: "1. Ví dụ sai {n}."}}]
       good: [{{text: "1. Ví dụ đúng {n}."}}]
-""" for n in range(count))
+"""
+        for n in range(count)
+    )
     return f'pack: {{name: zz, version: "1.0"}}\nrules:\n{rules}'

@@ -53,19 +53,22 @@ def test_every_word_for_a_rule(office, word):
     assert "XX001" not in check(office, "--select", "all", "--ignore", word, "plan.txt")[1] if word != "all" else True
 
 
-@pytest.mark.parametrize(("words", "part"), [
-    (("check", "--select", "XX01", "plan.txt"), "“XX001”"),
-    (("check", "--ignore", "no-such-wort", "plan.txt"), "“no-such-word”"),
-    (("explain", "XX0O1"), "“XX001”"),
-    (("check", "--select", "XX001", "--ignore", "XX001,SP", "plan.txt"), "không còn quy tắc"),
-    (("check", "nowhere"), "nowhere"),
-    (("check", "--config", "nowhere.yaml", "plan.txt"), "nowhere.yaml"),
-    (("rules", "test", "officr"), "gói"),
-    (("check", "--stage", "drafd", "plan.txt"), "drafd"),
-    (("check", "--as-of", "2026-02-30", "plan.txt"), "2026-02-30"),
-    (("chekc", "plan.txt"), "chekc"),
-    ((), ""),
-])
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("check", "--select", "XX01", "plan.txt"), "“XX001”"),
+        (("check", "--ignore", "no-such-wort", "plan.txt"), "“no-such-word”"),
+        (("explain", "XX0O1"), "“XX001”"),
+        (("check", "--select", "XX001", "--ignore", "XX001,SP", "plan.txt"), "không còn quy tắc"),
+        (("check", "nowhere"), "nowhere"),
+        (("check", "--config", "nowhere.yaml", "plan.txt"), "nowhere.yaml"),
+        (("rules", "test", "officr"), "gói"),
+        (("check", "--stage", "drafd", "plan.txt"), "drafd"),
+        (("check", "--as-of", "2026-02-30", "plan.txt"), "2026-02-30"),
+        (("chekc", "plan.txt"), "chekc"),
+        ((), ""),
+    ],
+)
 def test_what_cannot_be_done_is_exit_2_and_one_line(office, words, part):
     code, out, err = office(*words)
     assert code == 2 and part in err + out and "Traceback" not in err
@@ -113,8 +116,10 @@ def configure(tmp_path, text: str, name: str = ".plancheck.yaml") -> None:
 
 def test_each_value_has_its_origin(office, tmp_path):
     configure(tmp_path, "lang: en\npacks: [office.yaml]\nignore: [TT]\nprofile: strict\n", "base.yaml")
-    configure(tmp_path, "extends: base.yaml\nignore: [BC]\nstage: issue\nseverity: {XX001: error}\n"
-                        "per-file: {\"drafts/*\": {profile: default}}\n")
+    configure(
+        tmp_path,
+        'extends: base.yaml\nignore: [BC]\nstage: issue\nseverity: {XX001: error}\nper-file: {"drafts/*": {profile: default}}\n',
+    )
     code, out, _ = office("config", "--format", "json", "--ignore", "VD", "--stage", "draft")
     values = {tuple(value["key"]): (value["value"], value["origin"]) for value in json.loads(out)["values"]}
     assert code == 0
@@ -122,7 +127,10 @@ def test_each_value_has_its_origin(office, tmp_path):
     assert values["stage",] == ("draft", "command line")
     assert values["fail-on",] == ("error", "default")
     assert [values["ignore", str(n)] for n in range(3)] == [
-        ("TT", "base.yaml:3"), ("BC", ".plancheck.yaml:2"), ("VD", "command line")]
+        ("TT", "base.yaml:3"),
+        ("BC", ".plancheck.yaml:2"),
+        ("VD", "command line"),
+    ]
     assert values["severity", "XX001"] == ("error", ".plancheck.yaml:4")
     assert values["packs", "0"][0] == "office.yaml"
     assert values["per-file", "drafts/*", "profile"] == ("default", ".plancheck.yaml:5")
@@ -134,7 +142,8 @@ def test_the_closest_configuration_wins_and_isolated_takes_none(office, tmp_path
     (below / "plan.txt").write_text(plan(), "utf-8")
     assert check(office, "a/b/plan.txt") == (0, ["XX001"])
     (tmp_path / "a" / "pyproject.toml").write_text(
-        '[tool.plancheck]\nextends = "../.plancheck.yaml"\nfail-on = "warning"\n', "utf-8")
+        '[tool.plancheck]\nextends = "../.plancheck.yaml"\nfail-on = "warning"\n', "utf-8"
+    )
     assert check(office, "a/b/plan.txt") == (1, ["XX001"])
     assert "XX001" not in check(office, "--isolated", "a/b/plan.txt")[1]
     assert check(office, "--config", ".plancheck.yaml", "a/b/plan.txt") == (0, ["XX001"])
@@ -168,16 +177,28 @@ def test_include_and_exclude(office, tmp_path):
     assert paths(".") == ["b.text"]
 
 
-@pytest.mark.parametrize(("text", "lines"), [
-    ("selct: [XX]\nprofile: strikt\nas-of: soon\nseverity: {XX001: bad}\n", [
-        ".plancheck.yaml:1:1", "key “selct” is unknown; did you mean “select”?",
-        ".plancheck.yaml:2:10", "did you mean “strict”?", ".plancheck.yaml:3:8", "must be a date",
-        ".plancheck.yaml:4:19", "value “bad” is unknown"]),
-    ("packs: [nowhere.yaml]", [".plancheck.yaml:1:9", "there is no file “nowhere.yaml”"]),
-    ("extends: .plancheck.yaml", [".plancheck.yaml:1:10", "circle"]),
-    ("packs: [office.yaml]\nignore: [XX01]", [".plancheck.yaml:2:10", "did you mean “XX001”?"]),
-    ("ignore: [", [".plancheck.yaml:2:1", "YAML syntax"]),
-])
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "selct: [XX]\nprofile: strikt\nas-of: soon\nseverity: {XX001: bad}\n",
+            [
+                ".plancheck.yaml:1:1",
+                "key “selct” is unknown; did you mean “select”?",
+                ".plancheck.yaml:2:10",
+                "did you mean “strict”?",
+                ".plancheck.yaml:3:8",
+                "must be a date",
+                ".plancheck.yaml:4:19",
+                "value “bad” is unknown",
+            ],
+        ),
+        ("packs: [nowhere.yaml]", [".plancheck.yaml:1:9", "there is no file “nowhere.yaml”"]),
+        ("extends: .plancheck.yaml", [".plancheck.yaml:1:10", "circle"]),
+        ("packs: [office.yaml]\nignore: [XX01]", [".plancheck.yaml:2:10", "did you mean “XX001”?"]),
+        ("ignore: [", [".plancheck.yaml:2:1", "YAML syntax"]),
+    ],
+)
 def test_mistakes_in_the_configuration(office, tmp_path, text, lines):
     configure(tmp_path, text)
     code, out, err = office("check", "--lang", "en", "plan.txt")
@@ -190,7 +211,8 @@ def test_a_wrong_pack_never_runs_half(office, tmp_path):
     code, out, err = office("check", "--lang", "en", "plan.txt")
     assert (code, out) == (2, "")
     assert err.startswith(
-        "office.yaml:7:12: error: check “forbiden” is unknown; did you mean “forbidden”?\n  7 |     check: forbiden\n")
+        "office.yaml:7:12: error: check “forbiden” is unknown; did you mean “forbidden”?\n  7 |     check: forbiden\n"
+    )
     assert office("rules", "test", "office.yaml")[0] == 2
 
 
@@ -201,7 +223,8 @@ def test_rules_and_their_examples(office, tmp_path):
     assert office("rules")[1].splitlines()[-1].split() == ["XX001", "warning", "default", "no-such-word", "office.yaml:3"]
     assert office("rules", "test", "xx") == (0, "1 quy tắc, 2 ví dụ, 0 sai\n", "")
     (tmp_path / "other.yaml").write_text(
-        pack(("XX001", "XX002"), ("no-such-word", "other"), ("⟦quyết liệt⟧", "⟦mạnh mẽ⟧"), ("kịp thời", "quyết liệt")), "utf-8")
+        pack(("XX001", "XX002"), ("no-such-word", "other"), ("⟦quyết liệt⟧", "⟦mạnh mẽ⟧"), ("kịp thời", "quyết liệt")), "utf-8"
+    )
     code, out, _ = office("rules", "test", "other.yaml")
     assert code == 1
     assert "other.yaml:14: XX002 other: ví dụ sai" in out and "  - 'mạnh mẽ'\n  + (không có phát hiện)" in out
@@ -212,8 +235,14 @@ def test_rules_and_their_examples(office, tmp_path):
 def test_explain_in_both_languages(office, lang):
     code, out, _ = office("explain", "no-such-word", "--lang", lang)
     assert code == 0
-    for part in ("XX001  no-such-word", "Thông lệ soạn thảo, cách dùng từ", "⟦quyết liệt⟧", "phrases = [quyết liệt]",
-                 "office.yaml:3", {"vi": "Từ không đo được.", "en": "It cannot be measured."}[lang]):
+    for part in (
+        "XX001  no-such-word",
+        "Thông lệ soạn thảo, cách dùng từ",
+        "⟦quyết liệt⟧",
+        "phrases = [quyết liệt]",
+        "office.yaml:3",
+        {"vi": "Từ không đo được.", "en": "It cannot be measured."}[lang],
+    ):
         assert part in out
 
 
@@ -222,13 +251,17 @@ def test_explain_in_both_languages(office, lang):
 
 def test_the_ignore_file(office, tmp_path):
     configure(tmp_path, "packs: [office.yaml]\nselect: [XX, SP]\n")
-    configure(tmp_path, """
+    configure(
+        tmp_path,
+        """
 - {code: no-such-word, path: plan.txt, text: quyết liệt, reason: "trích nguyên văn", author: An, until: 2999-12-31}
 - {code: XX001, path: plan.txt, section: IX, reason: "mục đã bỏ"}
 - {code: XX001, path: plan.txt}
 - {code: XX001, path: plan.txt, reason: "đến hết năm 2020", until: 2020-12-31}
 - {code: XX001, path: elsewhere.txt, reason: "không kiểm lần này"}
-""", ".plancheck-ignore.yaml")
+""",
+        ".plancheck-ignore.yaml",
+    )
     code, out, _ = office("check", "--format", "json", "plan.txt")
     data = json.loads(out)
     assert data["summary"]["suppressed"] == 1

@@ -22,13 +22,18 @@ def test_script_names_verbs_and_options(shell):
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
-@pytest.mark.parametrize(("words", "expected"), [
-    (["plancheck", "che"], "check"), (["plancheck", "check", "--form"], "--format"),
-    (["plancheck", "check", "--format", "sar"], "sarif"), (["plancheck", "check", "--profile", ""], "default strict"),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["plancheck", "che"], "check"),
+        (["plancheck", "check", "--form"], "--format"),
+        (["plancheck", "check", "--format", "sar"], "sarif"),
+        (["plancheck", "check", "--profile", ""], "default strict"),
+    ],
+)
 def test_bash_completes(words, expected):
     said = " ".join(repr(word) for word in words)
-    lines = f"{script('bash')}\nCOMP_WORDS=({said}); COMP_CWORD={len(words) - 1}\n_plancheck\necho \"${{COMPREPLY[@]}}\""
+    lines = f'{script("bash")}\nCOMP_WORDS=({said}); COMP_CWORD={len(words) - 1}\n_plancheck\necho "${{COMPREPLY[@]}}"'
     done = subprocess.run(["bash", "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout.split() == expected.split() and not done.stderr
 

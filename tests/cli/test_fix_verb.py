@@ -56,9 +56,9 @@ def test_write(plan, capsys):
     assert main(["fix", "--write", plan.name]) == 0
 
 
-@pytest.mark.parametrize(("encoding", "bom"), [
-    ("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"),
-])
+@pytest.mark.parametrize(
+    ("encoding", "bom"), [("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")]
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_encoding_mark_and_line_ends_stay(plan, encoding, bom, end):
     plan.write_bytes(bom + WRONG.replace("\n", end).encode(encoding))
@@ -82,8 +82,14 @@ def test_through_a_link(plan):
 
 
 def _piped(text: bytes, *args: str) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "-m", "checker", "fix", "--isolated", *args, "-"], input=text, capture_output=True,
-                          cwd=ROOT, check=False, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-m", "checker", "fix", "--isolated", *args, "-"],
+        input=text,
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_standard_input():

@@ -12,11 +12,30 @@ from checker.cli.files import discover
 from checker.cli.gitignore import above
 
 FILES = [
-    "a.txt", "b.md", "notes.txt", "nháp/a.txt", "nháp/giữ.txt", "build/x.txt", "sub/build/x.txt", "sub/deep/a.log.txt",
+    "a.txt",
+    "b.md",
+    "notes.txt",
+    "nháp/a.txt",
+    "nháp/giữ.txt",
+    "build/x.txt",
+    "sub/build/x.txt",
+    "sub/deep/a.log.txt",
     "sub/only.txt",
-    "sub/keep.tmp.txt", "sub/drop.tmp.txt", "x/y/z/a.txt", "x/a.txt", "[odd].txt", "tên có dấu cách.txt", "#mark.txt",
+    "sub/keep.tmp.txt",
+    "sub/drop.tmp.txt",
+    "x/y/z/a.txt",
+    "x/a.txt",
+    "[odd].txt",
+    "tên có dấu cách.txt",
+    "#mark.txt",
     "!bang.txt",
-    "data/1.txt", "data/2.txt", "data/a.txt", "star*.txt", "sub/anchored.txt", "anchored.txt", "file/folder.txt",
+    "data/1.txt",
+    "data/2.txt",
+    "data/a.txt",
+    "star*.txt",
+    "sub/anchored.txt",
+    "anchored.txt",
+    "file/folder.txt",
 ]
 TOP = r"""# comment
 build/
@@ -54,8 +73,11 @@ def tree(tmp_path, monkeypatch):
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_as_git_does(tree):
     subprocess.run(["git", "init", "-q"], check=True)
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--others", "--exclude-standard"], capture_output=True, check=True).stdout.decode().split("\0")
+    listed = (
+        subprocess.run(["git", "ls-files", "-z", "--others", "--exclude-standard"], capture_output=True, check=True)
+        .stdout.decode()
+        .split("\0")
+    )
     expected = sorted(name for name in listed if name.endswith((".txt", ".md")))
     assert sorted(path.replace(os.sep, "/") for path in discover(["."])) == expected
     below = sorted(path.replace(os.sep, "/") for path in discover(["sub"]))

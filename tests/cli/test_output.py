@@ -44,14 +44,21 @@ def plan(tmp_path: Path) -> Path:
 # -- colour -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("choice", "environment", "terminal", "expected"), [
-    ("auto", {}, True, True), ("auto", {}, False, False),
-    ("auto", {"NO_COLOR": "1"}, True, False), ("auto", {"NO_COLOR": ""}, True, True),
-    ("auto", {"FORCE_COLOR": "1"}, False, True), ("auto", {"FORCE_COLOR": ""}, False, False),
-    ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
-    ("auto", {"TERM": "dumb"}, True, False),
-    ("always", {"NO_COLOR": "1"}, False, True), ("never", {"FORCE_COLOR": "1"}, True, False),
-])
+@pytest.mark.parametrize(
+    ("choice", "environment", "terminal", "expected"),
+    [
+        ("auto", {}, True, True),
+        ("auto", {}, False, False),
+        ("auto", {"NO_COLOR": "1"}, True, False),
+        ("auto", {"NO_COLOR": ""}, True, True),
+        ("auto", {"FORCE_COLOR": "1"}, False, True),
+        ("auto", {"FORCE_COLOR": ""}, False, False),
+        ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+        ("auto", {"TERM": "dumb"}, True, False),
+        ("always", {"NO_COLOR": "1"}, False, True),
+        ("never", {"FORCE_COLOR": "1"}, True, False),
+    ],
+)
 def test_when_to_colour(choice, environment, terminal, expected):
     assert output.colored(choice, environment, terminal) is expected
 
@@ -106,8 +113,10 @@ def test_a_reader_that_goes_away(tmp_path):
         (tmp_path / f"{number}.txt").write_text(TEXT * 5, "utf-8")
     environment = {**os.environ, "PYTHONPATH": PATHS}
     process = subprocess.Popen(
-        [sys.executable, "-m", "checker", "check", "--format", "json", str(tmp_path)], stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, env=environment,
+        [sys.executable, "-m", "checker", "check", "--format", "json", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
     )
     process.stdout.read(1)
     process.stdout.close()
@@ -120,8 +129,11 @@ def test_a_reader_that_goes_away(tmp_path):
 def test_a_full_disk(plan):
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "checker", "check", "--format", "json", str(plan)], stdout=full, stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": PATHS}, check=False,
+            [sys.executable, "-m", "checker", "check", "--format", "json", str(plan)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": PATHS},
+            check=False,
         )
     errors = done.stderr.decode()
     assert done.returncode == 2
@@ -133,8 +145,11 @@ def test_a_full_disk(plan):
 def test_a_full_disk_under_every_verb(words, plan):
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "checker", *(word.format(plan) for word in words)], stdout=full, stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": PATHS}, check=False,
+            [sys.executable, "-m", "checker", *(word.format(plan) for word in words)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": PATHS},
+            check=False,
         )
     errors = done.stderr.decode()
     assert done.returncode == 2 and "đầu ra chuẩn" in errors
@@ -145,8 +160,7 @@ def test_a_full_disk_under_every_verb(words, plan):
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "| true", "2>&1 | head -c 1"])
 def test_streams_that_are_closed(closed, plan):
     command = f'{sys.executable} -m checker check "{plan}" {closed}; exit ${{PIPESTATUS[0]}}'
-    done = subprocess.run(
-        ["bash", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": PATHS}, check=False)
+    done = subprocess.run(["bash", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": PATHS}, check=False)
     assert done.returncode == 1
     assert b"Traceback" not in done.stdout + done.stderr and b"Exception" not in done.stdout + done.stderr
 
@@ -188,7 +202,9 @@ def test_the_old_file_stays_when_the_new_one_fails(tmp_path, monkeypatch):
 def test_ctrl_c(tmp_path):
     os.mkfifo(tmp_path / "waits.txt")
     process = subprocess.Popen(
-        [sys.executable, "-m", "checker", "check", str(tmp_path / "waits.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, "-m", "checker", "check", str(tmp_path / "waits.txt")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": PATHS},
     )
     time.sleep(1.5)
@@ -219,9 +235,20 @@ def test_escapes_in_file_names(tmp_path):
 
 
 @posix
-@pytest.mark.parametrize("words", [["check"], ["check", "--format", "concise"], ["facts"], ["fix"], ["facts", "--format", "json"],
-    ["check", "--format", "json"], ["check", "--format", "sarif"], ["check", "--format", "gitlab"], ["check", "--format", "html"],
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["check", "--format", "concise"],
+        ["facts"],
+        ["fix"],
+        ["facts", "--format", "json"],
+        ["check", "--format", "json"],
+        ["check", "--format", "sarif"],
+        ["check", "--format", "gitlab"],
+        ["check", "--format", "html"],
+    ],
+)
 def test_a_plan_cannot_drive_the_terminal(words, tmp_path):
     """What a plan and its name hold reaches a terminal as text."""
     plan = tmp_path / "a\x1b[2J\x07.txt"
@@ -249,7 +276,9 @@ def on_a_terminal(*words: str, **environment: str) -> str:
     leader, follower = pty.openpty()
     known = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "checker", *words], stdout=follower, stderr=follower,
+        [sys.executable, "-m", "checker", *words],
+        stdout=follower,
+        stderr=follower,
         env={**known, "PYTHONPATH": PATHS, "TERM": "xterm", **environment},
     )
     os.close(follower)

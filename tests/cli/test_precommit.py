@@ -21,8 +21,16 @@ GOOD = next(path for path in sorted((ROOT / "samples" / "good").iterdir()) if pa
 
 
 def git(folder: Path, *words: str) -> None:
-    settings = ["-c", "user.name=a", "-c", "user.email=a@example.invalid", "-c", "core.quotepath=off",
-                "-c", "commit.gpgsign=false"]
+    settings = [
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.invalid",
+        "-c",
+        "core.quotepath=off",
+        "-c",
+        "commit.gpgsign=false",
+    ]
     subprocess.run(["git", *settings, *words], cwd=folder, check=True, capture_output=True)
 
 
@@ -56,7 +64,9 @@ def try_repo(hooks: Path, repository: Path, hook: str, home: Path, *files: str) 
     """Run one hook over `files`, or over what is staged."""
     done = subprocess.run(
         [PRE_COMMIT, "try-repo", str(hooks), hook, "--verbose", *(["--files", *files] if files else [])],
-        cwd=repository, capture_output=True, check=False,
+        cwd=repository,
+        capture_output=True,
+        check=False,
         env={**os.environ, "PRE_COMMIT_HOME": str(home), "PRE_COMMIT_COLOR": "never", "PYTHONUTF8": "1"},
     )
     text = done.stdout.decode("utf-8", "replace") + done.stderr.decode("utf-8", "replace")

@@ -16,26 +16,40 @@ IS_SYLLABLE = syllables(LAW["syllables"]).knows
 
 def found(text: str) -> list[tuple[str, str]]:
     source = Source("câu", text)
-    return [(text[m.span.start:m.span.end], m.right) for m in KNOWN.find(source.text, source.lower, IS_SYLLABLE)]
+    return [(text[m.span.start : m.span.end], m.right) for m in KNOWN.find(source.text, source.lower, IS_SYLLABLE)]
 
 
-@pytest.mark.parametrize(("wrong", "right"), [
-    ("phát triểnn", "phát triển"), ("thực hiẹn", "thực hiện"), ("truyền thôgn", "truyền thông"), ("bảo dảm", "bảo đảm"),
-    ("kiêm tr", ""), ("đội ngǜ", "đội ngũ"), ("nhiẹm vụ", "nhiệm vụ"), ("phối hợpp", "phối hợp"),
-    ("chưong trình", "chương trình"), ("ĐỊA BÀNN", "ĐỊA BÀN"), ("Trách nhiệmm", "Trách nhiệm"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("phát triểnn", "phát triển"),
+        ("thực hiẹn", "thực hiện"),
+        ("truyền thôgn", "truyền thông"),
+        ("bảo dảm", "bảo đảm"),
+        ("kiêm tr", ""),
+        ("đội ngǜ", "đội ngũ"),
+        ("nhiẹm vụ", "nhiệm vụ"),
+        ("phối hợpp", "phối hợp"),
+        ("chưong trình", "chương trình"),
+        ("ĐỊA BÀNN", "ĐỊA BÀN"),
+        ("Trách nhiệmm", "Trách nhiệm"),
+    ],
+)
 def test_found(wrong, right):
     assert found(f"Các xã {wrong} trong năm.") == ([(wrong, right)] if right else [])
 
 
-@pytest.mark.parametrize("sentence", [
-    "Văn hoá, xã hội hoá, thuỷ lợi, qui định, kỹ thuật và kĩ năng, quí I, Uỷ ban.",
-    "Đoàn diễu hành qua huyện Ea Súp, thôn Buôn Hồ, bà Nguyễn Thị Hiêng, ông Trần Thôgn.",
-    "Trang web, fanpage, video, Zalo, chatbot, logistics, sandbox của doanh nghiệp.",
-    "Cá tầm, tôm hùm, cây sầu riêng, xoài cát, quế Trà My.",
-    "Xét nghiệm như THS, bị CIN và phòng KHN của sở.",
-    "UBND, HĐND, KHHGĐ, QĐ, NQ, BCĐ, TTYT và các sở, ngành.",
-])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Văn hoá, xã hội hoá, thuỷ lợi, qui định, kỹ thuật và kĩ năng, quí I, Uỷ ban.",
+        "Đoàn diễu hành qua huyện Ea Súp, thôn Buôn Hồ, bà Nguyễn Thị Hiêng, ông Trần Thôgn.",
+        "Trang web, fanpage, video, Zalo, chatbot, logistics, sandbox của doanh nghiệp.",
+        "Cá tầm, tôm hùm, cây sầu riêng, xoài cát, quế Trà My.",
+        "Xét nghiệm như THS, bị CIN và phòng KHN của sở.",
+        "UBND, HĐND, KHHGĐ, QĐ, NQ, BCĐ, TTYT và các sở, ngành.",
+    ],
+)
 def test_right_text_is_left_alone(sentence):
     assert not found(sentence)
 

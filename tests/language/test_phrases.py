@@ -14,12 +14,12 @@ BOOK = phrase_book(REGISTRY)
 
 def found(text: str, book: PhraseBook = BOOK) -> list[tuple[str, str]]:
     source = Source("câu", text)
-    return [(source.text[m.span.start:m.span.end], m.right) for m in book.find(source.text, source.lower)]
+    return [(source.text[m.span.start : m.span.end], m.right) for m in book.find(source.text, source.lower)]
 
 
 def mended(text: str) -> str:
     for match in reversed(list(BOOK.find(text, Source("câu", text).lower))):
-        text = text[:match.span.start] + match.right + text[match.span.end:]
+        text = text[: match.span.start] + match.right + text[match.span.end :]
     return text
 
 
@@ -51,19 +51,22 @@ def test_no_wrong_phrase_is_right_elsewhere():
     assert not rights & unconditional
 
 
-@pytest.mark.parametrize("sentence", [
-    "Phòng Tổ chức phụ trách công tác viên chức, các nhân viên và các nhân tố mới.",
-    "Khu đô thị hành chính, chỉ thị hành động, kỳ thi hàng năm, thi hành án dân sự.",
-    "Kiến thức hiện đại, thực hiện ngay, phát triển khi có điều kiện, phát triển khá.",
-    "Nguyên nhân dẫn đến hạn chế; ảnh hưởng dẫn tới chậm tiến độ; xu hướng dân số.",
-    "Địa phương tiên phong, ưu tiên hành động, đầu tiên hành chính công.",
-    "Hồ sơ xuất khẩu, hóa đơn vi phạm, tiếp xúc tích cực, cảm xúc tích cực.",
-    "Tư vấn để người dân hiểu, cố vấn để xuất bản, để nghị quyết đi vào cuộc sống.",
-    "Thành phần đấu thầu, công bố chi tiết, giảm thiếu hụt nhân lực, bắt đầu từ năm 2026.",
-    "Các tổ dân phổ biến quy ước; hạ từng bước; quan hệ thông tin hai chiều.",
-    "Xã An Phú hợp tác với xã Phú Tuyên thông qua ký kết; bà Nguyễn Thục Hiền; ông Trần Kiên toàn quyền.",
-    "Các cơ quan trong và ngoài tỉnh; nhóm người trong tâm dịch; trang nghiêm trong hội trường.",
-])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Phòng Tổ chức phụ trách công tác viên chức, các nhân viên và các nhân tố mới.",
+        "Khu đô thị hành chính, chỉ thị hành động, kỳ thi hàng năm, thi hành án dân sự.",
+        "Kiến thức hiện đại, thực hiện ngay, phát triển khi có điều kiện, phát triển khá.",
+        "Nguyên nhân dẫn đến hạn chế; ảnh hưởng dẫn tới chậm tiến độ; xu hướng dân số.",
+        "Địa phương tiên phong, ưu tiên hành động, đầu tiên hành chính công.",
+        "Hồ sơ xuất khẩu, hóa đơn vi phạm, tiếp xúc tích cực, cảm xúc tích cực.",
+        "Tư vấn để người dân hiểu, cố vấn để xuất bản, để nghị quyết đi vào cuộc sống.",
+        "Thành phần đấu thầu, công bố chi tiết, giảm thiếu hụt nhân lực, bắt đầu từ năm 2026.",
+        "Các tổ dân phổ biến quy ước; hạ từng bước; quan hệ thông tin hai chiều.",
+        "Xã An Phú hợp tác với xã Phú Tuyên thông qua ký kết; bà Nguyễn Thục Hiền; ông Trần Kiên toàn quyền.",
+        "Các cơ quan trong và ngoài tỉnh; nhóm người trong tâm dịch; trang nghiêm trong hội trường.",
+    ],
+)
 def test_neighbouring_words_are_no_phrase(sentence):
     assert not found(sentence)
 
@@ -80,13 +83,16 @@ def test_longest_wins_and_line_ends_stay():
     assert found("Tham gia bảo hiểm\ny tê.", book) == [("bảo hiểm\ny tê", "bảo hiểm\ny tế")]
 
 
-@pytest.mark.parametrize(("wrong", "right", "expected"), [
-    ("ĐẦY MẠNH", "đẩy mạnh", "ĐẨY MẠNH"),
-    ("Đầy mạnh", "đẩy mạnh", "Đẩy mạnh"),
-    ("giáo đục", "Giáo dục", "giáo dục"),
-    ("Giáo dục và Đào tao", "Giáo dục và Đào tạo", "Giáo dục và Đào tạo"),
-    ("Truyền thông bị", "trang bị", "Trang bị"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "right", "expected"),
+    [
+        ("ĐẦY MẠNH", "đẩy mạnh", "ĐẨY MẠNH"),
+        ("Đầy mạnh", "đẩy mạnh", "Đẩy mạnh"),
+        ("giáo đục", "Giáo dục", "giáo dục"),
+        ("Giáo dục và Đào tao", "Giáo dục và Đào tạo", "Giáo dục và Đào tạo"),
+        ("Truyền thông bị", "trang bị", "Trang bị"),
+    ],
+)
 def test_case(wrong, right, expected):
     assert in_case(wrong, right) == expected
 

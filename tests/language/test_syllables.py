@@ -11,20 +11,26 @@ from checker.rules.registries import Law
 GRAMMAR = syllables(Law()["syllables"])
 
 
-@pytest.mark.parametrize("word", (
-    "hòa hoà khỏe khoẻ thủy thuỷ quý quốc quy quyền quanh gì gìn giếng giêng gia già giữ ghi nghĩa nghiệp kế kỷ ký kỉ "
-    "yêu yến ý y uyên "
-    "khuỷu ngoằn nguệch xoong "
-    "oách ướt ươm ủy uỷ uống iu ỉa đường được triển khai xuất thuyết nghiêng ngoéo quả quét huơ thuở soóc"
-).split())
+@pytest.mark.parametrize(
+    "word",
+    (
+        "hòa hoà khỏe khoẻ thủy thuỷ quý quốc quy quyền quanh gì gìn giếng giêng gia già giữ ghi nghĩa nghiệp kế kỷ ký kỉ "
+        "yêu yến ý y uyên "
+        "khuỷu ngoằn nguệch xoong "
+        "oách ướt ươm ủy uỷ uống iu ỉa đường được triển khai xuất thuyết nghiêng ngoéo quả quét huơ thuở soóc"
+    ).split(),
+)
 def test_syllables(word):
     assert GRAMMAR.is_syllable(word)
 
 
-@pytest.mark.parametrize("word", (
-    "zôn thưc hiệnn nhiẹnm đươc viêc caó phuơng tưóng kêts "
-    "ka ce ngê gê nghành kuy qa qô iêu iên biêt cac sach fa web jun wá bcd ơt hóá"
-).split())
+@pytest.mark.parametrize(
+    "word",
+    (
+        "zôn thưc hiệnn nhiẹnm đươc viêc caó phuơng tưóng kêts "
+        "ka ce ngê gê nghành kuy qa qô iêu iên biêt cac sach fa web jun wá bcd ơt hóá"
+    ).split(),
+)
 def test_no_syllables(word):
     assert not GRAMMAR.is_syllable(word)
 

@@ -20,13 +20,16 @@ def blocks_of(text: str) -> list[str]:
     return [source.words(block.span) for block in read_blocks(source)[0]]
 
 
-@pytest.mark.parametrize("broken", [
-    "Căn cứ Thông tư số\n10/2022/TT-BLĐTBXH ngày 31 tháng 5 năm 2022 của Bộ trưởng;",
-    "Căn cứ Công điện số\n223/CĐ-TTg ngày 20/11/2025 của Thủ tướng Chính phủ;",
-    "Căn cứ Quy chế phối hợp số\n49/QCPH-UBND-UBMT ngày 24/01/2025;",
-    "Thực hiện Thông tri số\n02-TT/TU ngày 03 tháng 10 năm 2025 của Thành ủy;",
-    "Căn cứ Quyết định số 1644/QĐ-BXD ngày 30/9/2025 của\nBộ trưởng Bộ Xây dựng;",
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Căn cứ Thông tư số\n10/2022/TT-BLĐTBXH ngày 31 tháng 5 năm 2022 của Bộ trưởng;",
+        "Căn cứ Công điện số\n223/CĐ-TTg ngày 20/11/2025 của Thủ tướng Chính phủ;",
+        "Căn cứ Quy chế phối hợp số\n49/QCPH-UBND-UBMT ngày 24/01/2025;",
+        "Thực hiện Thông tri số\n02-TT/TU ngày 03 tháng 10 năm 2025 của Thành ủy;",
+        "Căn cứ Quyết định số 1644/QĐ-BXD ngày 30/9/2025 của\nBộ trưởng Bộ Xây dựng;",
+    ],
+)
 def test_a_line_that_breaks_early_goes_on(broken):
     assert " ".join(broken.split()) in blocks_of(f"{_FILLER}\n\n{broken}\n\n{_FILLER}")
 

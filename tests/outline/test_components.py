@@ -10,7 +10,8 @@ from tests.conftest import ROOT
 from tests.judged import findings
 
 CASES = [
-    case for name in ("components", "structure")
+    case
+    for name in ("components", "structure")
     for case in yaml.safe_load((ROOT / "tests" / "cases" / f"{name}.yaml").read_text(encoding="utf-8"))
 ]
 
@@ -22,9 +23,7 @@ def plan_of(case) -> str:
         filled["signature"] = "CHỦ TỊCH\n\nNguyễn Văn An"
     slots = skeleton()
     kind = case.get("kind", "state")
-    parts = [
-        filled.get(slot, slots.get((slot, kind), body)) for (slot, of), body in slots.items() if of == "state"
-    ]
+    parts = [filled.get(slot, slots.get((slot, kind), body)) for (slot, of), body in slots.items() if of == "state"]
     text = "\n\n".join(part for part in parts if part) + "\n"
     return text.replace("{day}", "16").replace("{month}", "3").replace("{year}", "2026")
 

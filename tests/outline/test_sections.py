@@ -32,33 +32,42 @@ def test_spans_nest_and_titles_stand_at_their_spans():
     for top in plan.sections:
         for section in top.walk():
             assert plan.source.words(section.title_span) == section.title
-            assert plan.source.text[section.label_span.start:section.label_span.end].startswith(section.label)
+            assert plan.source.text[section.label_span.start : section.label_span.end].startswith(section.label)
             for child in section.children:
                 assert section.span.start < child.span.start and child.span.end <= section.span.end
 
 
-@pytest.mark.parametrize(("title", "roles"), [
-    ("MỤC ĐÍCH, YÊU CẦU", ("purpose",)),
-    ("QUAN ĐIỂM, MỤC TIÊU, YÊU CẦU", ("objectives", "purpose")),
-    ("NỘI DUNG, TIẾN ĐỘ, PHÂN CÔNG TRÁCH NHIỆM", ("tasks", "timeline", "organisation")),
-    ("GIẢI PHÁP THỰC HIỆN VÀ PHÂN CÔNG NHIỆM VỤ", ("tasks", "organisation")),
-    ("NỘI DUNG GIÁM SÁT, ĐÁNH GIÁ", ("tasks",)),
-    ("THỜI GIAN, ĐỊA ĐIỂM TỔ CHỨC TRIỂN KHAI", ("timeline",)),
-    ("KINH PHÍ VÀ NGUỒN LỰC THỰC HIỆN", ("budget",)),
-    ("CHẾ ĐỘ BÁO CÁO", ("monitoring",)),
-    ("KHEN THƯỞNG", ("other",)),
-    ("ĐÁNH GIÁ TÌNH HÌNH THIỆT HẠI", ("other",)),
-    ("NHIỆM VỤ VÀ GIẢI PHÁP CHỦ YẾU (chi tiết Phụ lục đính kèm)", ("tasks",)),
-])
+@pytest.mark.parametrize(
+    ("title", "roles"),
+    [
+        ("MỤC ĐÍCH, YÊU CẦU", ("purpose",)),
+        ("QUAN ĐIỂM, MỤC TIÊU, YÊU CẦU", ("objectives", "purpose")),
+        ("NỘI DUNG, TIẾN ĐỘ, PHÂN CÔNG TRÁCH NHIỆM", ("tasks", "timeline", "organisation")),
+        ("GIẢI PHÁP THỰC HIỆN VÀ PHÂN CÔNG NHIỆM VỤ", ("tasks", "organisation")),
+        ("NỘI DUNG GIÁM SÁT, ĐÁNH GIÁ", ("tasks",)),
+        ("THỜI GIAN, ĐỊA ĐIỂM TỔ CHỨC TRIỂN KHAI", ("timeline",)),
+        ("KINH PHÍ VÀ NGUỒN LỰC THỰC HIỆN", ("budget",)),
+        ("CHẾ ĐỘ BÁO CÁO", ("monitoring",)),
+        ("KHEN THƯỞNG", ("other",)),
+        ("ĐÁNH GIÁ TÌNH HÌNH THIỆT HẠI", ("other",)),
+        ("NHIỆM VỤ VÀ GIẢI PHÁP CHỦ YẾU (chi tiết Phụ lục đính kèm)", ("tasks",)),
+    ],
+)
 def test_roles(title, roles):
     assert roles_of(title) == roles
 
 
-@pytest.mark.parametrize(("title", "near"), [
-    ("TỔ CHỨC THỰC HIÊN", "tổ chức thực hiện"), ("MỤC ĐÍCH, YÊU CÂU", "mục đích, yêu cầu"),
-    ("KINH PHÍ THƯC HIỆN", "kinh phí thực hiện"),
-    ("TỔ CHỨC THỰC HIỆN", None), ("KHEN THƯỞNG", None), ("TỔ CHỨC HỘI NGHỊ", None),
-])
+@pytest.mark.parametrize(
+    ("title", "near"),
+    [
+        ("TỔ CHỨC THỰC HIÊN", "tổ chức thực hiện"),
+        ("MỤC ĐÍCH, YÊU CÂU", "mục đích, yêu cầu"),
+        ("KINH PHÍ THƯC HIỆN", "kinh phí thực hiện"),
+        ("TỔ CHỨC THỰC HIỆN", None),
+        ("KHEN THƯỞNG", None),
+        ("TỔ CHỨC HỘI NGHỊ", None),
+    ],
+)
 def test_nearest_title(title, near):
     assert nearest_title(title) == near
 

@@ -43,7 +43,7 @@ def test_tail(case):
         "position": source.words(signature.position) if signature and signature.position else None,
         "name": source.words(signature.name) if signature and signature.name else None,
         "extra": [source.words(line) for line in signature.extra] if signature else None,
-        "appendices": [source.text[s.start:].split("\n")[0] for s in plan.appendices],
+        "appendices": [source.text[s.start :].split("\n")[0] for s in plan.appendices],
     }
     assert {name: read[name] for name in case["expect"]} == case["expect"]
     assert source.words(plan.closing).endswith("của xã./.")

@@ -21,13 +21,48 @@ from tests.report.made import TEXT
 from tests.report.test_html import Page
 
 JUDGE = make_judge(Config(isolated=True), datetime.date(2026, 11, 22))
-PIECES = st.sampled_from([
-    "\x1b[31m", "\x07", "\x9b1m", "\u202e", "\u200b", "\ufeff", "\x00", "</style><script>alert(1)</script>",
-    "<!--", "-->", "]]>", "&amp;",
-    '"', "'", "`", "|", "::error::", "%0A", "\t", "\r", "\r\n\r\n", "\n\n", "*", "**", "\\", "東京", "🇻🇳", "e\u0323\u0302",
-    "\u0301", "\ud7ff", "\ufffe",
-    "ngày 31/02/2026", "Kế hoạch số 1/ KH-UBND", " , ", "..", "| a | b |\n|---|---|\n| 1 | 2 |\n", "Tổng: 10.000.000 đồng", "  ",
-])
+PIECES = st.sampled_from(
+    [
+        "\x1b[31m",
+        "\x07",
+        "\x9b1m",
+        "\u202e",
+        "\u200b",
+        "\ufeff",
+        "\x00",
+        "</style><script>alert(1)</script>",
+        "<!--",
+        "-->",
+        "]]>",
+        "&amp;",
+        '"',
+        "'",
+        "`",
+        "|",
+        "::error::",
+        "%0A",
+        "\t",
+        "\r",
+        "\r\n\r\n",
+        "\n\n",
+        "*",
+        "**",
+        "\\",
+        "東京",
+        "🇻🇳",
+        "e\u0323\u0302",
+        "\u0301",
+        "\ud7ff",
+        "\ufffe",
+        "ngày 31/02/2026",
+        "Kế hoạch số 1/ KH-UBND",
+        " , ",
+        "..",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n",
+        "Tổng: 10.000.000 đồng",
+        "  ",
+    ]
+)
 
 
 @st.composite

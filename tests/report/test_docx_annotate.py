@@ -36,8 +36,9 @@ def report(data: bytes, *spots, safety: str = "safe") -> FileReport:
             edit = PlacedEdit(source.place(source.folded_span(raw)), raw, new[0])
             fixes = (PlacedFix(safety, f"Viết “{new[0]}”", (edit,)),)
         span = source.folded_span(raw)
-        findings.append(Finding("CT701", "spacing", "info", "Thừa dấu cách.", source.place(span), span, None, "Phụ lục I", (),
-                                fixes, {}, "f"))
+        findings.append(
+            Finding("CT701", "spacing", "info", "Thừa dấu cách.", source.place(span), span, None, "Phụ lục I", (), fixes, {}, "f")
+        )
     return FileReport("x.docx", findings=tuple(findings), document=Document(read_plan(source), {}, {}))
 
 
@@ -92,8 +93,13 @@ def test_a_comment_stands_on_the_words_across_runs_and_keeps_their_format():
     assert anchored(copy.data) == ["iện Kế hoạ"] and copy.comments == 1
     source = read_docx("x.docx", copy.data)
     assert source.raw == "Thực hiện Kế hoạch"
-    assert [(source.raw[r.start:r.end], r.format.bold, r.format.italic) for r in source.layout.paragraphs[0].runs] == [
-        ("Thực ", True, False), ("h", False, False), ("iện Kế", False, False), (" hoạ", False, True), ("ch", False, True)]
+    assert [(source.raw[r.start : r.end], r.format.bold, r.format.italic) for r in source.layout.paragraphs[0].runs] == [
+        ("Thực ", True, False),
+        ("h", False, False),
+        ("iện Kế", False, False),
+        (" hoạ", False, True),
+        ("ch", False, True),
+    ]
     comments = etree.fromstring(parts(copy.data)["word/comments.xml"])
     assert comments.tag == q("comments") and comments[0].get(q("author")) == "plancheck"
     assert "".join(comments.itertext()).startswith("[CT701] Thừa dấu cách.Căn cứ: Phụ lục I")
@@ -104,24 +110,33 @@ def test_all_other_parts_are_the_same_bytes_and_the_input_too():
     before, after = parts(data), parts(annotate(report(data, (3, 5, " "))).data)
     changed = {name for name in after if before.get(name) != after[name]}
     assert changed == {"word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
-    assert list(after)[:len(before)] == list(before)
+    assert list(after)[: len(before)] == list(before)
 
 
 def test_comments_that_are_there_stay():
     there = '<w:comment w:id="7" w:author="Lan"><w:p/></w:comment>'
-    body = (f'<w:p><w:commentRangeStart w:id="7"/>{run("Nội dung")}<w:commentRangeEnd w:id="7"/>'
-            '<w:r><w:commentReference w:id="7"/></w:r></w:p>')
+    body = (
+        f'<w:p><w:commentRangeStart w:id="7"/>{run("Nội dung")}<w:commentRangeEnd w:id="7"/>'
+        '<w:r><w:commentReference w:id="7"/></w:r></w:p>'
+    )
     after = parts(annotate(report(docx(body, comments=there), (0, 3))).data)
     root = etree.fromstring(after["word/comments.xml"])
     assert [(c.get(q("id")), c.get(q("author"))) for c in root] == [("7", "Lan"), ("8", "plancheck")]
     assert sorted(anchored(annotate(report(docx(body, comments=there), (0, 3))).data)) == ["Nội", "Nội dung"]
 
 
-@pytest.mark.parametrize(("spot", "accepted"), [
-    ((3, 5, " "), "Một hai ba."), ((0, 3, "MỘT"), "MỘT  hai ba."), ((11, 12, "./."), "Một  hai ba./."),
-    ((12, 12, "/."), "Một  hai ba./."), ((0, 0, "- "), "- Một  hai ba."), ((11, 12, ""), "Một  hai ba"),
-    ((3, 4, "\t"), "Một\t hai ba."),
-])
+@pytest.mark.parametrize(
+    ("spot", "accepted"),
+    [
+        ((3, 5, " "), "Một hai ba."),
+        ((0, 3, "MỘT"), "MỘT  hai ba."),
+        ((11, 12, "./."), "Một  hai ba./."),
+        ((12, 12, "/."), "Một  hai ba./."),
+        ((0, 0, "- "), "- Một  hai ba."),
+        ((11, 12, ""), "Một  hai ba"),
+        ((3, 4, "\t"), "Một\t hai ba."),
+    ],
+)
 def test_a_safe_fix_is_a_tracked_change(spot, accepted):
     data = docx(paragraph("Một ", run(" hai", "<w:b/>"), " ba."))
     copy = annotate(report(data, spot)).data
@@ -137,8 +152,10 @@ def test_only_safe_fixes_are_recorded_and_never_two_on_the_same_words():
 
 
 def test_an_automatic_number_is_never_edited_and_a_finding_on_it_stands_on_the_words():
-    numbering = ('<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
-                 '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>')
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+        '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
     data = docx(paragraph("Việc ", "một", properties='<w:numPr><w:numId w:val="1"/></w:numPr>'), numbering=numbering)
     copy = annotate(report(data, (0, 2, "2.")))
     assert copy.edits == () and anchored(copy.data) == ["Việc "]
@@ -146,8 +163,15 @@ def test_an_automatic_number_is_never_edited_and_a_finding_on_it_stands_on_the_w
 
 
 def test_words_in_links_controls_and_pending_insertions():
-    body = ("<w:p>" + run("Xem ") + "<w:hyperlink>" + run("cổng  tin") + "</w:hyperlink><w:ins w:id='3' w:author='Lan'>"
-            + run(" mới  thêm") + "</w:ins></w:p>")
+    body = (
+        "<w:p>"
+        + run("Xem ")
+        + "<w:hyperlink>"
+        + run("cổng  tin")
+        + "</w:hyperlink><w:ins w:id='3' w:author='Lan'>"
+        + run(" mới  thêm")
+        + "</w:ins></w:p>"
+    )
     data = docx(body)
     raw = read_docx("x.docx", data).raw
     copy = annotate(report(data, (8, 10, " "), (17, 19, " "))).data
@@ -156,9 +180,11 @@ def test_words_in_links_controls_and_pending_insertions():
 
 
 def test_empty_paragraphs_boxes_and_notes_have_their_comment_where_word_allows_it():
-    box = ("<w:p>" + run("ngoài") + "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
-           "<w:txbxContent>" + paragraph("trong") + "</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
-           "</mc:AlternateContent></w:r></w:p>")
+    box = (
+        "<w:p>" + run("ngoài") + "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
+        "<w:txbxContent>" + paragraph("trong") + "</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
     note = paragraph("Thân", '<w:r><w:footnoteReference w:id="2"/></w:r>')
     data = docx(paragraph() + box + note, footnotes='<w:footnote w:id="2">' + paragraph("chú thích") + "</w:footnote>")
     raw = read_docx("x.docx", data).raw
@@ -219,8 +245,11 @@ def generated(seed: int) -> bytes:
         else:
             blocks.append(some())
     levels = "".join(f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="decimal"/><w:lvlText w:val="%{n + 1}."/></w:lvl>' for n in (0, 1))
-    return docx("".join(blocks), numbering=f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
-                '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>')
+    return docx(
+        "".join(blocks),
+        numbering=f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+    )
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -247,8 +276,9 @@ def test_generated_documents(seed):
 
 
 def test_a_picture_or_a_field_in_a_run_of_changed_words_stays():
-    body = ('<w:p><w:r><w:t>Số  hai</w:t><w:drawing/><w:t xml:space="preserve">  ba</w:t><w:footnoteReference w:id="9"/></w:r>'
-            "</w:p>")
+    body = (
+        '<w:p><w:r><w:t>Số  hai</w:t><w:drawing/><w:t xml:space="preserve">  ba</w:t><w:footnoteReference w:id="9"/></w:r></w:p>'
+    )
     data = docx(body)
     made = report(data, (0, 11))
     edits = [PlacedEdit(made.findings[0].place, Span(2, 9), " hai "), PlacedEdit(made.findings[0].place, Span(9, 11), "BA")]

@@ -25,9 +25,13 @@ def fix(path: Path, *more: str) -> int:
 @pytest.fixture
 def path(tmp_path) -> Path:
     body = (
-        paragraph("KẾ HOẠCH") + paragraph("Phòng cháy năm 2026")
-        + paragraph(run("Ủy ban ", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:b/>'),
-                    run("nhân dân", '<w:color w:val="FF0000"/>'), " ban hành kế hoạch.")
+        paragraph("KẾ HOẠCH")
+        + paragraph("Phòng cháy năm 2026")
+        + paragraph(
+            run("Ủy ban ", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:b/>'),
+            run("nhân dân", '<w:color w:val="FF0000"/>'),
+            " ban hành kế hoạch.",
+        )
     )
     path = tmp_path / "k.docx"
     path.write_bytes(docx(body, section=LETTER))

@@ -118,7 +118,7 @@ def one(words: str, text: str) -> Report:
 def test_underline_by_display_width():
     cell_len = pytest.importorskip("rich.cells").cell_len
     text = "Ở thôn 東京都 (có 3 hộ 한국) thì lòng ghép các việc."
-    (above, row), = carets(pretty.render(one("lòng ghép", text)))
+    ((above, row),) = carets(pretty.render(one("lòng ghép", text)))
     start = above.index("lòng ghép")
     assert cell_len(above[:start]) == len(row) - len(row.lstrip())
     assert row.count("^") == cell_len("lòng ghép")
@@ -131,18 +131,18 @@ def test_underline_of_decomposed_letters():
 
     text = unicodedata.normalize("NFD", "Các đơn vị phối hợp để thực hiện lòng ghép các việc.")
     maker = unicodedata.normalize("NFC", "lòng ghép")
-    (above, row), = carets(pretty.render(one(maker, text)))
+    ((above, row),) = carets(pretty.render(one(maker, text)))
     assert row.count("^") == 9
     words = unicodedata.normalize("NFD", "lòng ghép")
-    assert cell_len(above[:above.index(words)]) == row.index("^")
+    assert cell_len(above[: above.index(words)]) == row.index("^")
 
 
 def test_a_long_paragraph_is_cut_to_a_window():
     text = "Trước đó " * 90 + "là lòng ghép " + "sau đó " * 90
     for width in (40, 60, 100, 200):
-        (above, row), = carets(pretty.render(one("lòng ghép", text), width=width))
+        ((above, row),) = carets(pretty.render(one("lòng ghép", text), width=width))
         assert len(above) <= width and "…" in above
-        assert above[row.index("^"):].startswith("lòng ghép")
+        assert above[row.index("^") :].startswith("lòng ghép")
 
 
 def test_off_a_terminal_nothing_is_wrapped():
@@ -170,10 +170,18 @@ def test_quiet_has_findings_only():
     assert "VD301" in text and "đọc được 2" not in text
 
 
-@pytest.mark.parametrize(("raw", "shown"), [
-    ("a\x1b[2Jb", "a⟨U+001B⟩[2Jb"), ("a\u202eb", "a⟨U+202E⟩b"), ("a\nb\tc", "a b c"), ("a\u200bb", "a⟨U+200B⟩b"),
-    ("\udcff", "⟨U+DCFF⟩"), ("Tiếng Việt — “được”", "Tiếng Việt — “được”"), ("\u0300", "\u0300"),
-])
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("a\x1b[2Jb", "a⟨U+001B⟩[2Jb"),
+        ("a\u202eb", "a⟨U+202E⟩b"),
+        ("a\nb\tc", "a b c"),
+        ("a\u200bb", "a⟨U+200B⟩b"),
+        ("\udcff", "⟨U+DCFF⟩"),
+        ("Tiếng Việt — “được”", "Tiếng Việt — “được”"),
+        ("\u0300", "\u0300"),
+    ],
+)
 def test_visible(raw, shown):
     assert visible(raw) == shown
 
@@ -205,7 +213,7 @@ def test_github_puts_errors_first_and_escapes():
     lines = renderer("github")(report()).splitlines()
     assert [line.split(" ")[0] for line in lines] == ["::error"] * 4 + ["::warning"] * 3 + ["::notice"]
     odd = replace(findings(Maker())[0], message="100% a\nb: c, d")
-    line, = renderer("github")(Report((FileReport("a,b:c%.txt", findings=(odd,)),), ())).splitlines()
+    (line,) = renderer("github")(Report((FileReport("a,b:c%.txt", findings=(odd,)),), ())).splitlines()
     assert "file=a%2Cb%3Ac%25.txt" in line and "::100%25 a b: c, d" in line
 
 
@@ -258,9 +266,16 @@ def test_statistics_as_json():
     assert {"count": 1, "files": 1, "fixable": 1, "code": "VD301", "name": "citation-malformed", "severity": "error"} in rows
 
 
-@pytest.mark.parametrize(("codes", "shown"), [
-    ([], ""), (["TT101"], "TT101"), (["TT102", "TT101"], "TT101, TT102"), (["TT101", "TT102", "TT103"], "TT101-TT103"),
-    (["WD809", "WD810", "WD808", "TT100"], "TT100, WD808-WD810"), (["X", "Y001"], "X, Y001"),
-])
+@pytest.mark.parametrize(
+    ("codes", "shown"),
+    [
+        ([], ""),
+        (["TT101"], "TT101"),
+        (["TT102", "TT101"], "TT101, TT102"),
+        (["TT101", "TT102", "TT103"], "TT101-TT103"),
+        (["WD809", "WD810", "WD808", "TT100"], "TT100, WD808-WD810"),
+        (["X", "Y001"], "X, Y001"),
+    ],
+)
 def test_ranges_of_codes(codes, shown):
     assert ranges(codes) == shown

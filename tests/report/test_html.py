@@ -130,7 +130,7 @@ def luminance(colour: str) -> float:
     digits = colour[1:]
     if len(digits) == 3:
         digits = "".join(2 * d for d in digits)
-    parts = [int(digits[i:i + 2], 16) / 255 for i in (0, 2, 4)]
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -150,6 +150,9 @@ PAIRS += [("ink", "desk"), ("soft", "desk"), ("link", "desk"), ("ink", "read"), 
 @pytest.mark.parametrize("scheme", ["light", "dark", "print"])
 def test_contrast_is_wcag_aa(scheme):
     colours = palettes()[scheme]
-    weak = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in PAIRS
-            if contrast(colours[pair[0]], colours[pair[1]]) < 4.5}
+    weak = {
+        pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2)
+        for pair in PAIRS
+        if contrast(colours[pair[0]], colours[pair[1]]) < 4.5
+    }
     assert not weak

@@ -49,9 +49,20 @@ def browser(tmp_path_factory):
         page = re.sub(r"<meta http-equiv=[^>]*>", "", page).replace("</head>", MEASURE, 1)
         path.write_text(page, "utf-8")
         done = subprocess.run(
-            [CHROMIUM, *FLAGS, f"--user-data-dir={folder}/profile", f"--window-size={width},1000",
-             f"--blink-settings=preferredColorScheme={0 if dark else 1}", "--dump-dom", path.as_uri() + fragment],
-            capture_output=True, text=True, timeout=120, check=False, env={**os.environ, "LANG": "C.UTF-8"},
+            [
+                CHROMIUM,
+                *FLAGS,
+                f"--user-data-dir={folder}/profile",
+                f"--window-size={width},1000",
+                f"--blink-settings=preferredColorScheme={0 if dark else 1}",
+                "--dump-dom",
+                path.as_uri() + fragment,
+            ],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env={**os.environ, "LANG": "C.UTF-8"},
         )
         found = re.search(r"<title>(\{.*?\})</title>", done.stdout, re.DOTALL)
         assert found, done.stderr[-2000:]
@@ -61,8 +72,15 @@ def browser(tmp_path_factory):
 
 
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--virtual-time-budget=2000",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--virtual-time-budget=2000",
 )
 
 
@@ -127,9 +145,17 @@ def test_prints_on_a4(tmp_path):
     page.write_text(single(), "utf-8")
     made = tmp_path / "page.pdf"
     subprocess.run(
-        [CHROMIUM, *FLAGS[:-1], f"--user-data-dir={tmp_path}/profile", "--no-pdf-header-footer", f"--print-to-pdf={made}",
-         page.as_uri()],
-        capture_output=True, timeout=120, check=True,
+        [
+            CHROMIUM,
+            *FLAGS[:-1],
+            f"--user-data-dir={tmp_path}/profile",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={made}",
+            page.as_uri(),
+        ],
+        capture_output=True,
+        timeout=120,
+        check=True,
     )
     data = made.read_bytes()
     assert data.startswith(b"%PDF")

@@ -42,8 +42,10 @@ def test_the_carets_stand_under_the_words(path):
             cells += cell_len(character)
         assert words.strip()
         head, _, tail = words.partition("…")
-        assert any(visible(f.place.text).strip().startswith(head.strip()) and visible(f.place.text).strip().endswith(tail.strip())
-                   for f in wanted), words
+        assert any(
+            visible(f.place.text).strip().startswith(head.strip()) and visible(f.place.text).strip().endswith(tail.strip())
+            for f in wanted
+        ), words
         matched += 1
     assert matched >= len(wanted) * 9 // 10
 

@@ -102,11 +102,18 @@ def test_what_failed_is_told():
     assert broken["invocations"][0]["executionSuccessful"] is False
 
 
-@pytest.mark.parametrize(("path", "uri"), [
-    ("a b/ế.txt", "a%20b/%E1%BA%BF.txt"), ("./a.txt", "a.txt"), ("/tmp/a.txt", "file:///tmp/a.txt"),
-    ("C:/x y.txt", "file:///C:/x%20y.txt"), ("a#b?c%.txt", "a%23b%3Fc%25.txt"), ("t\udcff.txt", "t%FF.txt"),
-    ("a:b.txt", "a%3Ab.txt"),
-])
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("a b/ế.txt", "a%20b/%E1%BA%BF.txt"),
+        ("./a.txt", "a.txt"),
+        ("/tmp/a.txt", "file:///tmp/a.txt"),
+        ("C:/x y.txt", "file:///C:/x%20y.txt"),
+        ("a#b?c%.txt", "a%23b%3Fc%25.txt"),
+        ("t\udcff.txt", "t%FF.txt"),
+        ("a:b.txt", "a%3Ab.txt"),
+    ],
+)
 def test_uris(path, uri):
     made = run(Report((FileReport(path),), ()))
     assert made["artifacts"][0]["location"]["uri"] == uri

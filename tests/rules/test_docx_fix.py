@@ -86,7 +86,8 @@ def test_an_unreadable_file_is_told_and_the_others_go_on(tmp_path):
 def test_word_is_not_imported_for_text():
     code = (
         "import sys; from checker.cli.main import main; main(['check', '--isolated', '--quiet', 'samples/word/loi.md']);"
-        "print(sorted(m for m in sys.modules if m in ('docx', 'lxml', 'pypdfium2', 'checker.source.layout', 'checker.source.docx.reader')))"
+        "heavy = ('docx', 'lxml', 'pypdfium2', 'checker.source.layout', 'checker.source.docx.reader');"
+        "print(sorted(m for m in sys.modules if m in heavy))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.endswith("[]\n")
@@ -104,7 +105,8 @@ def test_a_layout_moves_with_its_words(seed):
         return docx(
             paragraph(*lines[0]) + paragraph(*lines[1], properties=numbered) + rows + paragraph(*lines[6]) + paragraph(*lines[7]),
             numbering='<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
-                      '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>')
+            '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+        )
 
     before = read_docx("x.docx", build(words))
     after_words = [list(line) for line in words]
@@ -117,7 +119,7 @@ def test_a_layout_moves_with_its_words(seed):
             end = dice.randint(start, run_.end - 1)
             new = dice.choice(("", "mới", "x"))
             old = words[index][run_at]
-            after_words[index][run_at] = old[:start - run_.start] + new + old[end - run_.start:]
+            after_words[index][run_at] = old[: start - run_.start] + new + old[end - run_.start :]
             edits.append(PlacedEdit(before.place(Span(0, 0)), Span(start, end), new))
     moved, wanted = edited(before, edits), read_docx("x.docx", build(after_words))
     assert moved.raw == wanted.raw == apply(before.raw, edits)

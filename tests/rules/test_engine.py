@@ -74,7 +74,12 @@ def test_severity_by_stage_by_argument_by_cap_and_by_override(spot):
         return finding.severity
 
     assert [of(), of("issue"), of("issue", role="budget"), of(cap="info"), of("issue", cap="warning")] == [
-        "warning", "error", "info", "info", "warning"]
+        "warning",
+        "error",
+        "info",
+        "info",
+        "warning",
+    ]
     assert of("issue", {"XX001": "info"}) == "info"
     assert of("issue", {"XX001": "info"}, mandatory=True) == "warning"
 
@@ -110,9 +115,12 @@ def test_a_reader_of_facts_that_fails_is_told_once():
         raise RuntimeError("no facts")
 
     on_cells = replace(RULE, check="each", module="checker.families.generic.facts", params={}, on="cell")
-    report = lint(Source("p.txt", plan()), Settings(
-        rules=(on_cells, replace(on_cells, code="XX003"), *OWN_RULES), all_rules=(on_cells, *OWN_RULES)),
-        Law(), {"cell": broken, "unparsed": lambda doc: ()})
+    report = lint(
+        Source("p.txt", plan()),
+        Settings(rules=(on_cells, replace(on_cells, code="XX003"), *OWN_RULES), all_rules=(on_cells, *OWN_RULES)),
+        Law(),
+        {"cell": broken, "unparsed": lambda doc: ()},
+    )
     assert [code for code, _ in codes(report)] == ["SP004"]
     assert [one.code for one in report.not_checked] == ["XX001", "XX003"]
 
@@ -129,10 +137,16 @@ def test_a_comment_silences_the_next_block_only(word):
     assert [(finding.code, reason) for finding, reason in report.suppressed] == [("XX001", "số liệu của trên")]
 
 
-@pytest.mark.parametrize(("words", "code", "part"), [
-    ("ignore XX001", "SP002", "reason"), ("ignore XX001 --", "SP002", "reason"), ("ignore XX01 -- lý do", "SP001", "XX001"),
-    ("ignroe XX001 -- lý do", "SP001", "ignroe"), ("ignore -- lý do", "SP001", "not understood"),
-])
+@pytest.mark.parametrize(
+    ("words", "code", "part"),
+    [
+        ("ignore XX001", "SP002", "reason"),
+        ("ignore XX001 --", "SP002", "reason"),
+        ("ignore XX01 -- lý do", "SP001", "XX001"),
+        ("ignroe XX001 -- lý do", "SP001", "ignroe"),
+        ("ignore -- lý do", "SP001", "not understood"),
+    ],
+)
 def test_a_comment_that_does_nothing_is_told(words, code, part):
     report = judge(comment(words), RULE, lang="en")
     (told,) = [finding for finding in report.findings if finding.code.startswith("SP")]
@@ -154,11 +168,23 @@ def test_mandatory_rules_cannot_be_silenced():
     assert "mandatory" in report.findings[0].message
 
 
-@pytest.mark.parametrize(("changes", "silenced"), [
-    ({}, 2), ({"path": "*.txt"}, 2), ({"path": "other/*"}, 0), ({"text": "QUYẾT  LIỆT"}, 2), ({"text": "chậm"}, 0),
-    ({"section": "II"}, 2), ({"section": "II.1"}, 1), ({"section": "nội dung, nhiệm vụ"}, 2), ({"section": "I"}, 0),
-    ({"until": datetime.date(2026, 1, 1)}, 2), ({"until": datetime.date(2025, 12, 31)}, 0), ({"reason": ""}, 0),
-])
+@pytest.mark.parametrize(
+    ("changes", "silenced"),
+    [
+        ({}, 2),
+        ({"path": "*.txt"}, 2),
+        ({"path": "other/*"}, 0),
+        ({"text": "QUYẾT  LIỆT"}, 2),
+        ({"text": "chậm"}, 0),
+        ({"section": "II"}, 2),
+        ({"section": "II.1"}, 1),
+        ({"section": "nội dung, nhiệm vụ"}, 2),
+        ({"section": "I"}, 0),
+        ({"until": datetime.date(2026, 1, 1)}, 2),
+        ({"until": datetime.date(2025, 12, 31)}, 0),
+        ({"reason": ""}, 0),
+    ],
+)
 def test_entries_of_the_ignore_file(changes, silenced):
     text = plan("1. Triển khai quyết liệt.\n\n2. Làm quyết liệt hơn.")
     entry = replace(Entry(("XX001",), "XX001", None, None, None, "lý do", None, None, "i.yaml", 1, 3, "code: XX001"), **changes)
@@ -186,4 +212,4 @@ def test_places_are_of_the_input_as_it_stands():
     text = "\r\n".join(plan("1. Triển\u00a0khai **quyết\u00a0liệt** ngay.").split("\n"))
     (finding,) = judge(text, RULE).findings
     assert finding.place.text == "quyết\u00a0liệt"
-    assert text.split("\r\n")[finding.place.line - 1][finding.place.column - 1:].startswith("quyết\u00a0liệt")
+    assert text.split("\r\n")[finding.place.line - 1][finding.place.column - 1 :].startswith("quyết\u00a0liệt")

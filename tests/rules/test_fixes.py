@@ -44,21 +44,50 @@ def _insert(new: str):
 def _swap(old: str, new: str):
     def plant(text: str, at: int) -> str:
         place = text.find(old, at)
-        return text if place < 0 else text[:place] + new + text[place + len(old):]
+        return text if place < 0 else text[:place] + new + text[place + len(old) :]
+
     return plant
 
 
 def _decompose(text: str, at: int) -> str:
-    return text[:at] + unicodedata.normalize("NFD", text[at:at + 12]) + text[at + 12:]
+    return text[:at] + unicodedata.normalize("NFD", text[at : at + 12]) + text[at + 12 :]
 
 
 DEFECTS = [
-    _insert(" "), _insert("  "), _insert(","), _insert("."), _insert(" ,"), _insert("("), _insert(")"), _insert("“"),
-    _insert("**"), _insert("\u200b"), _insert("\u00a0"), _insert("- "), _insert("\n"), _insert("; Làm rõ "), _insert(" các các "),
-    _decompose, _swap(", ", ","), _swap(", ", " , "), _swap(" (", "("), _swap(" - ", "- "), _swap(". ", "."),
-    _swap(";\n", ";;\n"), _swap("Đ", "Ð"),
-    _swap("./.", "/."), _swap("TM. ", "TM."), _swap("lồng ghép", "lòng ghép"), _swap("tháng 0", "tháng "), _swap("05", "5"),
-    _swap("Số: ", "Số "), _swap(";", ""), _swap("/", " /"), _swap("a)", "a )"), _swap("Lưu: VT", "Lưu VT"), _swap(".\n", "..\n"),
+    _insert(" "),
+    _insert("  "),
+    _insert(","),
+    _insert("."),
+    _insert(" ,"),
+    _insert("("),
+    _insert(")"),
+    _insert("“"),
+    _insert("**"),
+    _insert("\u200b"),
+    _insert("\u00a0"),
+    _insert("- "),
+    _insert("\n"),
+    _insert("; Làm rõ "),
+    _insert(" các các "),
+    _decompose,
+    _swap(", ", ","),
+    _swap(", ", " , "),
+    _swap(" (", "("),
+    _swap(" - ", "- "),
+    _swap(". ", "."),
+    _swap(";\n", ";;\n"),
+    _swap("Đ", "Ð"),
+    _swap("./.", "/."),
+    _swap("TM. ", "TM."),
+    _swap("lồng ghép", "lòng ghép"),
+    _swap("tháng 0", "tháng "),
+    _swap("05", "5"),
+    _swap("Số: ", "Số "),
+    _swap(";", ""),
+    _swap("/", " /"),
+    _swap("a)", "a )"),
+    _swap("Lưu: VT", "Lưu VT"),
+    _swap(".\n", "..\n"),
 ]
 
 
@@ -95,10 +124,10 @@ def test_edits_stay_inside_and_the_rest_is_untouched(source):
     done = moved = 0
     for edit in edits:
         assert done <= edit.raw.start <= edit.raw.end
-        gap = source.raw[done:edit.raw.start]
-        assert after[moved:moved + len(gap)] == gap
+        gap = source.raw[done : edit.raw.start]
+        assert after[moved : moved + len(gap)] == gap
         moved += len(gap)
-        assert after[moved:moved + len(edit.new)] == edit.new
+        assert after[moved : moved + len(edit.new)] == edit.new
         moved += len(edit.new)
         done = edit.raw.end
     assert after[moved:] == source.raw[done:]
@@ -157,18 +186,21 @@ def test_levels():
     assert chosen(unsafe, suggest) == [] and chosen(unsafe, suggest, unsafe=True) == ["AA001"]
 
 
-@pytest.mark.parametrize(("edit", "kept"), [
-    ((5, 6, "05"), True),      # a leading zero
-    ((5, 6, "7"), False),      # another value
-    ((19, 20, ""), True),      # a blank
-    ((10, 13, "HỘI"), True),   # capitals
-    ((10, 13, "đại"), False),  # another word
-    ((10, 13, ""), False),     # a word gone
-    ((10, 10, "số "), True),   # a word come in
-    ((5, 5, "1"), False),      # 15/6
-    ((6, 7, " "), True),
-    ((32, 33, " 2 2"), False),
-])
+@pytest.mark.parametrize(
+    ("edit", "kept"),
+    [
+        ((5, 6, "05"), True),  # a leading zero
+        ((5, 6, "7"), False),  # another value
+        ((19, 20, ""), True),  # a blank
+        ((10, 13, "HỘI"), True),  # capitals
+        ((10, 13, "đại"), False),  # another word
+        ((10, 13, ""), False),  # a word gone
+        ((10, 10, "số "), True),  # a word come in
+        ((5, 5, "1"), False),  # 15/6
+        ((6, 7, " "), True),
+        ((32, 33, " 2 2"), False),
+    ],
+)
 def test_keeps_meaning(edit, kept):
     start, end, new = edit
     assert keeps_meaning(RAW, [PlacedEdit(Place(1, 1, 1, 1, ""), Span(start, end), new)]) is kept

@@ -30,10 +30,17 @@ def test_the_built_in_packs_fit(path):
         VALIDATOR.validate(plain(read_yaml(file.read()).data))
 
 
-@pytest.mark.parametrize("change", [
-    ("check: forbidden", "check: forbiden"), ("severity: warning", "severity: bad"), ("phrases: [", "phrase: ["),
-    ("phrases: [quyết liệt]", "phrases: [1]"), ("code: XX001", "code: x1"), ("severity: warning", "severty: warning"),
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("check: forbidden", "check: forbiden"),
+        ("severity: warning", "severity: bad"),
+        ("phrases: [", "phrase: ["),
+        ("phrases: [quyết liệt]", "phrases: [1]"),
+        ("code: XX001", "code: x1"),
+        ("severity: warning", "severty: warning"),
+    ],
+)
 def test_mistakes_do_not_fit(change):
     VALIDATOR.validate(plain(read_yaml(pack().encode()).data))
     with pytest.raises(jsonschema.ValidationError):

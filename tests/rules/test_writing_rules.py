@@ -25,12 +25,18 @@ def test_the_guide_has_three_worked_examples():
     assert len(PACKS) == 3
 
 
-@pytest.mark.parametrize(("pack", "body", "message"), [
-    (PACKS[0], "1. Treo băng rôn.", "Kế hoạch chưa có khẩu hiệu “Vì sức khỏe cộng đồng, nói không với thuốc lá”."),
-    (PACKS[1], "1. Niêm yết tại BỘ PHẬN\nMỘT CỬA.", "“BỘ PHẬN MỘT CỬA” là tên cũ; viết “TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG”."),
-    (PACKS[2], "1. Thực hiện Luật Tổ chức chính quyền địa phương số 65/2025/QH15 ngày 19 tháng 02 năm 2025.",
-     "“65/2025/QH15” đã được thay thế; viện dẫn Luật Tổ chức chính quyền địa phương số 72/2025/QH15."),
-])
+@pytest.mark.parametrize(
+    ("pack", "body", "message"),
+    [
+        (PACKS[0], "1. Treo băng rôn.", "Kế hoạch chưa có khẩu hiệu “Vì sức khỏe cộng đồng, nói không với thuốc lá”."),
+        (PACKS[1], "1. Niêm yết tại BỘ PHẬN\nMỘT CỬA.", "“BỘ PHẬN MỘT CỬA” là tên cũ; viết “TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG”."),
+        (
+            PACKS[2],
+            "1. Thực hiện Luật Tổ chức chính quyền địa phương số 65/2025/QH15 ngày 19 tháng 02 năm 2025.",
+            "“65/2025/QH15” đã được thay thế; viện dẫn Luật Tổ chức chính quyền địa phương số 72/2025/QH15.",
+        ),
+    ],
+)
 def test_a_worked_example(pack, body, message, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "office.yaml").write_text(pack, "utf-8")
@@ -54,8 +60,11 @@ def test_every_generic_check_is_in_the_guide_with_its_parameters():
     for name, function in CHECKS.items():
         if function.__module__ in GENERIC:
             parameters = [p.name for p in inspect.signature(function).parameters.values() if p.kind is p.KEYWORD_ONLY]
-            assert re.findall(r"\w+", rows[name]) and set(re.findall(r"\w+", rows[name])) == set(parameters) - {"literal"} or (
-                not parameters and not rows[name]), name
+            assert (
+                re.findall(r"\w+", rows[name])
+                and set(re.findall(r"\w+", rows[name])) == set(parameters) - {"literal"}
+                or (not parameters and not rows[name])
+            ), name
 
 
 def test_every_check_that_is_not_generic_is_used_by_a_rule():

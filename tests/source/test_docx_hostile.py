@@ -51,9 +51,15 @@ def test_truncated_and_corrupt_parts():
     for cut in (30, len(GOOD) // 2, len(GOOD) - 10):
         assert "hỏng" in why(GOOD[:cut])
     assert "hỏng" in why(repacked(lambda name, data: data[:-20] if name == "word/document.xml" else data))
-    assert "w:body" in why(repacked(
-        lambda name, data: b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
-        if name == "word/document.xml" else data))
+    assert "w:body" in why(
+        repacked(
+            lambda name, data: (
+                b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+                if name == "word/document.xml"
+                else data
+            )
+        )
+    )
 
 
 def test_entities_are_refused():
@@ -73,10 +79,13 @@ def test_zip_bombs_are_refused_before_they_are_unpacked():
 def test_external_targets_are_never_followed():
     def change(name, data):
         if name == "word/_rels/document.xml.rels":
-            return (b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" '
-                    b'Type="http://x/styles" Target="http://127.0.0.1:9/styles.xml" TargetMode="External"/><Relationship Id="t" '
-                    b'Type="http://x/numbering" Target="../../../../etc/passwd"/></Relationships>')
+            return (
+                b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" '
+                b'Type="http://x/styles" Target="http://127.0.0.1:9/styles.xml" TargetMode="External"/><Relationship Id="t" '
+                b'Type="http://x/numbering" Target="../../../../etc/passwd"/></Relationships>'
+            )
         return data
+
     assert read_docx("x.docx", repacked(change)).raw == "KẾ HOẠCH\nNội dung"
 
 
@@ -104,23 +113,44 @@ def test_size_limits_hold_for_honest_large_files():
 @given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=8))
 def test_random_damage_never_crashes(at, junk):
     try:
-        read_docx("x.docx", GOOD[:at] + junk + GOOD[at + len(junk):])
+        read_docx("x.docx", GOOD[:at] + junk + GOOD[at + len(junk) :])
     except Unreadable:
         pass
 
 
-_TAGS = ("w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:sdt", "w:sdtContent", "w:ins", "w:del", "w:pPr", "w:rPr", "w:numPr",
-         "w:fldChar", "w:br", "w:sym", "w:drawing", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "w:sectPr",
-         "w:hyperlink")
+_TAGS = (
+    "w:p",
+    "w:r",
+    "w:t",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:sdt",
+    "w:sdtContent",
+    "w:ins",
+    "w:del",
+    "w:pPr",
+    "w:rPr",
+    "w:numPr",
+    "w:fldChar",
+    "w:br",
+    "w:sym",
+    "w:drawing",
+    "w:txbxContent",
+    "mc:AlternateContent",
+    "mc:Choice",
+    "w:sectPr",
+    "w:hyperlink",
+)
 
 
 @st.composite
 def nonsense(draw, depth=0):
     tag = draw(st.sampled_from(_TAGS))
     inner = "".join(draw(st.lists(nonsense(depth + 1), max_size=3))) if depth < 5 else "x"
-    value = draw(st.sampled_from(
-        ("", ' w:val="0"', ' w:val="-7"', ' w:val="x"', ' w:fldCharType="end"', ' w:fldCharType="begin"')
-    ))
+    value = draw(
+        st.sampled_from(("", ' w:val="0"', ' w:val="-7"', ' w:val="x"', ' w:fldCharType="end"', ' w:fldCharType="begin"'))
+    )
     return f"<{tag}{value}>{inner}</{tag}>"
 
 

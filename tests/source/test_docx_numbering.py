@@ -17,8 +17,12 @@ def level(at: int, kind: str, text: str, more: str = "", start: int = 1) -> str:
 
 
 PLAN = (
-    '<w:abstractNum w:abstractNumId="0">' + level(0, "upperRoman", "%1.") + level(1, "decimal", "%2.")
-    + level(2, "lowerLetter", "%3)") + level(3, "bullet", "\uf0b7") + "</w:abstractNum>"
+    '<w:abstractNum w:abstractNumId="0">'
+    + level(0, "upperRoman", "%1.")
+    + level(1, "decimal", "%2.")
+    + level(2, "lowerLetter", "%3)")
+    + level(3, "bullet", "\uf0b7")
+    + "</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="0"/>'
     '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
@@ -31,7 +35,7 @@ def at(depth: int, text: str = "x", num: int = 1) -> str:
 
 def labels(body: str, numbering: str = PLAN, **parts) -> list[str]:
     source = read_docx("s.docx", docx(body, numbering=numbering, **parts))
-    return [source.raw[p.start:p.words] for p in source.layout.paragraphs]
+    return [source.raw[p.start : p.words] for p in source.layout.paragraphs]
 
 
 def test_levels_count_and_start_anew_below_a_higher_one():
@@ -66,25 +70,38 @@ def test_numbers_of_a_style_and_of_what_it_is_based_on():
 
 def test_legal_numbers_no_gap_and_plain_text_levels():
     numbering = (
-        '<w:abstractNum w:abstractNumId="5">' + level(0, "upperRoman", "%1")
+        '<w:abstractNum w:abstractNumId="5">'
+        + level(0, "upperRoman", "%1")
         + level(1, "decimal", "%1.%2", '<w:isLgl/><w:suff w:val="nothing"/>')
-        + level(2, "none", "") + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
+        + level(2, "none", "")
+        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
     )
     assert labels(at(0) + at(0) + at(1) + at(2), numbering) == ["I ", "II ", "2.1", ""]
 
 
 def test_a_level_that_never_starts_anew():
     numbering = (
-        '<w:abstractNum w:abstractNumId="5">' + level(0, "upperRoman", "%1.")
+        '<w:abstractNum w:abstractNumId="5">'
+        + level(0, "upperRoman", "%1.")
         + level(1, "decimal", "Điều %2.", '<w:lvlRestart w:val="0"/>')
         + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>'
     )
     assert labels(at(0) + at(1) + at(0) + at(1), numbering) == ["I. ", "Điều 1. ", "II. ", "Điều 2. "]
 
 
-@pytest.mark.parametrize(("value", "kind", "text"), [
-    (4, "upperRoman", "IV"), (9, "lowerRoman", "ix"), (0, "upperRoman", "0"), (1, "lowerLetter", "a"), (5, "lowerLetter", "e"),
-    (27, "upperLetter", "AA"), (7, "decimalZero", "07"), (3, "vietnameseCounting", "ba"), (12, "chicago", "12"),
-])
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [
+        (4, "upperRoman", "IV"),
+        (9, "lowerRoman", "ix"),
+        (0, "upperRoman", "0"),
+        (1, "lowerLetter", "a"),
+        (5, "lowerLetter", "e"),
+        (27, "upperLetter", "AA"),
+        (7, "decimalZero", "07"),
+        (3, "vietnameseCounting", "ba"),
+        (12, "chicago", "12"),
+    ],
+)
 def test_number_formats(value, kind, text):
     assert spell(value, kind) == text

@@ -14,8 +14,11 @@ LEFT, RIGHT = ("ỦY BAN NHÂN DÂN", "XÃ PHÚ LỘC"), ("CỘNG HÒA XÃ HỘI
 NUMBER, DATE = "Số: 12/KH-UBND", "Phú Lộc, ngày 16 tháng 3 năm 2026"
 TITLE, SUBJECT = "KẾ HOẠCH", "Phòng, chống thiên tai năm 2026"
 BODY = (
-    "Thực hiện Luật Phòng, chống thiên tai, Ủy ban nhân dân xã Phú Lộc ban hành kế hoạch như sau:", "I. MỤC ĐÍCH, YÊU CẦU",
-    "1. Nâng cao nhận thức của người dân.", "II. TỔ CHỨC THỰC HIỆN", "1. Các thôn thực hiện kế hoạch này./.",
+    "Thực hiện Luật Phòng, chống thiên tai, Ủy ban nhân dân xã Phú Lộc ban hành kế hoạch như sau:",
+    "I. MỤC ĐÍCH, YÊU CẦU",
+    "1. Nâng cao nhận thức của người dân.",
+    "II. TỔ CHỨC THỰC HIỆN",
+    "1. Các thôn thực hiện kế hoạch này./.",
 )
 RECIPIENTS = ("Nơi nhận:", "- UBND thành phố;", "- Các thôn;", "- Lưu: VT.")
 SIGNATURE = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An")
@@ -26,10 +29,20 @@ def outline(source: Source) -> tuple:
     plan, words = read_plan(source), source.words
     header, recipients, signature = plan.header, plan.recipients, plan.signature
     return (
-        words(header.national_title), words(header.motto), header.issuer, header.number.number, header.number.symbol,
-        header.place_date.place, str(header.date), header.type, header.subject,
-        [(s.path, s.title, s.roles) for top in plan.sections for s in top.walk()], words(plan.closing),
-        [words(line) for line in recipients.lines], [words(line) for line in signature.authority], words(signature.position),
+        words(header.national_title),
+        words(header.motto),
+        header.issuer,
+        header.number.number,
+        header.number.symbol,
+        header.place_date.place,
+        str(header.date),
+        header.type,
+        header.subject,
+        [(s.path, s.title, s.roles) for top in plan.sections for s in top.walk()],
+        words(plan.closing),
+        [words(line) for line in recipients.lines],
+        [words(line) for line in signature.authority],
+        words(signature.position),
         words(signature.name),
     )
 

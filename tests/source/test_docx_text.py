@@ -19,12 +19,14 @@ def test_one_paragraph_is_one_line():
     source = read(paragraph("Kế", " hoạch") + paragraph() + paragraph("Nội dung"))
     assert source.raw == "Kế hoạch\n\nNội dung"
     assert [(p.start, p.end) for p in source.layout.paragraphs] == [(0, 8), (9, 9), (10, 18)]
-    assert [source.raw[r.start:r.end] for r in source.layout.paragraphs[0].runs] == ["Kế", " hoạch"]
+    assert [source.raw[r.start : r.end] for r in source.layout.paragraphs[0].runs] == ["Kế", " hoạch"]
 
 
 def test_breaks_tabs_and_hyphens_inside_a_paragraph():
-    source = read("<w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/>"
-                  '<w:t>e</w:t><w:br w:type="page"/></w:r></w:p>' + paragraph("sau"))
+    source = read(
+        "<w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/>"
+        '<w:t>e</w:t><w:br w:type="page"/></w:r></w:p>' + paragraph("sau")
+    )
     assert source.raw == "a\vb\tc\u2011d\u00ade\f\nsau"
     assert source.line_column(source.raw.index("sau")) == (2, 1)
     assert source.text.startswith("a\nb\tc-de\n")
@@ -76,8 +78,13 @@ def test_hidden_text_is_left_out_also_by_style():
 def test_a_text_box_is_read_once_after_its_paragraph():
     box = "<w:txbxContent>" + paragraph("trong khung") + "</w:txbxContent>"
     source = read(
-        "<w:p>" + run("trước") + "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>" + box
-        + "</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>" + box + "</v:textbox></w:pict></mc:Fallback>"
+        "<w:p>"
+        + run("trước")
+        + "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
+        + box
+        + "</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
+        + box
+        + "</v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>" + run(" sau") + "</w:p>" + paragraph("tiếp")
     )
     assert source.raw == "trước sau\ntrong khung\ntiếp"
@@ -130,14 +137,18 @@ def test_a_nested_table_belongs_to_its_cell():
 
 def test_deleted_rows_and_comments():
     body = (
-        "<w:tbl><w:tr><w:trPr><w:del w:id='1' w:author='a'/></w:trPr><w:tc>" + paragraph("bỏ") + "</w:tc></w:tr><w:tr><w:tc>"
-        + paragraph("còn") + "</w:tc></w:tr></w:tbl><w:p><w:commentRangeStart w:id='4'/>" + run("chỗ này")
+        "<w:tbl><w:tr><w:trPr><w:del w:id='1' w:author='a'/></w:trPr><w:tc>"
+        + paragraph("bỏ")
+        + "</w:tc></w:tr><w:tr><w:tc>"
+        + paragraph("còn")
+        + "</w:tc></w:tr></w:tbl><w:p><w:commentRangeStart w:id='4'/>"
+        + run("chỗ này")
         + "<w:commentRangeEnd w:id='4'/><w:r><w:commentReference w:id='4'/></w:r></w:p>"
     )
     source = read(body)
     assert source.raw == "còn\nchỗ này"
     comment = next(r for r in source.layout.revisions if r.kind == "comment")
-    assert source.raw[comment.start:comment.end] == "chỗ này"
+    assert source.raw[comment.start : comment.end] == "chỗ này"
 
 
 def test_bold_paragraphs_are_strong_as_in_markdown():
@@ -152,8 +163,14 @@ def test_a_table_of_contents_is_no_heading():
 
     styles = '<w:style w:type="paragraph" w:styleId="ML1"><w:name w:val="toc 1"/></w:style>'
     entry = paragraph("I. MỤC ĐÍCH", "<w:r><w:tab/><w:t>2</w:t></w:r>", properties='<w:pStyle w:val="ML1"/>')
-    source = read(paragraph("KẾ HOẠCH") + paragraph("Phòng cháy năm 2026") + entry + paragraph("I. MỤC ĐÍCH")
-                  + paragraph("Nâng cao nhận thức của người dân."), styles=styles)
+    source = read(
+        paragraph("KẾ HOẠCH")
+        + paragraph("Phòng cháy năm 2026")
+        + entry
+        + paragraph("I. MỤC ĐÍCH")
+        + paragraph("Nâng cao nhận thức của người dân."),
+        styles=styles,
+    )
     assert [(s.label, source.line_column(source.raw_span(s.span).start)[0]) for s in read_plan(source).sections] == [("I", 4)]
 
 

@@ -20,9 +20,15 @@ def outline(source) -> tuple:
     plan = read_plan(source)
     words = source.words
     return (
-        plan.header.issuer, plan.header.number.number, plan.header.number.symbol, str(plan.header.date), plan.header.subject,
+        plan.header.issuer,
+        plan.header.number.number,
+        plan.header.number.symbol,
+        str(plan.header.date),
+        plan.header.subject,
         [(s.path, s.title, s.roles) for top in plan.sections for s in top.walk()],
-        [words(line) for line in plan.recipients.lines], words(plan.signature.position), words(plan.signature.name),
+        [words(line) for line in plan.recipients.lines],
+        words(plan.signature.position),
+        words(plan.signature.name),
     )
 
 
@@ -91,7 +97,8 @@ def test_libreoffice_shows_every_comment_of_an_annotated_copy(tmp_path):
     plan = read_plan(source)
     findings = tuple(
         Finding("CT701", "spacing", "info", "Thử.", source.place(block.span), block.span, None, None, (), (), {}, "f")
-        for block in plan.blocks if block.kind != "table"
+        for block in plan.blocks
+        if block.kind != "table"
     )
     copy = annotate(FileReport("k.docx", findings=findings, document=Document(plan, {}, {})))
     with zipfile.ZipFile(io.BytesIO(office.convert(copy.data, ".docx", "odt"))) as package:

@@ -13,19 +13,24 @@ from checker.source.text import Source, Span, Unreadable, decode, legacy_encodin
 TEXT = "Số: 05/KH-UBND\nHà Nội, ngày 05 tháng 3 năm 2026\n"
 
 
-@pytest.mark.parametrize(("data", "encoding"), [
-    (TEXT.encode(), "utf-8"), (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8"),
-    (b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16-le"), (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be"),
-    (("A" * 60 + TEXT).encode("utf-16-le"), "utf-16-le"),
-])
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8"),
+        (b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16-le"),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be"),
+        (("A" * 60 + TEXT).encode("utf-16-le"), "utf-16-le"),
+    ],
+)
 def test_decode(data, encoding):
     text, name, bom = decode(data)
     assert text.endswith(TEXT) and name == encoding and data.startswith(bom)
 
 
-@pytest.mark.parametrize(("data", "offset"), [
-    ("Số".encode() + b"\xb5\xb8", 4), (b"\xef\xbb\xbfabc\xff", 6), (b"GIF89a\x00\x01", 6), (b"\xff\xfea", 2),
-])
+@pytest.mark.parametrize(
+    ("data", "offset"), [("Số".encode() + b"\xb5\xb8", 4), (b"\xef\xbb\xbfabc\xff", 6), (b"GIF89a\x00\x01", 6), (b"\xff\xfea", 2)]
+)
 def test_undecodable_bytes_are_named(data, offset):
     with pytest.raises(Unreadable) as error:
         decode(data)
@@ -43,27 +48,35 @@ def test_fold_and_back():
     assert source.place(Span(at, at + 2))[:4] == (3, 1, 3, 3)
 
 
-@pytest.mark.parametrize(("raw", "text"), [
-    ("* mục\n* *\n** **\n", "* mục\n \n \n"),
-    ("(*) ghi chú 3*4 và a * b", "(*) ghi chú 3*4 và a * b"),
-    ("***“Chủ đề”***", "“Chủ đề”"),
-    (r"1\. Mục \- a\b", r"1. Mục - a\b"),
-    ("QÐ-TTg, 21‑NQ/TW", "QĐ-TTg, 21-NQ/TW"),
-    ("\x0cMột\x07 hai", "\nMột hai"),
-    ("Một<br>hai<br/>ba&nbsp;bốn a < b & c", "Một\nhai\nba bốn a < b & c"),
-    ("| Một<br>hai | ba |\n", "| Một\vhai | ba |\n"),
-])
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("* mục\n* *\n** **\n", "* mục\n \n \n"),
+        ("(*) ghi chú 3*4 và a * b", "(*) ghi chú 3*4 và a * b"),
+        ("***“Chủ đề”***", "“Chủ đề”"),
+        (r"1\. Mục \- a\b", r"1. Mục - a\b"),
+        ("QÐ-TTg, 21‑NQ/TW", "QĐ-TTg, 21-NQ/TW"),
+        ("\x0cMột\x07 hai", "\nMột hai"),
+        ("Một<br>hai<br/>ba&nbsp;bốn a < b & c", "Một\nhai\nba bốn a < b & c"),
+        ("| Một<br>hai | ba |\n", "| Một\vhai | ba |\n"),
+    ],
+)
 def test_fold(raw, text):
     assert Source("a", raw).text == text
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("C\u00e9ng h\u00dfa x· héi chñ nghÜa ViÖt Nam. §éc lËp - Tù do - H¹nh phóc", "TCVN3"),
-    ("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "VNI"),
-    ("Cá»™ng hÃ²a xÃ£ há»™i chá»§ nghÄ©a", "UTF-8 bị đọc nhầm"),
-    ("Cộng hòa xã hội chủ nghĩa Việt Nam", None), ("Plain English text, no accents", None), ("", None),
-    ("Ô tô ăn cá tôi đòi bà âm ê a", None),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("C\u00e9ng h\u00dfa x· héi chñ nghÜa ViÖt Nam. §éc lËp - Tù do - H¹nh phóc", "TCVN3"),
+        ("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "VNI"),
+        ("Cá»™ng hÃ²a xÃ£ há»™i chá»§ nghÄ©a", "UTF-8 bị đọc nhầm"),
+        ("Cộng hòa xã hội chủ nghĩa Việt Nam", None),
+        ("Plain English text, no accents", None),
+        ("", None),
+        ("Ô tô ăn cá tôi đòi bà âm ê a", None),
+    ],
+)
 def test_legacy_encoding(text, name):
     assert legacy_encoding(text) == name
 

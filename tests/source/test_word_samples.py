@@ -28,7 +28,8 @@ def judged(path: Path):
 
 def findings(path: Path, page: bool = False) -> list[tuple]:
     return sorted(
-        (f.code, " ".join(f.place.text.split()), f.section or "", f.message) for f in judged(path).findings
+        (f.code, " ".join(f.place.text.split()), f.section or "", f.message)
+        for f in judged(path).findings
         if f.code.startswith("WD") == page
     )
 
@@ -57,4 +58,4 @@ def test_every_finding_stands_on_its_words():
         for finding in report.findings:
             place = finding.place
             if place.line == place.end_line:
-                assert lines[place.line - 1][place.column - 1:place.end_column - 1] == place.text
+                assert lines[place.line - 1][place.column - 1 : place.end_column - 1] == place.text

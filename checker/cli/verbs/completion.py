@@ -60,7 +60,9 @@ def known_options() -> dict[str, dict[str, tuple[str, ...]]]:
         except ModuleNotFoundError:
             continue
         known[verb] = {
-            name: tuple(map(str, action.choices or ())) for action in parser._actions for name in action.option_strings
+            name: tuple(map(str, action.choices or ()))
+            for action in parser._actions
+            for name in action.option_strings
             if name.startswith("--")
         }
     return known
@@ -74,11 +76,13 @@ def script(shell: str) -> str:
 
 def _bash(known: dict[str, dict[str, tuple[str, ...]]]) -> str:
     values = "".join(
-        f"    {verb}:{name}) COMPREPLY=($(compgen -W \"{' '.join(choices)}\" -- \"$cur\")); return;;\n"
-        for verb, options in known.items() for name, choices in options.items() if choices
+        f'    {verb}:{name}) COMPREPLY=($(compgen -W "{" ".join(choices)}" -- "$cur")); return;;\n'
+        for verb, options in known.items()
+        for name, choices in options.items()
+        if choices
     )
     options = "".join(
-        f"    {verb}) [[ $cur == -* ]] && COMPREPLY=($(compgen -W \"{' '.join(options)} --help\" -- \"$cur\"));;\n"
+        f'    {verb}) [[ $cur == -* ]] && COMPREPLY=($(compgen -W "{" ".join(options)} --help" -- "$cur"));;\n'
         for verb, options in known.items()
     )
     return _BASH.format(alternatives="|".join(known), verbs=" ".join(known), values=values, options=options)
@@ -103,5 +107,3 @@ def _powershell(known: dict[str, dict[str, tuple[str, ...]]]) -> str:
 
     options = "".join(f"    '{verb}' {{ {quoted(options)} }}\n" for verb, options in known.items() if options)
     return _POWERSHELL.format(verbs=quoted(known), options=options)
-
-

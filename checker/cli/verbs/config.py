@@ -30,10 +30,18 @@ def main(args: argparse.Namespace) -> int:
     known_words(config, Index(load_packs(config.packs).rules))
     values = list(_values(config))
     if args.format == "json":
-        say(json.dumps(
-            {"schema": 1, "path": config.path, "values": [
-                {"key": list(key), "value": value, "origin": origin} for key, value, origin in values]},
-            ensure_ascii=False, indent=1) + "\n")
+        say(
+            json.dumps(
+                {
+                    "schema": 1,
+                    "path": config.path,
+                    "values": [{"key": list(key), "value": value, "origin": origin} for key, value, origin in values],
+                },
+                ensure_ascii=False,
+                indent=1,
+            )
+            + "\n"
+        )
         return 0
     say(f"# {config.path or ('no configuration file' if config.lang == 'en' else 'không có tệp cấu hình')}\n")
     say("".join(_line(*value) for value in values))

@@ -100,9 +100,7 @@ def _page_technique(judge: Judge, path: str, fixed: Fixed) -> dict[str, Mapping]
     return mended
 
 
-def _deliver(
-    path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang: str, page: Mapping[str, Mapping],
-) -> str | None:
+def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang: str, page: Mapping[str, Mapping]) -> str | None:
     """Show or write one file; what could not be done, or None."""
     if args.stdout or args.write and path == STDIN:
         _print_text(fixed.after)
@@ -129,8 +127,12 @@ def _word_copy(path: str, fixed: Fixed, lang: str, page: Mapping[str, Mapping]) 
     from checker.report.docx_copy import annotate
 
     if not path.lower().endswith(WORD):
-        raise Unreadable({"vi": "chỉ ghi sửa chữa vào tệp văn bản thuần và .docx; dùng check --output docx=TỆP",
-                          "en": "fixes are written to plain text and .docx only; use check --output docx=FILE"}[lang])
+        raise Unreadable(
+            {
+                "vi": "chỉ ghi sửa chữa vào tệp văn bản thuần và .docx; dùng check --output docx=TỆP",
+                "en": "fixes are written to plain text and .docx only; use check --output docx=FILE",
+            }[lang]
+        )
     return annotate(fixed.first, changes(fixed.before, fixed.after), lang, page).data
 
 
@@ -170,16 +172,24 @@ def _lines(text: str) -> list[str]:
 
 _WORDS = {
     "vi": {
-        "none": "Không có gì để sửa an toàn.", "would": "{n} chỗ sửa được trong {files} tệp ({codes}).",
-        "done": "Đã sửa {n} chỗ trong {files} tệp ({codes}).", "write": " Thêm --write để ghi.",
-        "left": "Còn lại {left} phát hiện", "unsafe": ", trong đó {n} chỗ sửa được bằng --unsafe",
-        "suggest": ", {n} chỗ có gợi ý", "refused": "Không áp dụng {n} sửa chữa vì sẽ sinh phát hiện mới ({codes}).",
+        "none": "Không có gì để sửa an toàn.",
+        "would": "{n} chỗ sửa được trong {files} tệp ({codes}).",
+        "done": "Đã sửa {n} chỗ trong {files} tệp ({codes}).",
+        "write": " Thêm --write để ghi.",
+        "left": "Còn lại {left} phát hiện",
+        "unsafe": ", trong đó {n} chỗ sửa được bằng --unsafe",
+        "suggest": ", {n} chỗ có gợi ý",
+        "refused": "Không áp dụng {n} sửa chữa vì sẽ sinh phát hiện mới ({codes}).",
     },
     "en": {
-        "none": "Nothing to fix safely.", "would": "{n} places can be fixed in {files} files ({codes}).",
-        "done": "Fixed {n} places in {files} files ({codes}).", "write": " Add --write to apply.",
-        "left": "{left} findings remain", "unsafe": ", {n} of them fixable with --unsafe",
-        "suggest": ", {n} with a suggestion", "refused": "Left out {n} fixes that would bring new findings ({codes}).",
+        "none": "Nothing to fix safely.",
+        "would": "{n} places can be fixed in {files} files ({codes}).",
+        "done": "Fixed {n} places in {files} files ({codes}).",
+        "write": " Add --write to apply.",
+        "left": "{left} findings remain",
+        "unsafe": ", {n} of them fixable with --unsafe",
+        "suggest": ", {n} with a suggestion",
+        "refused": "Left out {n} fixes that would bring new findings ({codes}).",
     },
 }
 
@@ -194,16 +204,20 @@ def _summary(files: Sequence[_File], args: argparse.Namespace, lang: str) -> str
     if mended:
         wrote = args.write or args.stdout
         changed = sum(file.changed for file in files if file.why is None)
-        lines.append(words["done" if wrote else "would"].format(n=mended.total(), files=changed, codes=_codes(mended))
-                     + ("" if wrote else words["write"]))
+        lines.append(
+            words["done" if wrote else "would"].format(n=mended.total(), files=changed, codes=_codes(mended))
+            + ("" if wrote else words["write"])
+        )
     else:
         lines.append(words["none"])
     if refused:
         lines.append(words["refused"].format(n=refused.total(), codes=_codes(refused)))
     left = [finding for fixed in done for finding in fixed.last.findings]
     if left:
-        best = Counter(next((level for level in ("safe", "unsafe", "suggest") if any(fix.safety == level for fix in f.fixes)), "")
-                       for f in left)
+        best = Counter(
+            next((level for level in ("safe", "unsafe", "suggest") if any(fix.safety == level for fix in f.fixes)), "")
+            for f in left
+        )
         line = words["left"].format(left=len(left))
         line += words["unsafe"].format(n=best["unsafe"]) if best["unsafe"] and not args.unsafe else ""
         line += words["suggest"].format(n=best["suggest"]) if best["suggest"] else ""

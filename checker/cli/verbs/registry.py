@@ -22,11 +22,20 @@ from checker.source.text import Unreadable
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("action", choices=("find", "build"))
-    parser.add_argument("words", nargs="+", metavar="SỐ|PATH",
-                        help="find: số, ký hiệu hoặc chữ trong trích yếu (number or words); build: thư mục (folders)")
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="SỐ|PATH",
+        help="find: số, ký hiệu hoặc chữ trong trích yếu (number or words); build: thư mục (folders)",
+    )
     parser.add_argument("--output", metavar="FILE", help="build: ghi ra tệp này (write to this file)")
-    parser.add_argument("--agree", type=int, default=3, metavar="N",
-                        help="build: số tệp dẫn giống nhau để coi là đã xác minh (files that must cite alike; default 3)")
+    parser.add_argument(
+        "--agree",
+        type=int,
+        default=3,
+        metavar="N",
+        help="build: số tệp dẫn giống nhau để coi là đã xác minh (files that must cite alike; default 3)",
+    )
     add_config(parser)
 
 
@@ -65,10 +74,24 @@ def _documents(paths: Sequence[str], config: Config, law: Law) -> Iterator[tuple
 
 
 _TEXTS = {
-    "vi": {"of": "ngày {}", "by": "của {}", "until": "hết hiệu lực từ ngày {}", "next": "thay bằng {}",
-           "ended": "thời kỳ đến hết {}", "effective": "hiệu lực từ {}", "unsure": "chưa xác minh"},
-    "en": {"of": "of {}", "by": "by {}", "until": "not in force since {}", "next": "replaced by {}", "ended": "period to {}",
-           "effective": "in force from {}", "unsure": "not verified"},
+    "vi": {
+        "of": "ngày {}",
+        "by": "của {}",
+        "until": "hết hiệu lực từ ngày {}",
+        "next": "thay bằng {}",
+        "ended": "thời kỳ đến hết {}",
+        "effective": "hiệu lực từ {}",
+        "unsure": "chưa xác minh",
+    },
+    "en": {
+        "of": "of {}",
+        "by": "by {}",
+        "until": "not in force since {}",
+        "next": "replaced by {}",
+        "ended": "period to {}",
+        "effective": "in force from {}",
+        "unsure": "not verified",
+    },
 }
 
 
@@ -80,8 +103,11 @@ def _shown(entry: Mapping, lang: str) -> str:
         head.append(texts["of"].format(_day(entry["date"])))
     if entry.get("issuer"):
         head.append(texts["by"].format(entry["issuer"]))
-    notes = [texts[name].format(_day(entry[field])) for name, field in
-             (("effective", "effective"), ("until", "until"), ("ended", "period_ended")) if entry.get(field)]
+    notes = [
+        texts[name].format(_day(entry[field]))
+        for name, field in (("effective", "effective"), ("until", "until"), ("ended", "period_ended"))
+        if entry.get(field)
+    ]
     if entry.get("replaced_by"):
         notes.append(texts["next"].format(entry["replaced_by"]))
     if not entry.get("verified", True) or entry.get("unverified"):

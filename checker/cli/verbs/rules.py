@@ -58,17 +58,39 @@ def _level(rule: Rule, config: Config, index: Index) -> str:
 def _as_text(rules: Sequence[Rule], config: Config) -> str:
     index = Index(rules)
     return "".join(
-        f"{rule.code:<6} {_level(rule, config, index):<8} {rule.profile:<8} {rule.name:<34} {rule.origin}\n" for rule in rules)
+        f"{rule.code:<6} {_level(rule, config, index):<8} {rule.profile:<8} {rule.name:<34} {rule.origin}\n" for rule in rules
+    )
 
 
 def _as_json(rules: Sequence[Rule], config: Config) -> str:
     index = Index(rules)
-    return json.dumps({"schema": 1, "rules": [
-        {"code": rule.code, "name": rule.name, "aliases": list(rule.aliases), "title": pick(rule.title, config.lang),
-         "severity": _level(rule, config, index), "profile": rule.profile, "fix": rule.fix, "status": rule.status,
-         "mandatory": rule.mandatory, "basis": str(rule.basis) if rule.basis else None, "pack": rule.pack,
-         "origin": rule.origin}
-        for rule in rules]}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            {
+                "schema": 1,
+                "rules": [
+                    {
+                        "code": rule.code,
+                        "name": rule.name,
+                        "aliases": list(rule.aliases),
+                        "title": pick(rule.title, config.lang),
+                        "severity": _level(rule, config, index),
+                        "profile": rule.profile,
+                        "fix": rule.fix,
+                        "status": rule.status,
+                        "mandatory": rule.mandatory,
+                        "basis": str(rule.basis) if rule.basis else None,
+                        "pack": rule.pack,
+                        "origin": rule.origin,
+                    }
+                    for rule in rules
+                ],
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
 
 
 def _test(packs: Sequence[str], config: Config) -> int:
@@ -95,7 +117,9 @@ def _chosen(book: RuleBook, packs: Sequence[str], files: Sequence[str]) -> list[
     for pack in packs:
         if pack not in files and pack not in names:
             meant = did_you_mean(pack, names)
-            raise Fatal(f"không có gói quy tắc “{pack}”" + (f"; có phải “{meant}”?" if meant else ""),
-                        f"there is no rule pack “{pack}”" + (f"; did you mean “{meant}”?" if meant else ""))
+            raise Fatal(
+                f"không có gói quy tắc “{pack}”" + (f"; có phải “{meant}”?" if meant else ""),
+                f"there is no rule pack “{pack}”" + (f"; did you mean “{meant}”?" if meant else ""),
+            )
     shown = {file.replace("\\", "/") for file in files}
     return [rule for rule in book.rules if not packs or rule.pack in packs or rule.path in shown]

@@ -36,8 +36,12 @@ def citation_malformed(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit
         else:
             fix = Fix((Edit(one.id_span, expected),), "suggest")
         fault = next(fault for fault in ("year", "separator", "letter", "case", "space") if fault in one.faults)
-        yield Hit(one.id_span, {"found": doc.words(one.id_span), "expected": expected}, fixes=(fix,),
-                  note="default" if fault == "space" else fault)
+        yield Hit(
+            one.id_span,
+            {"found": doc.words(one.id_span), "expected": expected},
+            fixes=(fix,),
+            note="default" if fault == "space" else fault,
+        )
 
 
 def _expected(one: Citation) -> str | None:
@@ -71,7 +75,7 @@ def type_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[H
         meanings = [name for name, short in by_type.items() if short and short[0] == abbr]
         if not meanings or _is_title_of(doc, one, meanings):
             continue
-        word = doc.text[one.type_span.start:one.type_span.end]
+        word = doc.text[one.type_span.start : one.type_span.end]
         mended = meanings[0].upper() if word.isupper() else meanings[0].lower() if word[0].islower() else meanings[0]
         fix = Fix((Edit(one.type_span, mended),), "suggest")
         args = {"found": doc.words(_head(one)), "type": one.type, "abbr": abbr, "means": meanings[0]}
@@ -122,14 +126,17 @@ def so_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     for one in facts:
         if one.id is None or one.so_span or one.type_span is None or one.group in declared:
             continue
-        between = doc.text[one.type_span.end:one.id_span.start]
+        between = doc.text[one.type_span.end : one.id_span.start]
         if between.strip():
             continue
-        so = "SỐ " if doc.text[one.type_span.start:one.type_span.end].isupper() else "số "
+        so = "SỐ " if doc.text[one.type_span.start : one.type_span.end].isupper() else "số "
         head = _head(one)
         expected = f"{doc.words(one.type_span)} {so}{doc.words(one.id_span)}"
-        yield Hit(head, {"found": doc.words(head), "expected": expected},
-                  fixes=(Fix((Edit(Span(one.id_span.start, one.id_span.start), so),)),))
+        yield Hit(
+            head,
+            {"found": doc.words(head), "expected": expected},
+            fixes=(Fix((Edit(Span(one.id_span.start, one.id_span.start), so),)),),
+        )
 
 
 # -- dates ------------------------------------------------------------------------------------------------------------
@@ -154,14 +161,15 @@ def citation_date_unpadded(doc: Document, facts: Sequence[Citation]) -> Iterator
         parts = list(_WORDS.finditer(doc.text, *one.date_span))
         if len(parts) != 3:
             continue
-        short = [part for part, most in zip(parts[:2], "92", strict=True)
-                 if len(part.group()) == 1 and "1" <= part.group() <= most]
+        short = [
+            part for part, most in zip(parts[:2], "92", strict=True) if len(part.group()) == 1 and "1" <= part.group() <= most
+        ]
         if not short:
             continue
         text, begin = doc.text, one.date_span.start
-        expected = text[begin:parts[0].start()]
+        expected = text[begin : parts[0].start()]
         for part, following in zip(parts[:2], parts[1:], strict=True):
-            expected += ("0" if part in short else "") + part.group() + text[part.end():following.start()]
+            expected += ("0" if part in short else "") + part.group() + text[part.end() : following.start()]
         expected = " ".join((expected + parts[2].group()).split())
         edits = tuple(Edit(Span(part.start(), part.start()), "0") for part in short)
         yield Hit(one.date_span, {"found": one.date_text, "expected": expected}, fixes=(Fix(edits),))
@@ -239,19 +247,27 @@ def clause_form(doc: Document) -> Iterator[Hit]:
             expected = f"{_lower(small)} {large if large[0] in 'kK' else 'Đ' + large[1:]}"
             expected = _lower(expected) if large[0] in "kK" else expected
             taken.append(span)
-            yield Hit(span, {"found": doc.words(span), "expected": " ".join(expected.split())},
-                      fixes=(Fix((Edit(span, expected),), "suggest"),), note="order")
+            yield Hit(
+                span,
+                {"found": doc.words(span), "expected": " ".join(expected.split())},
+                fixes=(Fix((Edit(span, expected),), "suggest"),),
+                note="order",
+            )
     for at in occurrences(text, "điều"):
-        if not text[at - 1:at].isspace():
+        if not text[at - 1 : at].isspace():
             continue
         led = _LEADS_TO_ARTICLE.search(doc.source.lower, max(0, at - 24), at)
         match = _LOWER.match(text, at) or led and _LOWER_AFTER.match(text, at)
         if not match or _touches(span := Span(*match.span(1)), taken):
             continue
         taken.append(span)
-        expected = "Đ" + text[span.start + 1:span.end]
-        yield Hit(span, {"found": doc.words(span), "expected": " ".join(expected.split())},
-                  fixes=(Fix((Edit(Span(span.start, span.start + 1), "Đ"),), "suggest"),), note="article")
+        expected = "Đ" + text[span.start + 1 : span.end]
+        yield Hit(
+            span,
+            {"found": doc.words(span), "expected": " ".join(expected.split())},
+            fixes=(Fix((Edit(Span(span.start, span.start + 1), "Đ"),), "suggest"),),
+            note="article",
+        )
     for word in ("Khoản", "Điểm"):
         for at in occurrences(text, word):
             match = _CAPITAL.match(text, at)
@@ -259,8 +275,11 @@ def clause_form(doc: Document) -> Iterator[Hit]:
                 continue
             if _begins_block(doc, span.start):
                 continue
-            yield Hit(span, {"found": doc.words(span), "expected": _lower(" ".join(match[0].split()))},
-                      fixes=(Fix((Edit(Span(span.start, span.start + 1), match[0][0].lower()),), "suggest"),))
+            yield Hit(
+                span,
+                {"found": doc.words(span), "expected": _lower(" ".join(match[0].split()))},
+                fixes=(Fix((Edit(Span(span.start, span.start + 1), match[0][0].lower()),), "suggest"),),
+            )
 
 
 def _inside_sentence(text: str, at: int) -> bool:
@@ -268,7 +287,7 @@ def _inside_sentence(text: str, at: int) -> bool:
     end = at
     while end and text[end - 1].isspace():
         end -= 1
-    before = text[end - 1:end]
+    before = text[end - 1 : end]
     return end < at and "\n\n" not in text[end:at] and (before.isalnum() or before in ",;)") and before != ""
 
 
@@ -281,5 +300,8 @@ def _touches(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def _begins_block(doc: Document, at: int) -> bool:
-    return any(block.span.start <= at <= (block.mark.end if block.mark else block.span.start) + 1 for block in doc.plan.blocks
-               if block.span.start <= at < block.span.end)
+    return any(
+        block.span.start <= at <= (block.mark.end if block.mark else block.span.start) + 1
+        for block in doc.plan.blocks
+        if block.span.start <= at < block.span.end
+    )

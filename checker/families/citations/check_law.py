@@ -73,8 +73,10 @@ def type_issuer_impossible(doc: Document, facts: Sequence[Citation]) -> Iterator
         names = {one.body.code, kind.get(one.body.code)}
         wrong = not names & set(rule["only"]) if "only" in rule else bool(names & set(rule["never"]))
         if wrong and one.body.code != "TW":
-            yield Hit(one.issuer_span, {"found": doc.words(one.span), "type": one.type, "issuer": one.issuer,
-                                        "able": ", ".join(rule.get("only", ()))})
+            yield Hit(
+                one.issuer_span,
+                {"found": doc.words(one.span), "type": one.type, "issuer": one.issuer, "able": ", ".join(rule.get("only", ()))},
+            )
 
 
 # -- known documents --------------------------------------------------------------------------------------------------
@@ -102,8 +104,10 @@ def registry_mismatch(doc: Document, facts: Sequence[KnownDocument]) -> Iterator
         reported.add((one.id, one.differs, found))
         edit = {"date": f"ngày {expected}", "number": expected}.get(one.differs)
         yield Hit(
-            span, {"found": found, "expected": expected, "document": _called(one)},
-            fixes=(Fix((Edit(span, edit),), "suggest"),) if edit else (), cap=None if one.sure else "info",
+            span,
+            {"found": found, "expected": expected, "document": _called(one)},
+            fixes=(Fix((Edit(span, edit),), "suggest"),) if edit else (),
+            cap=None if one.sure else "info",
             note="default" if one.differs == "date" else one.differs,
         )
 
@@ -135,8 +139,12 @@ def not_in_force(doc: Document, facts: Sequence[KnownDocument]) -> Iterator[Hit]
             continue
         reported.add(one.id)
         span = Span(cited.span.start, cited.id_span.end) if cited.id_span else cited.span
-        yield Hit(span, {"found": doc.words(span), "until": vietnamese_day(one.until), "successor": one.successor or ""},
-                  cap=None if one.sure_until else "info", note="default" if one.successor else "ended")
+        yield Hit(
+            span,
+            {"found": doc.words(span), "until": vietnamese_day(one.until), "successor": one.successor or ""},
+            cap=None if one.sure_until else "info",
+            note="default" if one.successor else "ended",
+        )
 
 
 def kinds(table: Sequence[Mapping]) -> dict[str, str]:

@@ -69,8 +69,15 @@ def citation_after_plan(doc: Document, facts: Sequence[Citation]) -> Iterator[Hi
     last = written.last
     for one in facts:
         if one.date and one.date > last and one.year in (None, one.date.year):  # else the date's year is what is wrong
-            yield Hit(one.date_span, {"found": doc.words(_named(one)) if one.id else doc.words(one.span), "date": one.date_text,
-                                      "plan": _day(written)}, note="default" if written.day else "partial")
+            yield Hit(
+                one.date_span,
+                {
+                    "found": doc.words(_named(one)) if one.id else doc.words(one.span),
+                    "date": one.date_text,
+                    "plan": _day(written),
+                },
+                note="default" if written.day else "partial",
+            )
 
 
 def _day(date) -> str:
@@ -119,14 +126,22 @@ def _two_days(doc: Document, mentions: Sequence[Citation]) -> Iterator[Hit]:
     days = Counter(one.date for one in dated)
     if len(days) < 2:
         return
-    right = max(days, key=lambda day: (
-        _is_known(doc, dated[0], day), days[day], _is_sound(doc, dated, day), -_position(dated, day)))
+    right = max(
+        days, key=lambda day: (_is_known(doc, dated[0], day), days[day], _is_sound(doc, dated, day), -_position(dated, day))
+    )
     for day in days:
         if day == right or _is_known(doc, dated[0], day):
             continue
         places = [one for one in dated if one.date == day]
-        yield _hit(doc, places, [one for one in dated if one.date == right], "default",
-                   lambda one: one.date_span, lambda one: one.date_text, _edit_date)
+        yield _hit(
+            doc,
+            places,
+            [one for one in dated if one.date == right],
+            "default",
+            lambda one: one.date_span,
+            lambda one: one.date_text,
+            _edit_date,
+        )
 
 
 def _is_sound(doc: Document, dated: Sequence[Citation], day) -> bool:
@@ -175,7 +190,7 @@ def _two_numbers(doc: Document, groups: Sequence[Sequence[Citation]]) -> Iterato
     for (_, day), rivals in by_day.items():
         rivals = rivals[:_MOST_RIVALS]
         for at, one in enumerate(rivals):
-            for other in rivals[at + 1:]:
+            for other in rivals[at + 1 :]:
                 if hit := _slip(doc, one, other, day):
                     yield hit
 
@@ -235,7 +250,7 @@ def _in_one_paragraph(doc: Document, one: Citation, other: Citation) -> bool:
 def _title(doc: Document, one: Citation) -> str | None:
     """The beginning of what follows a mention, as far as it can be the cited title."""
     end = one.span.end
-    rest = " ".join(doc.source.lower[end:end + 140].split()).lstrip(" ,:(“\"")
+    rest = " ".join(doc.source.lower[end : end + 140].split()).lstrip(' ,:(“"')
     opens = _OPENS.match(rest)
     found = _TITLE.match(rest, opens.end()) if opens else None
     return found.group() if found else None
@@ -252,7 +267,7 @@ def _hit(doc: Document, wrong, right, note: str, span, words, fix) -> Hit:
 
 
 def _edit_date(doc: Document, one: Citation, model: Citation) -> Edit:
-    return Edit(one.date_span, doc.text[model.date_span.start:model.date_span.end])
+    return Edit(one.date_span, doc.text[model.date_span.start : model.date_span.end])
 
 
 def _edit_number(doc: Document, one: Citation, model: Citation) -> Edit:

@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
     r"[0-9][0-9]{0,8}+(?:\.[0-9]{1,3}+)?+[a-zđ]?+\s{0,3}+[/–-]\s{0,3}+(?:(?:19|20)[0-9]{2}\s{0,2}[/–-]\s{0,2})?+[A-ZĐƯ]"
 )
 _SEPARATOR = frozenset("/–- \t\n")  # what stands behind a number and a blank
-_NO_SEPARATOR = frozenset("|,;:)%\"”")  # what often stands behind a figure that is no number of a document
+_NO_SEPARATOR = frozenset('|,;:)%"”')  # what often stands behind a figure that is no number of a document
 _NO_NUMBER_AFTER = frozenset("_.,/–-")
 _AFTER_SO = re.compile(r"số\s{0,3}:?\s{0,3}(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+|\S")
@@ -88,7 +88,7 @@ def _numbered(source: Source) -> Iterator[int]:
     text = source.text
     end = 0
     for start, stop in source.figures:
-        before, behind = text[start - 1:start], text[stop:stop + 2]
+        before, behind = text[start - 1 : start], text[stop : stop + 2]
         if start < end or before.isalnum() or before in _NO_NUMBER_AFTER:
             continue
         if behind[:1] in _NO_SEPARATOR or behind[:1] == " " and behind[1:] not in _SEPARATOR:
@@ -178,7 +178,7 @@ def _distant_type(lower: str, floor: int, head: int, words: Mapping[str, str]) -
         found = _type_at_end(list(_WORD.finditer(lower, max(floor, own - 40), own)), words)
         if found:
             return found[0], found[1], True
-    if "qh" in lower[head:head + 24] or "ubtvqh" in lower[head:head + 30]:
+    if "qh" in lower[head : head + 24] or "ubtvqh" in lower[head : head + 30]:
         title = _LAW_TITLE.search(lower, floor, head)
         if title:
             while (inner := _LAW_TITLE.search(lower, title.start() + 4, head)) and inner.start() - title.start() > 8:
@@ -192,7 +192,7 @@ def _distant_type(lower: str, floor: int, head: int, words: Mapping[str, str]) -
 
 def _clause(lower: str, floor: int, head: int) -> int:
     """Where the clause in front of a type word begins ('khoản 2 Điều 3 của '); `head` where there is none."""
-    near = lower[max(floor, head - 40):head]
+    near = lower[max(floor, head - 40) : head]
     if not any(word in near for word in _CLAUSE_WORDS):
         return head
     found = _CLAUSE.search(lower, floor, head)

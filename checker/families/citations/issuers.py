@@ -12,21 +12,49 @@ from checker.base import regex as re
 from checker.model.plan import NOBODY, Body
 
 _SHORT = {
-    "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "bch": "ban chấp hành", "btv": "ban thường vụ", "tw": "trung ương",
-    "tp": "thành phố", "tphcm": "thành phố hồ chí minh", "hcm": "hồ chí minh", "hn": "hà nội", "đăk": "đắk", "lăk": "lắk",
-    "ptnt": "phát triển nông thôn", "gdđt": "giáo dục đào tạo", "gd": "giáo dục",
-    "đt": "đào tạo", "nn": "nông nghiệp", "ttg": "thủ tướng chính phủ", "vhttdl": "văn hóa thể thao du lịch",
-    "lđtbxh": "lao động thương binh xã hội", "khđt": "kế hoạch đầu tư", "kh": "kế hoạch", "tt": "thông tin",
-    "tttt": "thông tin truyền thông", "tnmt": "tài nguyên môi trường", "gtvt": "giao thông vận tải",
-    "ubtvqh": "ủy ban thường vụ quốc hội",    "mttq": "mặt trận tổ quốc", "và": "",
-    "tn": "tài nguyên", "mt": "môi trường", "cn": "công nghệ", "nnptnt": "nông nghiệp phát triển nông thôn",
-    "khcn": "khoa học công nghệ", "nnmt": "nông nghiệp môi trường",
+    "ubnd": "ủy ban nhân dân",
+    "hđnd": "hội đồng nhân dân",
+    "bch": "ban chấp hành",
+    "btv": "ban thường vụ",
+    "tw": "trung ương",
+    "tp": "thành phố",
+    "tphcm": "thành phố hồ chí minh",
+    "hcm": "hồ chí minh",
+    "hn": "hà nội",
+    "đăk": "đắk",
+    "lăk": "lắk",
+    "ptnt": "phát triển nông thôn",
+    "gdđt": "giáo dục đào tạo",
+    "gd": "giáo dục",
+    "đt": "đào tạo",
+    "nn": "nông nghiệp",
+    "ttg": "thủ tướng chính phủ",
+    "vhttdl": "văn hóa thể thao du lịch",
+    "lđtbxh": "lao động thương binh xã hội",
+    "khđt": "kế hoạch đầu tư",
+    "kh": "kế hoạch",
+    "tt": "thông tin",
+    "tttt": "thông tin truyền thông",
+    "tnmt": "tài nguyên môi trường",
+    "gtvt": "giao thông vận tải",
+    "ubtvqh": "ủy ban thường vụ quốc hội",
+    "mttq": "mặt trận tổ quốc",
+    "và": "",
+    "tn": "tài nguyên",
+    "mt": "môi trường",
+    "cn": "công nghệ",
+    "nnptnt": "nông nghiệp phát triển nông thôn",
+    "khcn": "khoa học công nghệ",
+    "nnmt": "nông nghiệp môi trường",
 }
 # Old tone placement → new: 'Hoà Bình', 'Thanh Hoá', 'Tỉnh uỷ' are 'Hòa Bình', 'Thanh Hóa', 'Tỉnh ủy'.
-_TONES = dict(zip(
-    ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
-    ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"), strict=True,
-))
+_TONES = dict(
+    zip(
+        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
+        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
+        strict=True,
+    )
+)
 _WORD = re.compile(r"\w+")
 _LEAD = re.compile(
     r"(?:(?:tại )?hội nghị (?:lần thứ )?\w+(?: \w+)?? (?=ban chấp hành)|(?:phó |thứ )?(?:bộ trưởng|chủ tịch|giám đốc|chủ nhiệm|"
@@ -54,14 +82,14 @@ def body_of(name: str, table: Sequence[Mapping]) -> Body:
     """
     folded = fold(name)
     while lead := _LEAD.match(folded):
-        folded = folded[lead.end():]
+        folded = folded[lead.end() :]
     folded = _TERM.sub("", folded)
     if folded.startswith("đảng bộ "):
         folded = folded.replace("đảng bộ tỉnh", "tỉnh ủy", 1).replace("đảng bộ thành phố", "thành ủy", 1)
     for entry in table:
         for words in entry["words"]:
-            if folded.startswith(words) and folded[len(words):len(words) + 1] in ("", " "):
-                unit, place = (None, None) if entry.get("kind") == "central" else _place(folded[len(words):])
+            if folded.startswith(words) and folded[len(words) : len(words) + 1] in ("", " "):
+                unit, place = (None, None) if entry.get("kind") == "central" else _place(folded[len(words) :])
                 return Body(entry["code"], unit, place)
     return NOBODY
 

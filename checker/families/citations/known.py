@@ -79,8 +79,18 @@ def _fact(one: Citation, entry: Mapping, index: _Index, differs: str | None) -> 
     field = {"number": "id", None: "date"}.get(differs, differs)
     successor = _called(index, entry.get("replaced_by"))
     return KnownDocument(
-        one.span, one, entry["id"], entry["type"], entry.get("date"), entry.get("issuer") or "",
-        entry.get("title") or "", differs, entry.get("until"), successor, _is_sure(entry, field), _is_sure(entry, "until"),
+        one.span,
+        one,
+        entry["id"],
+        entry["type"],
+        entry.get("date"),
+        entry.get("issuer") or "",
+        entry.get("title") or "",
+        differs,
+        entry.get("until"),
+        successor,
+        _is_sure(entry, field),
+        _is_sure(entry, "until"),
     )
 
 
@@ -170,7 +180,7 @@ def _is_meant(doc: Document, one: Citation, entry: Mapping, index: _Index) -> bo
 
 
 def _has_title(doc: Document, one: Citation, entry: Mapping) -> bool:
-    rest = " ".join(doc.source.lower[one.span.end:one.span.end + 260].split())
+    rest = " ".join(doc.source.lower[one.span.end : one.span.end + 260].split())
     title = (entry.get("title") or "").lower()
     return len(title) > 15 and (title[:40] in rest or fuzzy.ratio(title[:60], rest[:60].removeprefix("về "), 80.0) > 0)
 

@@ -54,10 +54,25 @@ def laws_by_name(source: Source, blocks: Sequence[Block], numbered: Sequence[Dra
         date_span = Span(*name.span("date")) if name["date"] else None
         day = calendar_day(int(name["day"]), int(name["month"]), int(name["of"])) if date_span else None
         kind = _TYPES[" ".join(match.group().lower().split())]
-        found.append(draft(
-            span=Span(begin, name.end()), type=kind, number=None, year=int(name["year"]) if name["year"] else None, symbol=None,
-            id=None, normal=None, kind="law", date=day, issuer=None, clause=None, first=False,
-            type_span=Span(begin, begin + len(match.group().rstrip())), date_span=date_span,
-            date_text=source.words(date_span) if date_span else None, dating="day" if date_span else None, body=NOBODY,
-        ))
+        found.append(
+            draft(
+                span=Span(begin, name.end()),
+                type=kind,
+                number=None,
+                year=int(name["year"]) if name["year"] else None,
+                symbol=None,
+                id=None,
+                normal=None,
+                kind="law",
+                date=day,
+                issuer=None,
+                clause=None,
+                first=False,
+                type_span=Span(begin, begin + len(match.group().rstrip())),
+                date_span=date_span,
+                date_text=source.words(date_span) if date_span else None,
+                dating="day" if date_span else None,
+                body=NOBODY,
+            )
+        )
     return found

@@ -19,9 +19,7 @@ _TITLE_OPENS = re.compile(
     r"tăng cường|đẩy mạnh|thi hành|thành lập|công bố|giao|kế hoạch|đề án|chương trình|hội nghị|tổ chức|tiếp tục|quán triệt|"
     r"điều chỉnh|bãi bỏ|kết luận|phiên họp|của|đề nghị|xin|đổi mới|một số|kèm theo|để|nhằm|chi tiết)(?!\w)"
 )
-_NEW_MEMBER = re.compile(
-    r"(?:[,;:.]|(?<!\w)(?:và|và các|cùng với|căn cứ)|được sửa đổi.*|thay thế bởi|tại|theo)\s*\Z", re.DOTALL
-)
+_NEW_MEMBER = re.compile(r"(?:[,;:.]|(?<!\w)(?:và|và các|cùng với|căn cứ)|được sửa đổi.*|thay thế bởi|tại|theo)\s*\Z", re.DOTALL)
 _SENTENCE_END = re.compile(r"[;:]|\.\s")
 
 
@@ -77,7 +75,7 @@ def _places(doc: Document, found: Sequence[Draft]) -> None:
         begin = one.clause_span.start if one.clause_span else one.span.start
         if subject and subject.start <= begin < subject.end:
             one.place = "subject"
-        elif "gọi tắt" in lower[max(0, begin - 30):begin]:
+        elif "gọi tắt" in lower[max(0, begin - 30) : begin]:
             one.place = "short"
         elif previous is not None and _in_title(lower, previous, begin):
             one.place = "title"
@@ -89,7 +87,7 @@ def _places(doc: Document, found: Sequence[Draft]) -> None:
 def _in_title(lower: str, previous: Draft, begin: int) -> bool:
     if begin - previous.span.end > 400 or begin < previous.span.end:
         return False
-    gap = lower[previous.span.end:begin]
+    gap = lower[previous.span.end : begin]
     if "\n\n" in gap or _SENTENCE_END.search(gap):
         return False
     if gap.strip() == "và":
@@ -109,7 +107,7 @@ def _lists(doc: Document, found: Sequence[Draft]) -> None:
     for at in range(len(found) - 2, -1, -1):
         one, after = found[at], found[at + 1]
         begin = after.clause_span.start if after.clause_span else after.span.start
-        between = text[one.span.end:begin] if 0 <= begin - one.span.end < 20 else "x"
+        between = text[one.span.end : begin] if 0 <= begin - one.span.end < 20 else "x"
         if "\n\n" in between or between.replace("các", "").strip(" \n\t,;") not in ("", "và", "hoặc"):
             continue
         if after.type_span is None and one.dating is None and after.dating is not None:

@@ -18,7 +18,12 @@ Draft = SimpleNamespace
 _NAMES = Citation.__match_args__
 _values = itemgetter(*_NAMES)
 _BLANK: dict[str, object] = dict.fromkeys(_NAMES) | {
-    "kind": "other", "first": False, "organs": (), "faults": (), "place": "body", "group": 0,
+    "kind": "other",
+    "first": False,
+    "organs": (),
+    "faults": (),
+    "place": "body",
+    "group": 0,
 }
 
 
@@ -46,23 +51,100 @@ _ORGAN = re.compile(
 _ABBREVIATIONS = {
     word.lower(): word
     for word in (
-        "NQ", "QĐ", "QĐi", "QyĐ", "NĐ", "TT", "CTr", "CTrHĐ", "KHLT", "KHLN", "KHPHLN", "QCLN", "BCLN", "CTrLN", "TBLN",
-        "KHPH", "HDLT", "QCLT", "CTPH", "CTrPH", "CTrLT",
-         "CT", "PL", "SL", "KL", "QC", "QCPH", "TC", "TB", "TBKL",
-        "HD", "KH", "PA",
-        "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "HDLN", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB",
-        "SY", "TrS", "CV", "VBHN", "ĐH", "LCT", "L",
+        "NQ",
+        "QĐ",
+        "QĐi",
+        "QyĐ",
+        "NĐ",
+        "TT",
+        "CTr",
+        "CTrHĐ",
+        "KHLT",
+        "KHLN",
+        "KHPHLN",
+        "QCLN",
+        "BCLN",
+        "CTrLN",
+        "TBLN",
+        "KHPH",
+        "HDLT",
+        "QCLT",
+        "CTPH",
+        "CTrPH",
+        "CTrLT",
+        "CT",
+        "PL",
+        "SL",
+        "KL",
+        "QC",
+        "QCPH",
+        "TC",
+        "TB",
+        "TBKL",
+        "HD",
+        "KH",
+        "PA",
+        "ĐA",
+        "DA",
+        "BC",
+        "BB",
+        "TTr",
+        "HĐ",
+        "HDLN",
+        "CĐ",
+        "BGN",
+        "BTT",
+        "GUQ",
+        "GM",
+        "GGT",
+        "GNP",
+        "PG",
+        "PC",
+        "PB",
+        "SY",
+        "TrS",
+        "CV",
+        "VBHN",
+        "ĐH",
+        "LCT",
+        "L",
     )
 }
 _D_FOR_Đ = {"qd": "QĐ", "nd": "NĐ", "cd": "CĐ"}
 _ORGANS = {
     word.lower(): word
-    for word in ("TTg", "CP", "UBND", "HĐND", "TW", "TU", "ĐU", "BCĐ", "BYT", "BNV", "BTC", "UBTVQH", "ThU", "SNgV",
-        "VPCP", "VPTW")
+    for word in (
+        "TTg",
+        "CP",
+        "UBND",
+        "HĐND",
+        "TW",
+        "TU",
+        "ĐU",
+        "BCĐ",
+        "BYT",
+        "BNV",
+        "BTC",
+        "UBTVQH",
+        "ThU",
+        "SNgV",
+        "VPCP",
+        "VPTW",
+    )
 }
 _ORGANS_D = {
-    "HDND": "HĐND", "BCD": "BCĐ", "DU": "ĐU", "BGDDT": "BGDĐT", "SGDDT": "SGDĐT", "BLDTBXH": "BLĐTBXH", "SLDTBXH": "SLĐTBXH",
-    "BKHDT": "BKHĐT", "SKHDT": "SKHĐT", "HDTP": "HĐTP", "TLD": "TLĐ", "BGD&DT": "BGD&ĐT",
+    "HDND": "HĐND",
+    "BCD": "BCĐ",
+    "DU": "ĐU",
+    "BGDDT": "BGDĐT",
+    "SGDDT": "SGDĐT",
+    "BLDTBXH": "BLĐTBXH",
+    "SLDTBXH": "SLĐTBXH",
+    "BKHDT": "BKHĐT",
+    "SKHDT": "SKHĐT",
+    "HDTP": "HĐTP",
+    "TLD": "TLĐ",
+    "BGD&DT": "BGD&ĐT",
 }
 
 
@@ -82,8 +164,9 @@ class Number(NamedTuple):
     organs: tuple[str, ...]
 
 
-def read_number(shape: str, number: str, year: str | None, abbr: str | None, organs: tuple[str, ...], raw: str,
-                capitals: bool) -> Number:
+def read_number(
+    shape: str, number: str, year: str | None, abbr: str | None, organs: tuple[str, ...], raw: str, capitals: bool
+) -> Number:
     """Judge one number. `shape` is the grammar's class; `raw` the id as written; `capitals`: it stands in a line of capitals.
 
     `organs` holds the organ codes in order (for a law, its assembly and term).
@@ -132,8 +215,9 @@ def _mend_organ(organ: str, capitals: bool, faults: list[str]) -> str:
     return right
 
 
-def _normal(shape: str, number: str, year: str | None, abbr: str | None, organs: tuple[str, ...], faults: list[str]
-            ) -> tuple[str, str]:
+def _normal(
+    shape: str, number: str, year: str | None, abbr: str | None, organs: tuple[str, ...], faults: list[str]
+) -> tuple[str, str]:
     """The class and the well-formed id; adds 'separator' or 'year' to `faults`."""
     symbol = "-".join(organs)
     if shape in ("law", "wrong_law"):
@@ -153,8 +237,10 @@ def _normal(shape: str, number: str, year: str | None, abbr: str | None, organs:
     if shape in ("individual", "party", "wrong_symbol") and abbr:
         return _state_or_party(shape, number, abbr, organs, symbol, faults)
     if shape == "letter":
-        return ("letter" if _ORGAN.match(organs[0]) or len(organs) < 2 or not _ORGAN.match(organs[-1]) else "other",
-                f"{number}/{symbol}")
+        return (
+            "letter" if _ORGAN.match(organs[0]) or len(organs) < 2 or not _ORGAN.match(organs[-1]) else "other",
+            f"{number}/{symbol}",
+        )
     if shape == "wrong_symbol":  # 12-UBND/VX
         faults.append("separator")
         return "letter", f"{number}/{symbol}"
@@ -165,8 +251,9 @@ def _normal(shape: str, number: str, year: str | None, abbr: str | None, organs:
     return "other", f"{number}/{year}" if year else number
 
 
-def _state_or_party(shape: str, number: str, abbr: str, organs: tuple[str, ...], symbol: str, faults: list[str]
-                    ) -> tuple[str, str]:
+def _state_or_party(
+    shape: str, number: str, abbr: str, organs: tuple[str, ...], symbol: str, faults: list[str]
+) -> tuple[str, str]:
     party = bool(_PARTY_ONLY.match(organs[0])) or shape == "party" and not _STATE_ONLY.match(organs[0])
     if shape == "wrong_symbol" or party != (shape == "party"):
         faults.append("separator")
@@ -178,9 +265,9 @@ def _state_or_party(shape: str, number: str, abbr: str, organs: tuple[str, ...],
 
 
 def _symbol(compact: str, number: str, year: str | None) -> str | None:
-    rest = compact[len(number):].lstrip("/-–")
+    rest = compact[len(number) :].lstrip("/-–")
     if year and rest.startswith(year):
-        rest = rest[len(year):].lstrip("/-–")
+        rest = rest[len(year) :].lstrip("/-–")
     return rest or None
 
 
@@ -189,8 +276,11 @@ def key(normal: str) -> str:
 
     Of a joint document the organs may be left out ('102/2025/NQLT').
     """
-    return re.sub(r"(LT)[-/].*", r"\1", normal.lstrip("0").upper()) if "/NQLT" in normal or "/TTLT" in normal else (
-        normal.lstrip("0").upper())
+    return (
+        re.sub(r"(LT)[-/].*", r"\1", normal.lstrip("0").upper())
+        if "/NQLT" in normal or "/TTLT" in normal
+        else (normal.lstrip("0").upper())
+    )
 
 
 def is_organ(code: str) -> bool:

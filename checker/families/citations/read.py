@@ -101,11 +101,12 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
 
 def _is_other_number(source: Source, one: Candidate) -> bool:
     """A form code ('Mẫu 01/ABC'), a standard, an account, a phone number; or the number line of a header inside a table."""
-    before = source.text[max(one.floor, one.head - 24):one.head if not one.type else one.number]
+    before = source.text[max(one.floor, one.head - 24) : one.head if not one.type else one.number]
     if not one.type and _FORMS.search(before.lower()):
         return True
     return bool(_OWN_NUMBER.search(source.text, max(one.floor, one.number - 12), one.number)) and (
-        not source.text[one.floor:one.number].strip(" \t\n|#>*")[3:].strip(": \t"))
+        not source.text[one.floor : one.number].strip(" \t\n|#>*")[3:].strip(": \t")
+    )
 
 
 def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: Draft | None) -> Draft:
@@ -118,11 +119,11 @@ def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: D
     number = parts["NUM"][0]
     id_end = max(t.end_pos for name in ("NUM", "YEAR4", "ABBR", "JOINT", "ASSEMBLY", "ORGAN") for t in parts.get(name, ()))
     id_span = Span(number.start_pos, id_end)
-    raw = text[id_span.start:id_span.end]
+    raw = text[id_span.start : id_span.end]
     year = str(parts["YEAR4"][0]) if "YEAR4" in parts else None
     abbr = next((str(parts[name][0]) for name in ("ABBR", "JOINT") if name in parts), None)
     organs = tuple("".join(t.split()) for name in ("ASSEMBLY", "ORGAN") for t in parts.get(name, ()))
-    capitals = text[one.head:min(one.end, id_end + 30)].isupper()
+    capitals = text[one.head : min(one.end, id_end + 30)].isupper()
     read = read_number(shape, str(number), year, abbr, organs, raw, capitals)
     day, date_span, dating = _date(text, parts)
     issuer_span = _issuer(text, parts)
@@ -130,7 +131,7 @@ def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: D
     so = parts.get("SO", (None,))[0]
     start = type_token.start_pos if type_token else so.start_pos if so else id_span.start
     end = max(id_span.end, date_span.end if date_span else 0, issuer_span.end if issuer_span else 0)
-    if date_span and end == date_span.end and text[end:end + 1] == ")" and "(" in text[id_span.end:end]:
+    if date_span and end == date_span.end and text[end : end + 1] == ")" and "(" in text[id_span.end : end]:
         end += 1
     if issuer_span is None:
         issuer_span = _issuer_before(source, start, one)
@@ -141,14 +142,30 @@ def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: D
         same = read.abbr in (None, previous.abbr) and (shape in _BARE or read.kind == previous.kind)
         kind = previous.type if same else None
     return draft(
-        span=Span(start, end), type=kind, number=str(number), year=int(year) if year else None, symbol=read.symbol,
-        id="".join(raw.split()), normal=read.normal, kind=_kind(read, kind), date=day,
+        span=Span(start, end),
+        type=kind,
+        number=str(number),
+        year=int(year) if year else None,
+        symbol=read.symbol,
+        id="".join(raw.split()),
+        normal=read.normal,
+        kind=_kind(read, kind),
+        date=day,
         issuer=issuer,
-        clause=source.words(clause_span).rstrip(",") if clause_span else None, first=False,
+        clause=source.words(clause_span).rstrip(",") if clause_span else None,
+        first=False,
         type_span=Span(type_token.start_pos, type_token.end_pos) if type_token else None,
-        so_span=Span(so.start_pos, so.start_pos + len(so.rstrip())) if so else None, id_span=id_span, date_span=date_span,
-        issuer_span=issuer_span, clause_span=clause_span, date_text=source.words(date_span) if date_span else None,
-        abbr=read.abbr, organs=read.organs, faults=read.faults, dating=dating, body=bodies[issuer] if issuer else NOBODY,
+        so_span=Span(so.start_pos, so.start_pos + len(so.rstrip())) if so else None,
+        id_span=id_span,
+        date_span=date_span,
+        issuer_span=issuer_span,
+        clause_span=clause_span,
+        date_text=source.words(date_span) if date_span else None,
+        abbr=read.abbr,
+        organs=read.organs,
+        faults=read.faults,
+        dating=dating,
+        body=bodies[issuer] if issuer else NOBODY,
     )
 
 
@@ -171,7 +188,7 @@ def _date(text: str, parts: Mapping[str, list]):
     if "DAY" in parts:
         day, month, year = (int(parts[name][0]) for name in ("DAY", "MONTH", "YEAR"))
         floor = max(0, parts["DAY"][0].start_pos - 10)
-        near = text[floor:parts["DAY"][0].start_pos].lower().rfind("ngày")
+        near = text[floor : parts["DAY"][0].start_pos].lower().rfind("ngày")
         span = Span(floor + near if near >= 0 else parts["DAY"][0].start_pos, parts["YEAR"][0].end_pos)
         return calendar_day(day, month, year + 2000 if year < 100 else year), span, "day"
     if "PARTIAL" in parts:
@@ -221,8 +238,11 @@ def _is_plausible(citation: Draft, one: Candidate, tree, alone, previous: Draft 
     if shape in _BARE:
         if not one.type or shape in ("number", "number_year") and not one.so:
             return False
-        return shape not in ("number", "number_year") or citation.dating is not None or (
-            citation.type in alone and not source.lower.startswith(("%", " %"), citation.id_span.end))
+        return (
+            shape not in ("number", "number_year")
+            or citation.dating is not None
+            or (citation.type in alone and not source.lower.startswith(("%", " %"), citation.id_span.end))
+        )
     if one.type:  # 'Đề án 06/CP' is a name
         return one.so or citation.type in alone or shape != "letter" or len(citation.organs) > 1 or bool(citation.faults)
     listed = previous is not None and _is_list(source.text, previous.span.end, citation.span.start)
@@ -244,6 +264,6 @@ def _blanks(source: Source, found: list[Draft], own_symbol: str | None) -> list[
         index = bisect_right(starts, match.start()) - 1
         if own_symbol and match.group().rpartition("/")[2].strip() == own_symbol:
             continue
-        if source.text[match.start() - 1:match.start()].isspace() and (index < 0 or match.start() >= found[index].span.end):
+        if source.text[match.start() - 1 : match.start()].isspace() and (index < 0 or match.start() >= found[index].span.end):
             blanks.append(Unparsed(Span(*match.span()), "số của văn bản viện dẫn còn để trống"))
     return blanks

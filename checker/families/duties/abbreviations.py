@@ -30,7 +30,7 @@ def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
     text = doc.text
     known = _known(doc.law.get("abbreviations") or {})
     cited = _symbols(doc)
-    headings = [b.span for b in doc.plan.blocks if text[b.span.start:b.span.end].isupper()]
+    headings = [b.span for b in doc.plan.blocks if text[b.span.start : b.span.end].isupper()]
     places: dict[str, list[Span]] = {}
     defined: dict[str, tuple[Span, str]] = {}
     for match in _TOKEN.finditer(text):
@@ -41,7 +41,7 @@ def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
         if _is_symbol(text, start) or _in_capitals(text, start, end):
             continue
         bracketed = start and text[start - 1] == "("
-        if bracketed and text[end:end + 1] in (")", ","):
+        if bracketed and text[end : end + 1] in (")", ","):
             words = _words_before(text, start - 1)
             if words:
                 defined.setdefault(short, words)
@@ -61,7 +61,7 @@ def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
 
 def _is_symbol(text: str, start: int) -> bool:
     """Whether the letters are the symbol of a document: '12/QĐ-UBND', '45-KH/TU'."""
-    before = text[max(0, start - 8):start].rstrip()
+    before = text[max(0, start - 8) : start].rstrip()
     return before[-1:] in ("/", "-") and _SYMBOL_BEFORE.search(before) is not None
 
 
@@ -78,8 +78,8 @@ def _symbols(doc: Document) -> list[Span]:
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
     """Whether a word beside it on its line is in capitals with marks: a heading, where letters tell nothing."""
-    before = text[max(0, start - 16):start].rpartition("\n")[2]
-    behind = text[end:end + 16].partition("\n")[0]
+    before = text[max(0, start - 16) : start].rpartition("\n")[2]
+    behind = text[end : end + 16].partition("\n")[0]
     beside = []
     if before != before.lower():
         beside = _NEIGHBOUR.findall(before)[-1:]
@@ -101,12 +101,12 @@ def _words_before(text: str, at: int) -> tuple[Span, str] | None:
 
 
 def _meant(
-    text: str, places: Mapping[str, list[Span]], defined: Mapping[str, tuple[Span, str]], known: frozenset[str],
+    text: str, places: Mapping[str, list[Span]], defined: Mapping[str, tuple[Span, str]], known: frozenset[str]
 ) -> dict[str, tuple[str, Span | None]]:
     """Of each form that is a slip: the form that is meant, and the words in front of it that say so."""
     found: dict[str, tuple[str, Span | None]] = {}
     for short, (span, initials) in defined.items():
-        if right := _initials_slip(short, initials, text[span.start:span.end]):
+        if right := _initials_slip(short, initials, text[span.start : span.end]):
             found[short] = (right, _last_words(text, span, len(_letters(right))))
             for piece, good in zip(re.split(r"[/&-]", short), re.split(r"[/&-]", right), strict=False):
                 if piece != good and piece in places and piece not in known:
@@ -160,13 +160,13 @@ def _letters(short: str) -> str:
 def _initials_slip(short: str, initials: str, words: str) -> str | None:
     """The form that the words in front ask for, where `short` is one letter from it; None where it is right or quite another."""
     letters = _letters(short)
-    if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4:]):
+    if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4 :]):
         return None
     without = "".join(w[0] for w in _WORD.findall(words) if w.lower() not in ("và", "các", "về", "của")).upper()
-    if in_order(letters, without[-len(letters) - 4:]):
+    if in_order(letters, without[-len(letters) - 4 :]):
         return None
     for wanted in (initials, without):
-        tail = wanted[-len(letters):]
+        tail = wanted[-len(letters) :]
         if len(tail) == len(letters) and (_folded(tail) == _folded(letters) or _one_replaced(letters, tail)):
             return _like(short, tail)
     return None
@@ -194,7 +194,7 @@ def _one_wrong(a: str, b: str) -> bool:
             return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
         return len(wrong) == 1
     if len(a) == len(b) + 1:
-        return any(a[i] == a[i + 1] and a[:i] + a[i + 1:] == b for i in range(len(b)))
+        return any(a[i] == a[i + 1] and a[:i] + a[i + 1 :] == b for i in range(len(b)))
     return False
 
 
@@ -207,4 +207,3 @@ def _like(short: str, letters: str) -> str:
 def _last_words(text: str, span: Span, many: int) -> Span:
     words = list(_WORD.finditer(text, *span))[-many:]
     return Span(words[0].start(), words[-1].end())
-

@@ -23,19 +23,33 @@ _PLURAL = re.compile(
     r"lãnh\s+đạo)\s{1,3}\Z"
 )
 _HEAD_BY_LETTER = {
-    "s": ("sở",), "p": ("phòng",), "b": ("bộ", "ban"), "c": ("chi", "công"), "t": ("trung", "trạm", "thanh", "tổng"),
-    "v": ("văn", "viện"), "h": ("hội",), "l": ("liên",), "đ": ("đoàn", "đài"),
+    "s": ("sở",),
+    "p": ("phòng",),
+    "b": ("bộ", "ban"),
+    "c": ("chi", "công"),
+    "t": ("trung", "trạm", "thanh", "tổng"),
+    "v": ("văn", "viện"),
+    "h": ("hội",),
+    "l": ("liên",),
+    "đ": ("đoàn", "đài"),
 }
 _CAPITAL_BEHIND = frozenset(("sở", "bộ", "phòng", "ban", "đoàn", "cục", "đài", "báo", "trạm"))
 _SECOND_WORDS = {
-    " ban nhân dân": "ủy", " ban mặt trận": "ủy", " ban mttq": "ủy", " phòng ubnd": "văn", " phòng hđnd": "văn",
+    " ban nhân dân": "ủy",
+    " ban mặt trận": "ủy",
+    " ban mttq": "ủy",
+    " phòng ubnd": "văn",
+    " phòng hđnd": "văn",
     " đồng nhân dân": "hội",
 }
-_CUE = re.compile(re.any_word(
-    r"giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|"
-    r"chỉ\s+đạo|hướng\s+dẫn|"
-    r"liên\s+hệ|đôn\s+đốc|cùng"
-) + r"(?!\w)")
+_CUE = re.compile(
+    re.any_word(
+        r"giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|"
+        r"chỉ\s+đạo|hướng\s+dẫn|"
+        r"liên\s+hệ|đôn\s+đốc|cùng"
+    )
+    + r"(?!\w)"
+)
 _ACT = re.compile(
     r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|"
     r"tổ\s+chức|thực\s+hiện|xây\s+dựng|"
@@ -146,10 +160,7 @@ def _heads(names: Names) -> re.Pattern:
         for head in names.heads:
             for form in (head.capitalize(), head.upper()):
                 by_letter.setdefault(form[0], set()).add(form[1:])
-        branches = (
-            f"{letter}(?<!\\w{letter})(?:{_longest_first(tails)})"
-            for letter, tails in sorted(by_letter.items())
-        )
+        branches = (f"{letter}(?<!\\w{letter})(?:{_longest_first(tails)})" for letter, tails in sorted(by_letter.items()))
         names.pattern = re.keep(f"(?:{'|'.join(branches)})(?!\\w)")
     return names.pattern
 
@@ -158,16 +169,16 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
     end = 0
     for head in _heads(names).finditer(text):
         start = head.start()
-        if start < end or text[start - 1:start] in ("-", "/") and _SYMBOL_BEFORE.search(text, max(0, start - 12), start):
+        if start < end or text[start - 1 : start] in ("-", "/") and _SYMBOL_BEFORE.search(text, max(0, start - 12), start):
             continue
-        word = lower[start:head.end()]
+        word = lower[start : head.end()]
         path = names.follow(lower, start, word)
         match = path.match
         if match and not _fits(text, start, match):
             match = None
         at = head.end()
         sure = match and (match.end - start > 24 or match.end == at and head.group().isupper())
-        other = word in _CAPITAL_BEHIND and text[at + 1:at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
+        other = word in _CAPITAL_BEHIND and text[at + 1 : at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
         slip = None if sure or other else names.read_slip(lower, path)
         if slip and _fits(text, start, slip):
             match = slip
@@ -180,15 +191,17 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
 def _fits(text: str, start: int, match: Match) -> bool:
     """Whether the words can be one of the name's forms: abbreviations in capitals ('CA' is Công an, 'ca' a shift), and no comma
     or hyphen where the form has none ('Ban Xây dựng Đảng - Ủy viên' is no Đảng ủy)."""
-    written = " ".join(text[start:match.end].split())
+    written = " ".join(text[start : match.end].split())
     if written in match.forms:
         return True
     words, joints = _parts(written)
     for form in match.forms:
         parts, allowed = _parts(form)
-        if len(parts) == len(words) and all(
-            not (len(p) > 1 and p.isupper()) or w == p for p, w in zip(parts, words, strict=True)
-        ) and all(a or not j for a, j in zip(allowed, joints, strict=True)):
+        if (
+            len(parts) == len(words)
+            and all(not (len(p) > 1 and p.isupper()) or w == p for p, w in zip(parts, words, strict=True))
+            and all(a or not j for a, j in zip(allowed, joints, strict=True))
+        ):
             return True
     return False
 
@@ -200,7 +213,7 @@ def _parts(name: str) -> tuple[list[str], list[bool]]:
     joints: list[bool] = []
     end, joined = 0, False
     for match in _PLAIN.finditer(name):
-        joined = joined or not name[end:match.start()].isspace() and end > 0
+        joined = joined or not name[end : match.start()].isspace() and end > 0
         end = match.end()
         if match.group().lower() == "và":
             joined = True
@@ -217,9 +230,9 @@ def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         head = literal.split()[0]
         at = text.find(literal)
         while at >= 0:
-            if not text[at - 1:at].isalnum() and not _PLURAL.search(lower, max(0, at - 10), at):
+            if not text[at - 1 : at].isalnum() and not _PLURAL.search(lower, max(0, at - 10), at):
                 match = names.read(lower, at, head)
-                if match and len(words_of(lower[at:match.end])) > 2 and _whole(text, lower, match) and _fits(text, at, match):
+                if match and len(words_of(lower[at : match.end])) > 2 and _whole(text, lower, match) and _fits(text, at, match):
                     yield at, match
             at = text.find(literal, at + len(literal))
 
@@ -232,7 +245,7 @@ def _whole(text: str, lower: str, match: Match) -> bool:
 def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
     """Names whose head word itself is misspelled: 'Sờ Y tế', 'Úy ban nhân dân'. All the other words must be right."""
     for wrong in _slipped_heads(names).finditer(text):
-        word = lower[wrong.start():wrong.end()]
+        word = lower[wrong.start() : wrong.end()]
         heads = _HEAD_BY_LETTER[word[0]]
         if word not in heads:
             for head in heads:
@@ -261,8 +274,7 @@ def _slipped_heads(names: Names) -> re.Pattern:
         by_letter: dict[str, set[str]] = {}
         for form in (form for word in seconds for form in (word, word.capitalize())):
             by_letter.setdefault(form[0], set()).add(form[1:])
-        behind = "|".join(f"{letter}(?:{_longest_first(tails)})"
-                          for letter, tails in sorted(by_letter.items()))
+        behind = "|".join(f"{letter}(?:{_longest_first(tails)})" for letter, tails in sorted(by_letter.items()))
         letters = "".join(sorted(letter.upper() for letter in _HEAD_BY_LETTER))
         right = "|".join(sorted(re.escape(head[1:]) for head in heads))
         firsts = "".join(sorted(by_letter))
@@ -274,8 +286,8 @@ def _slipped_heads(names: Names) -> re.Pattern:
 
 def _behind(text: str, lower: str, wrong: tuple[int, int], head: str, names: Names) -> tuple[int, Match] | None:
     """The name of three words or more that `head` in the place of the wrong word would begin."""
-    found = names.read(head + lower[wrong[1]:wrong[1] + 90], 0, head)
-    if not found or len(words_of(lower[wrong[1]:wrong[1] - len(head) + found.end])) < 2:
+    found = names.read(head + lower[wrong[1] : wrong[1] + 90], 0, head)
+    if not found or len(words_of(lower[wrong[1] : wrong[1] - len(head) + found.end])) < 2:
         return None
     return wrong[0], Match(found.known, found.end - len(head) + wrong[1], found.forms, wrong, head)
 
@@ -329,7 +341,7 @@ class _Setting:
         """Whether the words are a common noun for several units: 'các Trạm y tế', 'Trạm y tế các xã'."""
         if known.kind != "unit":
             return False
-        if self.lower[max(0, start - 4):start].split() == ["các"]:
+        if self.lower[max(0, start - 4) : start].split() == ["các"]:
             return True
         return place is not None and self.lower.startswith(("các", "cấp", "tuyến"), place.start)
 

@@ -66,7 +66,7 @@ def read_assignments(doc: Document) -> tuple[Assignment, ...]:
     for section in plan.sections:
         if "organisation" in section.roles and len(section.roles) == 1 or "organisation" in section.roles and section.children:
             for span, title, titled, group in _blocks(doc, section, groups):
-                inside = agencies[bisect_left(starts, span.start):bisect_left(starts, span.end)]
+                inside = agencies[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 found.append(_assignment(doc, span, title, titled, group, inside, coverage))
     return tuple(found)
 
@@ -106,7 +106,7 @@ def _heads(doc: Document, title: Span) -> bool:
 
 
 def _assignment(
-    doc: Document, span: Span, title: Span, titled: bool, group: int, inside: tuple[Agency, ...], coverage: Coverage,
+    doc: Document, span: Span, title: Span, titled: bool, group: int, inside: tuple[Agency, ...], coverage: Coverage
 ) -> Assignment:
     lower = doc.source.lower
     at = _CALL.match(lower, title.start, title.end).end()
@@ -116,8 +116,8 @@ def _assignment(
         if not begins or agency.span.start >= title.end:
             break
         heads.append(agency)
-    rest = doc.text[heads[0].span.end:title.end].strip(" .;\n") if heads else ""
-    behind = doc.text[heads[0].span.end:heads[0].span.end + 3].lstrip() if heads else ""
+    rest = doc.text[heads[0].span.end : title.end].strip(" .;\n") if heads else ""
+    behind = doc.text[heads[0].span.end : heads[0].span.end + 3].lstrip() if heads else ""
     alone = len(heads) == 1 and (titled and not rest or behind.startswith(":"))
     body = bool(heads) or _BODY.match(lower, at) is not None or _ELSE.match(lower, at) is not None
     topic = titled and _TOPIC.match(lower, at) is not None and title.end - title.start < 60
@@ -134,9 +134,7 @@ _NOTHING = re.compile(
     r"[ \t.…_]*;?[ \t]*(?:\Z|\n\s{0,3}(?:[-–*•]\s|\d{1,2}[.)]|[a-zđ]\)|thời\s+gian|(?:đơn\s+vị|cơ\s+quan)\s+phối))"
 )
 _LEAD_LABELS = ("chủ trì:", "chủ trì :", "thực hiện:", "chủ trì\n:", "chủ trì thực hiện:")
-_LEAD_NOUN = re.compile(
-    r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì(?:\s+thực\s+hiện)?|thực\s+hiện|đầu\s+mối)\s*:\Z"
-)
+_LEAD_NOUN = re.compile(r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì(?:\s+thực\s+hiện)?|thực\s+hiện|đầu\s+mối)\s*:\Z")
 _LABELLED = re.compile(
     r"(?:thời\s+gian|thời\s+hạn|tiến\s+độ|(?:đơn\s+vị|cơ\s+quan)\s+phối\s+hợp|sản\s+phẩm|kết\s+quả)[^:.\n]{0,30}:"
 )

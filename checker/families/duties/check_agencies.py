@@ -16,7 +16,7 @@ _MOST_RELATED = 12
 
 
 def _others(spans: list[Span]) -> tuple[Related, ...]:
-    return tuple(Related(span) for span in spans[1:_MOST_RELATED + 1])
+    return tuple(Related(span) for span in spans[1 : _MOST_RELATED + 1])
 
 
 def _name_span(agency: Agency) -> Span:
@@ -41,7 +41,7 @@ def agency_misspelled(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]
             by_form.setdefault(doc.words(agency.slip).lower() + "|" + agency.known.name, []).append(agency)
     for same in by_form.values():
         first = same[0]
-        right = _like(doc.text[first.slip.start:first.slip.end], first.right, first.known.name)
+        right = _like(doc.text[first.slip.start : first.slip.end], first.right, first.known.name)
         span = _tight(doc, _name_span(first))
         found = doc.words(span)
         args = {"found": found, "wrong": doc.words(first.slip), "right": right, "expected": first.known.name}
@@ -69,8 +69,11 @@ def agency_standing(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
         gone = first.standing == "gone"
         since = known.until + datetime.timedelta(days=1) if gone else known.since
         args = {
-            "found": doc.words(first.span), "name": known.name, "since": vietnamese_day(since),
-            "successor": known.successor or "", "basis": known.basis or "",
+            "found": doc.words(first.span),
+            "name": known.name,
+            "since": vietnamese_day(since),
+            "successor": known.successor or "",
+            "basis": known.basis or "",
         }
         fixes = ()
         if gone and known.successor and not any(mark in known.successor for mark in "(,;"):
@@ -94,8 +97,11 @@ def place_standing(doc: Document, facts: tuple[Unit, ...]) -> Iterator[Hit]:
         first = same[0]
         span = first.owner if first.owner and first.owner.start < first.span.start else first.span
         args = {
-            "found": doc.words(span), "name": first.name, "since": vietnamese_day(first.until + datetime.timedelta(days=1)),
-            "successor": first.successor or "", "basis": first.basis or "",
+            "found": doc.words(span),
+            "name": first.name,
+            "since": vietnamese_day(first.until + datetime.timedelta(days=1)),
+            "successor": first.successor or "",
+            "basis": first.basis or "",
         }
         note = "default" if args["found"].lower() == first.name.lower() else "part"
         yield Hit(span, args, _others([u.span for u in same]), (), "info" if first.mark == "GK" else None, note)
@@ -118,7 +124,7 @@ def agency_capitals(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
 
 def _case_edits(text: str, span: Span, right: str) -> tuple[Edit, ...]:
     """One edit per letter run that changes, where both are of the same length."""
-    written = text[span.start:span.end]
+    written = text[span.start : span.end]
     right = right.rstrip()
     if len(written) != len(right):
         return (Edit(span, right),)
@@ -159,4 +165,4 @@ def abbreviation_undefined(doc: Document, facts: tuple[Abbreviation, ...], *, sh
             continue
         places = [p for p in one.places if body.start <= p.start < body.end]
         if places:
-            yield Hit(places[0], {"found": one.short}, tuple(Related(p) for p in places[1:_MOST_RELATED + 1]))
+            yield Hit(places[0], {"found": one.short}, tuple(Related(p) for p in places[1 : _MOST_RELATED + 1]))

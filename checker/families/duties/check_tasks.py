@@ -23,7 +23,7 @@ _TOO_MANY = 3  # where a third of the rows is blank, the blank is the table's wa
 
 def is_blank(doc: Document, span: Span | None) -> bool:
     """Whether a cell is there and holds no words."""
-    return span is not None and set(doc.text[span.start:span.end]) <= _NOTHING
+    return span is not None and set(doc.text[span.start : span.end]) <= _NOTHING
 
 
 def judged(doc: Document, table: TaskTable, column: str) -> list[TaskRow]:
@@ -124,7 +124,7 @@ def _leads(doc: Document, agencies: list[Agency]) -> list[Agency]:
     """The agencies that stand side by side from the first on, each another body."""
     leads = agencies[:1]
     for agency in agencies[1:]:
-        between = doc.source.lower[leads[-1].span.end:agency.span.start]
+        between = doc.source.lower[leads[-1].span.end : agency.span.start]
         if not _BETWEEN.fullmatch(between) or _SAYS_ROLE.search(between):
             break
         if agency.name != leads[-1].name:
@@ -170,7 +170,7 @@ def order_outside_authority(doc: Document, facts: tuple[Agency, ...]) -> Iterato
             order = _ORDER.search(doc.source.lower, max(0, agency.span.start - 24), agency.span.start)
             if order:
                 span = Span(order.start(), agency.span.end)
-                word = doc.text[order.start():order.end()].strip()
+                word = doc.text[order.start() : order.end()].strip()
                 new = "Đề nghị" if word[0].isupper() else "đề nghị"
                 edit = Edit(Span(order.start(), order.start() + len(word)), new)
                 yield Hit(span, {"found": word, "agency": doc.words(agency.span)}, fixes=(Fix((edit,), "suggest"),))

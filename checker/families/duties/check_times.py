@@ -107,7 +107,9 @@ def weekday_mismatch(doc: Document, facts: tuple[Weekday, ...]) -> Iterator[Hit]
     for one in facts:
         if not one.fits:
             args = {
-                "found": doc.words(one.span), "weekday": doc.words(one.word), "date": vietnamese_day(one.date),
+                "found": doc.words(one.span),
+                "weekday": doc.words(one.word),
+                "date": vietnamese_day(one.date),
                 "expected": one.right,
             }
             yield Hit(one.span, args, fixes=(Fix((Edit(one.word, one.right),), "suggest"),))
@@ -119,7 +121,7 @@ def date_style_mixed(doc: Document) -> Iterator[Hit]:
     styles: dict[bool, list[Span]] = {True: [], False: []}
     for one in doc.facts("citation"):
         if one.date_span and one.date and doc.plan.body.start <= one.span.start < doc.plan.body.end:
-            styles["tháng" in doc.source.lower[one.date_span.start:one.date_span.end]].append(one.date_span)
+            styles["tháng" in doc.source.lower[one.date_span.start : one.date_span.end]].append(one.date_span)
     if styles[True] and styles[False]:
         rare, common = sorted(styles.values(), key=lambda spans: (len(spans), -spans[0].start))
         yield Hit(rare[0], {"found": doc.words(rare[0]), "other": doc.words(common[0])}, (Related(common[0]),))

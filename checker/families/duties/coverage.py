@@ -29,9 +29,7 @@ _ALL_COUNCILS = re.compile(
     r"(?<!\w)(?:ubnd|ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|đảng\s+ủy,\s+ubnd)[^;.]{0,20}(?:xã|phường|huyện|"
     r"quận|cấp|thành\s+phố|đặc)"
 )
-_ALL_OFFICES = re.compile(
-    r"(?<!\w)(?:các\s+)?(?:phòng(?:,|\s+ban|\s+chuyên\s+môn)|đơn\s+vị\s+(?:sự\s+nghiệp|trực\s+thuộc))"
-)
+_ALL_OFFICES = re.compile(r"(?<!\w)(?:các\s+)?(?:phòng(?:,|\s+ban|\s+chuyên\s+môn)|đơn\s+vị\s+(?:sự\s+nghiệp|trực\s+thuộc))")
 _ALL_PARTY = re.compile(
     r"(?<!\w)(?:các\s+(?:ban|cơ\s+quan)\s+(?:của\s+)?(?:đảng|tỉnh|thành|tham)|ban\s+(?:xây\s+dựng\s+)?đảng|"
     r"văn\s+phòng\s+(?:tỉnh|thành)\s+ủy|các\s+ban\s)"
@@ -45,7 +43,9 @@ class Coverage:
 
     def __init__(self, doc: Document):
         plan = doc.plan
-        self.lines = [" ".join(doc.source.lower[s.start:s.end].split()) for s in plan.recipients.lines] if plan.recipients else []
+        self.lines = (
+            [" ".join(doc.source.lower[s.start : s.end].split()) for s in plan.recipients.lines] if plan.recipients else []
+        )
         self.raw = [doc.words(s) for s in plan.recipients.lines] if plan.recipients else []
         self.known = {a.known.name for a in doc.facts("agency") if a.known and a.where == "recipient"}
         together = " ; ".join(self.lines)
@@ -79,12 +79,19 @@ class Coverage:
         like_a_department = kind in ("department", "office", "unit", "court", "front", "party") or known.level == "central"
         works_as_department = like_a_department or name == "công an"
         return (
-            works_as_department and self.departments
-            or kind in _OWN_KINDS and self.offices
-            or kind == "front" and self.front
-            or kind == "council" and name != "công an" and self.councils
-            or kind == "party" and self.party
-            or kind == "body" and any(name.split()[-1] in line for line in self.lines)
+            works_as_department
+            and self.departments
+            or kind in _OWN_KINDS
+            and self.offices
+            or kind == "front"
+            and self.front
+            or kind == "council"
+            and name != "công an"
+            and self.councils
+            or kind == "party"
+            and self.party
+            or kind == "body"
+            and any(name.split()[-1] in line for line in self.lines)
         )
 
 

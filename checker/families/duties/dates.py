@@ -37,7 +37,7 @@ def read_dates(doc: Document) -> tuple[Date, ...]:
     found = []
     end = 0
     for start, stop in doc.source.figures:
-        if stop - start > 2 or start < end or (before := text[start - 1:start]).isalnum() or before in ("/", ".", ",", "_"):
+        if stop - start > 2 or start < end or (before := text[start - 1 : start]).isalnum() or before in ("/", ".", ",", "_"):
             continue
         match = _CANDIDATE.match(text, start)
         if match is None:

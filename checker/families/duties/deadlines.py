@@ -25,15 +25,19 @@ _MONTH = re.compile(r"(?P<m>\d{1,2})(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4
 _RANGE = re.compile(r"\d{4}\s{0,3}[-–]\s{0,3}(?P<y>20\d\d)(?!\d)")
 _QUARTER = re.compile(r"qu[ýí]\s{1,3}(?P<q>iv|i{1,3}|[1-4])(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4}))?(?!\w)")
 _LIMIT = re.compile(
-    re.any_word(r"trước|chậm\s+nhất|muộn\s+nhất|xong|hết|hạn(?:\s+(?:cuối|chót))?|không\s+(?:quá|muộn\s+hơn|"
-                r"chậm\s+hơn)|từ\s+nay\s+đến|đến") +
-    r"\s{0,3}[:(]?\s{0,3}(?:(?:là|vào|đến|trước|trong|hết|cuối|đầu|giữa)\s{1,3}){0,3}(?:\d{1,2}\s{0,2}(?:giờ|"
+    re.any_word(
+        r"trước|chậm\s+nhất|muộn\s+nhất|xong|hết|hạn(?:\s+(?:cuối|chót))?|không\s+(?:quá|muộn\s+hơn|"
+        r"chậm\s+hơn)|từ\s+nay\s+đến|đến"
+    )
+    + r"\s{0,3}[:(]?\s{0,3}(?:(?:là|vào|đến|trước|trong|hết|cuối|đầu|giữa)\s{1,3}){0,3}(?:\d{1,2}\s{0,2}(?:giờ|"
     r"h)\S{0,4}\s{1,3})?(?:(?:,\s)?(?:ngày|tháng|năm)\s{1,3})?\Z"
 )
 _POINT = re.compile(
-    re.any_word(r"vào|trong|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai))?|thời\s+điểm|tiến\s+độ|"
-                r"hoàn\s+thành|tổng\s+kết|sơ\s+kết|dự\s+kiến|lúc") +
-    r"\s{0,3}:?\s{0,3}(?:(?:từ|trong|vào|là|cuối|đầu|giữa|khoảng|dịp)\s{1,3}){0,2}(?:\d{1,2}\s{0,2}(?:giờ|"
+    re.any_word(
+        r"vào|trong|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai))?|thời\s+điểm|tiến\s+độ|"
+        r"hoàn\s+thành|tổng\s+kết|sơ\s+kết|dự\s+kiến|lúc"
+    )
+    + r"\s{0,3}:?\s{0,3}(?:(?:từ|trong|vào|là|cuối|đầu|giữa|khoảng|dịp)\s{1,3}){0,2}(?:\d{1,2}\s{0,2}(?:giờ|"
     r"h)\S{0,4}(?:\s\S{1,5}\sphút)?,?\s{1,3})?(?:ngày|tháng|năm)?\s{0,3}\Z"
 )
 _EVERY = re.compile(
@@ -50,20 +54,26 @@ _WITHIN = re.compile(
     r"thời\s+gian)\s{1,3})?(?:tối\s+đa\s{1,3})?(?:không\s+quá\s{1,3})?\Z"
 )
 _UNIT_OF_TIME = re.compile(r"\s{1,3}(?:\([^)]{1,20}\)\s{1,3})?(?:ngày|giờ|tháng|tuần)(?:\s{1,3}làm\s+việc)?(?!\w)")
-_TOLD = re.compile(re.any_word(
-    r"hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|"
-    r"tổ\s+chức|triển\s+khai|xây\s+dựng|đăng\s+ký|"
-    r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|tổng\s+kết|sơ\s+kết|kiểm\s+tra|cập\s+nhật|rà\s+soát|đánh\s+giá|khai\s+mạc|"
-    r"bế\s+mạc|"
-    r"phát\s+hành|tập\s+huấn|tuyên\s+truyền|giải\s+ngân|nghiệm\s+thu|phát\s+động|công\s+bố|thẩm\s+định|đào\s+tạo|"
-    r"trả\s+lời|in\s+ấn|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất"
-) + r"(?!\w)")
-_NOT_TOLD = re.compile(re.any_word(
-    r"đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|"
-    r"hiệu\s+lực|tính\s+đến|kết\s+quả\s+đến|"
-    r"số\s+liệu|so\s+với|kể\s+từ|áp\s+dụng|đạt|phấn\s+đấu|tỷ\s+lệ|tầm\s+nhìn|định\s+hướng|giai\s+đoạn|chiến\s+lược|"
-    r"chương\s+trình|đề\s+án|quy\s+hoạch"
-) + r"(?!\w)")
+_TOLD = re.compile(
+    re.any_word(
+        r"hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|"
+        r"tổ\s+chức|triển\s+khai|xây\s+dựng|đăng\s+ký|"
+        r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|tổng\s+kết|sơ\s+kết|kiểm\s+tra|cập\s+nhật|rà\s+soát|đánh\s+giá|khai\s+mạc|"
+        r"bế\s+mạc|"
+        r"phát\s+hành|tập\s+huấn|tuyên\s+truyền|giải\s+ngân|nghiệm\s+thu|phát\s+động|công\s+bố|thẩm\s+định|đào\s+tạo|"
+        r"trả\s+lời|in\s+ấn|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất"
+    )
+    + r"(?!\w)"
+)
+_NOT_TOLD = re.compile(
+    re.any_word(
+        r"đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|"
+        r"hiệu\s+lực|tính\s+đến|kết\s+quả\s+đến|"
+        r"số\s+liệu|so\s+với|kể\s+từ|áp\s+dụng|đạt|phấn\s+đấu|tỷ\s+lệ|tầm\s+nhìn|định\s+hướng|giai\s+đoạn|chiến\s+lược|"
+        r"chương\s+trình|đề\s+án|quy\s+hoạch"
+    )
+    + r"(?!\w)"
+)
 _SITUATION = re.compile(
     r"(?:(?:khái\s+quát|đánh\s+giá|kết\s+quả|đặc\s+điểm|tình\s+hình|thực\s+trạng|sự\s+cần\s+thiết|bối\s+cảnh)(?!\w))"
 )
@@ -121,10 +131,15 @@ def _dated(source: Source, cited: list[Span], cells: list[Span], told: list[Span
             kind = "start"  # 'Thời gian thực hiện: từ tháng 10/2025' sets no end
         every = _EVERY_BEHIND.match(lower, stop)
         end = every.end() if every else stop
-        firm = kind != "start" and (in_cell or not inside(told, start) and (
-            _is_told(lower, begin, start) if unit != "year" else
-            word.startswith(_FIRM_WORDS) and _is_told(lower, begin, start) or word.startswith(_FIRM_LABELS)
-        ))
+        firm = kind != "start" and (
+            in_cell
+            or not inside(told, start)
+            and (
+                _is_told(lower, begin, start)
+                if unit != "year"
+                else word.startswith(_FIRM_WORDS) and _is_told(lower, begin, start) or word.startswith(_FIRM_LABELS)
+            )
+        )
         if unit == "year" and not firm and word.startswith("đến") and not every:
             continue  # 'Chiến lược đến năm 2030': an aim, not a time limit
         yield Deadline(Span(begin, end), None if every else value, "every" if every else kind, firm)
@@ -149,7 +164,7 @@ def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, in
     hits: list[tuple[int, int, datetime.date | None, str]] = []
     end = 0
     for start, stop in figures:
-        if start < end or lower[start - 1:start] in _JOINED:
+        if start < end or lower[start - 1 : start] in _JOINED:
             continue
         if stop - start >= 4:
             stop = start + 4
@@ -158,15 +173,19 @@ def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, in
             span = _RANGE.match(lower, start)
             hit = (start, span.end() if span else stop, _last_day(span["y"] if span else lower[start:stop], "12"), "year")
         else:
-            before = lower[max(0, start - 6):start].rstrip()
+            before = lower[max(0, start - 6) : start].rstrip()
             word = before[-5:] if len(before) < 6 else ""
             named = word.endswith("ngày")
-            behind = lower[stop:stop + 1]
+            behind = lower[stop : stop + 1]
             hit = None
             if word == "tháng" and (month := _MONTH.match(lower, start)):
                 hit = (start, month.end(), _last_day(month["y"], month["m"]), "month")
-            elif not named and behind not in "/-." and (
-                not behind.isspace() or lower[stop + 1:stop + 2] not in "/-. \t\n(ntg"  # '05 ngày', '30 tháng 6', '24 giờ'
+            elif (
+                not named
+                and behind not in "/-."
+                and (
+                    not behind.isspace() or lower[stop + 1 : stop + 2] not in "/-. \t\n(ntg"  # '05 ngày', '30 tháng 6', '24 giờ'
+                )
             ):
                 continue
             elif (day := _DAY.match(lower, start)) and (named or day["y"] or day["yy"] or day["mm"]):
@@ -213,7 +232,7 @@ def _every(lower: str, cells: list[Span]) -> Iterator[Deadline]:
                 while start < at and not lower[start].isdigit():
                     start += 1
             match = _EVERY.match(lower, start)
-            if match and (word != "thường" or inside(cells, start) or lower[max(0, start - 3):start].strip() == ":"):
+            if match and (word != "thường" or inside(cells, start) or lower[max(0, start - 3) : start].strip() == ":"):
                 yield Deadline(Span(*match.span()), None, "every", True)  # elsewhere 'thường xuyên' is an adverb
             at = lower.find(word, at + len(word))
 
@@ -226,6 +245,6 @@ def _vague(lower: str, cells: list[Span]) -> Iterator[Deadline]:
         at = lower.find(word)
         while at >= 0:
             match = _VAGUE.search(lower, at + len(word), at + 60)
-            if match and _VAGUE_LEAD.match(lower, at) and not re.search(r"[.;|\n]", lower[at:match.start()]):
+            if match and _VAGUE_LEAD.match(lower, at) and not re.search(r"[.;|\n]", lower[at : match.start()]):
                 yield Deadline(Span(*match.span()), None, "vague", True)
             at = lower.find(word, at + len(word))

@@ -49,7 +49,7 @@ def _recase(written: str, parts: list[str]) -> str:
     out, at = [], 0
     for match in _CASED_WORD.finditer(written):
         word = match.group()
-        out.append(written[at:match.start()])
+        out.append(written[at : match.start()])
         if word.lower() == "và":
             out.append("và")
         else:
@@ -131,7 +131,7 @@ def one_slip(a: str, b: str) -> bool:
         return len(wrong) == 1 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
     short, long = sorted((a, b), key=len)
     at = next((i for i in range(len(short)) if short[i] != long[i]), len(short))
-    return short[at:] == long[at + 1:]
+    return short[at:] == long[at + 1 :]
 
 
 def _short_forms(name: str) -> tuple[str, ...]:
@@ -151,10 +151,19 @@ def plain_names(registry: Mapping[str, object]) -> tuple[dict, list[tuple]]:
     for number, entry in enumerate(registry.get("agencies", ())):
         name, basis = str(entry["name"]), entry.get("basis")
         since, until = (date and date.isoformat() for date in (day(entry.get("from")), day(entry.get("until"))))
-        agencies.append((
-            name, str(entry.get("level", "any")), str(entry.get("kind", "unit")), since, until, entry.get("successor"),
-            bases.get(basis, basis), entry.get("mark"), bool(entry.get("short", True)),
-        ))
+        agencies.append(
+            (
+                name,
+                str(entry.get("level", "any")),
+                str(entry.get("kind", "unit")),
+                since,
+                until,
+                entry.get("successor"),
+                bases.get(basis, basis),
+                entry.get("mark"),
+                bool(entry.get("short", True)),
+            )
+        )
         for form in (name, *entry.get("also", ()), *_short_forms(name)):
             _add(root, number, form)
     return root, agencies
@@ -234,8 +243,11 @@ class Names:
                 continue
             if one_slip(word, child):
                 found = self._rest(lower, following, step.end(), depth + 1)
-                longer = right is None or found and found[1] > step.end() or any(
-                    w != "và" for w in _WORD.findall(lower, right.end, step.start(1))
+                longer = (
+                    right is None
+                    or found
+                    and found[1] > step.end()
+                    or any(w != "và" for w in _WORD.findall(lower, right.end, step.start(1)))
                 )
                 if found and longer:
                     return Match(self._agency(found[0]), found[1], found[2], step.span(1), child)

@@ -56,7 +56,7 @@ def _statements(doc: Document) -> Iterator[tuple[Period, str]]:
     starts = [p.span.start for p in periods]
 
     def within(span: Span) -> list[Period]:
-        return periods[bisect_left(starts, span.start):bisect_left(starts, span.end)]
+        return periods[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     if plan.header.subject_span:
         for period in within(plan.header.subject_span):
@@ -114,7 +114,7 @@ def _same(a: Period, b: Period) -> bool:
 
 def _before(doc: Document, period: Period, many: int) -> list[str]:
     start = period.span.start
-    return _WORDS.findall(doc.source.lower[max(0, start - 60):start])[-many:]
+    return _WORDS.findall(doc.source.lower[max(0, start - 60) : start])[-many:]
 
 
 def _echoes(doc: Document, own: Period, seen: set[Span]) -> Iterator[OwnPeriod]:

@@ -53,12 +53,12 @@ def _of_years(source: Source, cited: list[Span]) -> Iterator[Period]:
     lower = source.lower
     end = 0
     for start, stop in source.figures:
-        if stop - start != 4 or start < end or lower[start - 1:start] in _JOINED or not (match := _YEARS.match(lower, start)):
+        if stop - start != 4 or start < end or lower[start - 1 : start] in _JOINED or not (match := _YEARS.match(lower, start)):
             continue  # not a year, or one that the period before it took
-        if not match[3] and not lower[start - 1:start].isspace():
+        if not match[3] and not lower[start - 1 : start].isspace():
             continue  # '30/6/2026': no word stands before it
         first, last = int(match[1]), int(match[3] or match[1])
-        before = lower[max(0, start - 24):start]
+        before = lower[max(0, start - 24) : start]
         lead = _LEAD.search(before)
         word = " ".join(lead["word"].split()) if lead else ""
         if not match[3]:
@@ -78,7 +78,7 @@ def _of_years(source: Source, cited: list[Span]) -> Iterator[Period]:
         closes = datetime.date(last, 7, 31) if kind == "school" else datetime.date(last, 12, 31)
         wrong = first > last
         yield Period(
-            Span(start, end), None if wrong else opens, None if wrong else closes, kind, horizon, wrong, inside(cited, start),
+            Span(start, end), None if wrong else opens, None if wrong else closes, kind, horizon, wrong, inside(cited, start)
         )
 
 

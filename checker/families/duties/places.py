@@ -27,9 +27,7 @@ _NO_NAME = frozenset(
     "Chủ Phối Tham Căn Tổ Theo Thực Hướng Báo Xây Triển Chỉ Tăng Tiếp Tuyên Cung Định Giao Đề Yêu Trong Trên Các Là Có Làm Phát "
     "Quản Rà Kiểm Lãnh Đảm Bảo Bố Cử Lồng Chịu Hỗ Tập Thường Rà Ủy UBND HĐND Sở Phòng Ban Hội Đoàn Trung Trạm Công".split()
 )
-_OTHER_USE = re.compile(
-    r"\s{1,3}(?:nghèo|đảo\s+nghèo|lỵ|đội|đoàn(?!\s+kết)|tịch|đạt\s+chuẩn|nông\s+thôn\s+mới|ủy|uỷ)"
-)
+_OTHER_USE = re.compile(r"\s{1,3}(?:nghèo|đảo\s+nghèo|lỵ|đội|đoàn(?!\s+kết)|tịch|đạt\s+chuẩn|nông\s+thôn\s+mới|ủy|uỷ)")
 _NAMED_AFTER = re.compile(  # 'Trường THPT Quận Ba', 'đường liên huyện', 'Bệnh viện Đa khoa huyện Thanh Ba' keep their names
     r"(?<!\w)(?:(?<!môi.)(?<!thị.)(?<!hiện.)trường|thpt|thcs|tiểu\s+học|mầm\s+non|đường|(?<!thành.)phố|bệnh\s+viện|chợ|"
     r"(?<!yêu.)(?<!nhu.)(?<!toàn.)cầu|ngã\s+ba|ngã\s+tư|di\s+tích|nhà\s+máy|khu\s+công\s+nghiệp|liên|toàn\s+thắng)"
@@ -146,8 +144,7 @@ def _districts(doc: Document, law: Provinces) -> Iterator[Unit]:
             mark = "GK"  # centres and courts were reorganised province by province
         past = inside(cited, start) or is_past(lower, span, year)
         yield Unit(
-            span, doc.words(span), law.district_until, law.district.get("successor"), law.district.get("basis"), mark,
-            owner, past,
+            span, doc.words(span), law.district_until, law.district.get("successor"), law.district.get("basis"), mark, owner, past
         )
 
 
@@ -166,7 +163,7 @@ def _old_provinces(doc: Document, law: Provinces) -> Iterator[Unit]:
         at, first = match.end(), True
         if at >= len(lower) or not doc.text[at].isupper():
             continue
-        many = ":" in match.group() or lower[max(0, match.start() - 5):match.start()].split()[-1:] == ["các"]
+        many = ":" in match.group() or lower[max(0, match.start() - 5) : match.start()].split()[-1:] == ["các"]
         while found := law.read(lower, at):
             name, end = found
             entry = _gone(law, name, "tỉnh")
@@ -194,9 +191,7 @@ def _gone(law: Provinces, name: str, kind: str) -> Mapping[str, object] | None:
 
 def _unit(doc: Document, entry: Mapping[str, object], span: Span, owner: Span | None, past: bool) -> Unit:
     name = f"{entry['kind']} {entry['name']}"
-    return Unit(
-        span, name, day(entry["until"]), entry.get("successor"), entry.get("basis"), entry.get("mark"), owner, past,
-    )
+    return Unit(span, name, day(entry["until"]), entry.get("successor"), entry.get("basis"), entry.get("mark"), owner, past)
 
 
 # -- what several readers of who-does-what need -----------------------------------------------------------------------

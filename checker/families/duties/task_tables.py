@@ -20,10 +20,13 @@ _ROLES = (
     ("partner", re.compile(r"phối\s+hợp|phối\s+kết\s+hợp")),
     ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|thời\s+điểm|hoàn\s+thành|(?<!\w)hạn(?!\w)")),
     ("product", re.compile(r"sản\s+phẩm|kết\s+quả|đầu\s+ra")),
-    ("assigned", re.compile(
-        r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|người|cá\s+nhân|phòng|ban).{0,30}(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm)|"
-        r"trách\s+nhiệm|phụ\s+trách|phân\s+công"
-    )),
+    (
+        "assigned",
+        re.compile(
+            r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|người|cá\s+nhân|phòng|ban).{0,30}(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm)|"
+            r"trách\s+nhiệm|phụ\s+trách|phân\s+công"
+        ),
+    ),
     ("title", re.compile(r"nhiệm\s+vụ|nội\s+dung|công\s+việc|hoạt\s+động|giải\s+pháp|chỉ\s+tiêu|hạng\s+mục|đề\s+án|mục\s+tiêu")),
 )
 _MOST_HEADING = 120  # code points of a heading cell; longer cells are content
@@ -57,10 +60,10 @@ def _task_table(text: str, table: Table) -> TaskTable | None:
     width = len(columns)
     rows: list[TaskRow] = []
     header = Span(row.cells[first].span.start, row.cells[first + width - 1].span.end)
-    rest = row.cells[first + width:]
+    rest = row.cells[first + width :]
     pieces = [rest[1:]] if len(rest) == width + 1 and _blank(rest[0]) else []
     above: dict[str, Span] = {}
-    for cells in (*pieces, *(piece for r in table.rows[at + 1:] for piece in _split(r, width))):
+    for cells in (*pieces, *(piece for r in table.rows[at + 1 :] for piece in _split(r, width))):
         if cells:
             rows.append(_row(text, cells, columns, above))
     return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)))
@@ -81,12 +84,12 @@ def _with_empty_tasks(rows: Sequence[TaskRow]) -> list[TaskRow]:
 
 def _columns(text: str, row: Row) -> tuple[tuple[str, ...], int]:
     """The roles of the heading cells, and the index of the first: what a copied page put before the heading stays out."""
-    roles = [_role(text[c.span.start:c.span.end]) for c in row.cells]
+    roles = [_role(text[c.span.start : c.span.end]) for c in row.cells]
     first = next((i for i, role in enumerate(roles) if role != "other"), 0)
     width = 0
     while first + width < len(roles) and not _blank(row.cells[first + width]):
         width += 1
-    return tuple(roles[first:first + width]), first
+    return tuple(roles[first : first + width]), first
 
 
 def _blank(cell: Cell) -> bool:
@@ -97,7 +100,7 @@ def _split(row: Row, width: int) -> list[Sequence[Cell]]:
     """A row, or the two that a copied page put on one line with a blank cell between."""
     cells = row.cells
     if len(cells) == 2 * width + 1 and _blank(cells[width]):
-        return [cells[:width], cells[width + 1:]]
+        return [cells[:width], cells[width + 1 :]]
     return [cells]
 
 
@@ -110,11 +113,17 @@ def _row(text: str, cells: Sequence[Cell], columns: tuple[str, ...], above: dict
             of.setdefault(role, above[role] if cell.merged and role in above else cell.span)
         above.update(of)
     filled = [c for c in cells if not _blank(c)]
-    number = text[of["number"].start:of["number"].end] if "number" in of else ""
+    number = text[of["number"].start : of["number"].end] if "number" in of else ""
     title = of.get("title") or (filled[-1].span if filled else cells[0].span)
     others = [c for c in filled if c.span not in (of.get("number"), of.get("title"))]
     lead = of.get("lead") or of.get("assigned")
     return TaskRow(
-        Span(cells[0].span.start, cells[-1].span.end), number.strip(" .)"), title, lead, of.get("partner"), of.get("time"),
-        group=len(filled) <= 2 and (not whole or not others), whole=whole,
+        Span(cells[0].span.start, cells[-1].span.end),
+        number.strip(" .)"),
+        title,
+        lead,
+        of.get("partner"),
+        of.get("time"),
+        group=len(filled) <= 2 and (not whole or not others),
+        whole=whole,
     )

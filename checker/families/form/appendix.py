@@ -47,6 +47,4 @@ def appendix_missing(doc: Document) -> Iterator[Hit]:
                 spans.append(Span(match.start(), match.end()))
         at = lower.find("kèm", max(done, at + 3), end)
     if spans:
-        yield Hit(
-            spans[0], {"found": doc.words(spans[0])}, related=tuple(Related(span) for span in spans[1:]),
-        )
+        yield Hit(spans[0], {"found": doc.words(spans[0])}, related=tuple(Related(span) for span in spans[1:]))

@@ -47,7 +47,8 @@ def national_title(doc: Document, *, expected: str = "CỘNG HÒA XÃ HỘI CH�
     found = doc.words(header.national_title)
     if _bare(found) != expected:
         yield Hit(
-            header.national_title, {"found": found, "expected": expected},
+            header.national_title,
+            {"found": found, "expected": expected},
             fixes=fix(doc.text, header.national_title, expected, "unsafe"),
         )
 
@@ -62,9 +63,7 @@ def motto(doc: Document, *, expected: str = "Độc lập - Tự do - Hạnh ph�
         return
     found = doc.words(header.motto)
     if found != expected:
-        yield Hit(
-            header.motto, {"found": found, "expected": expected}, fixes=fix(doc.text, header.motto, expected),
-        )
+        yield Hit(header.motto, {"found": found, "expected": expected}, fixes=fix(doc.text, header.motto, expected))
 
 
 @check("issuer_missing")
@@ -81,7 +80,7 @@ def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None)
     header = doc.plan.header
     if header.issuer_span is None or not words:
         return
-    line = doc.text[header.issuer_span.start:header.issuer_span.end]
+    line = doc.text[header.issuer_span.start : header.issuer_span.end]
     whole = header.issuer_text or line  # a name of two lines stands in `issuer_span` with its first
     full, found, mended = whole, [], line
     for short, long in words.items():
@@ -91,6 +90,7 @@ def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None)
             full, mended = pattern.sub(long, full), pattern.sub(long, mended)
     if found:
         yield Hit(
-            header.issuer_span, {"found": whole, "short": ", ".join(found), "expected": " ".join(full.split())},
+            header.issuer_span,
+            {"found": whole, "short": ", ".join(found), "expected": " ".join(full.split())},
             fixes=fix(doc.text, header.issuer_span, mended, "suggest"),
         )

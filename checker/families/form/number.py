@@ -51,7 +51,7 @@ def _symbol_part(doc: Document, number: NumberLine) -> Span:
 
 def _prefix_edits(doc: Document, number: NumberLine) -> list[Edit] | None:
     """What 'Số:' needs: an empty list where it is right, None where the word itself is wrong."""
-    prefix = doc.text[number.span.start:number.value.start]
+    prefix = doc.text[number.span.start : number.value.start]
     bare = prefix.strip()
     if bare == "Số:":
         return []
@@ -77,19 +77,24 @@ def number_form(doc: Document, *, types: Sequence[str] = ("KH",)) -> Iterator[Hi
     kind = doc.plan.header.kind
     text = doc.text
     span = _symbol_part(doc, number)
-    value = text[span.start:span.end]
+    value = text[span.start : span.end]
     compact = "".join(value.split())
     # Mass organisations number as the State or as the Party does, each by its own rules.
     party = kind == "party" or kind in ("front", "other") and _PARTY.match(compact) is not None
     edits = [] if party else _prefix_edits(doc, number)
-    blanks = [
-        Edit(Span(span.start + m.start(), span.start + m.end()), "") for m in re.finditer(r"\s+", value)
-    ] if compact != value else []
+    blanks = (
+        [Edit(Span(span.start + m.start(), span.start + m.end()), "") for m in re.finditer(r"\s+", value)]
+        if compact != value
+        else []
+    )
     expected = _well_formed(compact, party, types) if compact else ""
     if edits == [] and expected == value:
         return
-    shown = number.span if edits != [] or span.end <= span.start else Span(
-        number.value.start if number.number else span.start, span.end)
+    shown = (
+        number.span
+        if edits != [] or span.end <= span.start
+        else Span(number.value.start if number.number else span.start, span.end)
+    )
     label = "Số " if party else "Số: "
     lead = "" if number.number else "…"
     args = {"found": doc.words(shown), "expected": f"{label}{lead}{expected or compact}"}
@@ -122,7 +127,7 @@ def _well_formed(compact: str, party: bool, types: Sequence[str]) -> str:
     kind = known.get(kind.casefold(), kind)
     if organ.islower():
         organ = organ.upper()
-    return f"{compact[:match.start('symbol')]}{kind}{separator}{organ}"
+    return f"{compact[: match.start('symbol')]}{kind}{separator}{organ}"
 
 
 @check("number_padding")
@@ -135,14 +140,18 @@ def number_padding(doc: Document) -> Iterator[Hit]:
     if match and match[1] != "0":
         at = match.start(1)
         yield Hit(
-            Span(at, number.value.end), {"found": match[1], "expected": f"0{match[1]}"},
+            Span(at, number.value.end),
+            {"found": match[1], "expected": f"0{match[1]}"},
             fixes=(Fix((Edit(Span(at, at), "0"),), "safe"),),
         )
 
 
 @check("symbol_mismatch")
 def symbol_mismatch(
-    doc: Document, *, types: Mapping[str, str] | None = None, bodies: Mapping[str, str] | None = None,
+    doc: Document,
+    *,
+    types: Mapping[str, str] | None = None,
+    bodies: Mapping[str, str] | None = None,
     organs: Mapping[str, str] | None = None,
 ) -> Iterator[Hit]:
     """The symbol agrees with title and issuer.

@@ -119,7 +119,7 @@ def _slips(doc: Document) -> Iterator[Slip]:
     count = {}  # style and level → the last ordinal of the group before, for numbering that runs on over sections
 
     def is_new_list(section: Section) -> bool:
-        return doc.text[max(0, section.span.start - 20):section.span.start].rstrip(" \t\n*#").endswith(":")
+        return doc.text[max(0, section.span.start - 20) : section.span.start].rstrip(" \t\n*#").endswith(":")
 
     for parent, group in sibling_groups(doc):
         numbers = [ordinal(section) for section in group]
@@ -133,7 +133,10 @@ def _slips(doc: Document) -> Iterator[Slip]:
 
 
 def _group_slips(
-    parent: Section | None, group: Sequence[Section], numbers: Sequence[int | None], before: int | None,
+    parent: Section | None,
+    group: Sequence[Section],
+    numbers: Sequence[int | None],
+    before: int | None,
     is_new_list: Callable[[Section], bool],
 ) -> Iterator[Slip]:
     expected = {1}
@@ -199,10 +202,10 @@ def _stands_within(doc: Document, slip: Slip) -> bool:
     """Whether the label that seems skipped stands inside the part before ('… hàng năm b. Địa điểm': a copy lost the line end)."""
     if slip.other is None:
         return False
-    mark = doc.text[slip.section.label_span.start:slip.section.label_span.end].strip()[len(slip.section.label):]
+    mark = doc.text[slip.section.label_span.start : slip.section.label_span.end].strip()[len(slip.section.label) :]
     wanted = slip.expected + mark
     at = doc.text.find(wanted, slip.other.label_span.end, slip.section.span.start)
-    return at > 0 and doc.text[at - 1] in " \n\t" and len(wanted) > 1 and doc.text[at + len(wanted):][:1] in (" ", "\t")
+    return at > 0 and doc.text[at - 1] in " \n\t" and len(wanted) > 1 and doc.text[at + len(wanted) :][:1] in (" ", "\t")
 
 
 def _hits(doc: Document, kind: str) -> Iterator[Hit]:
@@ -210,8 +213,10 @@ def _hits(doc: Document, kind: str) -> Iterator[Hit]:
         if slip.kind == kind and not (kind == "gap" and _stands_within(doc, slip)):
             mark = doc.words(slip.section.label_span)
             yield Hit(
-                slip.section.label_span, {"found": mark, "expected": slip.expected},
-                related=(Related(slip.other.heading),) if slip.other else (), fixes=_relabelled(slip, "suggest"),
+                slip.section.label_span,
+                {"found": mark, "expected": slip.expected},
+                related=(Related(slip.other.heading),) if slip.other else (),
+                fixes=_relabelled(slip, "suggest"),
             )
 
 
@@ -256,14 +261,15 @@ def numbering_style(doc: Document) -> Iterator[Hit]:
         yield Hit(
             odd[0].label_span,
             {"found": doc.words(odd[0].label_span), "expected": f"{odd[0].label}{usual}"},
-            related=tuple(Related(section.label_span) for section in odd[1:]), fixes=(Fix(edits, "safe"),),
+            related=tuple(Related(section.label_span) for section in odd[1:]),
+            fixes=(Fix(edits, "safe"),),
         )
 
 
 def _mark_span(doc: Document, section: Section) -> Span:
     """The final mark of a label, blanks before it included: the '.' of '1.2.', empty for '1.2'."""
     span = section.label_span
-    end = span.start + len(doc.text[span.start:span.end].rstrip())
+    end = span.start + len(doc.text[span.start : span.end].rstrip())
     start = span.start
     for part in section.label.split():
         start = doc.text.index(part, start, end) + len(part)
@@ -272,4 +278,4 @@ def _mark_span(doc: Document, section: Section) -> Span:
 
 def _mark(doc: Document, section: Section) -> str:
     span = _mark_span(doc, section)
-    return _BLANKS.sub("", doc.text[span.start:span.end])
+    return _BLANKS.sub("", doc.text[span.start : span.end])

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from checker.model.document import Document
 
 
-
 from checker.base.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def legal_basis_missing(doc: Document) -> Iterator[Hit]:
             return
         yield Hit(line_at(doc, max(0, start - 1)))
         return
-    text = doc.text[plan.opening.start:plan.opening.end]
+    text = doc.text[plan.opening.start : plan.opening.end]
     if _NUMBERED.search(text) or _NAMED.search(text.lower()):
         return
     yield Hit(line_at(doc, plan.opening.start))
@@ -58,11 +57,11 @@ def legal_basis_punctuation(doc: Document) -> Iterator[Hit]:
         return
     text = doc.text
     for at, line in enumerate(lines):
-        words = text[line.start:line.end].rstrip()
+        words = text[line.start : line.end].rstrip()
         end = line.start + len(words)
         mark = words[-1:]
         following = lines[at + 1].start if at + 1 < len(lines) else None
-        between = text[line.end:following or line.end + 200].lstrip()
+        between = text[line.end : following or line.end + 200].lstrip()
         runs_on = following is not None or bool(_RUNS_ON.match(between))
         if mark in ":" or following is None and mark == "." or not words:
             continue  # a basis that runs on into the sentence of adoption ends as that sentence does
@@ -74,7 +73,9 @@ def legal_basis_punctuation(doc: Document) -> Iterator[Hit]:
         old = Span(end - 1, end) if mark in ".,;" else Span(end, end)
         last = Span(max(line.start, text.rfind(" ", line.start, end - 1) + 1), end)
         yield Hit(
-            last, {"found": doc.words(last), "expected": expected}, note="middle" if runs_on else "last",
+            last,
+            {"found": doc.words(last), "expected": expected},
+            note="middle" if runs_on else "last",
             fixes=fix(text, old, expected),
         )
 
@@ -89,7 +90,7 @@ def addressee(doc: Document, *, words: Sequence[str] = ("kính gửi",)) -> Iter
         at = doc.source.lower.find(word, 0, end)
         if at >= 0:
             line = line_at(doc, at)
-            if not doc.text[line.start:at].strip(" \t*#>_|") or at < start:
+            if not doc.text[line.start : at].strip(" \t*#>_|") or at < start:
                 yield Hit(Span(at, line.end), {"found": doc.words(Span(at, line.end))})
 
 
@@ -107,7 +108,7 @@ def closing_mark(doc: Document, *, mark: str = "./.", party_mark: str = ".") -> 
     if any(plan.closing.end <= table.span.start < plan.body.end for table in plan.tables):
         return  # the body ends with a table
     kind = plan.header.kind
-    words = doc.text[plan.closing.start:plan.closing.end].rstrip()
+    words = doc.text[plan.closing.start : plan.closing.end].rstrip()
     end = plan.closing.start + len(words)
     if words.endswith(mark) and not words.endswith("/" + mark) and kind != "party":
         if _RIGHT.search(words[-6:]) or len(words) <= len(mark):
@@ -118,10 +119,12 @@ def closing_mark(doc: Document, *, mark: str = "./.", party_mark: str = ".") -> 
         return
     tail = Span(plan.closing.start + len(words.rstrip(_TAIL)), end)
     expected = party_mark if kind == "party" else mark
-    if doc.text[tail.start:end].startswith("...") or "…" in doc.text[tail.start:end]:
+    if doc.text[tail.start : end].startswith("...") or "…" in doc.text[tail.start : end]:
         tail = Span(end, end)  # 'v.v...' keeps its dots
     shown = Span(max(plan.closing.start, doc.text.rfind(" ", plan.closing.start, max(tail.start - 1, 0)) + 1), end)
     yield Hit(
-        shown, {"found": doc.words(shown), "expected": expected}, fixes=fix(doc.text, tail, expected),
+        shown,
+        {"found": doc.words(shown), "expected": expected},
+        fixes=fix(doc.text, tail, expected),
         note="missing" if tail.start == tail.end else "default",
     )

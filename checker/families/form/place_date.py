@@ -36,9 +36,7 @@ def place_date_blank(doc: Document) -> Iterator[Hit]:
 
 def _place(place: str, lower_words: Sequence[str]) -> str:
     words = place.split()
-    return " ".join(
-        word if i and word in lower_words else word[:1].upper() + word[1:] for i, word in enumerate(words)
-    )
+    return " ".join(word if i and word in lower_words else word[:1].upper() + word[1:] for i, word in enumerate(words))
 
 
 @check("place_date_form")
@@ -51,7 +49,7 @@ def place_date_form(doc: Document, *, lower_words: Sequence[str] = ("phá»‘", "xÃ
     if line is None:
         return
     span = line.span
-    if doc.text[span.end:span.end + 1] in (".", ";", ","):  # a mark behind the year
+    if doc.text[span.end : span.end + 1] in (".", ";", ","):  # a mark behind the year
         span = Span(span.start, span.end + 1)
     found = doc.words(span)
     place = _place(line.place or "", lower_words)
@@ -83,8 +81,8 @@ def place_date_padding(doc: Document) -> Iterator[Hit]:
     if spans:
         shown = Span(min(spans).start, max(spans).end)
         edits = tuple(Edit(Span(span.start, span.start), "0") for span in spans)
-        found = ", ".join(doc.text[s.start:s.end] for s in spans)
-        expected = ", ".join("0" + doc.text[s.start:s.end] for s in spans)
+        found = ", ".join(doc.text[s.start : s.end] for s in spans)
+        expected = ", ".join("0" + doc.text[s.start : s.end] for s in spans)
         yield Hit(shown, {"found": found, "expected": expected}, fixes=(Fix(edits, "safe"),))
 
 

@@ -61,13 +61,13 @@ def recipients_punctuation(doc: Document) -> Iterator[Hit]:
             last -= 1
     loose = doc.plan.header.kind in ("party", "front", "other")
     dashed = sum(_is_dashed(doc, line) for line in recipients.lines)
-    for at, line in enumerate(recipients.lines[:last + 1]):
-        words = text[line.start:line.end].rstrip()
+    for at, line in enumerate(recipients.lines[: last + 1]):
+        words = text[line.start : line.end].rstrip()
         if not words:
             continue
         end = line.start + len(words)
         tail = Span(line.start + _TAIL.search(words).start(), end)
-        mark = text[tail.start:end]
+        mark = text[tail.start : end]
         expected = "." if at == last else ";"
         wrong = mark != expected and not (loose and mark in (",", ";", ".") and (mark == ".") == (at == last))
         if at == last and archive is None and mark == ";":
@@ -86,9 +86,7 @@ def recipients_punctuation(doc: Document) -> Iterator[Hit]:
             edits.append(edit(text, tail, expected))
         shown = line if bare else Span(max(line.start, text.rfind(" ", line.start, max(line.start, tail.start)) + 1), end)
         note = "dash" if bare and not wrong else "last" if at == last else "default"
-        yield Hit(
-            shown, {"found": doc.words(shown), "expected": expected}, fixes=(Fix(tuple(edits), "safe"),), note=note,
-        )
+        yield Hit(shown, {"found": doc.words(shown), "expected": expected}, fixes=(Fix(tuple(edits), "safe"),), note=note)
 
 
 def _is_code(doc: Document, line: Span) -> bool:
@@ -113,7 +111,7 @@ def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|VP\w
         return
     line = recipients.lines[at]
     found = doc.words(line)
-    after = [other for other in recipients.lines[at + 1:] if not _is_code(doc, other)]
+    after = [other for other in recipients.lines[at + 1 :] if not _is_code(doc, other)]
     if after:
         yield Hit(line, {"found": found, "expected": ""}, note="place")
         return
@@ -124,8 +122,6 @@ def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|VP\w
         return  # nested in another line
     if match["mark"].strip() != ":":  # a blank before the colon is a slip of spacing
         mark = Span(match.end("word"), match.end("mark"))
-        yield Hit(
-            line, {"found": found, "expected": "Lưu: VT"}, note="colon", fixes=fix(text, mark, ":", "suggest"),
-        )
-    elif not re.keep(rf"(?<!\w)(?:{place})(?!\w)").search(text[match.end():line.end]):
+        yield Hit(line, {"found": found, "expected": "Lưu: VT"}, note="colon", fixes=fix(text, mark, ":", "suggest"))
+    elif not re.keep(rf"(?<!\w)(?:{place})(?!\w)").search(text[match.end() : line.end]):
         yield Hit(line, {"found": found, "expected": "- Lưu: VT, …"}, note="office")

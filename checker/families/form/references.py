@@ -19,9 +19,7 @@ _SECTION = re.compile(
     r"(?P<word>mục|phần)\s+(?P<label>[ivx]+(?:\.\d+)*(?:\.[a-zđ](?!\w))?|\d+(?:\.\d+)*)(?![\w/-]|\.\d)"
     r"(?P<above>,?\s+(?:mục|phần)\s+(?P<top>[ivx]+)(?!\w))?"
 )
-_APPENDIX = re.compile(
-    r"(?P<word>phụ\s+lục|bảng|biểu)\s+(?:số\s+)?(?P<label>\d{1,2}|[ivx]{1,4})(?![\w/%]|[.,]\d|\s*-\s*\d)"
-)
+_APPENDIX = re.compile(r"(?P<word>phụ\s+lục|bảng|biểu)\s+(?:số\s+)?(?P<label>\d{1,2}|[ivx]{1,4})(?![\w/%]|[.,]\d|\s*-\s*\d)")
 _OTHER = re.compile(
     r"(?:luật|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch số|kế hoạch\s+\d|kế hoạch của|chương trình|"
     r"công văn|hướng dẫn|kết luận|đề án|văn bản|báo cáo|tờ trình|thông báo|quy chế|quy định|quy chuẩn|tiêu chuẩn|"
@@ -43,15 +41,15 @@ def internal_reference(doc: Document) -> Iterator[Hit]:
 def _is_about_another(low: str, start: int, end: int) -> bool:
     """Whether the words around a reference name another document and not this plan."""
     stop = _STOP.search(low, end, end + 160)
-    after = low[end:stop.start() if stop else end + 120]
+    after = low[end : stop.start() if stop else end + 120]
     own, other = _OWN.search(after), _OTHER.search(after)
     if own and not (other and other.start() < own.start()):
         return False
     if other and other.start() < 60:
         return True
-    before = low[max(0, start - 50):start]
+    before = low[max(0, start - 50) : start]
     cut = max(before.rfind(mark) for mark in (".", ";", "\n"))
-    return bool(_OTHER.search(before[cut + 1:]))
+    return bool(_OTHER.search(before[cut + 1 :]))
 
 
 def _paths(doc: Document) -> set[str]:
@@ -66,7 +64,7 @@ def _paths(doc: Document) -> set[str]:
     for slip in slips(doc):  # a misnumbered part is also found under the number that it should have
         *above, _ = slip.section.path.lower().split(".")
         for section in slip.section.walk():
-            below = section.path.lower().split(".")[len(above) + 1:]
+            below = section.path.lower().split(".")[len(above) + 1 :]
             found.add(".".join([*above, slip.expected.lower(), *below]))
     return found
 
@@ -82,13 +80,13 @@ def _section_references(doc: Document) -> Iterator[Hit]:
     for match in _finds(low, ("mục ", "mục\n", "phần "), _SECTION, plan.sections[0].span.start, len(low)):
         label = match["label"]
         is_roman = not label[0].isdigit()
-        if low[max(0, match.start() - 7):match.start()].endswith(_ASIDES) or match.start() in headings:
+        if low[max(0, match.start() - 7) : match.start()].endswith(_ASIDES) or match.start() in headings:
             continue
         if is_roman and not from_roman(label.split(".")[0].upper()):
             continue
         if match["word"] == "phần" and not is_roman:
             continue
-        after = low[match.end():match.end() + 60]
+        after = low[match.end() : match.end() + 60]
         if not is_roman and not match["above"] and not _OWN.search(after):
             continue  # 'mục 3' alone is too weak to be held against the plan
         if is_roman and not roman or _is_about_another(low, match.start(), match.end()):
@@ -130,15 +128,16 @@ def _label_references(doc: Document) -> Iterator[Hit]:
             continue
         if _is_about_another(low, match.start(), match.end()):
             continue
-        after = low[match.end():match.end() + 30]
-        if word != "phụ lục" and not low[max(0, match.start() - 12):match.start()].rstrip(" (").endswith(
-                ("tại", "ở", "theo", "xem", "trong")):
+        after = low[match.end() : match.end() + 30]
+        if word != "phụ lục" and not low[max(0, match.start() - 12) : match.start()].rstrip(" (").endswith(
+            ("tại", "ở", "theo", "xem", "trong")
+        ):
             continue
         held = _captions(doc) if held is None else held
         attached = bool(plan.appendices) if attached is None else attached
         if number in held.get(word, ()) or word == "phụ lục" and number == 1 and _has_plain_appendix(low, plan.body.end):
             continue
-        if word == "phụ lục" and not attached and ("kèm" in after or "kèm" in low[max(0, match.start() - 12):match.start()]):
+        if word == "phụ lục" and not attached and ("kèm" in after or "kèm" in low[max(0, match.start() - 12) : match.start()]):
             continue  # the whole appendix is missing: said once, of the announcement
         seen.add((word, number))
         span = Span(*match.span())
@@ -155,7 +154,7 @@ def _finds(low: str, words: tuple[str, ...], pattern: re.Pattern, start: int, en
             places.append(at)
             at = low.find(word, at + len(word), end)
     for at in sorted(places):
-        if at < done or low[at - 1:at].isalnum():
+        if at < done or low[at - 1 : at].isalnum():
             continue
         back = low.rfind("điểm ", max(done, at - 40), at)
         back = low.rfind("khoản ", max(done, at - 24), at) if back < 0 else back

@@ -26,8 +26,12 @@ def _all(doc: Document) -> Iterator[Section]:
 
 @check("required_sections")
 def required_sections(
-    doc: Document, *, roles: Mapping[str, Sequence[str]] | None = None, satisfied_by: Mapping[str, str] | None = None,
-    funding: Sequence[str] = (), near: int = 60,
+    doc: Document,
+    *,
+    roles: Mapping[str, Sequence[str]] | None = None,
+    satisfied_by: Mapping[str, str] | None = None,
+    funding: Sequence[str] = (),
+    near: int = 60,
 ) -> Iterator[Hit]:
     """One finding per role that no section has. `roles`: role → how the title of a heading below level 1 begins that has it.
 
@@ -58,9 +62,10 @@ def _has_task_table(doc: Document) -> bool:
     for table in doc.plan.tables:
         if doc.plan.body.start <= table.span.start < doc.plan.body.end and table.header and len(table.rows) > 2:
             row = table.rows[0]
-            head = doc.source.lower[row.span.start:row.span.end]
+            head = doc.source.lower[row.span.start : row.span.end]
             if any(word in head for word in ("nhiệm vụ", "nội dung", "công việc", "hoạt động")) and any(
-                    word in head for word in ("chủ trì", "thực hiện", "phụ trách", "phối hợp")):
+                word in head for word in ("chủ trì", "thực hiện", "phụ trách", "phối hợp")
+            ):
                 return True
     return False
 
@@ -117,7 +122,8 @@ def section_order(doc: Document) -> Iterator[Hit]:
 
 def _misplaced(doc: Document, section: Section, other: Section) -> Hit:
     return Hit(
-        section.heading, {"found": doc.words(section.heading), "other": doc.words(other.heading)},
+        section.heading,
+        {"found": doc.words(section.heading), "other": doc.words(other.heading)},
         related=(Related(other.heading),),
     )
 
@@ -132,7 +138,7 @@ def _is_empty(doc: Document, section: Section) -> bool:
     """Whether nothing stands under a heading."""
     if section.children:
         return False
-    body = doc.text[section.heading.end:section.span.end]
+    body = doc.text[section.heading.end : section.span.end]
     return not any(c.isalnum() for c in body)
 
 
@@ -148,8 +154,12 @@ def _among_headings(doc: Document, group: Sequence[Section], section: Section) -
 def _heads_closing_only(doc: Document, section: Section) -> bool:
     """Whether nothing but the plan's last paragraph follows: '3. Đề nghị … giám sát.' is a sentence, the closing not its text."""
     closing = doc.plan.closing
-    return closing is not None and not section.children and section.heading.end <= closing.start < section.span.end and not (
-        any(map(str.isalnum, doc.text[section.heading.end:closing.start])))
+    return (
+        closing is not None
+        and not section.children
+        and section.heading.end <= closing.start < section.span.end
+        and not (any(map(str.isalnum, doc.text[section.heading.end : closing.start])))
+    )
 
 
 @check("heading_period")
@@ -160,16 +170,14 @@ def heading_period(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
         for section in group:
             if not section.titled or section.style in ("part", "article") or section.title[-1:] != ".":
                 continue
-            title = text[section.title_span.start:section.heading.end].rstrip()
+            title = text[section.title_span.start : section.heading.end].rstrip()
             end = section.title_span.start + len(title)
             if title.endswith(("..", "/.")) or len(title.split()) > longest or ". " in title or ";" in title:
                 continue
             if _is_empty(doc, section) or _heads_closing_only(doc, section) and not section.title.isupper():
                 continue
             if _among_headings(doc, group, section):
-                yield Hit(
-                    section.heading, {"found": doc.words(section.heading)}, fixes=fix(text, Span(end - 1, end), ""),
-                )
+                yield Hit(section.heading, {"found": doc.words(section.heading)}, fixes=fix(text, Span(end - 1, end), ""))
 
 
 @check("heading_case")
@@ -182,9 +190,10 @@ def heading_case(doc: Document) -> Iterator[Hit]:
     for section in lower:
         bare = _BRACKETS.sub("", section.title)
         if any(c.islower() for c in bare):
-            title = doc.text[section.title_span.start:section.title_span.end]
+            title = doc.text[section.title_span.start : section.title_span.end]
             yield Hit(
-                section.heading, {"found": doc.words(section.heading), "expected": doc.words(section.title_span).upper()},
+                section.heading,
+                {"found": doc.words(section.heading), "expected": doc.words(section.title_span).upper()},
                 fixes=fix(doc.text, section.title_span, title.upper(), "suggest"),
             )
 
@@ -204,8 +213,11 @@ def section_empty(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
                 continue  # a numbered sentence
             if len(section.title.split()) > longest:
                 continue
-            if len(group) > 1 and _among_headings(doc, group, section) and not any(
-                    word in section.title.lower() for word in _ANNOUNCES):
+            if (
+                len(group) > 1
+                and _among_headings(doc, group, section)
+                and not any(word in section.title.lower() for word in _ANNOUNCES)
+            ):
                 yield Hit(section.heading, {"found": doc.words(section.heading)})
 
 
@@ -221,6 +233,7 @@ def section_title_duplicate(doc: Document) -> Iterator[Hit]:
             other = seen.setdefault(title, section)
             if other is not section and title and counts[section.style] > 1:
                 yield Hit(
-                    section.heading, {"found": doc.words(section.title_span), "other": other.label},
+                    section.heading,
+                    {"found": doc.words(section.title_span), "other": other.label},
                     related=(Related(other.heading),),
                 )

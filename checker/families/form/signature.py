@@ -38,8 +38,7 @@ def read_authority(doc: Document, span: Span) -> Authority | None:
     if match is None:
         return None
     word = re.sub(r"[\W_]", "", match["word"]).upper()
-    if word == "Q" and not match["mark"].strip() or len(word) > 1 and not match["mark"] and (
-            match.end() == match.end("word")):
+    if word == "Q" and not match["mark"].strip() or len(word) > 1 and not match["mark"] and (match.end() == match.end("word")):
         return None  # 'Quyền', 'TMC': letters of another word
     rest = doc.words(Span(match.end(), span.end)).upper()
     return Authority(span, word, rest)
@@ -75,8 +74,10 @@ def signature_authority_form(doc: Document, *, prefixes: Sequence[str] = ("TM", 
         expected = f"{slashed} {line.rest}" if kind == "party" else f"{line.prefix}. {line.rest}"
         known = line.prefix in prefixes
         yield Hit(
-            line.span, {"found": found, "expected": expected if known else ", ".join(f"{p}." for p in prefixes)},
-            fixes=fix(doc.text, line.span, expected) if known else (), note="default" if known else "unknown",
+            line.span,
+            {"found": found, "expected": expected if known else ", ".join(f"{p}." for p in prefixes)},
+            fixes=fix(doc.text, line.span, expected) if known else (),
+            note="default" if known else "unknown",
         )
 
 
@@ -118,7 +119,9 @@ def signature_chain(doc: Document, *, deputies: Mapping[str, str] | None = None)
         line = f"KT. {head}\n"
         start = signature.position.start
         yield Hit(
-            signature.position, {"found": doc.words(signature.position), "expected": f"KT. {head}"}, note="alone",
+            signature.position,
+            {"found": doc.words(signature.position), "expected": f"KT. {head}"},
+            note="alone",
             fixes=fix(doc.text, Span(start, start), line, "suggest"),
         )
 
@@ -147,7 +150,8 @@ def signature_collective(doc: Document, *, organs: Sequence[str] = ("Ủy ban nh
         return
     expected = f"TM. {organ.upper()}"
     yield Hit(
-        first, {"found": doc.words(first), "expected": expected},
+        first,
+        {"found": doc.words(first), "expected": expected},
         fixes=fix(doc.text, Span(first.start, first.start), f"{expected}\n", "suggest"),
     )
 

@@ -24,7 +24,7 @@ def _body_of(name: str, bodies: Mapping[str, Sequence[str]]) -> str | None:
 
 @check("signature_issuer_mismatch")
 def signature_issuer_mismatch(
-    doc: Document, *, bodies: Mapping[str, Sequence[str]] | None = None, posts: Mapping[str, Sequence[str]] | None = None,
+    doc: Document, *, bodies: Mapping[str, Sequence[str]] | None = None, posts: Mapping[str, Sequence[str]] | None = None
 ) -> Iterator[Hit]:
     """The organ after 'TM.' and the signer's post are those of the issuer, or of the symbol where no issuer is named.
 
@@ -65,7 +65,7 @@ def signature_issuer_mismatch(
 
 
 def _is_post(post: str, heads: Sequence[str]) -> bool:
-    return any(post.startswith(head) and not post[len(head):len(head) + 1].isalnum() for head in heads)
+    return any(post.startswith(head) and not post[len(head) : len(head) + 1].isalnum() for head in heads)
 
 
 _TITLE = re.compile(
@@ -89,6 +89,7 @@ def signer_title(doc: Document, *, exempt: Sequence[str] = ()) -> Iterator[Hit]:
     match = _TITLE.match(doc.text, name.start, name.end)
     if match and match.end() < name.end:
         yield Hit(
-            Span(name.start, match.end()), {"found": doc.words(name), "expected": doc.words(Span(match.end(), name.end))},
+            Span(name.start, match.end()),
+            {"found": doc.words(name), "expected": doc.words(Span(match.end(), name.end))},
             fixes=fix(doc.text, Span(name.start, match.end()), "", "suggest"),
         )

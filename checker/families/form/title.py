@@ -40,9 +40,9 @@ def title_type(doc: Document) -> Iterator[Hit]:
     found = doc.words(header.type_span)
     line = line_at(doc, header.type_span.start)
     expected = header.type.upper()
-    alone = doc.text[line.start:line.end]
+    alone = doc.text[line.start : line.end]
     if "|" in alone:  # a cell of a header table
-        alone = doc.text[header.type_span.start:header.type_span.end]
+        alone = doc.text[header.type_span.start : header.type_span.end]
     if " ".join(alone.split()).strip(_EDGES) != expected:
         note = "inline" if found == expected else "default"
         yield Hit(header.type_span, {"found": found, "expected": expected}, note=note)
@@ -66,7 +66,7 @@ def subject_period(doc: Document) -> Iterator[Hit]:
     end = span.end
     while end > span.start and text[end - 1].isspace():
         end -= 1
-    if text[end - 1] == "." and text[end - 2:end - 1] not in (".", "/"):
+    if text[end - 1] == "." and text[end - 2 : end - 1] not in (".", "/"):
         last = Span(text.rfind(" ", span.start, end) + 1 or span.start, end)
         yield Hit(last, {"found": doc.words(last)}, fixes=fix(text, Span(end - 1, end), ""))
 
@@ -93,7 +93,7 @@ def _prepare(titles: tuple[str, ...]) -> _Titles:
         words = tuple(unicodedata.normalize("NFC", title.lower()).replace(",", " ").split())
         longest = max(longest, len(words))
         for at, word in enumerate(words if len(words) > 1 else ()):
-            key = words[:at], words[at + 1:]
+            key = words[:at], words[at + 1 :]
             between[key] = (*between.get(key, ()), word)
             if at:
                 joined[words[at - 1] + word] = f"{words[at - 1]} {word}"
@@ -102,7 +102,7 @@ def _prepare(titles: tuple[str, ...]) -> _Titles:
 
 @check("title_misspelled")
 def title_misspelled(
-    doc: Document, *, titles: Sequence[str] = (), real_words: Sequence[str] = (), levels: int = 2,
+    doc: Document, *, titles: Sequence[str] = (), real_words: Sequence[str] = (), levels: int = 2
 ) -> Iterator[Hit]:
     """A heading of the first `levels` whose words are those of a known title but for one slip in one of them.
 
@@ -126,10 +126,11 @@ def title_misspelled(
                 continue
             first, last, right = found
             span = Span(words[first].start(), words[last].end())
-            written = doc.text[span.start:span.end]
+            written = doc.text[span.start : span.end]
             expected = right.upper() if written.isupper() else right if written.islower() else right.capitalize()
             yield Hit(
-                section.title_span, {"found": doc.words(section.title_span), "word": written, "expected": expected},
+                section.title_span,
+                {"found": doc.words(section.title_span), "word": written, "expected": expected},
                 fixes=fix(doc.text, span, expected, "suggest"),
             )
 
@@ -141,7 +142,7 @@ def _slip(words: tuple[str, ...], known: _Titles, real_words: Sequence[str]) -> 
             continue
         for start in range(max(0, at - known.longest + 1), at + 1):
             for end in range(min(len(words), start + known.longest), max(at, start + 1), -1):
-                fitting = known.between.get((words[start:at], words[at + 1:end]), ())
+                fitting = known.between.get((words[start:at], words[at + 1 : end]), ())
                 right = next((other for other in fitting if _near(word, other)), None)
                 if right:
                     return at, at, right

@@ -64,8 +64,14 @@ def count(doc: Document, facts: Sequence, *, least: int = 1, most: int | None = 
 
 @check("one_of")
 def one_of(
-    doc: Document, facts: Sequence, *, field: Field = "text", values: tuple[str, ...] = (), registry: Registry | None = None,
-    key: str | None = None, case: bool = False,
+    doc: Document,
+    facts: Sequence,
+    *,
+    field: Field = "text",
+    values: tuple[str, ...] = (),
+    registry: Registry | None = None,
+    key: str | None = None,
+    case: bool = False,
 ) -> Iterator[Hit]:
     """The field is one of `values`, or of a registry: of its items (or their `key`), or of the keys of a mapping."""
     known = {_folded(value, case) for value in (*values, *(_names(doc.law[registry], key) if registry else ()))}
@@ -97,8 +103,14 @@ def matches(doc: Document, facts: Sequence, *, pattern: Regex, field: Field = "t
 
 @check("compare")
 def compare(
-    doc: Document, facts: Sequence, *, field: Field, op: Literal["==", "!=", "<", "<=", ">", ">="], other: Field | None = None,
-    value: str | int | None = None, to: Literal["plan_date"] | None = None,
+    doc: Document,
+    facts: Sequence,
+    *,
+    field: Field,
+    op: Literal["==", "!=", "<", "<=", ">", ">="],
+    other: Field | None = None,
+    value: str | int | None = None,
+    to: Literal["plan_date"] | None = None,
 ) -> Iterator[Hit]:
     """The field stands in the relation `op` to another field, to a value (a date as 2026-12-31), or to the plan's own date.
 
@@ -128,7 +140,7 @@ def _date(text: str) -> datetime.date | None:
 
 @check("consistent")
 def consistent(
-    doc: Document, facts: Sequence, *, field: Field = "text", by: Field | None = None, case: bool = True,
+    doc: Document, facts: Sequence, *, field: Field = "text", by: Field | None = None, case: bool = True
 ) -> Iterator[Hit]:
     """Facts with the same `by` (all facts without it) have the same field. The rarer forms are findings, of two equally rare
     ones the later; the first place of the usual form is related."""
@@ -180,7 +192,7 @@ def _number(value: object) -> int | None:
 
 @check("length")
 def length(
-    doc: Document, facts: Sequence, *, most: int, field: Field = "text", unit: Literal["words", "characters"] = "words",
+    doc: Document, facts: Sequence, *, most: int, field: Field = "text", unit: Literal["words", "characters"] = "words"
 ) -> Iterator[Hit]:
     """The field has at most `most` words or characters."""
     for fact in facts:

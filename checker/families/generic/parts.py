@@ -42,7 +42,8 @@ def read_texts(doc: Document) -> tuple[Passage, ...]:
     plan = doc.plan
     return tuple(
         Passage(block.span, block.kind, block.label, _part(plan, block.span.start))
-        for block in plan.blocks if block.kind in ("paragraph", "item")
+        for block in plan.blocks
+        if block.kind in ("paragraph", "item")
     )
 
 
@@ -76,8 +77,8 @@ def read_cells(doc: Document) -> tuple[TableCell, ...]:
     found = []
     for table in doc.plan.tables:
         headings = {
-            cell.column: doc.words(cell.span) for row in table.rows[:table.header] for cell in row.cells if doc.words(cell.span)
+            cell.column: doc.words(cell.span) for row in table.rows[: table.header] for cell in row.cells if doc.words(cell.span)
         }
-        for number, row in enumerate(table.rows[table.header:], 1):
+        for number, row in enumerate(table.rows[table.header :], 1):
             found.extend(TableCell(cell.span, headings.get(cell.column, ""), cell.column, number) for cell in row.cells)
     return tuple(found)

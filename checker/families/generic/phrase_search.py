@@ -34,7 +34,7 @@ def first_line(doc: Document, span: Span) -> Span:
     while start < span.end and text[start].isspace():
         start += 1
     end = text.find("\n", start, span.end)
-    return Span(start, start + len(text[start:span.end if end < 0 else end].rstrip()))
+    return Span(start, start + len(text[start : span.end if end < 0 else end].rstrip()))
 
 
 def searched(doc: Document, case: bool) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from checker.model.document import Document
 
+
 @lru_cache(maxsize=1024)
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of a rule, compiled when it is first needed; '^' and '$' stand for line ends."""
@@ -29,7 +30,11 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 @check("required")
 def required(
-    doc: Document, facts: Sequence | None = None, *, phrases: tuple[str, ...] = (), pattern: Regex | None = None,
+    doc: Document,
+    facts: Sequence | None = None,
+    *,
+    phrases: tuple[str, ...] = (),
+    pattern: Regex | None = None,
     part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
     case: bool = False,
 ) -> Iterator[Hit]:
@@ -49,7 +54,10 @@ def required(
 
 @check("forbidden")
 def forbidden(
-    doc: Document, facts: Sequence | None = None, *, phrases: tuple[str, ...],
+    doc: Document,
+    facts: Sequence | None = None,
+    *,
+    phrases: tuple[str, ...],
     part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
     case: bool = False,
 ) -> Iterator[Hit]:
@@ -63,7 +71,10 @@ def forbidden(
 
 @check("substitution")
 def substitution(
-    doc: Document, facts: Sequence | None = None, *, swap: Mapping[str, str],
+    doc: Document,
+    facts: Sequence | None = None,
+    *,
+    swap: Mapping[str, str],
     part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
     case: bool = False,
 ) -> Iterator[Hit]:
@@ -80,8 +91,14 @@ def substitution(
 
 @check("pattern")
 def pattern(
-    doc: Document, facts: Sequence | None = None, *, pattern: Regex, replacement: str | None = None, group: int = 0,
-    lower: bool = False, literal: str = "",
+    doc: Document,
+    facts: Sequence | None = None,
+    *,
+    pattern: Regex,
+    replacement: str | None = None,
+    group: int = 0,
+    lower: bool = False,
+    literal: str = "",
     part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
 ) -> Iterator[Hit]:
     r"""No match of `pattern` may stand there; the finding is `group` of it, and its named groups are message arguments.

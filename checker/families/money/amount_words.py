@@ -56,7 +56,7 @@ def _read(doc: Document) -> list[Wording | Unparsed]:
         if not opening or opening.end() in taken:
             continue
         words, span = _words_at(low, opening.end())
-        value = read_words(words) if words and low[span.end:span.end + 30].split(")")[0].split() in ([], ["đồng"]) else None
+        value = read_words(words) if words and low[span.end : span.end + 30].split(")")[0].split() in ([], ["đồng"]) else None
         if value is not None and len(words) > 1:
             found.append(_wording(span, amount.span, value, amount.value, money=True))
     for match in _COUNT.finditer(low):
@@ -82,7 +82,7 @@ def _words_at(low: str, start: int) -> tuple[list[str], Span]:
     words: list[str] = []
     end = start
     for match in _WORD.finditer(low, start, start + 260):
-        gap = low[end:match.start()]
+        gap = low[end : match.start()]
         if gap.strip(" \n,") or match.group() in _TAIL:
             break
         words.append(match.group())

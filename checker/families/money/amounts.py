@@ -36,8 +36,19 @@ _TAIL = re.compile(
 _PREFIXED = re.compile(rf"(?:vnđ|vnd|usd|us\$|\$|€):?\s?{_NUMBER}(?:[ ](?:nghìn|triệu|tỷ(?!\s+lệ)){_END})?")
 _SCALES = {"TEN": 10, "HUNDRED": 100, "THOUSAND": 10**3, "MILLION": 10**6, "BILLION": 10**9}
 _CURRENCIES = {
-    "usd": "USD", "us$": "USD", "$": "USD", "đô la": "USD", "đô-la": "USD", "eur": "EUR", "euro": "EUR", "€": "EUR",
-    "jpy": "JPY", "yên": "JPY", "cny": "CNY", "nhân dân tệ": "CNY", "won": "KRW",
+    "usd": "USD",
+    "us$": "USD",
+    "$": "USD",
+    "đô la": "USD",
+    "đô-la": "USD",
+    "eur": "EUR",
+    "euro": "EUR",
+    "€": "EUR",
+    "jpy": "JPY",
+    "yên": "JPY",
+    "cny": "CNY",
+    "nhân dân tệ": "CNY",
+    "won": "KRW",
 }
 _NO_MONEY = re.compile(r"\s+(?:chí|bào|hồ|diễn|nghiệp|đội|hương|tác|phạm|minh|sự|tử|ấu)\b")
 _MAYBE_NO_MONEY = re.compile(r"\s+(?:bộ|thời|ý|loạt|hành|bằng|cỏ|ruộng|tiền|tình|lòng|quê)\b")
@@ -101,7 +112,7 @@ def scan(source: Source) -> Iterator[Amount]:
     low = source.lower
     read = 0
     for _, last in source.figures:
-        if low[last:last + 1] not in _BEHIND_FIGURE or not (match := _CANDIDATE.match(low, last - 1)):
+        if low[last : last + 1] not in _BEHIND_FIGURE or not (match := _CANDIDATE.match(low, last - 1)):
             continue
         begin = max(read, last - 40)
         number = _BACK.search(low[begin:last])
@@ -115,7 +126,7 @@ def scan(source: Source) -> Iterator[Amount]:
             start = match.start()
             if start and low[start - 1].isalnum() or _TAIL.match(low, match.end()) and low[start] not in "$€":
                 continue
-            before = low[max(0, start - 12):start].rstrip()
+            before = low[max(0, start - 12) : start].rstrip()
             if before[-1:].isdigit():
                 continue  # the unit of the number in front: '500.000 VNĐ 20 người'
             if amount := _read(low, start, match.end()):
@@ -124,8 +135,14 @@ def scan(source: Source) -> Iterator[Amount]:
 
 
 def _candidate(low: str, start: int, end: int) -> Iterator[Amount]:
-    before = low[start - 1:start]
-    if before.isalnum() or before and before in "._/-–" and low[start - 2:start - 1].isdigit() and low[start - 1:start] != "-":
+    before = low[start - 1 : start]
+    if (
+        before.isalnum()
+        or before
+        and before in "._/-–"
+        and low[start - 2 : start - 1].isdigit()
+        and low[start - 1 : start] != "-"
+    ):
         return
     while tail := _TAIL.match(low, end):
         end = tail.end()
@@ -137,11 +154,11 @@ def _candidate(low: str, start: int, end: int) -> Iterator[Amount]:
     if low.endswith("đồng", start, end):
         if _NO_MONEY.match(low, end):
             return
-        plain = not grouped and sum(c.isdigit() for c in number) < 4 and low[start:end - 4].strip().isdigit()
+        plain = not grouped and sum(c.isdigit() for c in number) < 4 and low[start : end - 4].strip().isdigit()
         if plain and _MAYBE_NO_MONEY.match(low, end):
             return
-    elif low[start + len(number):end].strip() == "đ" and not grouped:
-        if sum(c.isdigit() for c in number) < 3 or low[end:end + 1] == ")":
+    elif low[start + len(number) : end].strip() == "đ" and not grouped:
+        if sum(c.isdigit() for c in number) < 3 or low[end : end + 1] == ")":
             return  # 'điểm 5 đ)': a label
     elif not dong and not _is_money(low, start, end):
         return
@@ -192,9 +209,16 @@ def _read(low: str, start: int, end: int) -> Amount | None:
     digits = _NUMBER_AT.search(low, start, end)
     approximate, bound = _manner(low, start)
     return Amount(
-        Span(start, end), None if currency or total is None else int(total), currency,
-        int(step) if step.denominator == 1 else 1, approximate, bound, _per(low, end), Span(*digits.span()),
-        None if currency else flaw, unit=unit,
+        Span(start, end),
+        None if currency or total is None else int(total),
+        currency,
+        int(step) if step.denominator == 1 else 1,
+        approximate,
+        bound,
+        _per(low, end),
+        Span(*digits.span()),
+        None if currency else flaw,
+        unit=unit,
     )
 
 
@@ -220,7 +244,7 @@ def _term(tokens: list) -> tuple[Fraction | int | None, Fraction | int, int, str
 
 
 def _manner(low: str, start: int) -> tuple[bool, bool]:
-    before = low[max(0, start - 24):start]
+    before = low[max(0, start - 24) : start]
     return bool(_APPROXIMATE.search(before)), bool(_BOUND.search(before))
 
 
@@ -235,10 +259,10 @@ def _lower_bound(low: str, amount: Amount) -> Amount | None:
     match = _LOW.search(low, max(0, start - 30), start)
     if not match or not amount.value or amount.currency:
         return None
-    unit = low[amount.number.end:amount.span.end]
+    unit = low[amount.number.end : amount.span.end]
     scaled = amount.step > 1 or "triệu" in unit or "tỷ" in unit or "nghìn" in unit
     low_number = read_number(match[1], scaled=scaled)
-    high_number = read_number(low[amount.number.start:amount.number.end], scaled=scaled)
+    high_number = read_number(low[amount.number.start : amount.number.end], scaled=scaled)
     if not low_number.value or not high_number.value or low_number.value >= high_number.value:
         return None
     if not scaled and low_number.value < 1000:
@@ -269,11 +293,11 @@ def _in_words(low: str) -> Iterator[Amount]:
         words = list(_WORD.finditer(low, begin, match.start()))
         at = len(words)
         stop = words[-1].end() if words else 0
-        while at and words[at - 1].group() in WORDS and low[words[at - 1].end():_next(words, at, stop)].isspace():
+        while at and words[at - 1].group() in WORDS and low[words[at - 1].end() : _next(words, at, stop)].isspace():
             at -= 1
         if at == len(words) or at and words[at - 1].group() in _VAGUE:
             continue
-        if low[begin:words[at].start()].rstrip()[-1:].isdigit():
+        if low[begin : words[at].start()].rstrip()[-1:].isdigit():
             continue  # '250 triệu đồng' is read from its digits
         value = None
         while value is None and at < len(words):
@@ -282,7 +306,7 @@ def _in_words(low: str) -> Iterator[Amount]:
         if value is not None and value >= 100:
             approximate, bound = _manner(low, first)
             yield Amount(
-                Span(first, match.end()), value, approximate=approximate, bound=bound, per=_per(low, match.end()), in_words=True,
+                Span(first, match.end()), value, approximate=approximate, bound=bound, per=_per(low, match.end()), in_words=True
             )
 
 

@@ -63,7 +63,8 @@ def read_money_lines(doc: Document) -> tuple[MoneyLine | None, ...]:
     """One entry per block: the line it is, or None for what ends a list (tables, comments, running text without money)."""
     tables = [table.span for table in doc.facts("money_table")]
     amounts = tuple(
-        a for a in doc.facts("prose_amount")
+        a
+        for a in doc.facts("prose_amount")
         if (a.value is not None or a.flaw) and not any(t.start <= a.span.start < t.end for t in tables)
     )
     return tuple(_read_lines(doc.source, doc.plan.blocks, amounts)) if amounts else ()
@@ -91,7 +92,7 @@ def _torn_above(source: Source, lines: list[MoneyLine | None], block: Block, amo
     above = lines[-1] if lines else None
     if above is None or above.role != "title" or above.label is None or block.label or amount.span.start != block.span.start:
         return None
-    gap = source.text[above.block.span.end:block.span.start]
+    gap = source.text[above.block.span.end : block.span.start]
     return above.block if gap.count("\n") == 1 and above.text.endswith((":", "=")) else None
 
 
@@ -100,9 +101,9 @@ def _parts(source: Source, block: Block) -> list[Block]:
     text = source.lower
     at = text.find("\n", *block.span)
     while at >= 0:
-        below = text[at + 1:block.span.end]
+        below = text[at + 1 : block.span.end]
         start = at + 1 + len(below) - len(below.lstrip(" *•-"))
-        if text[block.span.start:at].rstrip()[-1:] in ";.:" and TOTAL.match(text, start, block.span.end):
+        if text[block.span.start : at].rstrip()[-1:] in ";.:" and TOTAL.match(text, start, block.span.end):
             before = replace(block, span=Span(block.span.start, at))
             return [before, Block("paragraph", Span(start, block.span.end), start)]
         at = text.find("\n", at + 1, block.span.end)
@@ -119,7 +120,7 @@ def _label(block: Block) -> RowLabel | None:
 
 def _without_amount(source: Source, block: Block) -> MoneyLine | None:
     words = _words(block)
-    text = source.lower[words.start:words.end]
+    text = source.lower[words.start : words.end]
     label = _label(block)
     if label is None and (len(text) > _LONGEST_TITLE or not text.endswith(":")):
         return None
@@ -128,15 +129,21 @@ def _without_amount(source: Source, block: Block) -> MoneyLine | None:
 
 def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> MoneyLine:
     words = _words(block)
-    text = source.lower[words.start:words.end]
+    text = source.lower[words.start : words.end]
     total = TOTAL.match(text.lstrip(" *•-"))
     digits = tuple(a for a in amounts if not a.in_words) or amounts
-    cue = next((Span(words.start + m.start(), words.start + m.end()) for m in _CUE.finditer(text)
-                if words.start + m.start() >= digits[0].span.end), None)
+    cue = next(
+        (
+            Span(words.start + m.start(), words.start + m.end())
+            for m in _CUE.finditer(text)
+            if words.start + m.start() >= digits[0].span.end
+        ),
+        None,
+    )
     amount = main_amount(source.lower, digits, words, cue)
     ends_open = cue is not None and _CUE_AT_END.search(text) is not None or text.endswith(":")
     role = "head" if ends_open and amount else "total" if total else "item"
-    before = text[:amount.span.start - words.start] if amount else ""
+    before = text[: amount.span.start - words.start] if amount else ""
     if role == "item" and len(digits) == 1 and "=" not in text and _PRIZES.search(before):
         amount = None  # '02 giải Nhì: 3.000.000 đồng' may be the rate or the sum
     label = _label(block)
@@ -157,7 +164,7 @@ def _is_bare_item(low: str, words: Span, amount: Amount) -> bool:
 def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | None) -> Amount | None:
     """The amount that a line adds to its list: after the last '=', else its only one outside brackets that is no rate."""
     before_cue = [a for a in amounts if cue is None or a.span.end <= cue.start] or list(amounts)
-    results = [a for a in before_cue if low[max(0, a.span.start - 4):a.span.start].rstrip().endswith("=")]
+    results = [a for a in before_cue if low[max(0, a.span.start - 4) : a.span.start].rstrip().endswith("=")]
     if results:
         return results[-1]
     outside = [a for a in before_cue if not in_brackets(low, words.start, a.span.start)]

@@ -45,7 +45,7 @@ def _grouped(tree: Tree, columns: list[Column]) -> Tree:
             left -= _value(tree.roots[stop], column)
             stop += 1
         if left == 0 and stop - at > 2:
-            roots.append(Node(node.row, None, node.stated, tree.roots[at + 1:stop]))
+            roots.append(Node(node.row, None, node.stated, tree.roots[at + 1 : stop]))
             at = stop
         else:
             roots.append(node)
@@ -72,10 +72,18 @@ def _column_budgets(table: MoneyTable, tree: Tree, column: Column) -> list[Budge
         nodes = tree.summed(row)
         lines, _, complete = _lines(nodes, column, several)
         if amount is not None and amount.value is not None and len(lines) >= 2:
-            budgets.append(Budget(
-                row.span, amount, tuple(lines), _label(row, column, several), "column", column.unit, complete,
-                children=() if budgets else tuple(children),
-            ))
+            budgets.append(
+                Budget(
+                    row.span,
+                    amount,
+                    tuple(lines),
+                    _label(row, column, several),
+                    "column",
+                    column.unit,
+                    complete,
+                    children=() if budgets else tuple(children),
+                )
+            )
     return budgets or children
 
 
@@ -92,10 +100,19 @@ def _lines(nodes: list[Node], column: Column, several: bool) -> tuple[list[Budge
         row = node.row or node.stated
         stated = amount is not None and amount.value is not None
         if len(inner) >= 2 and stated:
-            budgets.append(Budget(
-                row.span, amount, tuple(inner), _label(row, column, several), "column", column.unit, whole,
-                children=tuple(below), loose=is_per_part(row.name, amount.value, inner),
-            ))
+            budgets.append(
+                Budget(
+                    row.span,
+                    amount,
+                    tuple(inner),
+                    _label(row, column, several),
+                    "column",
+                    column.unit,
+                    whole,
+                    children=tuple(below),
+                    loose=is_per_part(row.name, amount.value, inner),
+                )
+            )
         else:
             budgets.extend(below)
         for other in node.again if len(inner) >= 2 else ():
@@ -185,8 +202,11 @@ def table_shares(table: MoneyTable) -> tuple[Shares, ...]:
         if not tree.totals or len(tree.roots) < 2:
             continue
         whole = tree.totals[0].figures.get(column.index)
-        parts = [(n.row.figures[column.index].span, n.row.figures[column.index]) for n in tree.roots
-                 if n.row and column.index in n.row.figures]
+        parts = [
+            (n.row.figures[column.index].span, n.row.figures[column.index])
+            for n in tree.roots
+            if n.row and column.index in n.row.figures
+        ]
         if whole is None or whole.value != 100 or len(parts) != len(tree.roots) or any(f.value is None for _, f in parts):
             continue
         slack = ratio(sum(f.step for _, f in parts), 2) if any(f.step < 1 for _, f in parts) else 0

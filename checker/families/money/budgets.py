@@ -68,8 +68,12 @@ def _trimmed(run: list[MoneyLine]) -> list[MoneyLine]:
     while first and style and run[first - 1].role == "title" and run[first - 1].label and run[first - 1].label.style == style:
         first -= 1
     stop = last + 1
-    while stop < len(run) and run[stop].label and run[last].label and run[stop].label.style == run[last].label.style and (
-        run[last].role == "item"
+    while (
+        stop < len(run)
+        and run[stop].label
+        and run[last].label
+        and run[stop].label.style == run[last].label.style
+        and (run[last].role == "item")
     ):
         stop += 1
     return run[first:stop]
@@ -104,10 +108,18 @@ def _segment_budgets(doc: Document, segment: list[MoneyLine]) -> list[Budget]:
     if grand and len(lines) >= 2:
         line = by_span[grand[0].span]
         if line.amount.value is not None:
-            budgets = [Budget(
-                grand[0].span, line.amount, tuple(lines), grand[0].name, unit=line.amount.unit, complete=complete,
-                children=tuple(children), loose=_are_duties(line, lines, by_span),
-            )]
+            budgets = [
+                Budget(
+                    grand[0].span,
+                    line.amount,
+                    tuple(lines),
+                    grand[0].name,
+                    unit=line.amount.unit,
+                    complete=complete,
+                    children=tuple(children),
+                    loose=_are_duties(line, lines, by_span),
+                )
+            ]
     elif not grand and len(lines) >= 2 and not children and all(x.amount.value for x in lines) and _in_budget_section(doc, lines):
         budgets = [Budget(Span(lines[0].line.start, lines[-1].line.end), None, tuple(lines), complete=complete)]
     return budgets
@@ -149,10 +161,18 @@ def _addends(doc: Document, nodes: list[Node], by_span: dict[Span, MoneyLine]) -
         amount = line.amount
         if amount is not None and amount.value is not None and len(inner) >= 2:
             whole_here = whole and (speaks_of_budget(row.name.lower()) or _is_in_budget_section(doc, row.span.start))
-            budgets.append(Budget(
-                row.span, amount, tuple(inner), row.name, unit=amount.unit, complete=whole_here, children=tuple(below),
-                loose=is_per_part(row.name, amount.value, inner),
-            ))
+            budgets.append(
+                Budget(
+                    row.span,
+                    amount,
+                    tuple(inner),
+                    row.name,
+                    unit=amount.unit,
+                    complete=whole_here,
+                    children=tuple(below),
+                    loose=is_per_part(row.name, amount.value, inner),
+                )
+            )
         else:
             budgets.extend(below)
         if amount is not None and amount.value is not None and not amount.bound:
@@ -181,7 +201,7 @@ def _is_in_budget_section(doc: Document, offset: int) -> bool:
         if section.span.start <= offset < section.span.end:
             return any("budget" in s.roles and s.span.start <= offset < s.span.end for s in section.walk())
     return any(
-        span.start <= offset < span.end and speaks_of_budget(doc.source.lower[span.start:span.start + 300])
+        span.start <= offset < span.end and speaks_of_budget(doc.source.lower[span.start : span.start + 300])
         for span in doc.plan.appendices
     )
 
@@ -198,10 +218,21 @@ def _with_years(doc: Document, budgets: list[Budget], lines: list[MoneyLine]) ->
             linked.append(budget)
             continue
         years = stated_years(period.text)
-        linked.append(Budget(
-            budget.span, budget.stated, budget.items, budget.label, budget.kind, budget.unit, budget.complete,
-            years[1] - years[0] + 1 if years[0] else years[1], period.amount, budget.children, budget.loose,
-        ))
+        linked.append(
+            Budget(
+                budget.span,
+                budget.stated,
+                budget.items,
+                budget.label,
+                budget.kind,
+                budget.unit,
+                budget.complete,
+                years[1] - years[0] + 1 if years[0] else years[1],
+                period.amount,
+                budget.children,
+                budget.loose,
+            )
+        )
     return linked
 
 
@@ -219,8 +250,8 @@ def _period_line(doc: Document, budget: Budget, lines: list[MoneyLine]) -> Money
         if line.cue is not None:
             return None
         low = doc.source.lower
-        title = low[max(0, budget.items[0].span.start - 200):budget.items[0].span.start]
-        own = low[budget.span.start:budget.span.end]
+        title = low[max(0, budget.items[0].span.start - 200) : budget.items[0].span.start]
+        own = low[budget.span.start : budget.span.end]
         if is_yearly(budget.stated) or _ONE_YEAR.search(own) or _ONE_YEAR.search(title.rsplit("\n\n", 2)[-1] or title):
             return line
         return None

@@ -27,8 +27,12 @@ def words_mismatch(doc: Document) -> Iterator[Hit]:
             words = words[0].upper() + words[1:]
         yield Hit(
             wording.span,
-            {"words": doc.words(wording.span), "value": write_number(wording.value), "digits": doc.words(wording.digits),
-             "expected": words},
+            {
+                "words": doc.words(wording.span),
+                "value": write_number(wording.value),
+                "digits": doc.words(wording.digits),
+                "expected": words,
+            },
             (Related(wording.digits, args={"digits": doc.words(wording.digits)}),),
             (Fix((Edit(wording.span, words),), safety="suggest"),),
             note="default" if wording.money else "count",
@@ -46,7 +50,7 @@ def amount_malformed(doc: Document) -> Iterator[Hit]:
     """
     commas: list[Amount] = []
     amounts = doc.facts("amount")
-    dots = sum(1 for a in amounts if a.flaw is None and a.number and "." in doc.text[a.number.start:a.number.end])
+    dots = sum(1 for a in amounts if a.flaw is None and a.number and "." in doc.text[a.number.start : a.number.end])
     for amount in amounts:
         if amount.flaw == "commas":
             commas.append(amount)
@@ -70,9 +74,12 @@ def amount_malformed(doc: Document) -> Iterator[Hit]:
         found = doc.words(first)
         expected = found.translate(str.maketrans(",.", ".,"))
         yield Hit(
-            first, {"found": found, "expected": expected, "count": len(commas)},
+            first,
+            {"found": found, "expected": expected, "count": len(commas)},
             tuple(Related(a.number or a.span, args={"found": doc.words(a.number or a.span)}) for a in commas[1:]),
-            (Fix((Edit(first, expected),), safety="suggest"),), cap=None if dots else "warning", note="commas",
+            (Fix((Edit(first, expected),), safety="suggest"),),
+            cap=None if dots else "warning",
+            note="commas",
         )
 
 
@@ -84,9 +91,14 @@ def _budget_sections(doc: Document, sections: tuple[Section, ...]) -> Iterator[S
     for section in sections:
         start = section.title_span.start
         misspelled = section.level == 1 and section.role == "budget"  # 'KINH PHI THỰC HIỆN' still is that section
-        if "budget" in section.roles and section.titled and (misspelled or any(
-            0 <= doc.source.lower.find(word, start, section.title_span.end) < start + _NEAR for word in _MONEY
-        )):
+        if (
+            "budget" in section.roles
+            and section.titled
+            and (
+                misspelled
+                or any(0 <= doc.source.lower.find(word, start, section.title_span.end) < start + _NEAR for word in _MONEY)
+            )
+        ):
             yield section
         elif "organisation" not in section.roles:  # '2. Sở Tài chính bố trí kinh phí': a duty, no section about money
             yield from _budget_sections(doc, section.children)
@@ -94,7 +106,7 @@ def _budget_sections(doc: Document, sections: tuple[Section, ...]) -> Iterator[S
 
 @check("funding_source_missing")
 def funding_source_missing(
-    doc: Document, *, sources: tuple[str, ...] = (), other: tuple[str, ...] = (), references: tuple[str, ...] = (),
+    doc: Document, *, sources: tuple[str, ...] = (), other: tuple[str, ...] = (), references: tuple[str, ...] = ()
 ) -> Iterator[Hit]:
     """A section about money that names no source of it (NS606), lower-case words throughout.
 
@@ -103,12 +115,12 @@ def funding_source_missing(
     """
     low = doc.source.lower
     for section in _budget_sections(doc, doc.plan.sections):
-        words = " ".join(low[section.span.start:section.span.end].split())
+        words = " ".join(low[section.span.start : section.span.end].split())
         for phrase in other:
             words = words.replace(phrase, " ")
         if any(word in words for word in (*sources, *references)):
             continue
-        if doc.text[section.body.start:section.body.end].strip():
+        if doc.text[section.body.start : section.body.end].strip():
             yield Hit(line_at(doc, section.heading.start), {"section": doc.words(section.title_span)})
 
 
@@ -136,5 +148,3 @@ def unit_missing(doc: Document) -> Iterator[Hit]:
 def _first_line(doc: Document, span: Span) -> Span:
     end = doc.text.find("\n", span.start, span.end)
     return Span(span.start, end if end >= 0 else span.end)
-
-

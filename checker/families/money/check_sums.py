@@ -125,10 +125,13 @@ def _total_hit(budget: Budget, percent: int) -> Hit:
     return Hit(
         budget.stated.span,
         {
-            "label": _short(budget.label), "total": write_money(total, budget.unit), "sum": write_money(added, budget.unit),
+            "label": _short(budget.label),
+            "total": write_money(total, budget.unit),
+            "sum": write_money(added, budget.unit),
             "difference": write_money(abs(total - added), budget.unit),
             "tolerance": write_money(budget.slack(percent), budget.unit),
-            "line": _short(line), "count": len(budget.items),
+            "line": _short(line),
+            "count": len(budget.items),
         },
         tuple(
             Related(item.amount.span, args={"label": _short(item.label), "value": write_money(item.value, budget.unit)})
@@ -159,14 +162,17 @@ def product_mismatch(doc: Document, *, kinds: tuple[str, ...] = ("quantity", "fo
         yield Hit(
             product.span,
             {
-                "factors": factors, "formula": product.formula, "expected": write_money(product.expected, unit),
-                "found": write_money(product.stated, unit), "tolerance": write_money(product.slack, unit),
+                "factors": factors,
+                "formula": product.formula,
+                "expected": write_money(product.expected, unit),
+                "found": write_money(product.stated, unit),
+                "tolerance": write_money(product.slack, unit),
                 "difference": write_money(abs(product.expected - product.stated), unit),
-                "years": write_number(product.factors[-1][1]), "yearly": write_money(product.factors[0][1], unit or 1),
+                "years": write_number(product.factors[-1][1]),
+                "yearly": write_money(product.factors[0][1], unit or 1),
             },
             tuple(
-                Related(span, args={"value": write_number(number)}) for span, number in product.factors
-                if span != product.span
+                Related(span, args={"value": write_number(number)}) for span, number in product.factors if span != product.span
             ),
             note=note,
         )
@@ -198,8 +204,13 @@ def total_conflict(doc: Document) -> Iterator[Hit]:
     for wrong, right in (pair for group in groups for pair in _conflicts(group)):
         yield Hit(
             wrong.span,
-            {"found": _as_written(wrong.amount), "other": _as_written(right.amount),
-             "difference": write_money(abs(wrong.amount.value - right.amount.value), max(wrong.amount.unit, right.amount.unit))},
+            {
+                "found": _as_written(wrong.amount),
+                "other": _as_written(right.amount),
+                "difference": write_money(
+                    abs(wrong.amount.value - right.amount.value), max(wrong.amount.unit, right.amount.unit)
+                ),
+            },
             (Related(right.span, args={"value": _as_written(right.amount)}),),
         )
 
@@ -235,7 +246,10 @@ def shares_mismatch(doc: Document) -> Iterator[Hit]:
         if abs(shares.sum - 100) > shares.slack:
             yield Hit(
                 shares.span,
-                {"sum": write_number(shares.sum), "tolerance": write_number(shares.slack),
-                 "shares": " + ".join(f"{write_number(part)}%" for _, part in shares.parts)},
+                {
+                    "sum": write_number(shares.sum),
+                    "tolerance": write_number(shares.slack),
+                    "shares": " + ".join(f"{write_number(part)}%" for _, part in shares.parts),
+                },
                 tuple(Related(span, args={"value": f"{write_number(part)}%"}) for span, part in shares.parts),
             )

@@ -20,17 +20,23 @@ _KINDS = (
     ("percent", re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|%")),
     ("price", re.compile(r"đơn giá|định mức|mức chi|mức hỗ trợ|suất đầu tư|\bgiá\b(?! trị)")),
     ("unit", re.compile(r"đvt\b|đơn vị tính\b(?!.*đồng)|đơn vị\Z|đ\.v\.t")),
-    ("quantity", re.compile(
-        r"số lượng|\bsl\b|khối lượng|tần suất|\bsố (?:người|lần|ngày|buổi|lớp|cuộc|đợt|tháng|mẫu|điểm|hộ|xã|đơn vị|bài|tin|"
-        r"học viên|đại biểu|lượt|km|m2|ha|con|cây|bộ|cuốn|tờ|kỳ|trường|thôn|tổ|giờ|đêm|phần)|"
-        r"(?:lần|ngày|người|tháng|(?<!tổng )số|buổi)\Z"
-    )),
+    (
+        "quantity",
+        re.compile(
+            r"số lượng|\bsl\b|khối lượng|tần suất|\bsố (?:người|lần|ngày|buổi|lớp|cuộc|đợt|tháng|mẫu|điểm|hộ|xã|đơn vị|bài|tin|"
+            r"học viên|đại biểu|lượt|km|m2|ha|con|cây|bộ|cuốn|tờ|kỳ|trường|thôn|tổ|giờ|đêm|phần)|"
+            r"(?:lần|ngày|người|tháng|(?<!tổng )số|buổi)\Z"
+        ),
+    ),
     ("total", re.compile(r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)")),
-    ("money", re.compile(
-        r"tiền|kinh phí|dự toán|\bvốn\b|ngân sách|\bns(?:tw|đp|nn|tỉnh|xã|t|x|h)?\b|\bxhh\b|xã hội h[óo][áa]|chi phí|nguồn|"
-        r"\b20\d\d\b|kế hoạch|giá trị|nhu cầu|(?<!hợp )(?<!hội )(?<!cộng )đồng\b|vnđ|vnd|trđ|huy động|tài trợ|đóng góp|"
-        r"quyết toán|ước thực hiện|\Athực hiện|trung ương|địa phương|tỉnh|huyện|cấp xã|khác|mức\b(?! độ| đạt)|hỗ trợ"
-    )),
+    (
+        "money",
+        re.compile(
+            r"tiền|kinh phí|dự toán|\bvốn\b|ngân sách|\bns(?:tw|đp|nn|tỉnh|xã|t|x|h)?\b|\bxhh\b|xã hội h[óo][áa]|chi phí|nguồn|"
+            r"\b20\d\d\b|kế hoạch|giá trị|nhu cầu|(?<!hợp )(?<!hội )(?<!cộng )đồng\b|vnđ|vnd|trđ|huy động|tài trợ|đóng góp|"
+            r"quyết toán|ước thực hiện|\Athực hiện|trung ương|địa phương|tỉnh|huyện|cấp xã|khác|mức\b(?! độ| đạt)|hỗ trợ"
+        ),
+    ),
 )
 _OTHER = re.compile(
     r"thời gian|thời hạn|tiến độ|năm (?:thực hiện|bắt đầu|hoàn thành)|đơn vị (?:thực|chủ|phối|thụ)|"
@@ -63,23 +69,23 @@ def unit_in(words: str) -> int | None:
 def caption_unit(source: Source, table: Table) -> int | None:
     """The unit that a line above the table states: 'Đơn vị tính: triệu đồng', or a title with '(ĐVT: 1.000 đồng)'."""
     low = source.lower
-    above = low[max(0, table.span.start - 400):table.span.start]
+    above = low[max(0, table.span.start - 400) : table.span.start]
     for match in reversed(list(_CAPTION.finditer(above))):
-        if unit := unit_in(above[match.end():match.end() + 24]):
+        if unit := unit_in(above[match.end() : match.end() + 24]):
             return unit
-    top = low[table.span.start:table.rows[min(2, len(table.rows) - 1)].span.end]
+    top = low[table.span.start : table.rows[min(2, len(table.rows) - 1)].span.end]
     for match in _CAPTION_INSIDE.finditer(top):
-        if unit := unit_in(top[match.end():match.end() + 24].partition("|")[0]):
+        if unit := unit_in(top[match.end() : match.end() + 24].partition("|")[0]):
             return unit
     tail = above.rstrip()
     if tail.endswith(")"):
-        return unit_in(tail[tail.rfind("("):])
+        return unit_in(tail[tail.rfind("(") :])
     return None
 
 
 def title_above(source: Source, table: Table) -> str:
     """The few lines above a table, lower case: where its title stands."""
-    above = source.lower[max(0, table.span.start - 500):table.span.start].rstrip()
+    above = source.lower[max(0, table.span.start - 500) : table.span.start].rstrip()
     return "\n".join([line for line in above.split("\n") if line.strip()][-5:])
 
 
@@ -90,14 +96,21 @@ def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
     count = max(table.header, 1)
     guide = None
     for at in range(count, min(count + 3, len(table.rows))):
-        cells = [source.lower[c.span.start:c.span.end] for c in table.rows[at].cells if c.span.start < c.span.end]
-        if len(cells) >= 2 and guide is None and sum(bool(_GUIDE.match(c)) for c in cells) == len(cells) and (
-            any("=" in c for c in cells) or _counts_up(cells)
+        cells = [source.lower[c.span.start : c.span.end] for c in table.rows[at].cells if c.span.start < c.span.end]
+        if (
+            len(cells) >= 2
+            and guide is None
+            and sum(bool(_GUIDE.match(c)) for c in cells) == len(cells)
+            and (any("=" in c for c in cells) or _counts_up(cells))
         ):
             guide, count = at, at + 1
-        elif guide is None and cells and table.rows[at].cells[0].span.start == table.rows[at].cells[0].span.end and all(
-            _is_heading(c) for c in cells
-        ) and len(cells) >= 2:
+        elif (
+            guide is None
+            and cells
+            and table.rows[at].cells[0].span.start == table.rows[at].cells[0].span.end
+            and all(_is_heading(c) for c in cells)
+            and len(cells) >= 2
+        ):
             count = at + 1
         elif guide is None and len(cells) >= 2 and all(re.fullmatch(r"(?:năm )?20\d\d", c) for c in cells):
             count = at + 1
@@ -107,8 +120,10 @@ def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
 
 
 def _is_heading(cell: str) -> bool:
-    return bool(re.fullmatch(r"(?:năm\s)?20\d\d", cell)) or not _DIGITS.search(cell) and any(
-        pattern.search(cell) for kind, pattern in _KINDS if kind in ("money", "total", "price", "quantity", "percent")
+    return (
+        bool(re.fullmatch(r"(?:năm\s)?20\d\d", cell))
+        or not _DIGITS.search(cell)
+        and any(pattern.search(cell) for kind, pattern in _KINDS if kind in ("money", "total", "price", "quantity", "percent"))
     )
 
 
@@ -121,15 +136,19 @@ def read_columns(source: Source, table: Table, count: int, guide: int | None, un
     """The columns, from the words of all heading rows; () where the heading is not that of a money table."""
     texts = _merged_heading(source, table, count, guide)
     columns = []
-    guides = {c.column: "".join(source.lower[c.span.start:c.span.end].split()) for c in table.rows[guide].cells} if guide else {}
+    guides = (
+        {c.column: "".join(source.lower[c.span.start : c.span.end].split()) for c in table.rows[guide].cells} if guide else {}
+    )
     for index, words in enumerate(texts):
         if len(words) > _LONGEST:
             words = ""  # a cell of running text heads no column
         kind = _kind(words)
         year = _YEAR.findall(words)
-        columns.append(Column(
-            index, kind, words, unit_in(words) or unit, int(year[-1]) if len(set(year)) == 1 else None, guides.get(index, ""),
-        ))
+        columns.append(
+            Column(
+                index, kind, words, unit_in(words) or unit, int(year[-1]) if len(set(year)) == 1 else None, guides.get(index, "")
+            )
+        )
     return tuple(columns)
 
 
@@ -151,7 +170,7 @@ def _merged_heading(source: Source, table: Table, count: int, guide: int | None)
     rows = []
     for at in range(count):
         if at != guide:
-            rows.append([" ".join(low[c.span.start:c.span.end].split()) for c in table.rows[at].cells])
+            rows.append([" ".join(low[c.span.start : c.span.end].split()) for c in table.rows[at].cells])
     first = rows[0]
     for below in rows[1:]:
         if len(below) < len(first):
@@ -171,7 +190,7 @@ def _expanded(first: list[str], below: list[str]) -> list[str]:
     """A web page's heading of two rows: the second row holds only the parts of one spanning cell of the first."""
     for index, words in enumerate(first):
         if _STRONG.search(words) or "trong đó" in words or "năm" in words or "nguồn" in words:
-            return first[:index] + [f"{words} {part}".strip() for part in below] + first[index + 1:]
+            return first[:index] + [f"{words} {part}".strip() for part in below] + first[index + 1 :]
     return first
 
 

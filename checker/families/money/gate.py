@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import pattern
 from checker.families.money.records import Budget, MoneyTable, Product, Shares, TotalStatement
 from checker.families.readers import reader
 from checker.model.plan import Unparsed
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from checker.families.money.budget_lines import MoneyLine
     from checker.model.document import Document
 
-_MONEY = re.compile(r"đồng|kinh phí|tiền|dự toán|v(?<!\wv)ốn|ngân sách|vnđ|vnd|trđ|chi phí|đơn giá|đ(?<=\d{3}đ)\b")
+_MONEY = pattern("money", r"{{money}}|v(?<!\wv)ốn|đ(?<=\d{3}đ)\b")
 _GAP = re.compile(r"\S {2,}\S")
 _ABOVE = 500  # where the title and the unit of a table stand
 
@@ -33,7 +34,7 @@ def _may_be_aligned(text: str) -> bool:
         if first < 0 or second < 0:
             return False
         third = text.find("\n", second + 1)
-        following = text[first + 1:second], text[second + 1:third if third >= 0 else len(text)]
+        following = text[first + 1 : second], text[second + 1 : third if third >= 0 else len(text)]
         if all("  " in line or line[:1].isspace() for line in following):
             return True
         gap = _GAP.search(text, first)

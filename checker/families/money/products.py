@@ -45,7 +45,7 @@ def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amo
         if amount.value is None:
             continue
         start = amount.span.start
-        before = low[max(0, start - 4):start].rstrip()
+        before = low[max(0, start - 4) : start].rstrip()
         result = None
         if before.endswith(("=", ":")):
             right = max(low.rfind("=", 0, start), low.rfind(":", 0, start))
@@ -55,7 +55,7 @@ def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amo
             result = _product(low, Span(left, right), amount, by_start, sure=low[right] == "=")
         if result is None and (opening := _BRACKET.match(low, amount.span.end)):
             close = low.find(")", opening.end(), opening.end() + _LONGEST)
-            if close >= 0 and "=" not in low[opening.end():close]:
+            if close >= 0 and "=" not in low[opening.end() : close]:
                 result = _product(low, Span(opening.end(), close), amount, by_start)
         if result:
             found.append(result)
@@ -72,7 +72,7 @@ def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount], 
     for times in _TIMES.finditer(low, span.start, span.end):
         parts.append(Span(at, times.start()))
         at = times.end()
-    if not parts or "+" in low[span.start:span.end]:
+    if not parts or "+" in low[span.start : span.end]:
         return None
     parts.append(Span(at, span.end))
     choices = [_factors(low, part, by_start) for part in parts]
@@ -160,8 +160,14 @@ def table_products(table: MoneyTable) -> list[Product]:
         if value.value is None:
             continue
         slack = value.step // 2
-        way = next((w for w in _ways(ways, sorted(factors)) if all(at in factors for at in w)
-                    and abs(multiply(factors[at].value for at in w) * cost - value.value) <= slack), None)
+        way = next(
+            (
+                w
+                for w in _ways(ways, sorted(factors))
+                if all(at in factors for at in w) and abs(multiply(factors[at].value for at in w) * cost - value.value) <= slack
+            ),
+            None,
+        )
         if way is not None:
             ways[way] += 1
         elif cost or value.value:
@@ -173,9 +179,7 @@ def table_products(table: MoneyTable) -> list[Product]:
         way = [at for at in (usual or sorted(factors)) if at in factors] or sorted(factors)
         expected = multiply(factors[at].value for at in way) * cost
         parts = tuple((factors[at].span, factors[at].value) for at in way)
-        found.append(Product(
-            value.span, "quantity", (*parts, (unit.span, cost)), value.value, expected, table.unit, slack,
-        ))
+        found.append(Product(value.span, "quantity", (*parts, (unit.span, cost)), value.value, expected, table.unit, slack))
     return found
 
 
@@ -197,14 +201,14 @@ def _years_of_lines(doc: Document) -> list[Product]:
             if amount.value is None or amount.bound or amount.in_words:
                 continue
             begin = max(line.words.start, before.span.end if before else 0)
-            words = low[begin:amount.span.start]
+            words = low[begin : amount.span.start]
             years = stated_years(words)
             if before and years and not is_yearly(amount) and _PERIOD.search(words) and begin - before.span.end < 40:
                 number = years[1] - years[0] + 1 if years[0] else years[1]
                 coarse = amount.grain if amount.approximate else amount.step if amount.step > before.step else 0
                 factors, expected = ((before.span, before.value), (amount.span, number)), before.value * number
                 found.append(Product(amount.span, "years", factors, amount.value, expected, amount.unit, coarse // 2))
-            own = low[line.words.start:amount.span.start]
+            own = low[line.words.start : amount.span.start]
             yearly = is_yearly(amount) and not stated_years(own) or not years and _EACH_YEAR.search(words) and not amount.per
             before = amount if yearly and not _MEAN.search(words) else None
     return found
@@ -215,17 +219,13 @@ def _row_factors(table: MoneyTable, row: MoneyRow) -> dict[int, Figure]:
     if table.collapsed:
         numbers = [f for f in row.factors if f.value is not None]
         return {at - len(numbers): f for at, f in enumerate(numbers)}
-    return {
-        c.index: f for c in table.columns if c.kind == "quantity" and (f := row.figures.get(c.index)) and f.value is not None
-    }
+    return {c.index: f for c in table.columns if c.kind == "quantity" and (f := row.figures.get(c.index)) and f.value is not None}
 
 
 def read_products(doc: Document) -> tuple[Product, ...]:
     """All products of prose and tables that the text states, in order of position."""
     in_tables = [table.span for table in doc.facts("money_table")]
-    prose = tuple(
-        a for a in doc.facts("prose_amount") if not any(t.start <= a.span.start < t.end for t in in_tables)
-    )
+    prose = tuple(a for a in doc.facts("prose_amount") if not any(t.start <= a.span.start < t.end for t in in_tables))
     found = prose_products(doc.source, doc.plan.blocks, prose) if prose else []
     by_start = {a.span.start: a for a in doc.facts("prose_amount")}
     for table in doc.facts("money_table"):

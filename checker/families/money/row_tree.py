@@ -98,7 +98,7 @@ class Node:
     __slots__ = ("again", "children", "label", "partial", "row", "stated")
 
     def __init__(
-        self, row: MoneyRow | None, label: RowLabel | None, stated: MoneyRow | None, children: list[Node], partial: bool = False,
+        self, row: MoneyRow | None, label: RowLabel | None, stated: MoneyRow | None, children: list[Node], partial: bool = False
     ):
         self.row, self.label, self.stated, self.children, self.partial = row, label, stated, children, partial
         self.again: tuple[MoneyRow, ...] = ()
@@ -190,14 +190,16 @@ def _depth(stack: list[Node], label: RowLabel, nested: bool) -> tuple[int, bool]
     if not bullet:  # a numbered row never stands below a dash
         dash = next((at for at, n in enumerate(stack) if n.label is not None and n.label.ordinal == 0), None)
         if dash is not None:
-            stack = stack[:dash - 1] if dash and stack[dash - 1].partial else stack[:dash]
+            stack = stack[: dash - 1] if dash and stack[dash - 1].partial else stack[:dash]
     for at in range(len(stack) - 1, -1, -1):
         other = stack[at].label
         if other is None:
             continue
         if label.style == "decimal":
-            if other.style == "decimal" and other.path == label.path[:-1] or (
-                len(label.path) == 2 and other.style == "arabic" and other.path == label.path[:1]
+            if (
+                other.style == "decimal"
+                and other.path == label.path[:-1]
+                or (len(label.path) == 2 and other.style == "arabic" and other.path == label.path[:1])
             ):
                 return at + 1, False
             if other.style == "decimal" and other.path[:-1] == label.path[:-1]:

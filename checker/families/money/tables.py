@@ -75,7 +75,13 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
     stated = stated or next((c.unit for c in columns if c.unit), None)
     rows = tuple(_with_amounts(row, columns) for row in rows)
     return MoneyTable(
-        table.span, header_span(table, count), columns, rows, stated, collapsed, _stated_amounts(columns, rows),
+        table.span,
+        header_span(table, count),
+        columns,
+        rows,
+        stated,
+        collapsed,
+        _stated_amounts(columns, rows),
         () if collapsed else tuple(row.span for row in rows if not row.figures and _GROUPED.search(source.text, *row.span)),
     )
 
@@ -86,8 +92,8 @@ def _with_own_heading(source: Source, table: Table) -> Table:
     for at in range(3, len(cells) - 1):
         label, name = _text(source, cells[at]), _text(source, cells[at + 1])
         if cells[at - 1].span.start == cells[at - 1].span.end and read_row_label(label) and _WORDS.search(name):
-            heading = Row(Span(table.rows[0].span.start, cells[at - 2].span.end), cells[:at - 1])
-            first = Row(Span(cells[at].span.start, table.rows[0].span.end), cells[at - 1:])
+            heading = Row(Span(table.rows[0].span.start, cells[at - 2].span.end), cells[: at - 1])
+            first = Row(Span(cells[at].span.start, table.rows[0].span.end), cells[at - 1 :])
             return Table(table.span, (heading, first, *table.rows[1:]), 1)
     return table
 
@@ -118,7 +124,7 @@ def _with_name(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...
     for column in columns:
         if column.kind in ("label", "price", "quantity", "note"):
             continue
-        texts = [source.lower[c.span.start:c.span.end] for row in rows for c in row.cells if c.column == column.index]
+        texts = [source.lower[c.span.start : c.span.end] for row in rows for c in row.cells if c.column == column.index]
         if texts and sum(bool(_WORDS.search(t)) for t in texts) * 2 > len(texts):
             new = Column(column.index, "name", column.words, None, None, column.guide)
             return tuple(new if c is column else c for c in columns)
@@ -129,7 +135,7 @@ def _is_stream(source: Source, rows: tuple[Row, ...]) -> bool:
     """Whether rows were thrown together: labels with words after them in the middle of a row, or rows that begin with figures."""
     signs = 0
     for row in rows:
-        cells = [source.lower[c.span.start:c.span.end] for c in row.cells]
+        cells = [source.lower[c.span.start : c.span.end] for c in row.cells]
         for at in range(1, len(cells) - 1):
             if not cells[at - 1] and read_row_label(cells[at]) and _WORDS.search(cells[at + 1]):
                 signs += 1
@@ -141,7 +147,7 @@ def _is_stream(source: Source, rows: tuple[Row, ...]) -> bool:
 
 def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | None:
     """The number in a cell; None where it holds words. '18 đợt' is 18; '50 x 20.000 = 1.000.000' is what stands after '='."""
-    text = source.lower[span.start:span.end]
+    text = source.lower[span.start : span.end]
     if text.replace(".", "").isdigit():
         number = read_number(text, scaled=scaled, commas=commas)
         return Figure(span, number.value, number.step, number.flaw)
@@ -155,7 +161,7 @@ def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | N
         after = _AFTER_EQUALS.match(text) if "=" in text else None
         if not after:
             return None
-        begin = span.start + source.lower[span.start:span.end].find(text) + after.start(1)
+        begin = span.start + source.lower[span.start : span.end].find(text) + after.start(1)
         number = read_number(after[1], scaled=scaled, commas=commas)
         return Figure(Span(begin, begin + len(after[1])), number.value, number.step, number.flaw)
     if match["unit"] == "%" or match["words"] and match["words"].lstrip().startswith(("x", "×")):
@@ -165,7 +171,7 @@ def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | N
         number_unit = own
     else:
         number_unit = 0
-    begin = span.start + source.lower[span.start:span.end].find(text)
+    begin = span.start + source.lower[span.start : span.end].find(text)
     at = Span(begin, begin + match.end("unit" if match["unit"] else "number"))
     if number_unit > 1:
         return Figure(at, number.value * number_unit, number.step * number_unit, "own")
@@ -235,13 +241,13 @@ def _short_row(source: Source, row: Row, columns: tuple[Column, ...], commas: bo
 
 
 def _text(source: Source, cell: Cell) -> str:
-    return " ".join(source.text[cell.span.start:cell.span.end].split())
+    return " ".join(source.text[cell.span.start : cell.span.end].split())
 
 
 def _split_label(name: str) -> tuple[str, str]:
     """A label that stands in the words' own cell: '- Thuê hội trường', '1. Chi hội nghị'."""
     match = re.match(r"([-+*•–]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}\.|[A-H]\.)\s*(?=\S)", name)
-    return (match[1].rstrip(".)"), name[match.end():]) if match else ("", name)
+    return (match[1].rstrip(".)"), name[match.end() :]) if match else ("", name)
 
 
 def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, ...], commas: bool) -> tuple[MoneyRow, ...]:
@@ -268,8 +274,9 @@ def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, .
         label = texts[at] if read_row_label(texts[at]) else ""
         name = texts[at + bool(label)]
         numbers = [
-            f for c in cells[at + bool(label) + 1:stop] if (f := figure(source, c.span, (money.unit or 1) > 1, commas))
-            and not f.zero
+            f
+            for c in cells[at + bool(label) + 1 : stop]
+            if (f := figure(source, c.span, (money.unit or 1) > 1, commas)) and not f.zero
         ]
         grouped = [i for i, f in enumerate(numbers) if f.value is None or f.value >= 1000]
         last = grouped[-1] if grouped else len(numbers) - 1
@@ -279,7 +286,7 @@ def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, .
             figures[money.index] = _in_unit(numbers[last], money)
             if price and last >= 2:
                 figures[price.index] = numbers[last - 1]
-                factors = tuple(numbers[:last - 1])
+                factors = tuple(numbers[: last - 1])
         span = Span(cells[at].span.start, cells[stop - 1].span.end)
         read.append(MoneyRow(label.strip(".) "), name, span, figures, _row_kind(label, name), factors))
     return tuple(read)
@@ -289,7 +296,7 @@ def _cell_unit(source: Source, rows: tuple[Row, ...]) -> int | None:
     """1 where the cells carry their unit themselves ('500.000 đồng'), else None."""
     for row in rows:
         for cell in row.cells:
-            text = source.lower[cell.span.start:cell.span.end]
+            text = source.lower[cell.span.start : cell.span.end]
             if re.fullmatch(r"\d[\d.,\s]*(?:đồng|đ|vnđ|vnd|triệu đồng|triệu|tỷ đồng|tỷ|nghìn đồng)(?:/\w+)?\.?", text):
                 return 1
     return None
@@ -300,15 +307,18 @@ def _mixed_measures(source: Source, rows: tuple[Row, ...], columns: tuple[Column
     column = next((c.index for c in columns if c.kind == "unit"), None)
     if column is None or any(c.kind == "price" for c in columns):
         return False
-    units = [source.lower[c.span.start:c.span.end].strip() for row in rows for c in row.cells if c.column == column]
+    units = [source.lower[c.span.start : c.span.end].strip() for row in rows for c in row.cells if c.column == column]
     return any(unit and unit_in(unit) is None for unit in units) and not any("tiền" in c.words for c in columns)
 
 
 def _with_amounts(row: MoneyRow, columns: tuple[Column, ...]) -> MoneyRow:
-    return row._replace(amounts={
-        column.index: to_amount(found, column.unit or 1) for column in columns
-        if column.kind in ("money", "total", "price") and (found := row.figures.get(column.index)) and not found.zero
-    })
+    return row._replace(
+        amounts={
+            column.index: to_amount(found, column.unit or 1)
+            for column in columns
+            if column.kind in ("money", "total", "price") and (found := row.figures.get(column.index)) and not found.zero
+        }
+    )
 
 
 def _stated_amounts(columns: tuple[Column, ...], rows: tuple[MoneyRow, ...]) -> tuple[Amount, ...]:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from checker.model.document import Document
 
 
-
-
 _TOTAL = re.compile(
     r"tổng\s+(?:(?:số|mức|nhu\s+cầu|nguồn|dự\s+kiến|cộng|toàn\s+bộ)\s+){0,3}(?:kinh\s+phí|dự\s+toán|vốn|chi\s+phí)\b"
 )
@@ -42,7 +40,7 @@ def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
             begin = amount.span.end
             if words is None or not amount.value or amount.bound or amount.in_words or is_rate(low, amount):
                 continue
-            after = low[amount.span.end:min(amount.span.end + 40, line.words.end)].partition(".")[0].partition(";")[0]
+            after = low[amount.span.end : min(amount.span.end + 40, line.words.end)].partition(".")[0].partition(";")[0]
             years = _years(words) or _years(after)
             yearly = is_yearly(amount) or bool(_YEARLY.search(words) or _YEARLY.match(after.lstrip()))
             found.append(TotalStatement(amount.span, "whole", years, yearly, amount, backed.get(amount.span)))
@@ -58,7 +56,7 @@ def _words_before(low: str, begin: int, end: int, first: bool) -> str | None:
         begin, first = stop.end(), False
     names = list(_TOTAL.finditer(low, begin, end))
     if names:
-        words = low[names[-1].start():end]
+        words = low[names[-1].start() : end]
     elif first and _OPENING.match(low[begin:end].lstrip(" *•-")):
         words = low[begin:end]
     else:

@@ -12,12 +12,18 @@ from checker.source.layout import TWIPS_PER_MM, Format, Layout, Page, PageNumber
 from checker.source.text import Source
 
 _SIZES = {"recipients_title": 24, "recipients": 22}
-_BOLD = frozenset(("national_title", "motto", "issuer", "type", "subject", "heading", "authority", "position",
-                   "name", "recipients_title"))
+_BOLD = frozenset(
+    ("national_title", "motto", "issuer", "type", "subject", "heading", "authority", "position", "name", "recipients_title")
+)
 _ITALIC = frozenset(("place_date", "legal_basis", "recipients_title"))
 _CENTRED = frozenset(("national_title", "motto", "parent", "issuer", "number", "place_date", "type", "subject"))
-_NUMBERS = {"header": PageNumber("header", True), "footer": PageNumber("footer", True), "aside": PageNumber("header"),
-            "first": PageNumber("header", True, True), "missing": PageNumber(None)}
+_NUMBERS = {
+    "header": PageNumber("header", True),
+    "footer": PageNumber("footer", True),
+    "aside": PageNumber("header"),
+    "first": PageNumber("header", True, True),
+    "missing": PageNumber(None),
+}
 FORMAT_KEYS = ("font", "size", "bold", "italic", "colour")
 SETTING_KEYS = ("align", "line", "before", "after")
 

@@ -55,21 +55,33 @@ def paper_size(doc: Document, *, width: int = 210, height: int = 297) -> Iterato
             if span.start < appendix and covered * 2 < span.end - span.start:
                 groups.setdefault(("across", shown), []).append(_first_words(doc, Span(page.start, page.end)))
     for (note, shown), places in groups.items():
-        yield Hit(places[0], {"shown": shown, "width": width, "height": height, "count": len(places)},
-                  tuple(Related(place) for place in places[1:_SHOWN + 1]), note=note)
+        yield Hit(
+            places[0],
+            {"shown": shown, "width": width, "height": height, "count": len(places)},
+            tuple(Related(place) for place in places[1 : _SHOWN + 1]),
+            note=note,
+        )
 
 
 @check("page_margins")
 def page_margins(
-    doc: Document, *, top: tuple[float, ...] = (20, 25), bottom: tuple[float, ...] = (20, 25),
-    left: tuple[float, ...] = (30, 35), right: tuple[float, ...] = (15, 20),
+    doc: Document,
+    *,
+    top: tuple[float, ...] = (20, 25),
+    bottom: tuple[float, ...] = (20, 25),
+    left: tuple[float, ...] = (30, 35),
+    right: tuple[float, ...] = (15, 20),
 ) -> Iterator[Hit]:
     """Margins in these ranges of millimetres (half a millimetre either way), for the upright pages before the appendices.
     One hit for each set of wrong margins."""
     groups: dict[tuple[tuple[str, str], ...], list[Span]] = {}
     appendix = doc.plan.appendices[0].start if doc.plan.appendices else len(doc.text) + 1
-    names = (("top", "trên", "top", top), ("bottom", "dưới", "bottom", bottom), ("left", "trái", "left", left),
-             ("right", "phải", "right", right))
+    names = (
+        ("top", "trên", "top", top),
+        ("bottom", "dưới", "bottom", bottom),
+        ("left", "trái", "left", left),
+        ("right", "phải", "right", right),
+    )
     for page in doc.source.layout.pages:
         start = doc.source.folded_span(Span(page.start, page.end)).start
         if start >= appendix or page.width and page.height and page.width > page.height:
@@ -86,7 +98,7 @@ def page_margins(
         yield Hit(
             places[0],
             {"margins": "; ".join(vi for vi, _ in wrong), "margins_en": "; ".join(en for _, en in wrong), "count": len(places)},
-            tuple(Related(place) for place in places[1:_SHOWN + 1]),
+            tuple(Related(place) for place in places[1 : _SHOWN + 1]),
         )
 
 
@@ -127,7 +139,7 @@ def revisions_left(doc: Document) -> Iterator[Hit]:
     comments = sum(revision.kind == "comment" for revision in revisions)
     changes = len(revisions) - comments
     note = "both" if comments and changes else "comments" if comments else "changes"
-    yield Hit(places[0], {"changes": changes, "comments": comments}, tuple(Related(p) for p in places[1:_SHOWN + 1]), note=note)
+    yield Hit(places[0], {"changes": changes, "comments": comments}, tuple(Related(p) for p in places[1 : _SHOWN + 1]), note=note)
 
 
 def _words_at(doc: Document, start: int, end: int) -> Span:

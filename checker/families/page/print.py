@@ -17,15 +17,21 @@ from checker.source.text import Span
 
 _SHOWN = 60  # related places listed for one cause; the message gives the full number
 _NAMES = {
-    "national_title": ("Quốc hiệu", "the national title"), "motto": ("Tiêu ngữ", "the motto"),
-    "parent": ("tên cơ quan chủ quản", "the superior organ"), "issuer": ("tên cơ quan ban hành", "the issuing organ"),
-    "number": ("số, ký hiệu", "the number and symbol"), "place_date": ("địa danh, ngày tháng", "the place and date"),
-    "type": ("tên loại văn bản", "the document type"), "subject": ("trích yếu", "the subject"),
+    "national_title": ("Quốc hiệu", "the national title"),
+    "motto": ("Tiêu ngữ", "the motto"),
+    "parent": ("tên cơ quan chủ quản", "the superior organ"),
+    "issuer": ("tên cơ quan ban hành", "the issuing organ"),
+    "number": ("số, ký hiệu", "the number and symbol"),
+    "place_date": ("địa danh, ngày tháng", "the place and date"),
+    "type": ("tên loại văn bản", "the document type"),
+    "subject": ("trích yếu", "the subject"),
     "legal_basis": ("căn cứ ban hành", "the legal basis"),
     "heading": ("tiêu đề mục đánh số La Mã", "the Roman-numbered headings"),
     "body": ("thân văn bản", "the body"),
-    "recipients_title": ("dòng “Nơi nhận:”", "the line “Nơi nhận:”"), "recipients": ("danh sách nơi nhận", "the recipients"),
-    "authority": ("quyền hạn người ký", "the signing authority"), "position": ("chức vụ người ký", "the signer's post"),
+    "recipients_title": ("dòng “Nơi nhận:”", "the line “Nơi nhận:”"),
+    "recipients": ("danh sách nơi nhận", "the recipients"),
+    "authority": ("quyền hạn người ký", "the signing authority"),
+    "position": ("chức vụ người ký", "the signer's post"),
     "name": ("họ tên người ký", "the signer's name"),
 }
 _SINGLE = Fraction(115, 100)  # a single line of Times New Roman is 1.15 times its size
@@ -52,7 +58,7 @@ def _places(stretches: Sequence) -> list[Span]:
 
 def _summed(stretches: Sequence, args: Mapping[str, object], note: str = "default") -> Hit:
     places = _places(stretches)
-    related = tuple(Related(place) for place in places[1:_SHOWN + 1])
+    related = tuple(Related(place) for place in places[1 : _SHOWN + 1])
     return Hit(places[0], {"count": len(places), **args}, related, note=note)
 
 
@@ -72,9 +78,7 @@ def _by_paragraph(stretches: Sequence) -> list[list]:
 
 
 @check("font_family")
-def font_family(
-    doc: Document, facts: Sequence, *, font: str = "Times New Roman", besides: tuple[str, ...] = (),
-) -> Iterator[Hit]:
+def font_family(doc: Document, facts: Sequence, *, font: str = "Times New Roman", besides: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Every letter is printed in `font`, or in a face of it ('Times New Roman Bold'). Fonts of signs and formulas (`besides`) are
     let be. One hit for each other font."""
     others = [s for s in facts if not s.format.printed_in((font, *besides))]
@@ -93,13 +97,19 @@ def font_size(doc: Document, facts: Sequence, *, sizes: Mapping[str, tuple[float
             wrong.append(stretch)
     for (component, size), group in _grouped(wrong, lambda s: (s.component, s.format.size)).items():
         least, most = map(_number, ranges[component])
-        yield _summed(group, {
-            **_named(component), "size": _number(Fraction(size, 2)), "expected": least if least == most else f"{least}-{most}",
-        }, "one" if len(_places(group)) == 1 else "default")
+        yield _summed(
+            group,
+            {**_named(component), "size": _number(Fraction(size, 2)), "expected": least if least == most else f"{least}-{most}"},
+            "one" if len(_places(group)) == 1 else "default",
+        )
 
 
-_STYLES = {"bold": ("đậm", "bold"), "light": ("không đậm", "not bold"), "italic": ("nghiêng", "italic"),
-           "upright": ("đứng", "upright")}
+_STYLES = {
+    "bold": ("đậm", "bold"),
+    "light": ("không đậm", "not bold"),
+    "italic": ("nghiêng", "italic"),
+    "upright": ("đứng", "upright"),
+}
 
 
 @check("font_style")
@@ -110,18 +120,27 @@ def font_style(doc: Document, facts: Sequence, *, styles: Mapping[str, str]) -> 
         letters = sum(s.letters for s in group)
         bold = Fraction(sum(s.letters for s in group if s.format.bold), letters)
         italic = Fraction(sum(s.letters for s in group if s.format.italic), letters)
-        shown = {"bold": bold > Fraction(9, 10), "light": bold < Fraction(9, 10), "italic": italic > Fraction(1, 2),
-                 "upright": italic < Fraction(9, 10)}
+        shown = {
+            "bold": bold > Fraction(9, 10),
+            "light": bold < Fraction(9, 10),
+            "italic": italic > Fraction(1, 2),
+            "upright": italic < Fraction(9, 10),
+        }
         missed = tuple(word for word in styles[group[0].component].split() if not shown[word])
         if missed:
             wrong.setdefault((group[0].component, missed), []).extend(group)
     for (component, missed), group in wrong.items():
         expected = [_STYLES[word] for word in styles[component].split()]
-        yield _summed(group, {
-            **_named(component), "expected": ", ".join(vi for vi, _ in expected),
-            "expected_en": ", ".join(en for _, en in expected),
-            "missed": " và ".join(_STYLES[word][0] for word in missed),
-        }, "one" if len(_places(group)) == 1 else "default")
+        yield _summed(
+            group,
+            {
+                **_named(component),
+                "expected": ", ".join(vi for vi, _ in expected),
+                "expected_en": ", ".join(en for _, en in expected),
+                "missed": " và ".join(_STYLES[word][0] for word in missed),
+            },
+            "one" if len(_places(group)) == 1 else "default",
+        )
 
 
 @check("text_colour")
@@ -146,12 +165,23 @@ def alignment(doc: Document, facts: Sequence, *, aligned: Mapping[str, str], sho
             continue
         wrong.extend(group)
     for (component, shown), group in _grouped(wrong, lambda s: (s.component, s.setting.align)).items():
-        yield _summed(group, {**_named(component), "shown": _ALIGNED.get(shown, (shown, shown))[0],
-                              "shown_en": _ALIGNED.get(shown, (shown, shown))[1]}, aligned[component])
+        yield _summed(
+            group,
+            {
+                **_named(component),
+                "shown": _ALIGNED.get(shown, (shown, shown))[0],
+                "shown_en": _ALIGNED.get(shown, (shown, shown))[1],
+            },
+            aligned[component],
+        )
 
 
-_ALIGNED = {"left": ("canh trái", "flush left"), "right": ("canh phải", "flush right"), "center": ("canh giữa", "centred"),
-            "both": ("canh đều hai bên", "justified")}
+_ALIGNED = {
+    "left": ("canh trái", "flush left"),
+    "right": ("canh phải", "flush right"),
+    "center": ("canh giữa", "centred"),
+    "both": ("canh đều hai bên", "justified"),
+}
 
 
 @check("line_spacing")
@@ -176,9 +206,11 @@ def line_spacing(doc: Document, facts: Sequence, *, least: float = 1.0, most: fl
             close.append((above, below))
     if close:
         points = [_gap(above[0].setting, below[0].setting) for above, below in close]
-        yield _summed([s for _, below in close for s in below], {
-            "points": _number(Fraction(max(set(points), key=points.count), 20)), "gap": _number(gap),
-        }, "gap")
+        yield _summed(
+            [s for _, below in close for s in below],
+            {"points": _number(Fraction(max(set(points), key=points.count), 20)), "gap": _number(gap)},
+            "gap",
+        )
 
 
 def _lines_apart(setting, size: int) -> Fraction | None:

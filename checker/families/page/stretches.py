@@ -41,17 +41,23 @@ def read_stretches(doc: Document) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     for index, paragraph in enumerate(layout.paragraphs):
         for run in paragraph.runs:
-            words = raw[run.start:run.end]
+            words = raw[run.start : run.end]
             letters = sum(map(str.isalnum, words))
             if not letters:
                 continue
             left = run.start + len(words) - len(words.lstrip())
             right = run.start + len(words.rstrip())
             for span in where.pieces(folded(Span(left, right))):
-                found.append(Stretch(
-                    span, where.component(span.start, paragraph), run.format, paragraph.setting, index,
-                    letters if span == folded(Span(left, right)) else sum(map(str.isalnum, doc.text[span.start:span.end])),
-                ))
+                found.append(
+                    Stretch(
+                        span,
+                        where.component(span.start, paragraph),
+                        run.format,
+                        paragraph.setting,
+                        index,
+                        letters if span == folded(Span(left, right)) else sum(map(str.isalnum, doc.text[span.start : span.end])),
+                    )
+                )
     return tuple(stretch for stretch in found if stretch.letters)
 
 
@@ -61,11 +67,14 @@ class Whereabouts:
     def __init__(self, doc: Document):
         plan, header = doc.plan, doc.plan.header
         named = (
-            ("national_title", header.national_title), ("motto", header.motto),
+            ("national_title", header.national_title),
+            ("motto", header.motto),
             ("number", header.number.span if header.number else None),
             ("place_date", header.place_date.span if header.place_date else None),
-            ("type", header.type_span), ("subject", header.subject_span),
-            ("issuer", header.issuer_span), ("parent", header.parent_span),
+            ("type", header.type_span),
+            ("subject", header.subject_span),
+            ("issuer", header.issuer_span),
+            ("parent", header.parent_span),
         )
         self._head = [(name, span) for name, span in named if span]
         tail: list[tuple[str, Span]] = []
@@ -88,9 +97,7 @@ class Whereabouts:
 
     def pieces(self, span: Span) -> list[Span]:
         """The span cut where a component of header or signature begins: one run may hold 'Số: …' and, after a tab, the date."""
-        cuts = sorted({
-            offset for _, part in (*self._head, *self._tail) for offset in part if span.start < offset < span.end
-        })
+        cuts = sorted({offset for _, part in (*self._head, *self._tail) for offset in part if span.start < offset < span.end})
         return [Span(a, b) for a, b in zip([span.start, *cuts], [*cuts, span.end], strict=True)] if cuts else [span]
 
     def component(self, at: int, paragraph: Paragraph) -> str:

@@ -21,19 +21,20 @@ _CAPITAL_AFTER = tuple(re.compile(rf"{mark}[ \n](?=[A-ZĐÂÁƯÔÊ])") for mark
 
 
 @check("capitalisation")
-def capitalisation(doc: Document, *, types: tuple[str, ...], laws: tuple[str, ...], verbs: tuple[str, ...],
-                   after_comma: tuple[str, ...] = ()) -> Iterator[Hit]:
+def capitalisation(
+    doc: Document, *, types: tuple[str, ...], laws: tuple[str, ...], verbs: tuple[str, ...], after_comma: tuple[str, ...] = ()
+) -> Iterator[Hit]:
     """Sure slips of capitals outside agency names. `types` are document types ('Nghị quyết'), `laws` names of laws without
     'Luật' ('Bình đẳng giới'), `verbs` the words that begin a clause and no name, after ';' ('Làm', 'Vận động'); `after_comma`
     those of them that are sure after ',' too."""
     text = doc.text
     for match in _COUNTRY.finditer(text):
-        yield _hit(doc, match.start(), match.end(), text[match.start():match.end()].replace("nam", "Nam"))
+        yield _hit(doc, match.start(), match.end(), text[match.start() : match.end()].replace("nam", "Nam"))
     for word in ("Ủy", "Uỷ"):
         for at in occurrences(text, word):
             match = _COMMITTEE_OF.search(text, max(0, at - 7), at)
-            if match and not text[at + 2:at + 3].isalnum():
-                yield _hit(doc, match.start(), at + 2, match.group() + text[at:at + 2].lower())
+            if match and not text[at + 2 : at + 3].isalnum():
+                yield _hit(doc, match.start(), at + 2, match.group() + text[at : at + 2].lower())
     yield from _types(doc, types)
     yield from _laws(doc, laws)
     yield from _after_marks(doc, verbs, after_comma)
@@ -44,7 +45,8 @@ def _hit(doc: Document, start: int, end: int, expected: str) -> Hit:
     found = doc.text[start:end]
     edits = tuple(
         Edit(Span(start + at, start + at + 1), new)
-        for at, (old, new) in enumerate(zip(found, expected, strict=True)) if old != new
+        for at, (old, new) in enumerate(zip(found, expected, strict=True))
+        if old != new
     )
     return Hit(Span(start, end), {"expected": " ".join(expected.split())}, fixes=(Fix(edits, "suggest"),))
 
@@ -63,7 +65,7 @@ def _types(doc: Document, types: tuple[str, ...]) -> Iterator[Hit]:
     text = doc.text
     for match in chain.from_iterable(words.finditer(text) for words in _in_capitals(types)):
         at, end = match.span()
-        if not text[at - 1:at].isalnum() and not text[end:end + 1].isalnum() and not _all_titled(text, at, end):
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum() and not _all_titled(text, at, end):
             words = match.group()
             yield _hit(doc, at, end, words[0] + words[1:].lower())
 
@@ -79,10 +81,11 @@ def _in_capitals(types: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 def _all_titled(text: str, start: int, end: int) -> bool:
     """Whether the words on both sides have capitals too: a title set in capitals of each word, or a name."""
-    before = text[max(0, start - 20):start].split()
-    after = text[end:end + 20].split()
+    before = text[max(0, start - 20) : start].split()
+    after = text[end : end + 20].split()
     return bool(before and before[-1][0].isupper() and text[start - 1] == " " and before[-1][1:].islower()) or bool(
-        after and after[0][0].isupper() and after[0][1:].islower() and text[end] == " ")
+        after and after[0][0].isupper() and after[0][1:].islower() and text[end] == " "
+    )
 
 
 def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
@@ -93,20 +96,26 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
     by_word = _by_first_word(laws)
     for start in occurrences(lower, "luật"):
         at = start + 5
-        if text[start + 1:start + 4] != "uật" or text[at - 1:at] not in (" ", "\n"):
+        if text[start + 1 : start + 4] != "uật" or text[at - 1 : at] not in (" ", "\n"):
             continue
-        before = lower[max(0, start - 6):start].split()
-        if text[start - 1:start].isalnum() or before and before[-1] in ("pháp", "kỷ", "kỉ"):
+        before = lower[max(0, start - 6) : start].split()
+        if text[start - 1 : start].isalnum() or before and before[-1] in ("pháp", "kỷ", "kỉ"):
             continue
         stop = word_end(text, at, len(text))
-        name = next((law for law in by_word.get(text[at].upper() + text[at + 1:stop], ())
-                     if " ".join(lower[at:at + len(law)].split()) == law.lower()
-                     and not text[at + len(law):at + len(law) + 1].isalnum()), None)
+        name = next(
+            (
+                law
+                for law in by_word.get(text[at].upper() + text[at + 1 : stop], ())
+                if " ".join(lower[at : at + len(law)].split()) == law.lower()
+                and not text[at + len(law) : at + len(law) + 1].isalnum()
+            ),
+            None,
+        )
         if name is None:
             continue
-        code = text[max(0, start - 3):start - 1] == "Bộ"
+        code = text[max(0, start - 3) : start - 1] == "Bộ"
         end = at + len(name)
-        right = ("l" if code else "L") + text[start + 1:at] + text[at].upper() + text[at + 1:end]
+        right = ("l" if code else "L") + text[start + 1 : at] + text[at].upper() + text[at + 1 : end]
         # 'luật bình đẳng giới' in small letters throughout can speak of law in general
         if text[start:end] != right and (code or text[start].isupper() or text[at].isupper()):
             yield _hit(doc, start, end, right)
@@ -126,14 +135,19 @@ def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, 
         if verb is None or match.start() in zones or text[match.start()] == "," and verb not in commas:
             continue
         end = at + len(verb)
-        following = text[end:end + 1]
-        if following.isalnum() or following == " " and text[end + 1:end + 2].isupper() and (" " not in verb or verb == "Tổ chức"):
+        following = text[end : end + 1]
+        if (
+            following.isalnum()
+            or following == " "
+            and text[end + 1 : end + 2].isupper()
+            and (" " not in verb or verb == "Tổ chức")
+        ):
             continue  # 'Tổ chức Y tế thế giới', 'Báo Lao động'
         if text.startswith((" số ", "\nsố "), end):
             continue  # '…; Hướng dẫn số 36-HD/BTCTW': a document
         if not (text[match.start() - 1].isalnum() or text[match.start() - 1] in ")”") or _in_named_list(doc, match.start()):
             continue
-        hit = _hit(doc, at, end, text[at].lower() + text[at + 1:end])
+        hit = _hit(doc, at, end, text[at].lower() + text[at + 1 : end])
         yield Hit(Span(match.start(), end), {**hit.args, "mark": text[match.start()]}, fixes=hit.fixes)
 
 
@@ -150,8 +164,8 @@ def _in_named_list(doc: Document, mark: int) -> bool:
         return len(words) < 6 or words[0] in ("Căn", "Thực", "Theo") and block.label is None
     if text[start] == ".":
         return False
-    clause = text[start + 1:mark].lstrip()
-    return clause[:1].isupper() or clause[:1] in "“\"(" or text[start] == ":" and clause[:1].isdigit()
+    clause = text[start + 1 : mark].lstrip()
+    return clause[:1].isupper() or clause[:1] in '“"(' or text[start] == ":" and clause[:1].isdigit()
 
 
 def _block_at(doc: Document, offset: int) -> Block | None:
@@ -173,8 +187,8 @@ def respect_capital(doc: Document, *, after: tuple[str, ...]) -> Iterator[Hit]:
     text, lower = doc.text, doc.source.lower
     for match in _RESPECT.finditer(text):
         start, end = match.span()
-        before = " ".join(lower[max(0, start - 40):start].split())
-        if text[start - 1:start].isalnum() or before.endswith(after):
+        before = " ".join(lower[max(0, start - 40) : start].split())
+        if text[start - 1 : start].isalnum() or before.endswith(after):
             continue
         found = match.group()
         yield _hit(doc, start, end, found[0].upper() + found[1:])

@@ -25,10 +25,10 @@ def repeated_punctuation(doc: Document) -> Iterator[Hit]:
     zones = addresses(doc)
     for start, end in _runs(text):
         run = text[start:end]
-        before, after = text[start - 1:start], text[end:end + 1]
-        if not (before.isalnum() or before and before in ")”\"’%") or start in zones:
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before.isalnum() or before and before in ')”"’%') or start in zones:
             continue
-        if after.isalnum() or after in ("/", "…", "_") or text[end:end + 2].strip() in ("..", "…"):
+        if after.isalnum() or after in ("/", "…", "_") or text[end : end + 2].strip() in ("..", "…"):
             continue  # 'ngày..tháng..', '../', a line to fill in
         if run in _SINGLE:
             if run.startswith(".") and _to_fill_in(text, start, end):
@@ -48,7 +48,7 @@ def repeated_punctuation(doc: Document) -> Iterator[Hit]:
 def _runs(text: str) -> list[tuple[int, int]]:
     """The whole runs of two and more of these marks, in order."""
     runs = (match.span() for two in _TWO for match in two.finditer(text))
-    return sorted(run for run in runs if text[run[0] - 1:run[0]] not in (".", ",", ";"))
+    return sorted(run for run in runs if text[run[0] - 1 : run[0]] not in (".", ",", ";"))
 
 
 def _plain(doc: Document, start: int, end: int) -> bool:
@@ -58,7 +58,7 @@ def _plain(doc: Document, start: int, end: int) -> bool:
 
 def _to_fill_in(text: str, start: int, end: int) -> bool:
     """Whether the dots are blanks of a form: the line has more dots than these."""
-    line = text[max(0, start - 300):start].rpartition("\n")[2] + " " + text[end:end + 300].partition("\n")[0]
+    line = text[max(0, start - 300) : start].rpartition("\n")[2] + " " + text[end : end + 300].partition("\n")[0]
     return "…" in line or ".." in line.replace("...", "") or "....." in line
 
 
@@ -67,7 +67,7 @@ def _ends_a_word(text: str, start: int) -> bool:
     word = start
     while word > 0 and text[word - 1].isalpha() and start - word < 30:
         word -= 1
-    return start - word > 3 and text[word:start].islower() and text[word - 1:word] == " "
+    return start - word > 3 and text[word:start].islower() and text[word - 1 : word] == " "
 
 
 # -- pairs ------------------------------------------------------------------------------------------------------------
@@ -94,8 +94,14 @@ def unbalanced_pair(doc: Document) -> Iterator[Hit]:
         for offset in offsets:
             mark = text[offset]
             if mark in _PAIRS:
-                partner = next((at for at in reversed(waiting[-_DEEPEST:])
-                                if text[at[1]] == _PAIRS[mark] and number - at[0] <= _REACH[mark]), None)
+                partner = next(
+                    (
+                        at
+                        for at in reversed(waiting[-_DEEPEST:])
+                        if text[at[1]] == _PAIRS[mark] and number - at[0] <= _REACH[mark]
+                    ),
+                    None,
+                )
                 if partner:
                     waiting.remove(partner)
                     settled |= {offset, partner[1]}
@@ -123,15 +129,15 @@ def _alone(text: str, block: Block, marks: Sequence[int]) -> Sequence[int]:
     for at in marks[first:last]:
         mark = text[at]
         if mark == '"':
-            if not text[at - 1:at].isdigit() or straight and len(straight) % 2:
+            if not text[at - 1 : at].isdigit() or straight and len(straight) % 2:
                 straight.append(at)
         elif mark in _PAIRS:
             deepest = max(-1, len(stack) - 1 - _DEEPEST)
             partner = next((k for k in range(len(stack) - 1, deepest, -1) if text[stack[k]] == _PAIRS[mark]), None)
             if partner is not None:
-                lone += stack[partner + 1:]
+                lone += stack[partner + 1 :]
                 del stack[partner:]
-            elif mark != ")" or not _enumerates(text[max(block.span.start, at - 16):at].lower()):
+            elif mark != ")" or not _enumerates(text[max(block.span.start, at - 16) : at].lower()):
                 lone.append(at)
         else:
             stack.append(at)

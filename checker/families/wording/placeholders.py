@@ -21,22 +21,33 @@ _ASKS = (
 _BRACKETS = re.compile(
     rf"\[\s*(?:[ ]{{0,9}}[.…_][.…_ ]{{0,60}}|[ ]{{2,60}}|(?:{_ASKS})[^\]\n]{{0,60}})\s*\](?!\()", re.IGNORECASE
 )
-_ANGLES = re.compile(
-    rf"<\s*(?:[.…_ ]{{1,60}}|(?:{_ASKS})[^>\n]{{0,60}})\s*>|\{{\{{[^}}\n]{{1,60}}\}}\}}", re.IGNORECASE,
-)
+_ANGLES = re.compile(rf"<\s*(?:[.…_ ]{{1,60}}|(?:{_ASKS})[^>\n]{{0,60}})\s*>|\{{\{{[^}}\n]{{1,60}}\}}\}}", re.IGNORECASE)
 _CROSSES = re.compile(r"(?<![\w/])(?:[xX]{3,}|[xX]{2}/[xX]{2}(?:/\w{2,4})?)(?![\w])|(?<![\w.])[xX](?:\.[xX]{3})+(?!\w)")
 _ROMAN_THIRTY = re.compile(r"(?:thứ|khóa|khoá|lần|kỷ|kỳ|chương|phần|mục)\s*\Z", re.IGNORECASE)
 _QUESTIONS = re.compile(r"\?{2,}")
 _DOTS = re.compile(r"(?:\.{4,}|…[….]*|_{3,}|\.{3})")
 _BEFORE_VALUE = re.compile(
     r"(?:\b(?:số|ngày|tháng|năm|là|khoảng|đạt|bằng|ông|bà|đồng chí|điện thoại|email|tài khoản|từ|đến|trước|còn|tăng|giảm|"
-    r"tổng kinh phí|tổng số|dự toán|kinh phí|số tiền|địa chỉ)|:)[ \t]*\Z", re.IGNORECASE)
+    r"tổng kinh phí|tổng số|dự toán|kinh phí|số tiền|địa chỉ)|:)[ \t]*\Z",
+    re.IGNORECASE,
+)
 _AFTER_VALUE = re.compile(
     r"[ \t]*(?:(?:đồng|triệu|tỷ|tỉ|nghìn|người|hộ|%|lớp|buổi|cuộc|lượt|tháng|năm|ngày|xã|phường|thôn|học sinh|cán bộ|giờ|"
-    r"đại biểu|trường|ha|km|m2|lần|đợt)\b|%|/[A-ZĐ\d.…]|/)", re.IGNORECASE)
+    r"đại biểu|trường|ha|km|m2|lần|đợt)\b|%|/[A-ZĐ\d.…]|/)",
+    re.IGNORECASE,
+)
 _MARKS = (
-    ("[", _BRACKETS), ("<", _ANGLES), ("{{", _ANGLES), ("??", _QUESTIONS), ("x.x", _CROSSES), ("X.X", _CROSSES),
-    ("xx", _CROSSES), ("XX", _CROSSES), ("...", _DOTS), ("…", _DOTS), ("___", _DOTS),
+    ("[", _BRACKETS),
+    ("<", _ANGLES),
+    ("{{", _ANGLES),
+    ("??", _QUESTIONS),
+    ("x.x", _CROSSES),
+    ("X.X", _CROSSES),
+    ("xx", _CROSSES),
+    ("XX", _CROSSES),
+    ("...", _DOTS),
+    ("…", _DOTS),
+    ("___", _DOTS),
 )
 _ATTACHED = re.compile(r"kèm theo[^\n]{0,60}\Z", re.IGNORECASE)
 
@@ -68,20 +79,22 @@ def placeholder(doc: Document) -> Iterator[Hit]:
 def _is_left(text: str, pattern: re.Pattern, match: re.Match) -> bool:
     """Whether what looks like a placeholder is one."""
     if pattern is _CROSSES:
-        return not _ROMAN_THIRTY.search(text[max(0, match.start() - 12):match.start()])
+        return not _ROMAN_THIRTY.search(text[max(0, match.start() - 12) : match.start()])
     return pattern is not _DOTS or _is_blank_value(text, match)
 
 
 def _is_blank_value(text: str, dots: re.Match) -> bool:
     """Whether dots stand for a value: 'là ……… đồng'. A list that trails off ('tập huấn,...') is not that."""
-    before = text[max(0, dots.start() - 24):dots.start()]
+    before = text[max(0, dots.start() - 24) : dots.start()]
     after = _AFTER_VALUE.match(text, dots.end(), dots.end() + 16)
-    if _ATTACHED.search(text[max(0, dots.start() - 80):dots.start()]):
+    if _ATTACHED.search(text[max(0, dots.start() - 80) : dots.start()]):
         return False  # '(Kèm theo Kế hoạch số …/KH-UBND ngày … tháng … năm …)': blank as the number itself is
     asked = _BEFORE_VALUE.search(before)
     if len(dots.group()) >= 4 or len(dots.group()) > 1 and "…" in dots.group():
-        apart = before[-1:] == " " and before.rstrip()[-1:].isalpha() and text[dots.end():dots.end() + 1] == " "
-        return bool(asked or after and not before.rstrip()[-1:] == "," or apart and text[dots.end() + 1:dots.end() + 2].isalpha())
+        apart = before[-1:] == " " and before.rstrip()[-1:].isalpha() and text[dots.end() : dots.end() + 1] == " "
+        return bool(
+            asked or after and not before.rstrip()[-1:] == "," or apart and text[dots.end() + 1 : dots.end() + 2].isalpha()
+        )
     return bool(asked and after)
 
 

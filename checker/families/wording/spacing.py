@@ -31,7 +31,7 @@ def spacing(doc: Document) -> Iterator[Hit]:
     labels = {section.label_span.start for top in doc.plan.sections for section in top.walk()} if slips else ()
     done = -1
     for slip in sorted(slips, key=lambda slip: (slip.start, slip.end)):
-        if slip.start < done or slip.start in labels and "-" in doc.text[slip.start:slip.end]:
+        if slip.start < done or slip.start in labels and "-" in doc.text[slip.start : slip.end]:
             continue
         done = slip.end
         span = Span(slip.start, slip.end)
@@ -61,9 +61,9 @@ def _fixes(doc: Document, edits: tuple[Edit, ...]) -> tuple[Fix, ...]:
 def _mended(doc: Document, span: Span, edits: tuple[Edit, ...]) -> str:
     text, done = "", span.start
     for edit in sorted(edits, key=lambda edit: edit.span):
-        text += doc.text[done:edit.span.start] + edit.new
+        text += doc.text[done : edit.span.start] + edit.new
         done = edit.span.end
-    return " ".join((text + doc.text[done:span.end]).split())
+    return " ".join((text + doc.text[done : span.end]).split())
 
 
 # -- words around a place ---------------------------------------------------------------------------------------------
@@ -113,14 +113,14 @@ def _blank_before_mark(doc: Document, zones: Zones) -> Iterator[_Slip]:
     for match in _BEFORE_MARK.finditer(text):
         start = match.start()
         at = start + 1
-        while text[start - 1:start] == " " and at - start < 3:
+        while text[start - 1 : start] == " " and at - start < 3:
             start -= 1
-        before, mark, after = text[start - 1:start], text[at], text[at + 1:at + 2]
+        before, mark, after = text[start - 1 : start], text[at], text[at + 1 : at + 2]
         if not before or before in _LEADERS or start in zones or at - start > 2:
             continue
         if mark in ".:," and after and (after in "./…:,;" or after.isdigit() or mark == "." and after.islower()):
             continue
-        if mark in ".!?" and not before.isalnum() and before not in ")”\"":
+        if mark in ".!?" and not before.isalnum() and before not in ')”"':
             continue
         line = _line_start(text, start)
         if mark == ")" and (start - line < 4 or text.rfind("(", line, start) < 0):
@@ -150,14 +150,14 @@ def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
         start, end = match.span()
         if end - start > 3 or start in zones or start in columns:
             continue
-        if text[start - 1:start] in _BLANKS or text[end] in ".…_|,;:/":
+        if text[start - 1 : start] in _BLANKS or text[end] in ".…_|,;:/":
             continue
         if not text[end].isdigit() and _TO_FILL.search(text, max(0, start - 8), start):
             continue  # 'số   /KH-UBND ngày   tháng   năm 2026': blanks that are filled in when the plan is signed
         line = _line_start(text, start)
         if start - line < 5 or not any(char.isalpha() for char in text[line:start][4:]):
             continue  # the blanks after a bullet or a number
-        if text[_left(text, start):start].lower() in _BEFORE_BLANKS:
+        if text[_left(text, start) : start].lower() in _BEFORE_BLANKS:
             continue  # 'Kế hoạch số  /KH-UBND ngày  tháng  năm 2026': blanks to fill in
         if "……" in text[line:start] or "...." in text[line:start]:
             continue  # a line to fill in
@@ -185,11 +185,11 @@ def _no_blank_after_comma(doc: Document, zones: Zones) -> Iterator[_Slip]:
     text = doc.text
     for match in chain.from_iterable(mark.finditer(text) for mark in _AFTER_COMMA):
         at = match.start()
-        before = text[at - 1:at]
+        before = text[at - 1 : at]
         if at in zones or not before.isalnum() and before not in (")", "”", '"', "%"):
             continue
         start, end = _left(text, at), word_end(text, at + 1)
-        left, right = text[start:at], text[at + 1:end]
+        left, right = text[start:at], text[at + 1 : end]
         if left and (len(left) < 2 and not left.isdigit() or len(right) < 2):
             continue
         if left.isupper() and right[0].isupper() and not (right.isupper() and not left.isascii()):
@@ -202,7 +202,7 @@ def _no_blank_after_colon(doc: Document, zones: Zones) -> Iterator[_Slip]:
     for match in _AFTER_COLON.finditer(text):
         at = match.start()
         start = _left(text, at)
-        if at in zones or at - start < 2 and text[at - 1:at] != ")" or text[start:at].isdigit():
+        if at in zones or at - start < 2 and text[at - 1 : at] != ")" or text[start:at].isdigit():
             continue
         yield _Slip(start, word_end(text, at + 1), (_insert(at + 1),))
 
@@ -216,9 +216,13 @@ def _no_blank_after_stop(doc: Document, zones: Zones) -> Iterator[_Slip]:
             continue
         start = _left(text, at)
         left = text[start:at]
-        sure = left.isdigit() and text[start - 1:start] == " " and start > _line_start(text, at) + 2 or (
-            len(left) > 1 and left[1:].islower() and left.lower() not in _SHORT)
-        if sure and text[start - 1:start] not in (".", "/"):
+        sure = (
+            left.isdigit()
+            and text[start - 1 : start] == " "
+            and start > _line_start(text, at) + 2
+            or (len(left) > 1 and left[1:].islower() and left.lower() not in _SHORT)
+        )
+        if sure and text[start - 1 : start] not in (".", "/"):
             yield _Slip(start, word_end(text, at + 1), (_insert(at + 1),))
 
 
@@ -234,7 +238,7 @@ def _no_blank_before_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
         close = text.find(")", at, at + 4)
         if 0 < close <= at + 3 or len(left) < 2 or any(char.isdigit() for char in left) and len(left) != 4:
             continue
-        if text[start - 1:start] in ("/", "-", "_", ".") or any(char.isupper() for char in left[1:]) and not left.isupper():
+        if text[start - 1 : start] in ("/", "-", "_", ".") or any(char.isupper() for char in left[1:]) and not left.isupper():
             continue  # 'Ca(OH)', a symbol
         yield _Slip(start, word_end(text, at + 1), (_insert(at),))
 
@@ -247,7 +251,7 @@ def _no_blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
         opening = text.rfind("(", max(0, at - 300), at)
         if opening < 0 or at - opening < 3 or at in zones or "\n\n" in text[opening:at]:
             continue
-        if not text[_line_start(text, opening):opening].strip(" -+*•"):
+        if not text[_line_start(text, opening) : opening].strip(" -+*•"):
             continue
         yield _Slip(_left(text, at), word_end(text, at + 1), (_insert(at + 1),))
 
@@ -267,23 +271,23 @@ def _dash_on_one_side(doc: Document, zones: Zones) -> Iterator[_Slip]:
         at = match.start()
         if at and text[at - 1].isalnum() and at not in zones:
             right = at + 2
-            while text[right:right + 1] == " " and right - at < 4:
+            while text[right : right + 1] == " " and right - at < 4:
                 right += 1
-            if _is_word(text[right:right + 1]):
+            if _is_word(text[right : right + 1]):
                 yield from _one_sided(text, at, at, right, _insert(at))
     for match in _BLANK_DASH.finditer(text):
         left = match.start()
         at = left + 1
-        if left and (text[left - 1].isalnum() or text[left - 1] in ")”") and _is_word(text[at + 1:at + 2]) and at not in zones:
+        if left and (text[left - 1].isalnum() or text[left - 1] in ")”") and _is_word(text[at + 1 : at + 2]) and at not in zones:
             yield from _one_sided(text, at, left, at + 1, _insert(at + 1))
 
 
 def _one_sided(text: str, dash: int, left_end: int, right_start: int, edit: Edit) -> Iterator[_Slip]:
     start, end = _left(text, left_end), word_end(text, right_start)
     left, right = text[start:left_end], text[right_start:end]
-    if text[start - 1:start] in ("/", "-", "–") and not _DATED.match(text, max(0, left_end - 10), left_end):
+    if text[start - 1 : start] in ("/", "-", "–") and not _DATED.match(text, max(0, left_end - 10), left_end):
         return  # '12/KH- UBND': a symbol, judged as one
-    if text[end:end + 1] in ("/", "-") and not right.isdigit():
+    if text[end : end + 1] in ("/", "-") and not right.isdigit():
         return
     if text[dash] == "&":
         if left.isupper() or right.isupper():
@@ -299,8 +303,15 @@ def _one_sided(text: str, dash: int, left_end: int, right_start: int, edit: Edit
 
 
 _FINDERS: tuple[Callable[[Document, Zones], Iterator[_Slip]], ...] = (
-    _blank_before_mark, _blank_after_bracket, _double_blank, _no_blank_after_comma, _no_blank_after_colon, _no_blank_after_stop,
-    _no_blank_before_bracket, _no_blank_after_bracket, _dash_on_one_side,
+    _blank_before_mark,
+    _blank_after_bracket,
+    _double_blank,
+    _no_blank_after_comma,
+    _no_blank_after_colon,
+    _no_blank_after_stop,
+    _no_blank_before_bracket,
+    _no_blank_after_bracket,
+    _dash_on_one_side,
 )
 
 

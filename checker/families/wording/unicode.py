@@ -39,15 +39,20 @@ def unicode_form(doc: Document) -> Iterator[Hit]:
         else:
             first, *others = words
             edits = tuple(edit for edit in words.values() if edit)
-            yield Hit(first, _args(source, first, len(words)), tuple(Related(span) for span in _by_line(source, others)),
-                      (Fix(edits),) if edits else (), note=kind)
+            yield Hit(
+                first,
+                _args(source, first, len(words)),
+                tuple(Related(span) for span in _by_line(source, others)),
+                (Fix(edits),) if edits else (),
+                note=kind,
+            )
 
 
 def _by_line(source: Source, spans: list[Span]) -> Iterator[Span]:
     """The spans, those of one line joined into one."""
     start = end = -1
     for span in spans:
-        if start >= 0 and "\n" not in source.text[end:span.start]:
+        if start >= 0 and "\n" not in source.text[end : span.start]:
             end = max(end, span.end)
             continue
         if start >= 0:
@@ -66,7 +71,7 @@ def _kind(raw: str, match: re.Match[str]) -> str | None:
     first = match.group()[0]
     start, end = match.span()
     if unicodedata.combining(first) or "\u0300" <= first <= "\u036f":
-        cluster = raw[max(0, start - 1):end]
+        cluster = raw[max(0, start - 1) : end]
         return "decomposed" if unicodedata.normalize("NFC", cluster) != cluster else None
     if first not in ALIKE:
         return "invisible" if start and end < len(raw) else None

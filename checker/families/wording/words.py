@@ -67,8 +67,8 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
     words = all_words(lower)
     twice = {(first,) for first, second in word_pairs(lower) if first == second and first.isalpha()}
     for at in compress(count(), map(eq, words, islice(words, 2, None))):  # the first of three words that is the last too
-        if words[at + 1:at + 2] == words[at + 3:at + 4] and known.has(*words[at:at + 2]):
-            twice.add(tuple(words[at:at + 2]))
+        if words[at + 1 : at + 2] == words[at + 3 : at + 4] and known.has(*words[at : at + 2]):
+            twice.add(tuple(words[at : at + 2]))
     found = []
     for doubled in twice:
         word, seam = " ".join(doubled), (doubled[-1], doubled[0])
@@ -80,8 +80,11 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
             match = _WORD_AFTER.match(lower, end, end + 40)
             after = match[1] if match else ""
             whole = len(doubled) == 2
-            found.append(DoubledWord(
-                Span(start, end), word, before, after, known.has(before, doubled[0]), known.has(doubled[-1], after), whole))
+            found.append(
+                DoubledWord(
+                    Span(start, end), word, before, after, known.has(before, doubled[0]), known.has(doubled[-1], after), whole
+                )
+            )
     return tuple(sorted(found, key=lambda one: one.span))
 
 
@@ -90,7 +93,8 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
     lower = doc.source.lower
     grammar = syllables(doc.law["syllables"])
     odd = {
-        word for word in distinct_words(lower) - compounds(doc.derived("compounds", plain_compounds)).common
+        word
+        for word in distinct_words(lower) - compounds(doc.derived("compounds", plain_compounds)).common
         if len(word) > 1 and word.isalpha() and not grammar.knows(word) and grammar.could_be_meant(word)
     }
     if not odd:
@@ -100,7 +104,7 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
     previous = ""
     for match in _WORD.finditer(text):
         word = match.group()
-        if lower[match.start():match.end()] in odd and not any(char.isupper() for char in word[1:]):
+        if lower[match.start() : match.end()] in odd and not any(char.isupper() for char in word[1:]):
             name = word[0].isupper() and previous.istitle()  # 'Krông Búk'
             if not name and not _in_address(text, *match.span()):
                 found.append(OddWord(Span(*match.span()), word))
@@ -110,6 +114,10 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
 
 def _in_address(text: str, start: int, end: int) -> bool:
     """Whether the word is a part of 'phutho.gov.vn', 'vanphong@…' or of a path."""
-    return text[start - 1:start] in ("@", "/", "_", "\\") or text[end:end + 1] in ("@", "_", "\\") or (
-        text[start - 1:start] == "." and text[start - 2:start - 1].isalnum()
-    ) or text[end:end + 1] == "." and text[end + 1:end + 2].isalnum()
+    return (
+        text[start - 1 : start] in ("@", "/", "_", "\\")
+        or text[end : end + 1] in ("@", "_", "\\")
+        or (text[start - 1 : start] == "." and text[start - 2 : start - 1].isalnum())
+        or text[end : end + 1] == "."
+        and text[end + 1 : end + 2].isalnum()
+    )

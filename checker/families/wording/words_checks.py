@@ -26,14 +26,14 @@ def confusable(doc: Document, facts: Sequence[Confusable]) -> Iterator[Hit]:
 
 
 def _is_a_line(text: str, span: Span) -> bool:
-    before = text[max(0, span.start - 12):span.start].rpartition("\n")[2]
-    after = text[span.end:span.end + 12].partition("\n")[0]
-    return not (before + after).strip(" #*_\t") and (span.end + 12 > len(text) or "\n" in text[span.end:span.end + 12])
+    before = text[max(0, span.start - 12) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + 12].partition("\n")[0]
+    return not (before + after).strip(" #*_\t") and (span.end + 12 > len(text) or "\n" in text[span.end : span.end + 12])
 
 
 def _changed(doc: Document, fact: Confusable) -> Edit:
     """The edit of the words that differ, from the first to the last."""
-    found, right = doc.text[fact.span.start:fact.span.end], fact.right
+    found, right = doc.text[fact.span.start : fact.span.end], fact.right
     front = 0
     while front < min(len(found), len(right)) and found[front] == right[front]:
         front += 1
@@ -44,12 +44,20 @@ def _changed(doc: Document, fact: Confusable) -> Edit:
         back += 1
     while back > 0 and found[-back].isalnum():
         back -= 1
-    return Edit(Span(fact.span.start + front, fact.span.end - back), right[front:len(right) - back])
+    return Edit(Span(fact.span.start + front, fact.span.end - back), right[front : len(right) - back])
 
 
 @check("repeated_word")
-def repeated_word(doc: Document, facts: Sequence[DoubledWord], *, always: tuple[str, ...], bound: tuple[str, ...],
-                  unless: tuple[str, ...] = (), ends: tuple[str, ...] = (), nouns: tuple[str, ...] = ()) -> Iterator[Hit]:
+def repeated_word(
+    doc: Document,
+    facts: Sequence[DoubledWord],
+    *,
+    always: tuple[str, ...],
+    bound: tuple[str, ...],
+    unless: tuple[str, ...] = (),
+    ends: tuple[str, ...] = (),
+    nouns: tuple[str, ...] = (),
+) -> Iterator[Hit]:
     """A word written twice by slip. `always` are the words that no sentence doubles ('các các'); `bound` are halves of words,
     wrong unless one ends a word and the other begins one ('trách nhiệm nhiệm vụ'). A known compound is wrong twice in a row,
     but not the `nouns` that are verbs too ('các tổ chức tổ chức'). `unless` lists what may follow, as 'word follower'
@@ -57,7 +65,7 @@ def repeated_word(doc: Document, facts: Sequence[DoubledWord], *, always: tuple[
     rights, ended = frozenset(unless), frozenset(ends)
     wrong, halves, either = frozenset(always), frozenset(bound), frozenset(nouns)
     for fact in facts:
-        text = doc.text[fact.span.start:fact.span.end]
+        text = doc.text[fact.span.start : fact.span.end]
         if "\n" in text and text.isupper():
             continue  # two lines of a header: 'BỘ CÔNG AN' / 'CÔNG AN TỈNH NINH BÌNH'
         half = len(text.split()) // 2
@@ -70,9 +78,10 @@ def repeated_word(doc: Document, facts: Sequence[DoubledWord], *, always: tuple[
             whole = fact.word in wrong and f"{fact.before} {fact.word}" not in ended
             slip = whole or fact.word in halves and not (fact.ends and fact.begins)
         if slip:
-            first = text[:re.match(r"\S+" + r"\s+\S+" * (half - 1), text).end()]
+            first = text[: re.match(r"\S+" + r"\s+\S+" * (half - 1), text).end()]
             yield Hit(
-                fact.span, {"expected": " ".join(first.split())},
+                fact.span,
+                {"expected": " ".join(first.split())},
                 fixes=(Fix((Edit(Span(fact.span.start + len(first), fact.span.end), ""),), "suggest"),),
             )
 
@@ -97,19 +106,21 @@ _NEW = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 def tone_placement(doc: Document) -> Iterator[Hit]:
     """'hóa' and 'hoá' in one document: the rarer way, at its first place, with the other places as related ones."""
     lower = doc.source.lower
-    old = [match.start() for match in _OLD.finditer(lower) if lower[match.start() - 1:match.start()] != "q"]
-    new = [match.start() for match in _NEW.finditer(lower) if lower[match.start() - 1:match.start()] != "q"]
+    old = [match.start() for match in _OLD.finditer(lower) if lower[match.start() - 1 : match.start()] != "q"]
+    new = [match.start() for match in _NEW.finditer(lower) if lower[match.start() - 1 : match.start()] != "q"]
     if not old or not new:
         return
     rare = old if len(old) < len(new) else new
     spans = [_whole_word(lower, at) for at in rare]
-    edits = tuple(Edit(Span(at, at + 2), _other_way(doc.text[at:at + 2])) for at in rare)
-    words = doc.text[spans[0].start:spans[0].end]
+    edits = tuple(Edit(Span(at, at + 2), _other_way(doc.text[at : at + 2])) for at in rare)
+    words = doc.text[spans[0].start : spans[0].end]
     at = rare[0] - spans[0].start
-    expected = words[:at] + edits[0].new + words[at + 2:]
+    expected = words[:at] + edits[0].new + words[at + 2 :]
     yield Hit(
-        spans[0], {"expected": expected, "rare": len(rare), "common": max(len(old), len(new))},
-        related=tuple(Related(span) for span in spans[1:50]), fixes=(Fix(edits, "suggest"),),
+        spans[0],
+        {"expected": expected, "rare": len(rare), "common": max(len(old), len(new))},
+        related=tuple(Related(span) for span in spans[1:50]),
+        fixes=(Fix(edits, "suggest"),),
     )
 
 

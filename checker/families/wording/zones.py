@@ -58,8 +58,12 @@ def untouchable(doc: Document) -> Zones:
     spans = [block.span for block in doc.plan.blocks if block.kind in ("table", "comment")]
     spans += _addresses(doc.text)
     header = doc.plan.header
-    for part in (header.national_title, header.motto, header.number and header.number.span,
-                 header.place_date and header.place_date.span):
+    for part in (
+        header.national_title,
+        header.motto,
+        header.number and header.number.span,
+        header.place_date and header.place_date.span,
+    ):
         if part:
             spans.append(part)
     return Zones(spans)

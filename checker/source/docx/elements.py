@@ -44,9 +44,7 @@ def choice(element):
 
 def shows(element) -> bool:
     """Whether a paragraph has words that are not deleted."""
-    return any(
-        text.text and not any(up.tag in GONE for up in text.iterancestors(*GONE)) for text in element.iter(_T)
-    )
+    return any(text.text and not any(up.tag in GONE for up in text.iterancestors(*GONE)) for text in element.iter(_T))
 
 
 def symbol(element) -> str:

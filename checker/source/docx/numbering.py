@@ -15,12 +15,40 @@ from checker.source.docx.styles import Styles, is_on, number, numbering_of, w
 _V = w("val")
 _PLACE = re.compile(r"%([1-9])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _COUNTING = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 # Word writes bullets as positions of a symbol font; what a reader sees is one of these.
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf0a8": "□", "\uf076": "❖",
-            "\uf06e": "■", "\uf0e0": "→", "\uf06c": "●", "\uf0d2": "-", "o": "○", "\u2212": "-", "\u2010": "-", "\u2011": "-"}
+_BULLETS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf02d": "-",
+    "\uf0a8": "□",
+    "\uf076": "❖",
+    "\uf06e": "■",
+    "\uf0e0": "→",
+    "\uf06c": "●",
+    "\uf0d2": "-",
+    "o": "○",
+    "\u2212": "-",
+    "\u2010": "-",
+    "\u2011": "-",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +225,9 @@ def _level(element) -> tuple[int, Level]:
     return number(element.get(w("ilvl"))) or 0, Level(
         number(value("start", "1")) or 0,
         next((kind for kind in reversed(formats) if kind != "custom"), "decimal"),
-        value("lvlText"), "" if suffix == "nothing" else " ",
+        value("lvlText"),
+        "" if suffix == "nothing" else " ",
         number(restart.get(_V)) if restart is not None else None,
-        is_on(element.find(w("isLgl"))), value("pStyle") or None,
+        is_on(element.find(w("isLgl"))),
+        value("pStyle") or None,
     )

@@ -23,11 +23,19 @@ def read_pages(package: Package, styles: Styles, reading: Reading) -> tuple[Page
                 if target:
                     inherited[kind, reference.get(w("type"), "default")] = target
         size, margins = element.find(w("pgSz")), element.find(w("pgMar"))
-        pages.append(Page(
-            start, end, _length(size, "w"), _length(size, "h"), _length(margins, "top"), _length(margins, "bottom"),
-            _left(margins), _length(margins, "right"),
-            _page_number(package, styles, inherited, shown, is_on(element.find(w("titlePg"))), even),
-        ))
+        pages.append(
+            Page(
+                start,
+                end,
+                _length(size, "w"),
+                _length(size, "h"),
+                _length(margins, "top"),
+                _length(margins, "bottom"),
+                _left(margins),
+                _length(margins, "right"),
+                _page_number(package, styles, inherited, shown, is_on(element.find(w("titlePg"))), even),
+            )
+        )
         start = end
     return tuple(pages)
 

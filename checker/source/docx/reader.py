@@ -22,15 +22,19 @@ def read_docx(path: str, data: bytes) -> Source:
     package, reading, styles = read_package(data)
     paragraphs = tuple(
         Paragraph(
-            piece.start, piece.end, piece.words, styles.setting(piece.properties, piece.table_style), tuple(piece.runs),
-            piece.story, piece.anchor, piece.in_table,
+            piece.start,
+            piece.end,
+            piece.words,
+            styles.setting(piece.properties, piece.table_style),
+            tuple(piece.runs),
+            piece.story,
+            piece.anchor,
+            piece.in_table,
         )
         for piece in reading.pieces
     )
     notes = (_MACROS,) * package.macros + (_FOREIGN,) * bool(reading.foreign)
-    layout = Layout(
-        paragraphs, tuple(reading.grids), read_pages(package, styles, reading), tuple(reading.revisions), notes, data,
-    )
+    layout = Layout(paragraphs, tuple(reading.grids), read_pages(package, styles, reading), tuple(reading.revisions), notes, data)
     return Source(path.replace("\\", "/"), reading.raw, layout=layout, markdown=False)
 
 

@@ -14,8 +14,15 @@ from checker.source.layout import Format, Setting
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _V = f"{{{W}}}val"
 _TOGGLES = ("b", "i", "caps", "vanish")
-_ALIGN = {"start": "left", "end": "right", "distribute": "both", "highKashida": "both", "lowKashida": "both",
-          "mediumKashida": "both", "thaiDistribute": "both"}
+_ALIGN = {
+    "start": "left",
+    "end": "right",
+    "distribute": "both",
+    "highKashida": "both",
+    "lowKashida": "both",
+    "mediumKashida": "both",
+    "thaiDistribute": "both",
+}
 _DEPTH = 20  # a based-on chain longer than this is a circle
 
 
@@ -152,8 +159,12 @@ class Styles:
                 self.contents.add(name)
             based_on, properties = element.find(w("basedOn")), element.find(w("pPr"))
             self.styles[name] = Style(
-                kind, based_on.get(_V) if based_on is not None else None, run_properties(element.find(w("rPr"))),
-                paragraph_properties(properties), numbering_of(properties), _has_inner_rules(element),
+                kind,
+                based_on.get(_V) if based_on is not None else None,
+                run_properties(element.find(w("rPr"))),
+                paragraph_properties(properties),
+                numbering_of(properties),
+                _has_inner_rules(element),
             )
             if element.get(w("default")) in ("1", "true", "on") and kind in self.default:
                 self.default[kind] = name
@@ -182,8 +193,13 @@ class Styles:
             merged.update(source.paragraph)
         merged.update(direct)
         result = Setting(
-            str(merged.get("align", "left")), merged.get("line", 240), merged.get("rule", "auto"),
-            merged.get("before", 0), merged.get("after", 0), bool(merged.get("contextual", False)), style,
+            str(merged.get("align", "left")),
+            merged.get("line", 240),
+            merged.get("rule", "auto"),
+            merged.get("before", 0),
+            merged.get("after", 0),
+            bool(merged.get("contextual", False)),
+            style,
         )
         self._settings[key] = result
         return result
@@ -214,8 +230,13 @@ class Styles:
             slot, size = "cs", "szCs"
         colour = str(merged.get("color", "auto"))
         result = Format(
-            self._font(merged, slot), merged.get(size, 20), toggles["b"], toggles["i"],
-            None if colour == "auto" else colour.upper(), toggles["caps"], toggles["vanish"],
+            self._font(merged, slot),
+            merged.get(size, 20),
+            toggles["b"],
+            toggles["i"],
+            None if colour == "auto" else colour.upper(),
+            toggles["caps"],
+            toggles["vanish"],
         )
         self._formats[key] = result
         return result
@@ -241,7 +262,8 @@ def numbering_of(properties) -> tuple[str | None, str | None] | None:
 def _has_inner_rules(style) -> bool:
     return any(
         side.get(_V) not in ("none", "nil", None)
-        for name in ("insideH", "insideV") for side in style.iterfind(f"{w('tblPr')}/{w('tblBorders')}/{w(name)}")
+        for name in ("insideH", "insideV")
+        for side in style.iterfind(f"{w('tblPr')}/{w('tblBorders')}/{w(name)}")
     )
 
 
@@ -261,5 +283,3 @@ def _theme_fonts(package: Package) -> dict[str, str]:
             if face is not None and face.get("typeface"):
                 fonts.update({size + name: face.get("typeface") for name in names})
     return fonts
-
-

@@ -26,9 +26,9 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _V, _ID, _AUTHOR = w("val"), w("id"), w("author")
 _P, _R, _T, _TBL, _TR, _TC, _PPR, _RPR = (w(n) for n in ("p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr"))
 _THROUGH = frozenset(map(w, ("hyperlink", "smartTag", "sdtContent", "customXml", "fldSimple", "dir", "bdo")))
-_CHANGED = frozenset(map(w, (
-    "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange",
-)))
+_CHANGED = frozenset(
+    map(w, ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange"))
+)
 _FIXED = {w("tab"): "\t", w("cr"): "\v", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad", w("ptab"): "\t"}
 
 
@@ -85,8 +85,14 @@ def read_words(package: Package, styles: Styles) -> Reading:
     reader.close()
     reader.notes()
     return Reading(
-        "".join(reader.out), reader.pieces, reader.tokens, sorted(reader.grids, key=lambda g: g.start), reader.sections,
-        reader.revisions, root, reader.foreign,
+        "".join(reader.out),
+        reader.pieces,
+        reader.tokens,
+        sorted(reader.grids, key=lambda g: g.start),
+        reader.sections,
+        reader.revisions,
+        root,
+        reader.foreign,
     )
 
 
@@ -176,7 +182,13 @@ class _Reader:
             self._write(label)
         story = "toc" if self._story == "body" and direct.get("style") in self._styles.contents else self._story
         self._piece = Piece(
-            element, start, self.at, direct, story=story, anchor=self._anchor, in_table=bool(self._tables),
+            element,
+            start,
+            self.at,
+            direct,
+            story=story,
+            anchor=self._anchor,
+            in_table=bool(self._tables),
             table_style=self._tables[-1] if self._tables else None,
         )
 
@@ -298,7 +310,7 @@ class _Reader:
             elif tag == w("fldChar"):
                 self._field(child.get(w("fldCharType")))
             elif tag in (w("footnoteReference"), w("endnoteReference")):
-                self._references.append((tag[len(w("")):-len("Reference")] + "s", child.get(_ID, ""), self.at))
+                self._references.append((tag[len(w("")) : -len("Reference")] + "s", child.get(_ID, ""), self.at))
             elif tag == w("commentReference"):
                 self._comments.setdefault(child.get(_ID, ""), self.at)
                 ident = child.get(_ID, "")

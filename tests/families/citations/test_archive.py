@@ -125,13 +125,28 @@ def test_an_office_s_own_registry(archive: Path, capsys: pytest.CaptureFixture[s
     assert run(capsys, "registry", "build", str(archive), "--isolated", "--output", str(root / "documents.yaml"))[0] == 0
     (root / ".plancheck.yaml").write_text("registries: [documents.yaml]\n", encoding="utf-8")
     draft = root / "draft.txt"
-    draft.write_text(PLAN.format(
-        number=14, subject="Phòng, chống bệnh dại",
-        opening="Thực hiện Quyết định số 77/QĐ-UBND ngày 02/3/2025 của UBND tỉnh Lào Cai về phòng, chống bệnh dại."),
-        encoding="utf-8")
-    code, out = run(capsys, "check", str(draft), "--select", "VD313", "--format", "json", "--fail-on", "warning",
-                    "--config", str(root / ".plancheck.yaml"))
-    finding, = json.loads(out)["files"][0]["findings"]
+    draft.write_text(
+        PLAN.format(
+            number=14,
+            subject="Phòng, chống bệnh dại",
+            opening="Thực hiện Quyết định số 77/QĐ-UBND ngày 02/3/2025 của UBND tỉnh Lào Cai về phòng, chống bệnh dại.",
+        ),
+        encoding="utf-8",
+    )
+    code, out = run(
+        capsys,
+        "check",
+        str(draft),
+        "--select",
+        "VD313",
+        "--format",
+        "json",
+        "--fail-on",
+        "warning",
+        "--config",
+        str(root / ".plancheck.yaml"),
+    )
+    (finding,) = json.loads(out)["files"][0]["findings"]
     assert code == 1 and finding["text"] == "ngày 02/3/2025" and "02/3/2026" in finding["message"]
     code, out = run(capsys, "registry", "find", "77/QĐ-UBND", "--config", str(root / ".plancheck.yaml"))
     assert code == 0 and "02/03/2026" in out

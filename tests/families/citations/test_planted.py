@@ -28,14 +28,30 @@ RIGHT = (
     "Nghị quyết số 176/2025/QH15 ngày 18/02/2025 của Quốc hội về cơ cấu tổ chức",
     "Chỉ thị số 17/CT-UBND ngày 06 tháng 01 năm 2026 của Chủ tịch UBND tỉnh Phú Thọ về phòng bệnh",
 )
-OTHER_TYPE = {"Kế hoạch": "Quyết định", "Quyết định": "Kế hoạch", "Nghị quyết": "Chỉ thị", "Nghị định": "Kế hoạch",
-              "Thông tư": "Báo cáo", "Kết luận": "Kế hoạch", "Hướng dẫn": "công văn", "Chỉ thị": "Nghị quyết"}
-OTHER_ISSUER = {"UBND": "HĐND tỉnh Phú Thọ", "TTg": "Bộ Y tế", "TW": "Tỉnh ủy Phú Thọ", "CP": "Thủ tướng Chính phủ",
-                "HĐND": "UBND tỉnh Phú Thọ",
-                "BYT": "Bộ Nội vụ", "TU": "Ban Chấp hành Trung ương",
-                "SYT": "Sở Nội vụ tỉnh Phú Thọ", "QH15": "Chính phủ"}
+OTHER_TYPE = {
+    "Kế hoạch": "Quyết định",
+    "Quyết định": "Kế hoạch",
+    "Nghị quyết": "Chỉ thị",
+    "Nghị định": "Kế hoạch",
+    "Thông tư": "Báo cáo",
+    "Kết luận": "Kế hoạch",
+    "Hướng dẫn": "công văn",
+    "Chỉ thị": "Nghị quyết",
+}
+OTHER_ISSUER = {
+    "UBND": "HĐND tỉnh Phú Thọ",
+    "TTg": "Bộ Y tế",
+    "TW": "Tỉnh ủy Phú Thọ",
+    "CP": "Thủ tướng Chính phủ",
+    "HĐND": "UBND tỉnh Phú Thọ",
+    "BYT": "Bộ Nội vụ",
+    "TU": "Ban Chấp hành Trung ương",
+    "SYT": "Sở Nội vụ tỉnh Phú Thọ",
+    "QH15": "Chính phủ",
+}
 PARTS = re.compile(
-    r"(?P<type>\D+) số (?P<id>\S+) (?P<date>ngày [\d/ thángnăm]+\d{4}) của (?P<issuer>.+?) (?P<title>(?:về|phê|hướng|thực).*)")
+    r"(?P<type>\D+) số (?P<id>\S+) (?P<date>ngày [\d/ thángnăm]+\d{4}) của (?P<issuer>.+?) (?P<title>(?:về|phê|hướng|thực).*)"
+)
 
 
 def planted() -> Iterator[tuple[str, set[str], str, str]]:
@@ -94,8 +110,11 @@ def planted() -> Iterator[tuple[str, set[str], str, str]]:
         yield "clause", {"VD317"}, f"quy định tại {words} Luật Dân số", ""
     for old, new in (("13/10/2020", "13/10/2021"), ("13/10/2020", "31/10/2020"), ("Thủ tướng Chính phủ", "Chính phủ")):
         yield "registry", {"VD313", "VD303"}, RIGHT[1].replace(old, new), new
-    for text in ("Luật Ngân sách nhà nước số 83/2015/QH13", "Luật Ngân sách nhà nước năm 2015",
-                 "Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ"):
+    for text in (
+        "Luật Ngân sách nhà nước số 83/2015/QH13",
+        "Luật Ngân sách nhà nước năm 2015",
+        "Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ",
+    ):
         yield "not in force", {"VD314"}, text, text[:20]
 
 
@@ -110,8 +129,9 @@ def test_there_are_hundreds() -> None:
 def test_each_is_found(kind: str, codes: set[str], text: str, words: str) -> None:
     found = [f for f in findings(clean_plan(f"- Thực hiện {text}."), "VD") if f.code in codes]
     places = [f.place.text for f in found] + [note.place.text for f in found for note in f.related]
-    assert any(words in place or place in words or " ".join(place.split()) in words for place in places), (
-        [(f.code, f.place.text) for f in findings(clean_plan(f"- Thực hiện {text}."), "VD")])
+    assert any(words in place or place in words or " ".join(place.split()) in words for place in places), [
+        (f.code, f.place.text) for f in findings(clean_plan(f"- Thực hiện {text}."), "VD")
+    ]
 
 
 @pytest.mark.parametrize("text", RIGHT, ids=RIGHT)

@@ -46,28 +46,34 @@ def test_cases(case: dict) -> None:
 
 def test_positions_are_those_of_the_source() -> None:
     doc = body("Theo **Kế hoạch số 346/ KH-UBND** ngày 17/02/2021 của UBND tỉnh Cao Bằng về việc")
-    one, = doc.facts("citation")
+    (one,) = doc.facts("citation")
     assert doc.source.place(one.id_span).text == "346/ KH-UBND"
-    assert doc.text[one.so_span.start:one.so_span.end] == "số"
-    assert doc.text[one.issuer_span.start:one.issuer_span.end] == "UBND tỉnh Cao Bằng"
-    assert doc.text[one.date_span.start:one.date_span.end] == "ngày 17/02/2021"
+    assert doc.text[one.so_span.start : one.so_span.end] == "số"
+    assert doc.text[one.issuer_span.start : one.issuer_span.end] == "UBND tỉnh Cao Bằng"
+    assert doc.text[one.date_span.start : one.date_span.end] == "ngày 17/02/2021"
 
 
 def test_the_first_mention() -> None:
-    doc = body("Nghị quyết số 21-NQ/TW ngày 25/10/2017 về dân số.\n\nNghị quyết số 21-NQ/TW.\n\n"
-               "Nghị quyết số 21-NQ/TW ngày 16/6/2022 về tổ chức cơ sở đảng.")
+    doc = body(
+        "Nghị quyết số 21-NQ/TW ngày 25/10/2017 về dân số.\n\nNghị quyết số 21-NQ/TW.\n\n"
+        "Nghị quyết số 21-NQ/TW ngày 16/6/2022 về tổ chức cơ sở đảng."
+    )
     assert [(c.first, c.group) for c in doc.facts("citation")] == [(True, 1), (False, 1), (True, 2)]
 
 
 def test_an_incomplete_mention_in_the_subject_is_no_first_one() -> None:
-    doc = document("KẾ HOẠCH\nThực hiện Nghị quyết số 12/NQ-HĐND\n\nThực hiện Nghị quyết số 12/NQ-HĐND ngày 05/12/2025 của HĐND "
-                   "tỉnh Lào Cai.\n\nI. MỤC ĐÍCH\n\nNâng cao.\n")
+    doc = document(
+        "KẾ HOẠCH\nThực hiện Nghị quyết số 12/NQ-HĐND\n\nThực hiện Nghị quyết số 12/NQ-HĐND ngày 05/12/2025 của HĐND "
+        "tỉnh Lào Cai.\n\nI. MỤC ĐÍCH\n\nNâng cao.\n"
+    )
     assert [(c.place, c.first) for c in doc.facts("citation")] == [("subject", False), ("body", True)]
 
 
 def test_the_own_number_is_no_citation() -> None:
-    doc = document("ỦY BAN NHÂN DÂN\nXÃ YÊN BÌNH\nSố: 05/KH-UBND\nYên Bình, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCông tác dân "
-                   "số\n\nThực hiện Kế hoạch số 12/KH-UBND ngày 02/01/2026 của UBND tỉnh Lào Cai.\n\nI. MỤC ĐÍCH\n\nNâng cao.\n")
+    doc = document(
+        "ỦY BAN NHÂN DÂN\nXÃ YÊN BÌNH\nSố: 05/KH-UBND\nYên Bình, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\nCông tác dân "
+        "số\n\nThực hiện Kế hoạch số 12/KH-UBND ngày 02/01/2026 của UBND tỉnh Lào Cai.\n\nI. MỤC ĐÍCH\n\nNâng cao.\n"
+    )
     assert [c.id for c in doc.facts("citation")] == ["12/KH-UBND"]
 
 

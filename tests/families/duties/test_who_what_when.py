@@ -21,59 +21,85 @@ def facts(text: str, kind: str) -> list:
     return list(body(text).facts(kind))
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("Sở Y tế", "Sở Y tế"), ("Sở KH&CN", "Sở Khoa học và Công nghệ"), ("Sở VH,TT&DL", "Sở Văn hóa, Thể thao và Du lịch"),
-    ("Sở Văn hoá, Thể thao & Du lịch", "Sở Văn hóa, Thể thao và Du lịch"), ("SỞ Y TẾ", "Sở Y tế"),
-    ("Bộ NN&PTNT", "Bộ Nông nghiệp và Phát triển nông thôn"),
-    ("UBND các xã, phường, đặc khu", "Ủy ban nhân dân các xã, phường, đặc khu"),
-    ("Uỷ ban nhân dân cấp xã", "Ủy ban nhân dân cấp xã"),
-    ("UBND quận Long Biên", "Ủy ban nhân dân quận Long Biên"), ("Trung tâm Y tế Thành phố", "Trung tâm Y tế Thành phố"),
-    ("Sở Y tế Hà Nội", "Sở Y tế Hà Nội"), ("Ủy ban MTTQ Việt Nam tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
-    ("Công an tỉnh", "Công an tỉnh"), ("các sở, ban, ngành", "các sở, ban, ngành"), ("Chi cục Hải quan", "Chi cục Hải quan"),
-    ("Văn phòng HĐND&UBND", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sở Y tế", "Sở Y tế"),
+        ("Sở KH&CN", "Sở Khoa học và Công nghệ"),
+        ("Sở VH,TT&DL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Sở Văn hoá, Thể thao & Du lịch", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("SỞ Y TẾ", "Sở Y tế"),
+        ("Bộ NN&PTNT", "Bộ Nông nghiệp và Phát triển nông thôn"),
+        ("UBND các xã, phường, đặc khu", "Ủy ban nhân dân các xã, phường, đặc khu"),
+        ("Uỷ ban nhân dân cấp xã", "Ủy ban nhân dân cấp xã"),
+        ("UBND quận Long Biên", "Ủy ban nhân dân quận Long Biên"),
+        ("Trung tâm Y tế Thành phố", "Trung tâm Y tế Thành phố"),
+        ("Sở Y tế Hà Nội", "Sở Y tế Hà Nội"),
+        ("Ủy ban MTTQ Việt Nam tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("Công an tỉnh", "Công an tỉnh"),
+        ("các sở, ban, ngành", "các sở, ban, ngành"),
+        ("Chi cục Hải quan", "Chi cục Hải quan"),
+        ("Văn phòng HĐND&UBND", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
+    ],
+)
 def test_agencies(text: str, name: str) -> None:
     doc = body(f"Phối hợp với {text}, bố trí kinh phí.")
     found = [(doc.words(a.span), a.name) for a in doc.facts("agency")]
     assert found == [(text, name)]
 
 
-@pytest.mark.parametrize("text", [
-    "số 12/KH-UBND", "lực lượng Công an", "ca trực", "cơ sở y tế", "cán bộ Công an", "Bộ luật Hình sự", "Hội nghị",
-])
+@pytest.mark.parametrize(
+    "text", ["số 12/KH-UBND", "lực lượng Công an", "ca trực", "cơ sở y tế", "cán bộ Công an", "Bộ luật Hình sự", "Hội nghị"]
+)
 def test_no_agencies(text: str) -> None:
     assert facts(f"Thực hiện theo {text} trong năm.", "agency") == []
 
 
-@pytest.mark.parametrize(("text", "words", "value", "kind"), [
-    ("báo cáo trước ngày 31/12/2021", "trước ngày 31/12/2021", DAY(2021, 12, 31), "limit"),
-    ("hoàn thành chậm nhất là ngày 08 tháng 02 năm 2026", "chậm nhất là ngày 08 tháng 02 năm 2026", DAY(2026, 2, 8),
-     "limit"),
-    ("hoàn thành trong quý II năm 2026", "hoàn thành trong quý II năm 2026", DAY(2026, 6, 30), "point"),
-    ("tổ chức vào tháng 02/2028", "vào tháng 02/2028", DAY(2028, 2, 29), "point"),
-    ("thực hiện đến hết tháng 3 năm 2026.", "đến hết tháng 3 năm 2026", DAY(2026, 3, 31), "limit"),
-    ("báo cáo trước ngày 15/12", "trước ngày 15/12", None, "limit"),
-    ("báo cáo trước ngày 15/12 hằng năm", "trước ngày 15/12 hằng năm", None, "every"),
-    ("định kỳ 6 tháng báo cáo", "định kỳ 6 tháng", None, "every"), ("báo cáo hằng quý", "hằng quý", None, "every"),
-    ("trả lời trong thời hạn 05 ngày làm việc", "trong thời hạn 05 ngày làm việc", None, "within"),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "value", "kind"),
+    [
+        ("báo cáo trước ngày 31/12/2021", "trước ngày 31/12/2021", DAY(2021, 12, 31), "limit"),
+        ("hoàn thành chậm nhất là ngày 08 tháng 02 năm 2026", "chậm nhất là ngày 08 tháng 02 năm 2026", DAY(2026, 2, 8), "limit"),
+        ("hoàn thành trong quý II năm 2026", "hoàn thành trong quý II năm 2026", DAY(2026, 6, 30), "point"),
+        ("tổ chức vào tháng 02/2028", "vào tháng 02/2028", DAY(2028, 2, 29), "point"),
+        ("thực hiện đến hết tháng 3 năm 2026.", "đến hết tháng 3 năm 2026", DAY(2026, 3, 31), "limit"),
+        ("báo cáo trước ngày 15/12", "trước ngày 15/12", None, "limit"),
+        ("báo cáo trước ngày 15/12 hằng năm", "trước ngày 15/12 hằng năm", None, "every"),
+        ("định kỳ 6 tháng báo cáo", "định kỳ 6 tháng", None, "every"),
+        ("báo cáo hằng quý", "hằng quý", None, "every"),
+        ("trả lời trong thời hạn 05 ngày làm việc", "trong thời hạn 05 ngày làm việc", None, "within"),
+    ],
+)
 def test_deadlines(text: str, words: str, value: DAY | None, kind: str) -> None:
     doc = body(f"Các đơn vị {text}")
     assert [(doc.words(d.span), d.value, d.kind) for d in doc.facts("deadline")] == [(words, value, kind)]
 
 
-@pytest.mark.parametrize(("text", "words", "start", "end", "kind"), [
-    ("giai đoạn 2021-2025, định hướng đến năm 2030", "giai đoạn 2021-2025, định hướng đến năm 2030", DAY(2021, 1, 1),
-     DAY(2025, 12, 31), "range"),
-    ("từ năm 2026 đến năm 2030", "từ năm 2026 đến năm 2030", DAY(2026, 1, 1), DAY(2030, 12, 31), "range"),
-    ("năm học 2026-2027", "năm học 2026-2027", DAY(2026, 8, 1), DAY(2027, 7, 31), "school"),
-    ("năm 2026", "năm 2026", DAY(2026, 1, 1), DAY(2026, 12, 31), "year"),
-    ("từ ngày 20/12 đến ngày 10/01/2026", "từ ngày 20/12 đến ngày 10/01/2026", DAY(2025, 12, 20), DAY(2026, 1, 10), "days"),
-    ("từ tháng 10 năm 2025 đến hết tháng 3 năm 2026", "từ tháng 10 năm 2025 đến hết tháng 3 năm 2026", DAY(2025, 10, 1),
-     DAY(2026, 3, 31), "days"),
-    ("nhiệm kỳ 2026 - 2031", "nhiệm kỳ 2026 - 2031", DAY(2026, 1, 1), DAY(2031, 12, 31), "term"),
-    ("đến năm 2030", "đến năm 2030", None, DAY(2030, 12, 31), "until"),
-])
+@pytest.mark.parametrize(
+    ("text", "words", "start", "end", "kind"),
+    [
+        (
+            "giai đoạn 2021-2025, định hướng đến năm 2030",
+            "giai đoạn 2021-2025, định hướng đến năm 2030",
+            DAY(2021, 1, 1),
+            DAY(2025, 12, 31),
+            "range",
+        ),
+        ("từ năm 2026 đến năm 2030", "từ năm 2026 đến năm 2030", DAY(2026, 1, 1), DAY(2030, 12, 31), "range"),
+        ("năm học 2026-2027", "năm học 2026-2027", DAY(2026, 8, 1), DAY(2027, 7, 31), "school"),
+        ("năm 2026", "năm 2026", DAY(2026, 1, 1), DAY(2026, 12, 31), "year"),
+        ("từ ngày 20/12 đến ngày 10/01/2026", "từ ngày 20/12 đến ngày 10/01/2026", DAY(2025, 12, 20), DAY(2026, 1, 10), "days"),
+        (
+            "từ tháng 10 năm 2025 đến hết tháng 3 năm 2026",
+            "từ tháng 10 năm 2025 đến hết tháng 3 năm 2026",
+            DAY(2025, 10, 1),
+            DAY(2026, 3, 31),
+            "days",
+        ),
+        ("nhiệm kỳ 2026 - 2031", "nhiệm kỳ 2026 - 2031", DAY(2026, 1, 1), DAY(2031, 12, 31), "term"),
+        ("đến năm 2030", "đến năm 2030", None, DAY(2030, 12, 31), "until"),
+    ],
+)
 def test_periods(text: str, words: str, start: DAY | None, end: DAY, kind: str) -> None:
     doc = body(f"Kế hoạch này thực hiện {text}.")
     assert [(doc.words(p.span), p.start, p.end, p.kind) for p in doc.facts("period")] == [(words, start, end, kind)]
@@ -90,11 +116,16 @@ def test_tasks_of_blocks_and_tables() -> None:
     doc = judged(Source("a.txt", plan(tasks=table(), organisation=organisation))).document
     tasks = [(t.agency.name if t.agency else None, t.role, t.deadline.value if t.deadline else None) for t in doc.facts("task")]
     assert tasks[:5] == [
-        ("Sở Y tế", "lead", DAY(2026, 6, 30)), ("Sở Tư pháp", "lead", DAY(2026, 7, 31)), ("Sở Công Thương", "lead", None),
-        ("Sở Y tế", "lead", DAY(2026, 12, 15)), ("Ủy ban nhân dân các xã, phường", "lead", None),
+        ("Sở Y tế", "lead", DAY(2026, 6, 30)),
+        ("Sở Tư pháp", "lead", DAY(2026, 7, 31)),
+        ("Sở Công Thương", "lead", None),
+        ("Sở Y tế", "lead", DAY(2026, 12, 15)),
+        ("Ủy ban nhân dân các xã, phường", "lead", None),
     ]
     assert tasks[5:] == [
-        ("Sở Y tế", "lead", None), ("Sở Y tế", "coordinate", DAY(2026, 6, 30)), ("Công an tỉnh", "assigned", None),
+        ("Sở Y tế", "lead", None),
+        ("Sở Y tế", "coordinate", DAY(2026, 6, 30)),
+        ("Công an tỉnh", "assigned", None),
         ("Các sở, ban, ngành", "assigned", None),
     ]
 
@@ -107,11 +138,22 @@ def test_two_rows_on_one_line() -> None:
     assert found == [("", "", True), ("1", "Sở Y tế", False), ("2", "Sở Tư pháp", False)]
 
 
-@pytest.mark.parametrize(("a", "b", "slip"), [
-    ("đào", "tào", True), ("tế", "tê", True), ("nghiệp", "nghiệm", True), ("nội", "ngoại", False),
-    ("vận", "tộc", False), ("dân", "dâ", True),
-    ("chính", "chỉnh", True), ("y", "ý", True), ("thông", "thanh", False), ("ban", "bna", True), ("sở", "sở", False),
-])
+@pytest.mark.parametrize(
+    ("a", "b", "slip"),
+    [
+        ("đào", "tào", True),
+        ("tế", "tê", True),
+        ("nghiệp", "nghiệm", True),
+        ("nội", "ngoại", False),
+        ("vận", "tộc", False),
+        ("dân", "dâ", True),
+        ("chính", "chỉnh", True),
+        ("y", "ý", True),
+        ("thông", "thanh", False),
+        ("ban", "bna", True),
+        ("sở", "sở", False),
+    ],
+)
 def test_one_slip(a: str, b: str, slip: bool) -> None:
     assert one_slip(a, b) is slip
 

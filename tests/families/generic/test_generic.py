@@ -24,19 +24,22 @@ def document(body: str, slot: str = "body") -> Document:
 def found(name: str, body: str, on: str | None = None, where: dict | None = None, slot: str = "body", **params) -> list[str]:
     doc = document(body, slot)
     facts = [] if on is None else [select(doc, doc.facts(on), tuple((where or {}).items()))]
-    return [doc.text[hit.span.start:hit.span.end] for hit in CHECKS[name](doc, *facts, **params)]
+    return [doc.text[hit.span.start : hit.span.end] for hit in CHECKS[name](doc, *facts, **params)]
 
 
-@pytest.mark.parametrize(("body", "params", "expected"), [
-    ("1. Làm quyết liệt, QUYẾT LIỆT và quyết  liệt.", {}, ["quyết liệt", "QUYẾT LIỆT", "quyết  liệt"]),
-    ("1. Làm quyết\nliệt.", {}, ["quyết\nliệt"]),
-    ("1. Làm quyết liệt.", {"case": True}, ["quyết liệt"]),
-    ("1. Làm Quyết liệt.", {"case": True}, []),
-    ("1. Làm bất quyết liệthơn, xquyết liệt.", {}, []),
-    ("1. Làm quyết liệt.", {"part": "closing"}, []),
-    ("1. Làm quyết liệt.", {"part": "body"}, ["quyết liệt"]),
-    ("1. Quyết không liệt.", {}, []),
-])
+@pytest.mark.parametrize(
+    ("body", "params", "expected"),
+    [
+        ("1. Làm quyết liệt, QUYẾT LIỆT và quyết  liệt.", {}, ["quyết liệt", "QUYẾT LIỆT", "quyết  liệt"]),
+        ("1. Làm quyết\nliệt.", {}, ["quyết\nliệt"]),
+        ("1. Làm quyết liệt.", {"case": True}, ["quyết liệt"]),
+        ("1. Làm Quyết liệt.", {"case": True}, []),
+        ("1. Làm bất quyết liệthơn, xquyết liệt.", {}, []),
+        ("1. Làm quyết liệt.", {"part": "closing"}, []),
+        ("1. Làm quyết liệt.", {"part": "body"}, ["quyết liệt"]),
+        ("1. Quyết không liệt.", {}, []),
+    ],
+)
 def test_forbidden(body, params, expected):
     assert found("forbidden", body, phrases=("quyết liệt",), **params) == expected
 
@@ -47,32 +50,35 @@ def test_forbidden_in_the_facts_that_the_rule_works_on():
     assert found("forbidden", body, "text", {"text": {"matches": "^2"}}, phrases=("sở y tế",)) == ["Sở Y tế"]
 
 
-@pytest.mark.parametrize(("body", "params", "expected"), [
-    ("1. Việc.", {"phrases": ("khẩu hiệu chung",)}, ["KẾ HOẠCH"]),
-    ("1. Treo KHẨU HIỆU  CHUNG.", {"phrases": ("khẩu hiệu chung",)}, []),
-    ("1. Số 12-AB.", {"pattern": r"\d+-AB"}, []),
-    ("1. Việc.", {"phrases": ("khẩu hiệu",), "part": "recipients"}, ["Nơi nhận:"]),
-])
+@pytest.mark.parametrize(
+    ("body", "params", "expected"),
+    [
+        ("1. Việc.", {"phrases": ("khẩu hiệu chung",)}, ["KẾ HOẠCH"]),
+        ("1. Treo KHẨU HIỆU  CHUNG.", {"phrases": ("khẩu hiệu chung",)}, []),
+        ("1. Số 12-AB.", {"pattern": r"\d+-AB"}, []),
+        ("1. Việc.", {"phrases": ("khẩu hiệu",), "part": "recipients"}, ["Nơi nhận:"]),
+    ],
+)
 def test_required(body, params, expected):
     assert found("required", body, **params) == expected
 
 
 def test_required_in_each_fact():
     assert found("required", "1. Việc.", "section", {"level": 1, "role": ["tasks", "budget"]}, phrases=("kinh phí",)) == [
-        "II. NỘI DUNG, NHIỆM VỤ"]
+        "II. NỘI DUNG, NHIỆM VỤ"
+    ]
 
 
 def test_substitution_keeps_capitals():
     doc = document("1. Tại bộ phận một cửa, Bộ phận một cửa, BỘ PHẬN MỘT CỬA, Trung tâm.")
     hits = list(CHECKS["substitution"](doc, swap={"bộ phận một cửa": "trung tâm hành chính"}))
-    assert [hit.fixes[0].edits[0].new for hit in hits] == [
-        "trung tâm hành chính", "Trung tâm hành chính", "TRUNG TÂM HÀNH CHÍNH"]
+    assert [hit.fixes[0].edits[0].new for hit in hits] == ["trung tâm hành chính", "Trung tâm hành chính", "TRUNG TÂM HÀNH CHÍNH"]
 
 
 def test_pattern():
     doc = document("1. Mã AB-12, ab-13, mã CD-1.")
     (hit,) = CHECKS["pattern"](doc, pattern=r"(?P<letters>[A-Z]{2})-(?P<number>\d\d)", replacement=r"\g<letters>.\2", group=2)
-    assert doc.text[hit.span.start:hit.span.end] == "12" and hit.args == {"letters": "AB", "number": "12", "expected": "AB.12"}
+    assert doc.text[hit.span.start : hit.span.end] == "12" and hit.args == {"letters": "AB", "number": "12", "expected": "AB.12"}
     assert found("pattern", "1. Mã AB-12, ab-13.", pattern=r"ab-\d\d", lower=True) == ["AB-12", "ab-13"]
     assert found("pattern", "1. Mã AB-12.", pattern=r"AB-\d\d", literal="AC-") == []
 
@@ -80,28 +86,31 @@ def test_pattern():
 TABLE = "| TT | Việc | Số |\n|---|---|---|\n| 1 | Họp | 10 |\n| 2 | Tập huấn | 20 |\n| 4 | họp | 30 |"
 
 
-@pytest.mark.parametrize(("name", "where", "params", "expected"), [
-    ("each", {"heading": "Việc"}, {}, ["Họp", "Tập huấn", "họp"]),
-    ("each", {"heading": {"not": ["Việc", "Số"]}}, {}, ["1", "2", "4"]),
-    ("each", {"heading": {"matches": "^S"}, "row": {"above": 1, "below": 3}}, {}, ["20"]),
-    ("count", {"heading": "Việc"}, {"least": 4}, ["KẾ HOẠCH"]),
-    ("count", {"heading": "Việc"}, {"least": 1, "most": 2}, ["họp"]),
-    ("one_of", {"heading": "Việc"}, {"values": ("HỌP",)}, ["Tập huấn"]),
-    ("one_of", {"heading": "Việc"}, {"values": ("Họp",), "case": True}, ["Tập huấn", "họp"]),
-    ("one_of", {"heading": "Việc"}, {"registry": "document_types"}, ["Họp", "Tập huấn", "họp"]),
-    ("matches", {"heading": "Số"}, {"pattern": "[12]0"}, ["30"]),
-    ("compare", {"heading": "TT"}, {"field": "row", "op": "<", "value": 3}, ["4"]),
-    ("compare", {"heading": "TT"}, {"field": "row", "op": "==", "other": "column"}, ["1", "2", "4"]),
-    ("compare", {"heading": "TT"}, {"field": "heading", "op": "<", "value": 3}, []),
-    ("unique", {"heading": "Việc"}, {}, ["họp"]),
-    ("unique", {"heading": "Việc"}, {"case": True}, []),
-    ("sequence", {"heading": "TT"}, {"field": "text"}, ["4"]),
-    ("sequence", {"heading": "TT"}, {"field": "text", "start": 0}, ["1", "4"]),
-    ("sequence", {"heading": "Số"}, {"field": "text", "step": 10}, []),
-    ("length", {"heading": "Việc"}, {"most": 1}, ["Tập huấn"]),
-    ("length", {"heading": "Việc"}, {"most": 3, "unit": "characters"}, ["Tập huấn"]),
-    ("consistent", {"heading": "Việc"}, {"case": False, "by": "heading"}, ["Tập huấn"]),
-])
+@pytest.mark.parametrize(
+    ("name", "where", "params", "expected"),
+    [
+        ("each", {"heading": "Việc"}, {}, ["Họp", "Tập huấn", "họp"]),
+        ("each", {"heading": {"not": ["Việc", "Số"]}}, {}, ["1", "2", "4"]),
+        ("each", {"heading": {"matches": "^S"}, "row": {"above": 1, "below": 3}}, {}, ["20"]),
+        ("count", {"heading": "Việc"}, {"least": 4}, ["KẾ HOẠCH"]),
+        ("count", {"heading": "Việc"}, {"least": 1, "most": 2}, ["họp"]),
+        ("one_of", {"heading": "Việc"}, {"values": ("HỌP",)}, ["Tập huấn"]),
+        ("one_of", {"heading": "Việc"}, {"values": ("Họp",), "case": True}, ["Tập huấn", "họp"]),
+        ("one_of", {"heading": "Việc"}, {"registry": "document_types"}, ["Họp", "Tập huấn", "họp"]),
+        ("matches", {"heading": "Số"}, {"pattern": "[12]0"}, ["30"]),
+        ("compare", {"heading": "TT"}, {"field": "row", "op": "<", "value": 3}, ["4"]),
+        ("compare", {"heading": "TT"}, {"field": "row", "op": "==", "other": "column"}, ["1", "2", "4"]),
+        ("compare", {"heading": "TT"}, {"field": "heading", "op": "<", "value": 3}, []),
+        ("unique", {"heading": "Việc"}, {}, ["họp"]),
+        ("unique", {"heading": "Việc"}, {"case": True}, []),
+        ("sequence", {"heading": "TT"}, {"field": "text"}, ["4"]),
+        ("sequence", {"heading": "TT"}, {"field": "text", "start": 0}, ["1", "4"]),
+        ("sequence", {"heading": "Số"}, {"field": "text", "step": 10}, []),
+        ("length", {"heading": "Việc"}, {"most": 1}, ["Tập huấn"]),
+        ("length", {"heading": "Việc"}, {"most": 3, "unit": "characters"}, ["Tập huấn"]),
+        ("consistent", {"heading": "Việc"}, {"case": False, "by": "heading"}, ["Tập huấn"]),
+    ],
+)
 def test_checks_on_facts(name, where, params, expected):
     assert found(name, TABLE, "cell", where, **params) == expected
 

@@ -82,14 +82,18 @@ def notations(draw):
 
         def write(value):
             return write_money(value, scale)
+
         return write, lambda lines, total: as_list(lines, total, write, first, mark)
-    scale, heading = draw(st.sampled_from(
-        ((1, "Kinh phí (đồng)"), (1000, "Thành tiền (nghìn đồng)"), (10**6, "Dự toán (triệu đồng)"), (1, "Kinh phí"))
-    ))
+    scale, heading = draw(
+        st.sampled_from(
+            ((1, "Kinh phí (đồng)"), (1000, "Thành tiền (nghìn đồng)"), (10**6, "Dự toán (triệu đồng)"), (1, "Kinh phí"))
+        )
+    )
     labels, style = draw(st.sampled_from(("roman", "decimal", "dash"))), draw(st.sampled_from(("pipe", "tab", "blanks")))
 
     def cell(value):
         return write_money(value, 1) if heading == "Kinh phí" else write_number(value if scale == 1 else value / _exact(scale))
+
     return cell, lambda lines, total: as_table(as_rows(lines, total, cell, first, labels), heading, style)
 
 

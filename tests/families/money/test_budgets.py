@@ -24,7 +24,11 @@ FRAME = (
 RULES = load_packs().rules
 SETTINGS = Settings(rules=tuple(r for r in RULES if r.family == "NS" and r.profile == "default"), all_rules=RULES)
 SAYS = {  # what the message of a hint must say
-    "default": "thừa", "left_out": "bỏ sót", "twice": "hai lần", "swapped": "của tổng đổi chỗ", "thousand": "lệch nhau 1.000 lần",
+    "default": "thừa",
+    "left_out": "bỏ sót",
+    "twice": "hai lần",
+    "swapped": "của tổng đổi chỗ",
+    "thousand": "lệch nhau 1.000 lần",
     "thousand_item": "sai đơn vị",
 }
 
@@ -39,8 +43,12 @@ def test_case(case):
     doc = document(case["text"])
     for budget, expected in zip(doc.facts("budget"), case.get("budgets", ()), strict=False):
         got = {
-            "total": budget.total, "items": [item.value for item in budget.items], "balanced": budget.balanced,
-            "years": budget.years, "period_total": budget.period_total, "children": len(budget.children),
+            "total": budget.total,
+            "items": [item.value for item in budget.items],
+            "balanced": budget.balanced,
+            "years": budget.years,
+            "period_total": budget.period_total,
+            "children": len(budget.children),
         }
         assert {key: got[key] for key in expected} == expected
     assert len(doc.facts("budget")) >= len(case.get("budgets", ()))

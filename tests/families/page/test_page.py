@@ -19,7 +19,7 @@ LAW = Law()
 STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
     '<w:sz w:val="28"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="120"/></w:pPr></w:pPrDefault>'
-    '</w:docDefaults>'
+    "</w:docDefaults>"
 )
 CENTRE, BOTH = '<w:jc w:val="center"/>', '<w:jc w:val="both"/>'
 LONG = "Các cơ quan, đơn vị, địa phương tổ chức thực hiện nghiêm túc, có hiệu quả các nội dung của kế hoạch này trong năm"
@@ -34,15 +34,20 @@ def plan(*body: str) -> str:
     """A plan that is set right, with these paragraphs in its first section."""
     bold, italic = "<w:b/>", "<w:i/>"
     left = head("ỦY BAN NHÂN DÂN", bold) + head("TỈNH PHÚ THỌ", bold) + head("Số: 45/KH-UBND")
-    right = (head("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold) + head("Độc lập - Tự do - Hạnh phúc", bold)
-             + head("Phú Thọ, ngày 16 tháng 3 năm 2026", italic))
+    right = (
+        head("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold)
+        + head("Độc lập - Tự do - Hạnh phúc", bold)
+        + head("Phú Thọ, ngày 16 tháng 3 năm 2026", italic)
+    )
     return (
-        table((left, right)) + paragraph(run("KẾ HOẠCH", bold), properties=CENTRE)
+        table((left, right))
+        + paragraph(run("KẾ HOẠCH", bold), properties=CENTRE)
         + paragraph(run("Phòng, chống thiên tai năm 2026", bold), properties=CENTRE)
         + paragraph("Thực hiện Luật Phòng, chống thiên tai, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:", properties=BOTH)
         + paragraph(run("I. MỤC ĐÍCH, YÊU CẦU", bold), properties=BOTH)
         + "".join(body or (paragraph(LONG + ".", properties=BOTH),))
-        + paragraph(run("II. TỔ CHỨC THỰC HIỆN", bold), properties=BOTH) + paragraph("Các sở thực hiện./.", properties=BOTH)
+        + paragraph(run("II. TỔ CHỨC THỰC HIỆN", bold), properties=BOTH)
+        + paragraph("Các sở thực hiện./.", properties=BOTH)
     )
 
 
@@ -62,8 +67,10 @@ def test_a_plan_set_right_is_left_alone():
 
 def test_font_through_styles_themes_and_slots():
     assert codes(plan(paragraph(run(LONG, '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'), properties=BOTH))) == ["WD803"]
-    style = ('<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/></w:rPr></w:style>'
-             '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>')
+    style = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    )
     by_style = plan(paragraph(LONG, properties='<w:pStyle w:val="B"/>' + BOTH))
     assert codes(by_style, STYLES + style) == ["WD803"]
     # Only letters beyond ASCII take the font of the slot 'hAnsi'.
@@ -75,8 +82,10 @@ def test_font_through_styles_themes_and_slots():
 
 
 def test_a_circle_of_styles_ends():
-    style = ('<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
-             '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>')
+    style = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    )
     assert codes(plan(paragraph(LONG, properties='<w:pStyle w:val="A"/>' + BOTH)), STYLES + style) == []
 
 
@@ -107,8 +116,10 @@ def test_bold_by_character_style_toggles():
 def test_alignment_of_long_paragraphs_and_titles():
     assert codes(plan(paragraph(LONG))) == ["WD806"]
     assert codes(plan(paragraph("Đoạn ngắn một dòng."))) == []
-    left = plan().replace(CENTRE + "</w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">KẾ HOẠCH",
-                          "</w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">KẾ HOẠCH")
+    left = plan().replace(
+        CENTRE + '</w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">KẾ HOẠCH',
+        '</w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">KẾ HOẠCH',
+    )
     assert codes(left) == ["WD806"]
 
 
@@ -155,8 +166,10 @@ def test_page_number():
 
 
 def test_revisions_and_comments_are_one_finding():
-    body = plan(f"<w:p><w:pPr>{BOTH}</w:pPr><w:ins w:id='1' w:author='L'>{run(LONG)}</w:ins>"
-                "<w:del w:id='2' w:author='L'><w:r><w:delText>cũ</w:delText></w:r></w:del></w:p>")
+    body = plan(
+        f"<w:p><w:pPr>{BOTH}</w:pPr><w:ins w:id='1' w:author='L'>{run(LONG)}</w:ins>"
+        "<w:del w:id='2' w:author='L'><w:r><w:delText>cũ</w:delText></w:r></w:del></w:p>"
+    )
     (finding,) = found(body)
     assert finding.code == "WD809" and "2 chỗ sửa đổi" in finding.message
 

@@ -17,51 +17,63 @@ def found(code: str, body: str, profile: str = "default") -> list[tuple[str, str
     return [(f.place.text, f.args.get("expected", "")) for f in report.findings if f.code == code]
 
 
-@pytest.mark.parametrize(("line", "wrong", "right"), [
-    ("- Ngành Dân số Việt nam.", "Việt nam", "Việt Nam"),
-    ("- Kế hoạch của Tỉnh Uỷ và Đảng Ủy xã.", "Tỉnh Uỷ", "Tỉnh uỷ"),
-    ("- Quán triệt Nghị Quyết của Đảng.", "Nghị Quyết", "Nghị quyết"),
-    ("- Thi hành Luật bình đẳng giới.", "Luật bình đẳng giới", "Luật Bình đẳng giới"),
-    ("- Thi hành luật Phòng, chống ma túy.", "luật Phòng, chống ma túy", "Luật Phòng, chống ma túy"),
-    ("- Theo Bộ luật lao động hiện hành.", "luật lao động", "luật Lao động"),
-    ("- Theo Bộ Luật Hình sự hiện hành.", "Luật Hình sự", "luật Hình sự"),
-    ("- Nâng cao nhận thức của người dân về công tác dân số; Làm rõ trách nhiệm.", "; Làm rõ", "làm rõ"),
-    ("- Nâng cao nhận thức của người dân về công tác dân số, Góp phần giảm nghèo.", ", Góp phần", "góp phần"),
-])
+@pytest.mark.parametrize(
+    ("line", "wrong", "right"),
+    [
+        ("- Ngành Dân số Việt nam.", "Việt nam", "Việt Nam"),
+        ("- Kế hoạch của Tỉnh Uỷ và Đảng Ủy xã.", "Tỉnh Uỷ", "Tỉnh uỷ"),
+        ("- Quán triệt Nghị Quyết của Đảng.", "Nghị Quyết", "Nghị quyết"),
+        ("- Thi hành Luật bình đẳng giới.", "Luật bình đẳng giới", "Luật Bình đẳng giới"),
+        ("- Thi hành luật Phòng, chống ma túy.", "luật Phòng, chống ma túy", "Luật Phòng, chống ma túy"),
+        ("- Theo Bộ luật lao động hiện hành.", "luật lao động", "luật Lao động"),
+        ("- Theo Bộ Luật Hình sự hiện hành.", "Luật Hình sự", "luật Hình sự"),
+        ("- Nâng cao nhận thức của người dân về công tác dân số; Làm rõ trách nhiệm.", "; Làm rõ", "làm rõ"),
+        ("- Nâng cao nhận thức của người dân về công tác dân số, Góp phần giảm nghèo.", ", Góp phần", "góp phần"),
+    ],
+)
 def test_capitals(line, wrong, right):
     assert (wrong, right) in found("CT703", line)
 
 
-@pytest.mark.parametrize("line", [
-    "- VIỆT NAM, Việt Nam; Thành ủy, THÀNH ỦY; Nghị quyết, NGHỊ QUYẾT, nghị quyết.",
-    "- Luật Bình đẳng giới và các luật bình đẳng; luật doanh nghiệp nào cũng phải tuân thủ.",
-    "- Bộ luật Lao động, pháp luật Đất đai, kỷ luật Lao động; Luật Đầu tư công; luật sư; Luật số 59/2020/QH14.",
-    "Chỉ thị số 46-CT/TW của Bộ Chính trị về lãnh đạo cuộc bầu cử nhiệm kỳ 2026 - 2031; Hướng dẫn số 36-HD/BTCTW.",
-    "- Gồm: Tuyên truyền pháp luật; Vận động nhân dân; Tổ chức hội thi.",
-    "- Đại biểu Bộ Y tế; Tổ chức Y tế thế giới; Quỹ Dân số dự hội nghị sơ kết năm.",
-    "- Các Sở Tài chính, Xây dựng, Y tế, Giáo dục và Đào tạo phối hợp thực hiện.",
-    "Thực Hiện Nghị Quyết Của Đảng",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- VIỆT NAM, Việt Nam; Thành ủy, THÀNH ỦY; Nghị quyết, NGHỊ QUYẾT, nghị quyết.",
+        "- Luật Bình đẳng giới và các luật bình đẳng; luật doanh nghiệp nào cũng phải tuân thủ.",
+        "- Bộ luật Lao động, pháp luật Đất đai, kỷ luật Lao động; Luật Đầu tư công; luật sư; Luật số 59/2020/QH14.",
+        "Chỉ thị số 46-CT/TW của Bộ Chính trị về lãnh đạo cuộc bầu cử nhiệm kỳ 2026 - 2031; Hướng dẫn số 36-HD/BTCTW.",
+        "- Gồm: Tuyên truyền pháp luật; Vận động nhân dân; Tổ chức hội thi.",
+        "- Đại biểu Bộ Y tế; Tổ chức Y tế thế giới; Quỹ Dân số dự hội nghị sơ kết năm.",
+        "- Các Sở Tài chính, Xây dựng, Y tế, Giáo dục và Đào tạo phối hợp thực hiện.",
+        "Thực Hiện Nghị Quyết Của Đảng",
+    ],
+)
 def test_capitals_silent(line):
     assert not found("CT703", line)
 
 
-@pytest.mark.parametrize(("line", "wrong"), [
-    ("- Phối hợp với các các xã.", "các các"),
-    ("- Hoàn thành các nhiệm nhiệm vụ.", "nhiệm nhiệm"),
-    ("- Các xã tuyên truyền tuyên truyền sâu rộng.", "tuyên truyền tuyên truyền"),
-    ("- Theo kế hoạch hoạch của tỉnh.", "hoạch hoạch"),
-])
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("- Phối hợp với các các xã.", "các các"),
+        ("- Hoàn thành các nhiệm nhiệm vụ.", "nhiệm nhiệm"),
+        ("- Các xã tuyên truyền tuyên truyền sâu rộng.", "tuyên truyền tuyên truyền"),
+        ("- Theo kế hoạch hoạch của tỉnh.", "hoạch hoạch"),
+    ],
+)
 def test_doubled(line, wrong):
     assert [text for text, _ in found("CT711", line)] == [wrong]
 
 
-@pytest.mark.parametrize("line", [
-    "- Ngày ngày, nhà nhà, người người, dần dần, từng bước từng bước; năm năm một lần.",
-    "- Cơ quan quan tâm, truyền thông thông qua, trách nhiệm nhiệm vụ, công an an ninh, kế hoạch kế hoạch hóa.",
-    "- Các tổ chức tổ chức sơ kết; trụ sở Sở Y tế; bà Nguyễn Thị Thanh Thanh; vấn đề đề xuất; đại hội hội viên.",
-    "- Giao các, các; trong, trong sạch; tại (tại) xã.",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Ngày ngày, nhà nhà, người người, dần dần, từng bước từng bước; năm năm một lần.",
+        "- Cơ quan quan tâm, truyền thông thông qua, trách nhiệm nhiệm vụ, công an an ninh, kế hoạch kế hoạch hóa.",
+        "- Các tổ chức tổ chức sơ kết; trụ sở Sở Y tế; bà Nguyễn Thị Thanh Thanh; vấn đề đề xuất; đại hội hội viên.",
+        "- Giao các, các; trong, trong sạch; tại (tại) xã.",
+    ],
+)
 def test_doubled_silent(line):
     assert not found("CT711", line)
 
@@ -87,9 +99,7 @@ def _mend(text: str, code: str) -> str:
     return apply(text, edits_of(offered([f for f in report.findings if f.code == code], source)))
 
 
-@pytest.mark.parametrize("wrong", [
-    unicodedata.normalize("NFD", "truyền"), "tru\u200byền", "truy\u00adền", "truyền\ufeff",
-])
+@pytest.mark.parametrize("wrong", [unicodedata.normalize("NFD", "truyền"), "tru\u200byền", "truy\u00adền", "truyền\ufeff"])
 def test_characters_mended(wrong):
     text = clean_plan(f"- Đoàn kiểm tra tuyên {wrong} ở **xã**.")
     assert _mend(text, "CT707") == clean_plan("- Đoàn kiểm tra tuyên truyền ở **xã**.")

@@ -1,0 +1,56 @@
+"""Word lists of offices and of the language (rules/words/NAME.yaml), and patterns that are made of them.
+
+A file is a mapping: list → {basis, words}. A pattern names its lists as `{{list}}`; it is made when it is first used, so that a
+plan without a figure never opens the words of money. Words are plain text in small letters: a blank in a phrase stands for any
+short run of blanks, also over a line end.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache as once
+
+from checker.base import regex as re
+from checker.base.data import data_folder
+from checker.base.yaml_store import read_data
+
+_GAP = r"\s{1,3}"
+_NAME = re.compile(r"\{\{([a-z_]+)\}\}")
+
+
+@once
+def vocabulary(name: str) -> dict[str, tuple[str, ...]]:
+    """The lists of rules/words/NAME.yaml by name. Raises FileNotFoundError for a file that does not exist."""
+    with open(os.path.join(data_folder("rules"), "words", f"{name}.yaml"), "rb") as file:
+        data = read_data(f"words-{name}", file.read())
+    return {key: tuple(entry["words"]) for key, entry in data.items()}
+
+
+def words(name: str, key: str) -> tuple[str, ...]:
+    """One list of a file."""
+    return vocabulary(name)[key]
+
+
+def alternatives(phrases: tuple[str, ...], gap: str = _GAP) -> str:
+    """The phrases as branches of a pattern, the longest first."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(gap.join(map(re.escape, phrase.split())) for phrase in ordered)
+
+
+def expanded(name: str, template: str) -> str:
+    """`template` with each `{{list}}` replaced by the words of that list of the file `name`."""
+    lists = vocabulary(name)
+    return _NAME.sub(lambda found: alternatives(lists[found[1]]), template)
+
+
+def pattern(name: str, template: str, flags: int = 0, *, whole_words: bool = False) -> re.Pattern[str]:
+    """A pattern of the words of rules/words/NAME.yaml, made when it is first used and kept for the next start.
+
+    With `whole_words` the template is a list of branches that each begin with a letter, see `regex.any_word`.
+    """
+
+    def made() -> re.Pattern[str]:
+        text = expanded(name, template)
+        return re.keep(re.any_word(text) if whole_words else text, flags)
+
+    return re.later(made)
