@@ -161,3 +161,53 @@ def test_elements_in_the_wrong_places_never_crash(parts):
         read_docx("x.docx", docx("".join(parts)))
     except Unreadable:
         pass
+
+
+# -- what a small file is made into -----------------------------------------------------------------------------------
+
+LISTED = paragraph("Nội dung", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+
+
+def numbered(start: str = "1", kind: str = "decimal", text: str = "%1.", times: int = 1) -> bytes:
+    """A file whose paragraphs are items of one list."""
+    level = (
+        f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        if text
+        else ""
+    )
+    lists = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    return docx(LISTED * times, styles="", numbering=lists)
+
+
+@pytest.mark.parametrize("start", ["2000000000", "1" + "0" * 12, "9" * 4300, "-5", "²", "5cm"])
+@pytest.mark.parametrize("kind", ["lowerLetter", "upperRoman", "decimal", "vietnameseCounting"])
+def test_the_start_of_a_list_never_makes_a_long_label(start, kind):
+    assert len(read_docx("x.docx", numbered(start, kind)).raw) < 60
+
+
+def test_the_pattern_of_a_list_never_makes_a_long_text():
+    assert len(read_docx("x.docx", numbered(text="x" * 100_000, times=50)).raw) < 50 * 300
+    assert "quá dài" in why(numbered(text="x" * 100_000, times=30_000))
+
+
+def test_a_note_is_read_once_however_often_it_is_referred_to():
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'<w:footnote w:id="2">{paragraph("ghi chú " * 100)}</w:footnote>'
+    source = read_docx("x.docx", docx(paragraph(*["Nội dung", *[reference] * 50]), footnotes=notes))
+    assert source.raw.count("ghi chú") == 100
+
+
+def test_a_long_chain_of_styles_is_cut():
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{at}"><w:basedOn w:val="s{at + 1}"/></w:style>' for at in range(5000)
+    )
+    styled = paragraph("Nội dung", properties='<w:pStyle w:val="s0"/><w:numPr><w:numId w:val="1"/></w:numPr>')
+    lists = '<w:abstractNum w:abstractNumId="1"/><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    assert read_docx("x.docx", docx(styled, styles=styles, numbering=lists)).raw == "Nội dung"
+
+
+def test_two_parts_of_one_name_are_refused():
+    out = io.BytesIO(GOOD)
+    with zipfile.ZipFile(out, "a") as package, pytest.warns(UserWarning):
+        package.writestr("word/document.xml", zipfile.ZipFile(io.BytesIO(GOOD)).read("word/document.xml"))
+    assert "hai phần cùng tên" in why(out.getvalue())

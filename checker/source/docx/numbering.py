@@ -30,6 +30,8 @@ _ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
+_MOST_LETTERS = 780  # Word repeats a letter thirty times at most ('zz…z')
+_MOST_TEXT = 255  # characters of a level's pattern, as Word's own dialog takes them
 _COUNTING = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 # Word writes bullets as positions of a symbol font; what a reader sees is one of these.
 _BULLETS = {
@@ -85,7 +87,7 @@ def spell(value: int, kind: str) -> str:
         text = "".join(out)
         return text.upper() if kind == "upperRoman" else text
     if kind in ("upperLetter", "lowerLetter"):
-        if value < 1:
+        if not 0 < value <= _MOST_LETTERS:
             return str(value)
         text = _LETTERS[(value - 1) % 26] * ((value - 1) // 26 + 1)
         return text.upper() if kind == "upperLetter" else text
@@ -182,16 +184,9 @@ class Numbering:
         if level is None:
             instance = self._instances.get(ident)
             levels = self._abstract.get(instance.abstract, {}) if instance else {}
-            names = self._style_names(style)
+            names = self._styles.names(style)
             level = next((at for at, item in levels.items() if item.style and item.style in names), 0)
         return ident, min(8, max(0, number(str(level)) or 0))
-
-    def _style_names(self, style: str | None) -> set[str]:
-        names, at = set(), style
-        while at in self._styles.styles and at not in names:
-            names.add(at)
-            at = self._styles.styles[at].based_on
-        return names
 
     def _count(self, ident: str, instance: Instance, levels: dict[int, Level], depth: int) -> dict[int, int]:
         counters = self._counters.setdefault(instance.abstract, {})
@@ -225,7 +220,7 @@ def _level(element) -> tuple[int, Level]:
     return number(element.get(w("ilvl"))) or 0, Level(
         number(value("start", "1")) or 0,
         next((kind for kind in reversed(formats) if kind != "custom"), "decimal"),
-        value("lvlText"),
+        value("lvlText")[:_MOST_TEXT],
         "" if suffix == "nothing" else " ",
         number(restart.get(_V)) if restart is not None else None,
         is_on(element.find(w("isLgl"))),

@@ -137,6 +137,8 @@ def _bound(package: zipfile.ZipFile) -> None:
     if len(infos) > MAX_PARTS:
         raise Unreadable(f"gói .docx có quá nhiều phần ({len(infos)}; tối đa {MAX_PARTS})")
     total = 0
+    if len(package.NameToInfo) < len(infos):
+        raise Unreadable("gói .docx có hai phần cùng tên: không rõ phần nào là văn bản")
     for info in infos:
         if info.flag_bits & 1:
             raise Unreadable("tệp Word đặt mật khẩu: bỏ mật khẩu rồi kiểm tra lại")

@@ -24,6 +24,7 @@ _ALIGN = {
     "thaiDistribute": "both",
 }
 _DEPTH = 20  # a based-on chain longer than this is a circle
+_LONGEST_NUMBER = 24  # characters of a measure, fraction and unit included
 
 
 def w(name: str) -> str:
@@ -37,13 +38,16 @@ def is_on(element) -> bool:
 
 
 def number(text: str | None) -> int | None:
-    """An integer measure of Word, which some producers write with a fraction or a unit; None where it is none."""
-    if text is None:
+    """An integer measure of Word, which some producers write with a fraction or a unit; None where it is none, or is larger than
+    any measure of Word (32 bits)."""
+    if text is None or len(text) > _LONGEST_NUMBER:
         return None
     try:
-        return int(text)
+        value = int(text)
     except ValueError:
         pass
+    else:
+        return value if abs(value) < 1 << 31 else None
     units = {"pt": 20, "in": 1440, "cm": 567, "mm": 56.7, "pc": 240, "pi": 240}
     try:
         return round(float(text[:-2]) * units[text[-2:]] if text[-2:] in units else float(text))
@@ -137,7 +141,7 @@ class Styles:
         self.default = {"paragraph": None, "character": None, "table": None}
         self._run_defaults: dict[str, object] = {}
         self._paragraph_defaults: dict[str, object] = {}
-        self._chains: dict[str | None, tuple[Style, ...]] = {}
+        self._chains: dict[str | None, tuple[str, ...]] = {}
         self._formats: dict[tuple, Format] = {}
         self._settings: dict[tuple, Setting] = {}
         self._fonts = _theme_fonts(package)
@@ -169,16 +173,20 @@ class Styles:
             if element.get(w("default")) in ("1", "true", "on") and kind in self.default:
                 self.default[kind] = name
 
-    def chain(self, name: str | None) -> tuple[Style, ...]:
-        """A style and what it is based on, nearest first. A circle is cut."""
+    def names(self, name: str | None) -> tuple[str, ...]:
+        """The names of a style and of what it is based on, nearest first. A circle is cut, and a chain that no person made."""
         if name not in self._chains:
-            found, seen, at = [], set(), name
-            while at in self.styles and at not in seen and len(found) < _DEPTH:
-                seen.add(at)
-                found.append(self.styles[at])
+            found: list[str] = []
+            at = name
+            while at in self.styles and at not in found and len(found) < _DEPTH:
+                found.append(at)
                 at = self.styles[at].based_on
             self._chains[name] = tuple(found)
         return self._chains[name]
+
+    def chain(self, name: str | None) -> tuple[Style, ...]:
+        """A style and what it is based on, nearest first."""
+        return tuple(self.styles[one] for one in self.names(name))
 
     def setting(self, direct: dict, table: str | None) -> Setting:
         """The effective format of a paragraph with these direct properties, in a table of style `table` or None."""

@@ -20,7 +20,8 @@ from checker.source.docx.styles import Styles, is_on, paragraph_properties, run_
 from checker.source.layout import Format, Grid, GridCell, Revision, Run
 from checker.source.text import Unreadable
 
-MAX_PARAGRAPHS = 60_000
+MAX_PARAGRAPHS = 40_000
+MAX_TEXT = 4_000_000  # characters of a file as they are written, labels included: some 1,500 pages
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _V, _ID, _AUTHOR = w("val"), w("id"), w("author")
@@ -170,6 +171,8 @@ class _Reader:
     def _write(self, text: str) -> None:
         self.out.append(text)
         self.at += len(text)
+        if self.at > MAX_TEXT:
+            raise Unreadable(f"tệp Word quá dài (tối đa {MAX_TEXT // 1_000_000} triệu ký tự)")
 
     def _open(self, element, direct: dict, properties) -> None:
         if self._first:
@@ -377,7 +380,7 @@ class _Reader:
                 name = self._package.related(kind)
                 root = self._package.xml(name) if name else ()
                 parts[kind] = {note.get(_ID, ""): note for note in root}
-            note = parts[kind].get(ident)
+            note = parts[kind].pop(ident, None)  # one note is one text, however often a damaged file refers to it
             if note is not None:
                 self._story, self._anchor, self._part = "note", anchor, kind
                 self.blocks(note)
