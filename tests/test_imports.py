@@ -105,6 +105,14 @@ def test_no_family_knows_another():
                 assert other == own, f"{name_of(path)} imports {module}"
 
 
+def test_a_report_never_reads_the_plan_again():
+    """What a report tells is in the findings and in `FileReport.facts`; only the dump of `plancheck facts` asks for facts."""
+    for path in FILES:
+        if name_of(path).startswith("checker.report.") and name_of(path) != "checker.report.facts":
+            calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+            assert not [1 for call in calls if getattr(call.func, "attr", "") in ("facts", "derived")], name_of(path)
+
+
 def test_records_and_patterns_come_from_the_light_modules():
     """`dataclasses`, `typing` and `re.compile` cost more start-up time than checking a plan takes; see record.py and regex.py."""
     for path in FILES:

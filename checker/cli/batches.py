@@ -37,7 +37,7 @@ def judge_files(
         used |= report.used_entries
         if report.error is None:
             seen.append(report.path)
-        yield report if documents else replace(report, document=None)
+        yield report if documents else _findings_only(report)
     about_entries = own.entries_report(judge.entries, seen, used, judge.settings(""))
     if about_entries:
         yield about_entries
@@ -69,4 +69,8 @@ def _start(config: object, today: object) -> None:
 
 
 def _judge_batch(paths: Iterable[str]) -> list[FileReport]:
-    return [replace(judge_file(_judge, path), document=None) for path in paths]
+    return [_findings_only(judge_file(_judge, path)) for path in paths]
+
+
+def _findings_only(report: FileReport) -> FileReport:
+    return replace(report, document=None, facts={})

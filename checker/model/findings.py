@@ -37,11 +37,30 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Addend:
+    """One item of a sum: where it stands, its value in đồng (None: unknown) and its words."""
+
+    span: Span
+    value: int | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A sum as a report shows it: what was added, what it gives, and the total that the plan states (None: none)."""
+
+    addends: tuple[Addend, ...]
+    sum: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """What a check found: the words that are wrong and the named arguments of the rule's message.
 
     `cap` bounds the severity ('info' where the evidence is general knowledge); `note` picks a variant of the message.
     `absent`: something is missing, and the span is only the nearest component; the fingerprint then leaves its words out.
+    `addition` is the sum that the finding is about.
     """
 
     span: Span
@@ -51,6 +70,7 @@ class Hit:
     cap: str | None = None
     note: str = "default"
     absent: bool = False
+    addition: Addition | None = None
 
 
 # -- what a report shows: rendered in one language, with places of the input ------------------------------------------
@@ -98,6 +118,7 @@ class Finding:
     fixes: tuple[PlacedFix, ...]
     args: Mapping[str, object]
     fingerprint: str
+    addition: Addition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +133,8 @@ class Unjudged:
 class FileReport:
     """All that was found in one file. `error` is set, and everything else empty, where the file could not be read.
 
-    `document` is the `Document` that was judged (None with an error), for reports that show the text and its facts.
+    `document` is the `Document` that was judged (None with an error), for reports that show the text; `facts` are those
+    that a report shows, by kind.
     `suppressed` holds (finding, reason) pairs; `used_entries` the indices of the ignore file's entries that silenced one.
     `in_text` holds the fingerprints of those that a comment in the text silenced. `notes` are lines about the input for
     standard error (macros left alone).
@@ -129,6 +151,7 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[tuple[Finding, str], ...] = ()
     document: object | None = None
+    facts: Mapping[str, tuple] = field(default_factory=dict)
     used_entries: frozenset[int] = frozenset()
     in_text: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()

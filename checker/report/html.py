@@ -139,7 +139,7 @@ def _plan(report: Report, file: FileReport, at: int) -> str:
     if file.error is not None or file.document is None:
         inner = f'<h1>{words["unreadable"]}</h1><p class="path">{esc(file.path)}</p><p class="bad">{esc(file.error or "")}</p>'
         return f'<article class="plan" id="{prefix}">{back}<header class="card">{inner}</header></article>\n'
-    text = PlanText(file.document, file.findings, prefix, words["table"])
+    text = PlanText(file, prefix, words["table"])
     rows = "".join(text.rows(notes_by_block(file, text, report.rules, lang, prefix)))
     return (
         f'<article class="plan" id="{prefix}">{back}{_head(file, lang, prefix)}'

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 
 from checker.model.document import Document
 from checker.model.findings import FileReport, Finding, PlacedFix, Report
-from checker.report.additions import addition, budget_of
 from checker.report.streams import visible
 from checker.report.summary import closing_lines
 from checker.report.whereabouts import block_finder, locator
 from checker.report.window import Window, window
-from checker.report.wording import SAFETY, SEVERITY, change, shorten
+from checker.report.wording import SAFETY, SEVERITY, change, figures, shorten
 from checker.source.text import Span
 
 Line = list[tuple[str, str]]  # (style, text) pieces, from left to right
@@ -99,9 +98,8 @@ def _finding(
     if file.document is not None:
         yield from _frame(finding, file.document, block, width)
     yield from _wrapped([("", finding.message)], "", width)
-    budget = budget_of(file.document, finding) if file.document is not None else None
-    if budget is not None and len(budget.items) <= _ADDENDS_SHOWN:
-        yield from _addition(addition(budget, lang))
+    if finding.addition and len(finding.addition.addends) <= _ADDENDS_SHOWN:
+        yield from _addition(figures(finding.addition, lang))
     else:
         yield from _related(finding, label, width)
     if finding.basis:
@@ -128,10 +126,10 @@ def _frame(finding: Finding, document: Document, block: int | None, width: int |
     yield [("", " " * (_INDENT + cell_len(seen.before))), (finding.severity, carets)]
 
 
-def _addition(figures: list[tuple[str, str]]) -> Iterator[Line]:
+def _addition(column: list[tuple[str, str]]) -> Iterator[Line]:
     """The column of figures: right-aligned, a rule above the sum."""
-    widest = max(len(number) for number, _ in figures)
-    for number, words in figures:
+    widest = max(len(number) for number, _ in column)
+    for number, words in column:
         if not number:
             yield [("", " " * (_INDENT + 2)), ("dim", "─" * widest)]
         else:

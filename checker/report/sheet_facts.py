@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from checker.families.money.records import Budget
 from checker.model.document import Document
 from checker.model.findings import FileReport
-from checker.report.additions import grouped
-from checker.report.sheet_text import PlanText, esc, facts_of, line_words, scroller
+from checker.report.sheet_text import PlanText, esc, line_words, scroller
 from checker.report.sheet_words import CLASSES, ROLES, SHEET
-from checker.report.wording import shorten
+from checker.report.wording import grouped, shorten
 from checker.source.text import Span
 
 
@@ -19,6 +18,7 @@ class FactTables:
 
     def __init__(self, file: FileReport, text: PlanText, lang: str):
         self._document: Document = file.document
+        self._facts = file.facts
         self._text = text
         self._lang = lang
         self._words = SHEET[lang]
@@ -28,7 +28,7 @@ class FactTables:
         sections = [
             ("citations", self._table(("document", "issued", "by", "class"), self._citations())),
             ("tasks", self._table(("agency", "role", "action", "deadline"), self._tasks())),
-            ("budgets", "".join(self._budget(b) for b in facts_of(self._document, "budget"))),
+            ("budgets", "".join(self._budget(b) for b in self._facts.get("budget", ()))),
             ("times", self._folded(("text", "value"), self._times())),
             ("amounts", self._folded(("text", "value"), self._amounts())),
             ("unparsed", self._table(("text", "reason"), self._unparsed())),
@@ -62,7 +62,7 @@ class FactTables:
 
     def _citations(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
         classes = CLASSES[self._lang]
-        for c in facts_of(self._document, "citation"):
+        for c in self._facts.get("citation", ()):
             name = esc(" ".join(filter(None, (c.type, c.id)))) if c.id else self._said(c.span, 120)
             again = "" if c.first or not c.id else f' <span class="muted">({self._words["again"]})</span>'
             issued = f"{c.date:%d/%m/%Y}" if c.date else esc(c.date_text or "")
@@ -70,7 +70,7 @@ class FactTables:
 
     def _tasks(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
         roles = ROLES[self._lang]
-        for task in facts_of(self._document, "task"):
+        for task in self._facts.get("task", ()):
             when = self._said(task.deadline.span, 80) if task.deadline else ""
             yield (
                 task.span,
@@ -83,21 +83,21 @@ class FactTables:
             )
 
     def _times(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
-        rows = [(d.span, f"{d.value:%d/%m/%Y}" if d.value else "—") for d in facts_of(self._document, "date")]
-        rows += [(d.span, f"≤ {d.value:%d/%m/%Y}" if d.value else "—") for d in facts_of(self._document, "deadline")]
-        for period in facts_of(self._document, "period"):
+        rows = [(d.span, f"{d.value:%d/%m/%Y}" if d.value else "—") for d in self._facts.get("date", ())]
+        rows += [(d.span, f"≤ {d.value:%d/%m/%Y}" if d.value else "—") for d in self._facts.get("deadline", ())]
+        for period in self._facts.get("period", ()):
             days = [f"{day:%d/%m/%Y}" if day else "…" for day in (period.start, period.end)]
             rows.append((period.span, " – ".join(days)))
         for span, value in sorted(rows):
             yield span, (self._said(span, 100), value)
 
     def _amounts(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
-        for amount in facts_of(self._document, "amount"):
+        for amount in self._facts.get("amount", ()):
             value = f"{grouped(amount.value)} {self._words['dong']}" if amount.value is not None else esc(amount.currency or "—")
             yield amount.span, (self._said(amount.span, 100), value)
 
     def _unparsed(self) -> Iterator[tuple[Span, tuple[str, ...]]]:
-        for unread in facts_of(self._document, "unparsed"):
+        for unread in self._facts.get("unparsed", ()):
             yield unread.span, (self._said(unread.span), esc(unread.why))
 
     # -- budgets --------------------------------------------------------------------------------------------------

@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from checker.base.record import NamedTuple
-from checker.families.money.records import Budget
-from checker.model.findings import FileReport, Finding, PlacedFix
-from checker.report.additions import addition, budget_of
+from checker.model.findings import Addition, FileReport, Finding, PlacedFix
 from checker.report.sheet_text import PlanText, esc, line_words
 from checker.report.sheet_words import SHEET
 from checker.report.whereabouts import locator
-from checker.report.wording import SAFETY, SEVERITY, change, family, shorten
+from checker.report.wording import SAFETY, SEVERITY, change, family, figures, shorten
 
 
 class RuleCard(NamedTuple):
@@ -100,9 +98,8 @@ def _note(
     )
     parts = [head, f'<p class="msg">{esc(finding.message)}</p>']
     parts += [_fix(finding, fix, file, lang) for fix in finding.fixes]
-    budget = budget_of(file.document, finding)
-    if budget is not None:
-        parts.append(_addition(budget, text, lang))
+    if finding.addition:
+        parts.append(_addition(finding.addition, text, lang))
     elif finding.related:
         parts.append(_related(finding, text, file.path, lang, offset_at))
     parts.append(_basis(finding, rules, lang))
@@ -119,11 +116,11 @@ def _fix(finding: Finding, fix: PlacedFix, file: FileReport, lang: str) -> str:
     return f'<p class="fix"><span>{SAFETY[lang][fix.safety].capitalize()}</span> {title}{shown}</p>'
 
 
-def _addition(budget: Budget, text: PlanText, lang: str) -> str:
+def _addition(addition: Addition, text: PlanText, lang: str) -> str:
     """The column of figures, each addend linked to where it stands."""
-    anchors = [text.anchor(item.span.start) for item in budget.items]
+    anchors = [text.anchor(addend.span.start) for addend in addition.addends]
     rows = []
-    for at, (number, words) in enumerate(line for line in addition(budget, lang) if line[0]):
+    for at, (number, words) in enumerate(line for line in figures(addition, lang) if line[0]):
         label = esc(shorten(words, 60))
         if at < len(anchors):
             rows.append(f'<tr><td class="fig">{number}</td><td><a href="#{anchors[at]}">{label}</a></td></tr>')

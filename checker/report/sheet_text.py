@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from html import escape
 from itertools import pairwise
 
 from checker.base.record import dataclass
 from checker.model.document import Document
-from checker.model.findings import Finding
+from checker.model.findings import FileReport
 from checker.model.plan import Block, Section, Table
 from checker.report.sheet_words import SHEET
 from checker.report.streams import visible
@@ -34,14 +34,6 @@ def esc(text: str) -> str:
     return escape(visible(text))
 
 
-def facts_of(document: Document, kind: str) -> tuple:
-    """The facts of one kind; none where nobody reads that kind."""
-    try:
-        return document.facts(kind)
-    except KeyError:
-        return ()
-
-
 def line_words(path: str, line: int, lang: str) -> str:
     """'dòng 12', or 'đoạn 12' for a file of a word processor, whose lines are its paragraphs."""
     return SHEET[lang]["paragraph" if path.lower().endswith(_PARAGRAPHS) else "line"].format(line)
@@ -60,17 +52,17 @@ def scroller(label: str) -> str:
 class PlanText:
     """The blocks of one plan as HTML. `prefix` keeps the ids of several plans in one page apart."""
 
-    def __init__(self, document: Document, findings: Sequence[Finding], prefix: str, table_label: str):
-        self._document = document
-        self._text = document.text
+    def __init__(self, file: FileReport, prefix: str, table_label: str):
+        self._document: Document = file.document
+        self._text = self._document.text
         self._prefix = prefix
         self._table_label = table_label
-        plan = document.plan
+        plan = self._document.plan
         self._tables = {table.span.start: table for table in plan.tables}
         self._headings = {s.heading.start: s for top in plan.sections for s in top.walk()}
         self._starts = [block.start for block in plan.blocks]
-        layers = [Layer(f.span, n, f"s-{f.severity} f-{family(f.code)}") for n, f in enumerate(findings, 1)]
-        layers += [Layer(fact.span, 0, f"r r-{kind}") for kind in FACTS for fact in facts_of(document, kind)]
+        layers = [Layer(f.span, n, f"s-{f.severity} f-{family(f.code)}") for n, f in enumerate(file.findings, 1)]
+        layers += [Layer(fact.span, 0, f"r r-{kind}") for kind in FACTS for fact in file.facts.get(kind, ())]
         self._layers = sorted(layers, key=lambda layer: (layer.span.start, -layer.span.end, layer.number))
         self._layer_starts = [layer.span.start for layer in self._layers]
         self._placed: set[int] = set()

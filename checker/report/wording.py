@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from checker.model.findings import SEVERITIES, FileReport, Finding, PlacedFix, Report
+from checker.model.findings import SEVERITIES, Addition, FileReport, Finding, PlacedFix, Report
 from checker.source.text import Source
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
@@ -61,6 +61,11 @@ READ: Mapping[str, Mapping[str, str]] = {
         "agencies": "agencies",
         "unparsed": "unread",
     },
+}
+
+_ADDITION = {
+    "vi": {"sum": "cộng các dòng", "total": "tổng ghi", "over": "thừa {}", "under": "thiếu {}"},
+    "en": {"sum": "items added up", "total": "total as stated", "over": "{} too much", "under": "{} too little"},
 }
 
 
@@ -137,6 +142,23 @@ def read_words(read: Mapping[str, int], lang: str) -> str:
     names = READ[lang]
     known = ", ".join(f"{read.get(key, 0)} {names[key]}" for key in ("citations", "dates", "amounts", "tasks", "agencies"))
     return f"{known}; {read.get('unparsed', 0)} {names['unparsed']}"
+
+
+def grouped(value: int | None) -> str:
+    """A number as Vietnamese writes it: 52.000.000."""
+    return "—" if value is None else f"{value:,}".replace(",", ".")
+
+
+def figures(addition: Addition, lang: str) -> list[tuple[str, str]]:
+    """(figures, words) lines: the addends, ('', '') for the rule under them, their sum, and the total with the difference."""
+    words = _ADDITION[lang]
+    lines = [(grouped(addend.value), addend.label) for addend in addition.addends]
+    lines += [("", ""), (grouped(addition.sum), words["sum"])]
+    if addition.total is not None:
+        difference = addition.total - addition.sum
+        side = words["over" if difference > 0 else "under"].format(grouped(abs(difference))) if difference else ""
+        lines.append((grouped(addition.total), " · ".join(filter(None, (words["total"], side)))))
+    return lines
 
 
 _WHOLE = 60  # code points up to which all words of a finding are shown

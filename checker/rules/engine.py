@@ -26,7 +26,7 @@ from checker.rules.selection import Index
 from checker.rules.where import select
 from checker.source.text import Source, Span
 
-_READ = {
+_READ = {  # what a report counts → its kind of fact
     "citations": "citation",
     "dates": "date",
     "amounts": "amount",
@@ -34,6 +34,7 @@ _READ = {
     "agencies": "agency",
     "unparsed": "unparsed",
 }
+_SHOWN = (*_READ.values(), "period", "deadline", "budget")  # the facts that a report shows
 _LEVELS = ("none", "suggest", "unsafe", "safe")
 
 
@@ -129,18 +130,19 @@ def lint(
     shown = [one for one in own_words if one.rule.code in reported or one.rule.code == own.CRASHED]
     findings = _placed(doc, shown, settings)
     findings, suppressed, in_text, used_entries = _suppressed(doc, findings, settings, reported)
-    header = plan.header
+    header, facts = plan.header, _shown_facts(doc)
     return FileReport(
         path=source.path,
         type=header.type,
         as_of=_as_of(doc),
         profile=settings.profile,
         stage=settings.stage,
-        read=_read_counts(doc),
+        read={name: len(facts[kind]) for name, kind in _READ.items()},
         not_checked=tuple(unjudged),
         findings=tuple(findings),
         suppressed=tuple(suppressed),
         document=doc,
+        facts=facts,
         used_entries=frozenset(used_entries),
         in_text=in_text,
         notes=source.layout.notes if source.layout else (),
@@ -281,6 +283,7 @@ def _finding(doc: Document, one: _Raw, settings: Settings, mark: str) -> Finding
         fixes=tuple(_fix(doc, rule, fix, lang, args) for fix in hit.fixes if rule.fix != "none"),
         args={name: plain(value) for name, value in hit.args.items()},
         fingerprint=mark,
+        addition=hit.addition,
     )
 
 
@@ -347,15 +350,15 @@ def _as_of(doc: Document) -> str | None:
         return None
 
 
-def _read_counts(doc: Document) -> dict[str, int]:
-    """How many facts were read, for the kinds that somebody reads."""
-    counts = {}
-    for name, kind in _READ.items():
+def _shown_facts(doc: Document) -> dict[str, tuple]:
+    """The facts that a report shows, by kind; none of a kind that nobody reads or whose reader failed."""
+    facts = {}
+    for kind in _SHOWN:
         try:
-            counts[name] = len(doc.facts(kind))
+            facts[kind] = doc.facts(kind)
         except (KeyError, FactsFailed):
-            counts[name] = 0
-    return counts
+            facts[kind] = ()
+    return facts
 
 
 def _unreadable(source: Source, settings: Settings, error: Exception) -> FileReport:

@@ -9,8 +9,8 @@ from importlib.resources import files
 import pytest
 
 from checker.model.findings import FileReport, Report
-from checker.report.additions import grouped
 from checker.report.html import render
+from checker.report.wording import grouped
 from tests.report.made import report
 
 _VOID = {"meta", "input", "br", "hr", "link", "img"}

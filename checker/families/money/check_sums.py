@@ -8,7 +8,7 @@ from checker.base.record import dataclass
 from checker.families.money.records import Amount, Budget, Product, TotalStatement, write_money, write_number
 from checker.model.checkbook import check
 from checker.model.document import Document
-from checker.model.findings import Hit, Related
+from checker.model.findings import Addend, Addition, Hit, Related
 from checker.source.text import Span
 
 
@@ -138,7 +138,14 @@ def _total_hit(budget: Budget, percent: int) -> Hit:
             for item in budget.items
         ),
         note=note,
+        addition=_addition(budget),
     )
+
+
+def _addition(budget: Budget) -> Addition | None:
+    if len(budget.items) < 2:
+        return None
+    return Addition(tuple(Addend(item.span, item.value, item.label) for item in budget.items), budget.sum, budget.total)
 
 
 def _short(words: str) -> str:
