@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from checker.base.cache import of_latest
+from checker.language.letters import without_marks, without_tone
 from checker.language.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
-from checker.language.syllables import without_marks, without_tone
 
 
 def _parted(compound: str) -> tuple[str, str, str]:

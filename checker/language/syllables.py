@@ -5,35 +5,14 @@ What the grammar accepts need not be a word; what it refuses is none. Both place
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 
 from checker.base.cache import of_latest
+from checker.language.letters import toned_letter, without_marks, without_tone
 
-_TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
 _FRONT = frozenset("eêiy")
 _STOPPED = ("p", "t", "c", "ch")
 _CHANGED = {"c": "eêiy", "g": "eê", "ng": "eêiy"}  # spelled k, gh and ngh there
-
-
-def without_tone(word: str) -> tuple[str, list[str]]:
-    """A word in lower case without its tone marks, and the tones that it bore, in order ('hóa' → 'hoa', ['sắc'])."""
-    tones, letters = [], []
-    for char in unicodedata.normalize("NFD", word.lower()):
-        if char in _TONES:
-            tones.append(_TONES[char])
-        else:
-            letters.append(char)
-    return unicodedata.normalize("NFC", "".join(letters)), tones
-
-
-def _toned_letter(word: str) -> int:
-    """Which letter of the word bears the tone mark; -1 where none does."""
-    for at, char in enumerate(unicodedata.normalize("NFC", word.lower())):
-        if not _TONES.keys().isdisjoint(unicodedata.normalize("NFD", char)):
-            return at
-    return -1
 
 
 def _tone_places(rime: str) -> tuple[int, ...]:
@@ -83,7 +62,7 @@ class Syllables:
         bare, tones = without_tone(word)
         if len(tones) > 1 or not bare:
             return False
-        at = _toned_letter(word)
+        at = toned_letter(word)
         return any(
             self._fits(onset, rime, tones) and (at < 0 or at - (len(bare) - len(rime)) in _tone_places(rime))
             for onset, rime in self._cuts(bare)
@@ -111,13 +90,6 @@ class Syllables:
         if onset in ("k", "gh", "ngh"):
             return rime[0] in _FRONT and (rime[0] != "y" or onset == "k")
         return rime[0] not in _CHANGED.get(onset, "")
-
-
-@lru_cache(maxsize=4096)
-def without_marks(word: str) -> str:
-    """A word without tone marks, hooks, circumflexes and bars: 'đường' → 'duong'."""
-    letters = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @of_latest

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from checker.base import regex as re
 from checker.base.record import dataclass, field
+from checker.language.letters import LABELS
 from checker.model.plan import Block, Section
 from checker.outline.lines import BULLETS, read_label
 from checker.outline.roles import roles_of, roles_or_nearest
 from checker.source.text import Source, Span
 
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _PART_WORD = re.compile(r"(phần|chương|mục|điều)\s+(?:thứ\s+)?(\S+)", re.IGNORECASE)
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -77,11 +77,11 @@ def label_number(label: str, style: str) -> int:
     if style == "roman":
         return roman_value(label)
     if style == "letter":
-        return _LETTERS.find(label) + 1
+        return LABELS.find(label) + 1
     if style == "capital":
-        return _LETTERS.find(label.lower()) + 1
+        return LABELS.find(label.lower()) + 1
     if style == "inner":
-        return int(label) if label.isdigit() else _LETTERS.find(label) + 1
+        return int(label) if label.isdigit() else LABELS.find(label) + 1
     word = _PART_WORD.match(label)
     last = word.group(2) if word else ""
     return int(last) if last.isdigit() else roman_value(last) or _ORDINALS.get(last.lower(), 0)

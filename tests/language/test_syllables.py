@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from checker.language.letters import without_tone
 from checker.language.phrases import read_sentences
-from checker.language.syllables import syllables, without_tone
+from checker.language.syllables import syllables
 from checker.rules.registries import Law
 
 GRAMMAR = syllables(Law()["syllables"])

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from checker.base import regex as re
+from checker.language.letters import new_tone
 from checker.model.plan import NOBODY, Body
 
 _SHORT = {
@@ -47,14 +48,6 @@ _SHORT = {
     "khcn": "khoa học công nghệ",
     "nnmt": "nông nghiệp môi trường",
 }
-# Old tone placement → new: 'Hoà Bình', 'Thanh Hoá', 'Tỉnh uỷ' are 'Hòa Bình', 'Thanh Hóa', 'Tỉnh ủy'.
-_TONES = dict(
-    zip(
-        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
-        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
-        strict=True,
-    )
-)
 _WORD = re.compile(r"\w+")
 _LEAD = re.compile(
     r"(?:(?:tại )?hội nghị (?:lần thứ )?\w+(?: \w+)?? (?=ban chấp hành)|(?:phó |thứ )?(?:bộ trưởng|chủ tịch|giám đốc|chủ nhiệm|"
@@ -70,7 +63,7 @@ _TERM = re.compile(r" (?:khóa|nhiệm kỳ|lần thứ) .*")
 def fold(name: str) -> str:
     """The words of a name in one form: lower case, full words, no conjunctions and marks."""
     name = name.replace("TƯ", "trung ương")  # but not 'tư pháp', 'đầu tư'
-    words = (word[:-2] + _TONES[word[-2:]] if word[-2:] in _TONES else word for word in _WORD.findall(name.lower()))
+    words = (new_tone(word) for word in _WORD.findall(name.lower()))
     words = (_SHORT.get(word, word) for word in words)
     return " ".join(" ".join(words).split())
 

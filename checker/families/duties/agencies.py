@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from checker.base import regex as re
 from checker.families.duties.history import is_past, sentence_start
-from checker.families.duties.names import CAPITAL, Match, Names, names_of, one_slip, other_tone, plain_names, right_case, words_of
+from checker.families.duties.names import CAPITAL, Match, Names, names_of, one_slip, plain_names, right_case, words_of
 from checker.families.duties.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
+from checker.language.letters import other_tone
 from checker.model.document import Document
 from checker.source.text import Span
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.families.duties.records import Agency, KnownAgency
-from checker.language.syllables import without_marks
+from checker.language.letters import without_marks
 from checker.model.document import Document
 
 _EVERYBODY = re.compile(

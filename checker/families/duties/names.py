@@ -13,7 +13,7 @@ from checker.base import regex as re
 from checker.base.cache import of_latest
 from checker.base.record import NamedTuple
 from checker.families.duties.records import KnownAgency
-from checker.language.syllables import without_marks
+from checker.language.letters import other_tone, without_marks
 
 _CASED_WORD = re.compile(r"\w+")
 
@@ -63,12 +63,6 @@ def _recase(written: str, parts: list[str]) -> str:
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"[ \t]{0,3}(?:[,&–-][ \t]{0,3})?\n?[ \t]{0,3}(\w+)")  # a hyphen behind a line end is a bullet
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_TONE_PAIRS = tuple(  # (old place, new place) of the tone mark at the end of a word
-    (open_ + marked, toned + last)
-    for open_, last, tones, marks in (("o", "a", "óòỏõọ", "áàảãạ"), ("o", "e", "óòỏõọ", "éèẻẽẹ"), ("u", "y", "úùủũụ", "ýỳỷỹỵ"))
-    for toned, marked in zip(tones, marks, strict=True)
-)
-_OTHER_TONE = {**dict(_TONE_PAIRS), **{new: old for old, new in _TONE_PAIRS}}
 _LEAF = ""
 
 
@@ -105,12 +99,6 @@ def day(value: object) -> datetime.date | None:
 def words_of(name: str) -> list[str]:
     """The words of a name in lower case that the tree is built of."""
     return [word for word in _WORD.findall(name.lower()) if word != "và"]
-
-
-def other_tone(word: str) -> str:
-    """The same word with its tone mark in the other place: hóa → hoá, uỷ → ủy; the word itself where there is one place only."""
-    other = _OTHER_TONE.get(word[-2:])
-    return word[:-2] + other if other and not word.startswith("qu") else word
 
 
 def one_slip(a: str, b: str) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from checker.base import regex as re
 from checker.base.cache import of_latest
 from checker.families.duties.history import is_past
-from checker.families.duties.names import CAPITAL, day, other_tone
+from checker.families.duties.names import CAPITAL, day
 from checker.families.duties.records import Agency, Unit
+from checker.language.letters import other_tone
 from checker.model.document import Document
 from checker.source.text import Span, occurrences
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, dataclass
+from checker.language.letters import LABELS
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit, Related
 from checker.source.text import Span
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from checker.model.document import Document
     from checker.model.plan import Section
 
-LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_PARTS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -52,7 +52,7 @@ def ordinal(section: Section) -> int | None:
         last = label.rsplit(".", 1)[-1]
         return int(last) if last.isdigit() else None
     if section.style == "letter":
-        at = LETTERS.find(label)
+        at = LABELS.find(label)
         return at + 1 if at >= 0 and len(label) == 1 else None
     if section.style == "capital" and len(label) == 1:
         return ord(label) - ord("A") + 1 if "A" <= label <= "Z" else None
@@ -66,7 +66,7 @@ def relabel(section: Section, number: int) -> str:
     if section.style == "decimal":
         return f"{label.rsplit('.', 1)[0]}.{number}"
     if section.style == "letter":
-        return LETTERS[number - 1] if number <= len(LETTERS) else "?"
+        return LABELS[number - 1] if number <= len(LABELS) else "?"
     if section.style == "capital":
         return chr(ord("A") + number - 1)
     if from_roman(label.upper()) and not label.isdigit():
@@ -168,7 +168,7 @@ def _group_slips(
             expected = {number + 1, right}  # the one that was missed, come late
         else:
             expected = set()
-            if section.style == "letter" and (last, number) == (LETTERS.index("d") + 1, LETTERS.index("e") + 1):
+            if section.style == "letter" and (last, number) == (LABELS.index("d") + 1, LABELS.index("e") + 1):
                 yield Slip("letter", section, relabel(section, right))
             elif at + 1 < len(numbers) and numbers[at + 1] == number:
                 yield Slip("duplicate", section, relabel(section, right), group[at + 1])

@@ -21,7 +21,7 @@ from functools import lru_cache
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, NamedTuple
 from checker.language.compounds import one_slip
-from checker.language.syllables import without_marks
+from checker.language.letters import without_marks
 
 if TYPE_CHECKING:
     from checker.model.document import Document

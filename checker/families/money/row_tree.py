@@ -9,6 +9,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, dataclass
 from checker.families.money.records import MoneyRow
+from checker.language.letters import LABELS
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -23,7 +24,6 @@ _LABEL = re.compile(
     r"|(?P<letter>[a-zđ]\d?)[.)]?\Z|(?P<bullet>[-–—+*•○▪])\Z|\((?P<inner>\d{1,2}|[a-zđ])\)\Z"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 class RowLabel(NamedTuple):
@@ -61,10 +61,10 @@ def _short_label(text: str) -> RowLabel | None:
             total += -_ROMAN[letter] if _ROMAN.get(after, 0) > _ROMAN[letter] else _ROMAN[letter]
         return RowLabel("roman", (total,))
     if style == "capital":
-        return RowLabel("capital", (_LETTERS.find(word.lower()) + 1,))
+        return RowLabel("capital", (LABELS.find(word.lower()) + 1,))
     if style == "bullet":
         return RowLabel(f"bullet{'-' if word in '–—' else word}", (0,))
-    return RowLabel(style, (_LETTERS.find(word[0]) + 1,))
+    return RowLabel(style, (LABELS.find(word[0]) + 1,))
 
 
 class Labels:

@@ -6,8 +6,9 @@ import datetime
 
 import pytest
 
-from checker.families.duties.names import Names, one_slip, other_tone, plain_names
+from checker.families.duties.names import Names, one_slip, plain_names
 from checker.families.duties.task_tables import read_task_tables
+from checker.language.letters import other_tone
 from checker.model.document import Document
 from checker.rules.registries import Law
 from tests.families.citations.test_read import body
