@@ -7,15 +7,12 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from checker.base import cache
 from checker.base.errors import Fatal
-from checker.base.record import TYPE_CHECKING
-from checker.cli.plainargs import PlainParser
+from checker.cli.arguments import parsed
 from checker.report.streams import plain_streams, tell
-
-if TYPE_CHECKING:
-    import argparse
 
 VERBS = {
     "check": "kiểm tra tệp và thư mục (lint files and folders)",
@@ -37,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     plain_streams()
     lang = _lang(argv)
     try:
-        args = _arguments(argv)
+        args = parsed(argv, VERBS, _verb)
         cache.enabled = not getattr(args, "no_cache", False)
         code = _verb(args.verb).main(args)
         _keep_patterns()
@@ -85,21 +82,8 @@ def _keep_patterns() -> None:
     regex.remember()
 
 
-def _verb(name: str) -> object:
+def _verb(name: str) -> ModuleType:
     return importlib.import_module(f"checker.cli.verbs.{name}")
-
-
-def _arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """What the command line says. `check` runs on every save: a plain command line of it is read without argparse."""
-    if argv[:1] == ["check"]:
-        plain = PlainParser()
-        _verb("check").add_arguments(plain)
-        if args := plain.read(argv[1:]):
-            args.verb = "check"
-            return args
-    from checker.cli.arguments import parser
-
-    return parser(argv, VERBS, _verb).parse_args(argv)
 
 
 def _lang(argv: Sequence[str]) -> str:
