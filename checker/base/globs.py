@@ -15,7 +15,7 @@ def _pattern(glob: str) -> re.Pattern[str]:
             parts.append("(?:.*/)?" if piece.endswith("/") else ".*")
         else:
             parts.append({"*": "[^/]*", "?": "[^/]"}.get(piece) or re.escape(piece))
-    return re.compile("".join(parts) + r"(?:/.*)?\Z")
+    return re.unkept("".join(parts) + r"(?:/.*)?\Z")
 
 
 def matches(path: str, glob: str) -> bool:

@@ -1,18 +1,16 @@
 """`re`, with a memory: patterns that were compiled once are loaded as code (see `patterns.py`), not compiled at each start.
 
 Two hundred patterns took plancheck's modules longer to compile than a plan takes to check. Modules say
-`from checker import regex as re` and write the rest as ever. `remember()` keeps what this process had to compile: patterns of
-modules, patterns that stand in the code of a function, and those that a function `keep`s. Others may be made of the words of
-somebody's plan, which must not be stored.
+`from checker.base import regex as re` and write the rest as ever. `remember()` keeps what this process had to compile, so a
+pattern that is made of the words of somebody's plan or of the paths of somebody's disk must not be compiled here as others are:
+`unkept()` is for those.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from re import DOTALL, IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, error, escape
 from re import compile as _compile
-from types import CodeType
 
 from checker.base import cache
 from checker.base.patterns import code_version, from_code, pattern_code
@@ -31,13 +29,13 @@ __all__ = [
     "findall",
     "finditer",
     "fullmatch",
-    "keep",
     "later",
     "match",
     "remember",
     "search",
     "split",
     "sub",
+    "unkept",
 ]
 
 _MOST = 1000  # patterns kept; beyond that only those that this process used
@@ -82,7 +80,7 @@ class _Stored:
         return self._pattern
 
     def __reduce__(self) -> tuple:
-        return keep, self._code[:2]
+        return compile, self._code[:2]
 
     def __repr__(self) -> str:
         return repr(self.revived())
@@ -106,22 +104,7 @@ def later(make: Callable[[], Pattern[str]]) -> Pattern[str]:
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
-    """The compiled pattern, kept for the next start where it is part of the program. Raises `error` for a wrong one."""
-    return _compiled(pattern, flags, sys._getframe(1).f_code)
-
-
-def _compiled(pattern: str, flags: int, caller: CodeType) -> Pattern[str]:
-    """The compiled pattern; `caller` is the code that gave it."""
-    found = _made.get((pattern, flags))
-    if found is not None:
-        return found
-    if caller.co_name == "<module>" or pattern in caller.co_consts:
-        return keep(pattern, flags)
-    return _compile(pattern, flags)
-
-
-def keep(pattern: str, flags: int = 0) -> Pattern[str]:
-    """The compiled pattern, kept for the next start: for a pattern that never holds words of a plan. Raises `error`."""
+    """The compiled pattern, kept for the next start: it must hold no words of a plan. Raises `error` for a wrong one."""
     key = pattern, int(flags)
     found = _made.get(key)
     if found is None:
@@ -133,6 +116,14 @@ def keep(pattern: str, flags: int = 0) -> Pattern[str]:
             found = _Stored(code)
         _made[key] = found
     return found
+
+
+keep = compile
+
+
+def unkept(pattern: str, flags: int = 0) -> Pattern[str]:
+    """The compiled pattern, forgotten with the process: for one that holds words of a plan or of a path. Raises `error`."""
+    return _compile(pattern, flags)
 
 
 def _key() -> str:
@@ -174,34 +165,34 @@ def any_word(words: str) -> str:
 
 def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     """As `re.search`."""
-    return _compiled(pattern, flags, sys._getframe(1).f_code).search(text)
+    return compile(pattern, flags).search(text)
 
 
 def match(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     """As `re.match`."""
-    return _compiled(pattern, flags, sys._getframe(1).f_code).match(text)
+    return compile(pattern, flags).match(text)
 
 
 def fullmatch(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     """As `re.fullmatch`."""
-    return _compiled(pattern, flags, sys._getframe(1).f_code).fullmatch(text)
+    return compile(pattern, flags).fullmatch(text)
 
 
 def finditer(pattern: str, text: str, flags: int = 0) -> object:
     """As `re.finditer`."""
-    return _compiled(pattern, flags, sys._getframe(1).f_code).finditer(text)
+    return compile(pattern, flags).finditer(text)
 
 
 def findall(pattern: str, text: str, flags: int = 0) -> list:
     """As `re.findall`."""
-    return _compiled(pattern, flags, sys._getframe(1).f_code).findall(text)
+    return compile(pattern, flags).findall(text)
 
 
 def sub(pattern: str, new: object, text: str, count: int = 0, flags: int = 0) -> str:
     """As `re.sub`."""
-    return _compiled(pattern, flags, sys._getframe(1).f_code).sub(new, text, count)
+    return compile(pattern, flags).sub(new, text, count)
 
 
 def split(pattern: str, text: str, maxsplit: int = 0, flags: int = 0) -> list:
     """As `re.split`."""
-    return _compiled(pattern, flags, sys._getframe(1).f_code).split(text, maxsplit)
+    return compile(pattern, flags).split(text, maxsplit)

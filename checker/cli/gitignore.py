@@ -85,7 +85,7 @@ def _line(text: str) -> Line | None:
         return None
     anchored = "/" in pattern
     try:
-        regex = re.compile(("" if anchored else "(?:.*/)?") + _regex(pattern.lstrip("/")), re.DOTALL)
+        regex = re.unkept(("" if anchored else "(?:.*/)?") + _regex(pattern.lstrip("/")), re.DOTALL)
     except re.error:
         return None
     return Line(regex, keeps, folders)

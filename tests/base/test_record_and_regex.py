@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import dataclasses
 import pickle
@@ -10,6 +11,7 @@ import re
 import pytest
 
 from checker.base import cache, record, regex
+from tests.conftest import ROOT
 from tests.plans import clean_plan
 
 
@@ -105,29 +107,110 @@ def test_a_named_tuple_is_one():
     assert isinstance(Pair(1), tuple) and Pair.__module__ == __name__
 
 
-def test_only_patterns_of_modules_are_kept(tmp_path, monkeypatch, run_python):
+def test_patterns_are_kept_but_those_that_must_not_be(tmp_path, monkeypatch):
     monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(regex, "_new", [])
     monkeypatch.setattr(regex, "_codes", {})
     monkeypatch.setattr(regex, "_made", {})
-    secret = regex.compile("lời trong dự thảo của ai".removesuffix(" của ai"))
-    assert secret.search("một lời trong dự thảo") and not regex._new
-    space = {"re": regex}
-    exec(compile('HOUSE = re.compile(r"(?P<day>\\d{1,2})/(\\d+)", re.IGNORECASE)', "m", "exec"), space)
-    assert regex.keep("x+y").search("xxy")
-    assert regex._new == [(r"(?P<day>\d{1,2})/(\d+)", int(re.IGNORECASE)), ("x+y", 0)]
-    assert regex.sub(r"\s+", " ", "a  b") == "a b" and regex._new.pop() == (r"\s+", 0)
+    assert regex.unkept("lời trong dự thảo").search("một lời trong dự thảo") and not regex._new
+    house = regex.compile(r"(?P<day>\d{1,2})/(\d+)", re.IGNORECASE)
+    assert regex.sub(r"\s+", " ", "a  b") == "a b"
+    assert regex._new == [(r"(?P<day>\d{1,2})/(\d+)", int(re.IGNORECASE)), (r"\s+", 0)]
     regex.remember()
     stored = cache.load("patterns", regex._key())
-    assert set(stored) == {(r"(?P<day>\d{1,2})/(\d+)", 2), ("x+y", 0)}
+    assert set(stored) == {(r"(?P<day>\d{1,2})/(\d+)", 2), (r"\s+", 0)}
     monkeypatch.setattr(regex, "_codes", None)
     monkeypatch.setattr(regex, "_made", {})
-    again = regex.keep(r"(?P<day>\d{1,2})/(\d+)", re.IGNORECASE)
-    assert not regex._new and isinstance(space["HOUSE"], re.Pattern) and again._pattern is None
+    again = regex.compile(r"(?P<day>\d{1,2})/(\d+)", re.IGNORECASE)
+    assert not regex._new and isinstance(house, re.Pattern) and again._pattern is None
     assert again.search("ngày 25/10")["day"] == "25" and "search" in vars(again)
-    assert (again.pattern, again.flags) == (space["HOUSE"].pattern, space["HOUSE"].flags)
+    assert (again.pattern, again.flags) == (house.pattern, house.flags)
     for copied in (copy.copy(again), pickle.loads(pickle.dumps(again))):
-        assert repr(copied) == repr(space["HOUSE"]) and copied.groupindex == {"day": 1}
+        assert repr(copied) == repr(house) and copied.groupindex == {"day": 1}
+
+
+# Coined words where a plan names things: nobody's registry has them.
+COINED = ("quoằm", "xuyểng", "ngoẹp", "phuống", "triệp", "ngoặu")
+PRIVATE_PLAN = """\
+ỦY BAN NHÂN DÂN
+XÃ QUOẰM XUYỂNG
+
+Số: 47/KH-NGOẸP
+
+Quoằm Xuyểng, ngày 16 tháng 3 năm 2026
+
+KẾ HOẠCH
+
+Triển khai Đề án Phuống Triệp năm 2026
+
+Căn cứ Quyết định số 999/QĐ-NGOẸP ngày 05/3/2026 của Ủy ban nhân dân xã Quoằm Xuyểng (sau đây gọi tắt là Ngoặu);
+
+I. NỘI DUNG, NHIỆM VỤ
+
+1. Phòng Phuống Triệp phối hợp với Sở Ngoặu và UBND huyện Quoằm hoàn thành chương trình “Ngoẹp Ngoặu” trước ngày 30/6/2026.
+
+2. Kinh phí Triệp: 52.000.000 đồng, gồm: Phuống Triệp 30.000.000 đồng; NGOẸP 20.000.000 đồng.
+
+| TT | Ngoặu | Chủ trì | Thời gian |
+|---|---|---|---|
+| 1 | Phuống | Phòng Triệp | Tháng 5/2026 |
+
+Nơi nhận:
+- UBND huyện Quoằm;
+- Lưu: VT, Triệp.
+
+TM. ỦY BAN NHÂN DÂN
+KT.CHỦ TỊCH
+
+Quoằm Xuyểng Ngoặu
+"""
+
+
+def test_no_word_of_a_plan_is_kept(tmp_path, run_python):
+    folder = tmp_path / "triệp"
+    folder.mkdir()
+    (folder / ".gitignore").write_text("phuống-*.txt\n", "utf-8")
+    (folder / ".git").mkdir()
+    (folder / "ngoẹp.txt").write_text(PRIVATE_PLAN, "utf-8")
+    for arguments in (["check", "--profile", "strict", "--exclude", "ngoặu/**", str(folder)], ["fix", "--unsafe", str(folder)]):
+        code = f"from checker.cli import main as cli; cli.main({arguments!r})"
+        shown = run_python(code, PLANCHECK_CACHE_DIR=str(tmp_path / "cache"), PYTHONUTF8="1").lower()
+        assert all(word in shown for word in ("quoằm", "ngoẹp"))
+    for file in (tmp_path / "cache").rglob("*"):
+        held = file.read_bytes().decode("utf-8", "replace").lower() if file.is_file() else ""
+        assert not [word for word in COINED if word in held], file.name
+    (patterns,) = (tmp_path / "cache").glob("patterns-*")
+    assert "chủ" in patterns.read_bytes().decode("utf-8", "replace").lower()  # words are stored so that they would be found
+
+
+def test_only_words_of_the_program_are_compiled_to_be_kept():
+    """A pattern put together inside a function is named here, where somebody has looked at what it is made of."""
+    known = {
+        "checker.base.vocabulary",  # word lists
+        "checker.families.duties.agencies",  # the registry of agencies
+        "checker.families.form.header",  # parameters of a rule
+        "checker.families.form.recipients",  # parameters of a rule
+        "checker.families.generic.facts",  # parameters of a rule
+        "checker.families.generic.text",  # parameters of a rule
+        "checker.families.wording.capitals",  # types of the registry
+        "checker.families.wording.words_checks",  # as many words as a number says
+        "checker.rules.pack_parts",  # parameters of a rule
+        "checker.rules.where",  # conditions of a rule
+    }
+    names = {"compile", "keep", "search", "match", "fullmatch", "finditer", "findall", "sub", "split"}
+    found = set()
+    for path in (ROOT / "checker").rglob("*.py"):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, (ast.FunctionDef, ast.Lambda)) and module not in (
+                "checker.base.regex",
+                "checker.base.patterns",
+            ):
+                for call in ast.walk(function):
+                    if isinstance(call, ast.Call) and ast.unparse(call.func) in {f"re.{name}" for name in names}:
+                        if not isinstance(call.args[0], ast.Constant):
+                            found.add(module)
+    assert found <= known, found - known
 
 
 def test_the_functions_of_re():

@@ -24,7 +24,11 @@ def asked(line: str) -> tuple[dict[str, object], list[str]]:
 def test_values_are_those_of_the_verb():
     values, modules = asked("check a.txt --select TT,BC --select VD --ignore=CQ401 --jobs 2 --no-cache")
     assert modules == ["check"] and values["verb"] == "check" and "version" not in values
-    assert values["select"] == ["TT,BC", "VD"] and values["ignore"] == ["CQ401"] and (values["jobs"], values["no_cache"]) == (2, True)
+    assert (
+        values["select"] == ["TT,BC", "VD"]
+        and values["ignore"] == ["CQ401"]
+        and (values["jobs"], values["no_cache"]) == (2, True)
+    )
 
 
 def test_a_verb_stands_first_and_its_name_may_be_a_file_too():
