@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from checker.families.duties.records import Agency, Deadline, Task
 from checker.families.money.records import Amount, Budget, BudgetLine
 from checker.model.document import Document
-from checker.model.findings import FileReport, Finding, Note, PlacedEdit, PlacedFix, Report, Unjudged
+from checker.model.findings import Addend, Addition, FileReport, Finding, Note, PlacedEdit, PlacedFix, Report, Unjudged
 from checker.model.plan import (
     Citation,
     Header,
@@ -111,6 +111,7 @@ class Maker:
             more.pop("fixes", ()),
             more.pop("args", {}),
             more.pop("fingerprint", f"{code}-{span.start:04}"),
+            more.pop("addition", None),
         )
 
     def section(
@@ -245,10 +246,9 @@ def facts(maker: Maker) -> dict[str, tuple]:
     }
 
 
-def document(maker: Maker, read: dict[str, tuple] | None = None) -> Document:
-    """The plan with its facts; kinds that are not made here raise KeyError, as unknown kinds do."""
-    known = facts(maker) if read is None else read
-    return Document(plan(maker), {kind: (lambda doc, values=values: values) for kind, values in known.items()}, {})
+def document(maker: Maker) -> Document:
+    """The plan without readers: a report that asks it for facts gets a KeyError."""
+    return Document(plan(maker), {}, {})
 
 
 def findings(maker: Maker) -> tuple[Finding, ...]:
@@ -292,6 +292,14 @@ def findings(maker: Maker) -> tuple[Finding, ...]:
             section="II.1",
             related=[("30.000.000 đồng", "một số hạng"), ("20.000.000 đồng", "một số hạng")],
             args={"total": 52_000_000, "sum": 50_000_000},
+            addition=Addition(
+                (
+                    Addend(maker.span("30.000.000 đồng"), 30_000_000, "in tờ rơi"),
+                    Addend(maker.span("20.000.000 đồng"), 20_000_000, "treo băng rôn"),
+                ),
+                50_000_000,
+                52_000_000,
+            ),
         ),
         maker.finding("TH503", "date-invalid", "error", "31/4/2026", "Lịch không có ngày “31/4/2026”.", section="III"),
         maker.finding(
@@ -343,6 +351,7 @@ def report(lang: str = "vi", **more) -> Report:
         findings=tuple(found),
         suppressed=((waived, "tên riêng của chương trình"),),
         document=document(maker),
+        facts=facts(maker),
     )
     broken = FileReport("hỏng \x1b[2J.txt", "không phải UTF-8 (có thể là TCVN3, VNI hay bảng mã khác), byte 17")
     packs = tuple({"name": name, "version": "1.0", "law_as_of": "2026-11-22"} for name in ("tt", "vd"))
