@@ -1,8 +1,9 @@
 """Word lists of offices and of the language (rules/words/NAME.yaml), and patterns that are made of them.
 
-A file is a mapping: list → {basis, words}. A pattern names its lists as `{{list}}`; it is made when it is first used, so that a
-plan without a figure never opens the words of money. Words are plain text in small letters: a blank in a phrase stands for any
-short run of blanks, also over a line end.
+A file is a mapping: list → {basis, words}. A pattern names its lists as `{{list}}`, or as `{{<list}}` where a match must begin
+with a word (see `regex.any_word`); it is made when it is first used, so that a plan without a figure never opens the words of
+money. Words are plain text, in small letters where the text is lowered too: a blank in a phrase stands for any short run of
+blanks, also over a line end.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from checker.base.data import data_folder
 from checker.base.yaml_store import read_data
 
 _GAP = r"\s{1,3}"
-_NAME = re.compile(r"\{\{([a-z_]+)\}\}")
+_NAME = re.compile(r"\{\{(<?)([a-z_]+)\}\}")
 
 
 @once
@@ -37,20 +38,26 @@ def alternatives(phrases: tuple[str, ...], gap: str = _GAP) -> str:
     return "|".join(gap.join(map(re.escape, phrase.split())) for phrase in ordered)
 
 
-def expanded(name: str, template: str) -> str:
+def expanded(name: str, template: str, gap: str = _GAP) -> str:
     """`template` with each `{{list}}` replaced by the words of that list of the file `name`."""
     lists = vocabulary(name)
-    return _NAME.sub(lambda found: alternatives(lists[found[1]]), template)
+
+    def branches(found: re.Match[str]) -> str:
+        listed = alternatives(lists[found[2]], gap)
+        return re.any_word(listed) if found[1] else listed
+
+    return _NAME.sub(branches, template)
 
 
-def pattern(name: str, template: str, flags: int = 0, *, whole_words: bool = False) -> re.Pattern[str]:
+def pattern(name: str, template: str, flags: int = 0, *, whole_words: bool = False, gap: str = _GAP) -> re.Pattern[str]:
     """A pattern of the words of rules/words/NAME.yaml, made when it is first used and kept for the next start.
 
-    With `whole_words` the template is a list of branches that each begin with a letter, see `regex.any_word`.
+    With `whole_words` the template is a list of branches that each begin with a letter, see `regex.any_word`. `gap` is what a
+    blank of a phrase stands for.
     """
 
     def made() -> re.Pattern[str]:
-        text = expanded(name, template)
+        text = expanded(name, template, gap)
         return re.keep(re.any_word(text) if whole_words else text, flags)
 
     return re.later(made)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from checker.base import regex as re
+from checker.base.vocabulary import words as words_of
 from checker.families.duties.places import cited_spans, inside
 from checker.families.duties.records import Abbreviation
 from checker.model.document import Document
@@ -162,7 +163,7 @@ def _initials_slip(short: str, initials: str, words: str) -> str | None:
     letters = _letters(short)
     if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4 :]):
         return None
-    without = "".join(w[0] for w in _WORD.findall(words) if w.lower() not in ("và", "các", "về", "của")).upper()
+    without = "".join(w[0] for w in _WORD.findall(words) if w.lower() not in words_of("duties", "small_words")).upper()
     if in_order(letters, without[-len(letters) - 4 :]):
         return None
     for wanted in (initials, without):

@@ -7,10 +7,12 @@ registered and has the regular shape ("Chi cục …", "Bệnh viện …") is a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache as once
 from functools import lru_cache
 
 from checker.base import regex as re
-from checker.families.duties.history import is_past, sentence_start
+from checker.base.vocabulary import pattern, words
+from checker.families.duties.history import is_past, sentence_start, situations
 from checker.families.duties.names import CAPITAL, Match, Names, names_of, one_slip, plain_names, right_case, words_of
 from checker.families.duties.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
@@ -18,72 +20,22 @@ from checker.language.letters import other_tone
 from checker.model.document import Document
 from checker.source.text import Span
 
-_LOWER_HEADS = ("sở ", "phòng ", "ủy ban nhân", "uỷ ban nhân", "hội đồng nhân", "hội liên hiệp")
-_PLURAL = re.compile(
-    r"(?:các|những|hai|ba|bốn|trưởng|phó|một\s+số|\d|cơ|trụ|công|của|văn|quốc|dự|đề|tiêm|tiền|mở|khoa|"
-    r"lãnh\s+đạo)\s{1,3}\Z"
-)
-_HEAD_BY_LETTER = {
-    "s": ("sở",),
-    "p": ("phòng",),
-    "b": ("bộ", "ban"),
-    "c": ("chi", "công"),
-    "t": ("trung", "trạm", "thanh", "tổng"),
-    "v": ("văn", "viện"),
-    "h": ("hội",),
-    "l": ("liên",),
-    "đ": ("đoàn", "đài"),
-}
-_CAPITAL_BEHIND = frozenset(("sở", "bộ", "phòng", "ban", "đoàn", "cục", "đài", "báo", "trạm"))
-_SECOND_WORDS = {
-    " ban nhân dân": "ủy",
-    " ban mặt trận": "ủy",
-    " ban mttq": "ủy",
-    " phòng ubnd": "văn",
-    " phòng hđnd": "văn",
-    " đồng nhân dân": "hội",
-}
-_CUE = re.compile(
-    re.any_word(
-        r"giao|đề\s+nghị|yêu\s+cầu|phối\s+hợp|chủ\s+trì|gửi|báo\s+cáo|tham\s+mưu|trình|do|qua|phân\s+công|"
-        r"chỉ\s+đạo|hướng\s+dẫn|"
-        r"liên\s+hệ|đôn\s+đốc|cùng"
-    )
-    + r"(?!\w)"
-)
-_ACT = re.compile(
-    r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|"
-    r"tổ\s+chức|thực\s+hiện|xây\s+dựng|"
-    r"tổng\s+hợp|thẩm\s+định|cân\s+đối|bố\s+trí|rà\s+soát|chỉ\s+đạo|theo\s+dõi|kiểm\s+tra|xem\s+xét|báo\s+cáo|"
-    r"triển\s+khai|căn\s+cứ|là\s)"
-)
-_VERBS = (
-    "phối|chủ|tổ|thực|có|tham|hướng|xây|tổng|thẩm|cân|bố|rà|chỉ|theo|kiểm|xem|báo|triển|căn|"
-    "là|và|để|về|cho|của|các|trong|được|do|với|tại|đã|sẽ"
-)
+_PLURAL = pattern("duties", r"(?:{{before_a_common_noun}}|\d)\s{1,3}\Z")
+_CUE = pattern("duties", r"{{<calls}}(?!\w)")
+_ACT = pattern("duties", r"\s{0,3}[:,]?\s{0,3}(?:{{acts}})(?!\w)")
 # 'Chi cục Hải quan', 'Hội đồng Thi đua - Khen thưởng': capital words, each with at most one small one behind.
-_SHAPE = re.compile(
-    r"(?:C(?<!\wC)(?:hi cục|ục|ông ty)|T(?<!\wT)(?:rung tâm|rường|iểu ban|hống kê|huế|ổ công tác|ổng công ty)|"
-    r"V(?<!\wV)(?:iện|ăn phòng)|"
-    r"B(?<!\wB)(?:ệnh viện|an|ưu điện)|H(?<!\wH)(?:iệp hội|ội đồng|ội)|N(?<!\wN)gân hàng|Q(?<!\wQ)uỹ|Đ(?<!\wĐ)ội)"
-    rf"(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?(?:(?:và|"
-    rf"công tác)[ \t]\n?)?[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{_VERBS})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}"
+_SHAPE = pattern(
+    "duties",
+    r"{{<unregistered_heads}}(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?(?:(?:và|công tác)[ \t]\n?)?"
+    rf"[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{{{{not_in_a_name}}}})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}",
+    gap=" ",
 )
 _SYMBOL_BEFORE = re.compile(r"[\d/][\wĐ&]{0,8}[-/]\Z|[A-ZĐ]{2,5}-\Z")  # '12/KH-UBND' names no body
-_SITUATION = re.compile(
-    r"(?:khái\s+quát|đánh\s+giá|kết\s+quả|đặc\s+điểm|tình\s+hình|thực\s+trạng|sự\s+cần\s+thiết|bối\s+cảnh|căn\s+cứ|cơ\s+sở)(?!\w)"
-)
-_OF_COUNCIL = re.compile(  # 'Ban Dân tộc HĐND tỉnh' is a committee
-    r"\s{1,2}(?:của\s{1,2})?(?:hđnd|hội\s{1,2}đồng\s{1,2}nhân\s{1,2}dân)(?!\w)"
-)
-_GROUP_WORDS = ("các sở", "các cơ quan", "các ban", "các phòng", "các đơn vị", "sở, ban")
-_GROUP_WORDS_WRAPPED = ("các\nsở", "các\ncơ", "các\nđơn")
-_MEMBER = (
-    r"(?:sở|ban|ngành|phòng|cơ\s{1,2}quan|đơn\s{1,2}vị|đoàn\s{1,2}thể|địa\s{1,2}phương|hội|"
-    r"tổ\s{1,2}chức(?:\s{1,2}chính\s{1,2}trị\s?-\s?xã\s{1,2}hội)?)(?!\w)"
-)
-_GROUP = re.compile(
-    rf"(?:các\s{{1,2}})?{_MEMBER}(?:(?:\s?[,/-]\s{{0,2}}|\s{{1,2}}và\s{{1,2}}|\s)(?:các\s{{1,2}})?{_MEMBER}){{0,14}}"
+_OF_COUNCIL = pattern("duties", r"\s{1,2}(?:{{of_the_council}})(?!\w)")  # 'Ban Dân tộc HĐND tỉnh' is a committee
+_GROUP = pattern(
+    "duties",
+    r"(?:các\s{1,2})?(?:{{members_of_groups}})(?!\w)"
+    r"(?:(?:\s?[,/-]\s{0,2}|\s{1,2}và\s{1,2}|\s)(?:các\s{1,2})?(?:{{members_of_groups}})(?!\w)){0,14}",
 )
 _GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
 _PLAIN = re.compile(r"\w+")
@@ -135,12 +87,13 @@ def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int
 
 def _groups(lower: str) -> Iterator[re.Match]:
     """Names of groups: 'các sở, ban, ngành', 'các cơ quan, đơn vị'."""
-    for words in (*_GROUP_WORDS, *(_GROUP_WORDS_WRAPPED if "các\n" in lower else ())):
-        at = lower.find(words)
+    torn = words("duties", "groups_over_a_line_end") if "các\n" in lower else ()
+    for group in (*words("duties", "groups"), *(one.replace(" ", "\n", 1) for one in torn)):
+        at = lower.find(group)
         while at >= 0:
             if (at == 0 or not lower[at - 1].isalnum()) and (match := _GROUP.match(lower, at)):
                 yield match
-            at = lower.find(words, at + len(words))
+            at = lower.find(group, at + len(group))
 
 
 def _skip(lower: str, at: int) -> int:
@@ -179,7 +132,7 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
             match = None
         at = head.end()
         sure = match and (match.end - start > 24 or match.end == at and head.group().isupper())
-        other = word in _CAPITAL_BEHIND and text[at + 1 : at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
+        other = word in words("duties", "capital_behind") and text[at + 1 : at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
         slip = None if sure or other else names.read_slip(lower, path)
         if slip and _fits(text, start, slip):
             match = slip
@@ -195,12 +148,12 @@ def _fits(text: str, start: int, match: Match) -> bool:
     written = " ".join(text[start : match.end].split())
     if written in match.forms:
         return True
-    words, joints = _parts(written)
+    found, joints = _parts(written)
     for form in match.forms:
         parts, allowed = _parts(form)
         if (
-            len(parts) == len(words)
-            and all(not (len(p) > 1 and p.isupper()) or w == p for p, w in zip(parts, words, strict=True))
+            len(parts) == len(found)
+            and all(not (len(p) > 1 and p.isupper()) or w == p for p, w in zip(parts, found, strict=True))
             and all(a or not j for a, j in zip(allowed, joints, strict=True))
         ):
             return True
@@ -210,7 +163,7 @@ def _fits(text: str, start: int, match: Match) -> bool:
 @lru_cache(maxsize=2000)
 def _parts(name: str) -> tuple[list[str], list[bool]]:
     """The words of a name without 'và', and whether a mark or 'và' stands between each and the one before."""
-    words: list[str] = []
+    parts: list[str] = []
     joints: list[bool] = []
     end, joined = 0, False
     for match in _PLAIN.finditer(name):
@@ -219,16 +172,17 @@ def _parts(name: str) -> tuple[list[str], list[bool]]:
         if match.group().lower() == "và":
             joined = True
             continue
-        words.append(match.group())
+        parts.append(match.group())
         joints.append(joined)
         joined = False
-    return words, joints
+    return parts, joints
 
 
 def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
     """Names whose head stands in lower case though they name one body: 'sở Y tế', 'ủy ban nhân dân xã'."""
-    for literal in _LOWER_HEADS:
+    for literal in words("duties", "heads_in_small_letters"):
         head = literal.split()[0]
+        literal = literal if literal != head else f"{head} "
         at = text.find(literal)
         while at >= 0:
             if not text[at - 1 : at].isalnum() and not _PLURAL.search(lower, max(0, at - 10), at):
@@ -247,14 +201,16 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
     """Names whose head word itself is misspelled: 'Sờ Y tế', 'Úy ban nhân dân'. All the other words must be right."""
     for wrong in _slipped_heads(names).finditer(text):
         word = lower[wrong.start() : wrong.end()]
-        heads = _HEAD_BY_LETTER[word[0]]
+        heads = _heads_by_letter()[word[0]]
         if word not in heads:
             for head in heads:
                 if one_slip(word, head) and (match := _behind(text, lower, wrong.span(), head, names)):
                     yield match
                     break
     flat = lower.replace("\n", " ")
-    for behind, head in _SECOND_WORDS.items():
+    for name in words("duties", "heads_told_by_the_rest"):
+        head, _, rest = name.partition(" ")
+        behind = f" {rest}"
         at = flat.find(behind)
         while at >= 0:
             start = at
@@ -267,16 +223,25 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
             at = flat.find(behind, at + 4)
 
 
+@once
+def _heads_by_letter() -> dict[str, list[str]]:
+    """The head words that a slip can turn into another word, by first letter."""
+    found: dict[str, list[str]] = {}
+    for head in words("duties", "short_heads"):
+        found.setdefault(head[0], []).append(head)
+    return found
+
+
 def _slipped_heads(names: Names) -> re.Pattern:
     """Short capital words that could be a head, before a word that is the second of a registered name."""
     if not hasattr(names, "slipped"):
-        heads = [head for heads in _HEAD_BY_LETTER.values() for head in heads]
+        heads = words("duties", "short_heads")
         seconds = {word for head in heads for word in names.root.get(head, ()) if word}
         by_letter: dict[str, set[str]] = {}
         for form in (form for word in seconds for form in (word, word.capitalize())):
             by_letter.setdefault(form[0], set()).add(form[1:])
         behind = "|".join(f"{letter}(?:{_longest_first(tails)})" for letter, tails in sorted(by_letter.items()))
-        letters = "".join(sorted(letter.upper() for letter in _HEAD_BY_LETTER))
+        letters = "".join(sorted(letter.upper() for letter in _heads_by_letter()))
         right = "|".join(sorted(re.escape(head[1:]) for head in heads))
         firsts = "".join(sorted(by_letter))
         names.slipped = re.keep(
@@ -304,7 +269,7 @@ class _Setting:
         self.year = plan_year(doc)
         plan = doc.plan
         self.organisation = [s.span for s in plan.sections if "organisation" in s.roles or "monitoring" in s.roles]
-        self.situation = [s.span for s in plan.sections if _SITUATION.match(self.lower, s.title_span.start)]
+        self.situation = situations(plan)
         self.headings = {s.title_span.start for top in plan.sections for s in top.walk()}
         self.recipients = plan.recipients.span if plan.recipients else Span(0, 0)
         rows = [row for table in doc.facts("task_table") for row in table.rows]

@@ -10,49 +10,22 @@ from collections.abc import Iterator
 from itertools import count
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern, words
 from checker.families.duties.coverage import Coverage
 from checker.families.duties.records import Agency, Assignment, LeadGap
 from checker.model.document import Document
 from checker.model.plan import Block, Section
 from checker.source.text import Span
 
-_CALL = re.compile(
-    r"(?:(?:giao|đề\s+nghị|yêu\s+cầu|phân\s+công|trách\s+nhiệm\s+của|nhiệm\s+vụ\s+của|đối\s+với|giao\s+cho|"
-    r"trân\s+trọng|"
-    r"kính|lãnh\s+đạo|thủ\s+trưởng|giám\s+đốc|"
-    r"trưởng|đồng\s+chí|các\s+đồng\s+chí|chủ\s+tịch|thường\s+trực|ban\s+thường\s+trực|"
-    r"ban\s+giám\s+đốc)\s{1,3}[:]?\s{0,3}){0,4}"
-)
+_CALL = pattern("duties", r"(?:(?:{{title_calls}})\s{1,3}[:]?\s{0,3}){0,4}")
 _JOINT = re.compile(r"\s{0,3}(?:\([^)]{0,60}\)\s{0,2})?(?:,|;|và|-|&|/)?\s{0,3}(?:và\s+)?(?:các\s+)?\Z")
-_BODY = re.compile(
-    r"(?<!\w)(?:cơ\s+quan|đơn\s+vị|sở|ban|ngành|phòng|ubnd|ủy\s+ban|uỷ\s+ban|địa\s+phương|trường|tổ|doanh\s+nghiệp|"
-    r"đoàn\s+thể|hội|hội\s+đồng|đồng\s+chí|thành\s+viên|"
-    r"giáo\s+viên|cán\s+bộ|chi\s+bộ|đảng\s+ủy|thủ\s+trưởng|trưởng|bộ\s+phận|công\s+an|trạm|trung\s+tâm|hộ|người\s+dân|"
-    r"cơ\s+sở|công\s+ty|ngân\s+hàng|lãnh\s+đạo|"
-    r"giám\s+đốc|chủ\s+tịch|cấp\s+ủy|lực\s+lượng|văn\s+phòng|báo|đài|khoa|nhóm|lớp|ông|bà|tổ\s+chức\s+chính\s+trị|"
-    r"mặt\s+trận|mttq|liên\s+đoàn|đoàn|viện|bệnh\s+viện|"
-    r"quỹ|chi\s+cục|cục|bộ|kho\s+bạc|thống\s+kê|thuế|hải\s+quan|tòa|thôn|cộng\s+tác\s+viên|nhân\s+viên|học\s+sinh|"
-    r"phụ\s+huynh|cha\s+mẹ|tất\s+cả|mọi|"
-    r"toàn\s+thể|bưu\s+điện|điện\s+lực|tỉnh\s+đoàn|thành\s+đoàn|hiệp\s+hội|liên\s+minh|liên\s+hiệp|tiểu\s+ban|bí\s+thư|"
-    r"thư\s+ký|kế\s+toán|tổng\s+phụ\s+trách|hđnd|hợp\s+tác\s+xã|"
-    r"thanh\s+tra|đảng\s+bộ|đảng|cổng|cụm|nhà|tổ\s+chức\s+(?:cung|đoàn)|tiểu\s+thương)(?!\w)"
-)
-_ELSE = re.compile(r"(?:các|căn\s+cứ|trong|trên|hằng|hàng|định\s+kỳ|theo|với|để|cấp|xã|phường|tỉnh|tại|về|ở)(?!\w)")
-_MANY = re.compile(r"(?:các|những|toàn\s+thể|tất\s+cả)\s+")
-_ACTION = re.compile(
-    r"(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|xây\s+dựng|hướng\s+dẫn|bố\s+trí|tổng\s+hợp|theo\s+dõi|đôn\s+đốc|chỉ\s+đạo|"
-    r"triển\s+khai|cân\s+đối|rà\s+soát|tuyên\s+truyền|"
-    r"thẩm\s+định|lập|cung\s+cấp|đẩy\s+mạnh|tăng\s+cường|chuẩn\s+bị|huy\s+động|kiểm\s+tra|tổ\s+chức|thực\s+hiện)(?!\w)"
-)
-_TOPIC = re.compile(
-    r"(?:chế\s+độ|công\s+tác|kinh\s+phí|thời\s+gian|kiểm\s+tra|giám\s+sát|khen\s+thưởng|tổ\s+chức\s+thực\s+hiện|"
-    r"tổng\s+kết|sơ\s+kết|thông\s+tin|báo\s+cáo)"
-)
-_ACTS = re.compile(
-    r"\s{0,3}[:,]?\s{0,3}(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tham\s+mưu|hướng\s+dẫn|"
-    r"tổ\s+chức|thực\s+hiện|xây\s+dựng|tổng\s+hợp)"
-)
-_DO = re.compile(r"(?<!\w)(?:do|giao|giao\s+cho|đề\s+nghị|yêu\s+cầu)\s{1,3}\Z")
+_BODY = pattern("duties", r"{{<bodies}}(?!\w)")
+_ELSE = pattern("duties", r"(?:{{no_action}})(?!\w)")
+_MANY = pattern("duties", r"(?:{{many}})\s+")
+_ACTION = pattern("duties", r"(?:{{actions}})(?!\w)")
+_TOPIC = pattern("duties", r"{{topics}}")
+_ACTS = pattern("duties", r"\s{0,3}[:,]?\s{0,3}(?:{{acts}})(?!\w)")
+_DO = pattern("duties", r"(?<!\w)(?:{{orders}})\s{1,3}\Z")
 
 
 def read_assignments(doc: Document) -> tuple[Assignment, ...]:
@@ -130,21 +103,16 @@ def _assignment(
     return Assignment(span, whole, tuple(heads), alone, body, idle, group, coverage.of(heads[0]) if heads else None)
 
 
-_NOTHING = re.compile(
-    r"[ \t.…_]*;?[ \t]*(?:\Z|\n\s{0,3}(?:[-–*•]\s|\d{1,2}[.)]|[a-zđ]\)|thời\s+gian|(?:đơn\s+vị|cơ\s+quan)\s+phối))"
-)
-_LEAD_LABELS = ("chủ trì:", "chủ trì :", "thực hiện:", "chủ trì\n:", "chủ trì thực hiện:")
-_LEAD_NOUN = re.compile(r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chủ\s+trì(?:\s+thực\s+hiện)?|thực\s+hiện|đầu\s+mối)\s*:\Z")
-_LABELLED = re.compile(
-    r"(?:thời\s+gian|thời\s+hạn|tiến\s+độ|(?:đơn\s+vị|cơ\s+quan)\s+phối\s+hợp|sản\s+phẩm|kết\s+quả)[^:.\n]{0,30}:"
-)
+_NOTHING = pattern("duties", r"[ \t.…_]*;?[ \t]*(?:\Z|\n\s{0,3}(?:[-–*•]\s|\d{1,2}[.)]|[a-zđ]\)|{{labels_behind_nobody}}))")
+_LEAD_NOUN = pattern("duties", r"(?:{{who_labels}})\s+(?:{{leading}})\s*:\Z")
+_LABELLED = pattern("duties", r"(?:{{task_labels}})[^:.\n]{0,30}:")
 
 
 def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
     """Tasks without the line 'Đơn vị chủ trì: …' that most of their siblings have, or with nothing behind it; in order."""
     lower = doc.source.lower
     labels: list[Span] = []
-    for literal in _LEAD_LABELS:
+    for literal in words("duties", "lead_labels"):
         at = lower.find(literal)
         while at >= 0:
             end = at + len(literal)

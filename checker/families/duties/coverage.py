@@ -7,33 +7,20 @@ there, 'Các Sở: XD, TC, KH&CN' those three.
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.duties.records import Agency, KnownAgency
 from checker.language.letters import without_marks
 from checker.model.document import Document
 
-_EVERYBODY = re.compile(
-    r"(?<!\w)(?:như\s+\w+|mục\s+[ivx\d]+|phần\s+[ivx\d]+|các\s+(?:cơ\s+quan|đơn\s+vị|"
-    r"thành\s+phần)(?!\s+(?:báo|trung\s+ương|truyền\s+thông|thông\s+tin|cụm))|"
-    r"các\s+ngành|thành\s+viên|các\s+phòng,?\s+ban|các\s+phòng\s+ban|các\s+tổ\s+chức,?\s+cá\s+nhân|"
-    r"đơn\s+vị\s+liên\s+quan|cơ\s+quan,\s+đơn\s+vị|như\s+tại)"
+_EVERYBODY = pattern(
+    "duties",
+    r"(?<!\w)(?:như\s+\w+|mục\s+[ivx\d]+|phần\s+[ivx\d]+|(?:{{covers_named_bodies}})(?!\s+(?:{{names_some_bodies}}))|{{covers_everybody}})",
 )
-_ALL_DEPARTMENTS = re.compile(
-    r"(?<!\w)(?:các\s+)?(?:(?:cơ\s+quan|sở|ban)\s?,?\s+(?:sở\s?,?\s+)?(?:ban\s?,?\s+)?ngành|"
-    r"các\s+ban,?\s+sở,?\s+ngành|ban,?\s+ngành|sở,?\s+ngành)"
-)
-_ALL_FRONT = re.compile(
-    r"(?<!\w)(?:đoàn\s+thể|các\s+hội|hội,\s|tổ\s+chức\s+(?:chính\s+trị|đoàn\s+thể|thành\s+viên|ct)|tc\s+ct|mttq|"
-    r"ubmttq|mặt\s+trận|ubmt)"
-)
-_ALL_COUNCILS = re.compile(
-    r"(?<!\w)(?:ubnd|ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|đảng\s+ủy,\s+ubnd)[^;.]{0,20}(?:xã|phường|huyện|"
-    r"quận|cấp|thành\s+phố|đặc)"
-)
-_ALL_OFFICES = re.compile(r"(?<!\w)(?:các\s+)?(?:phòng(?:,|\s+ban|\s+chuyên\s+môn)|đơn\s+vị\s+(?:sự\s+nghiệp|trực\s+thuộc))")
-_ALL_PARTY = re.compile(
-    r"(?<!\w)(?:các\s+(?:ban|cơ\s+quan)\s+(?:của\s+)?(?:đảng|tỉnh|thành|tham)|ban\s+(?:xây\s+dựng\s+)?đảng|"
-    r"văn\s+phòng\s+(?:tỉnh|thành)\s+ủy|các\s+ban\s)"
-)
+_ALL_DEPARTMENTS = pattern("duties", r"(?<!\w)(?:(?:{{covers_departments}})\s?,?\s+(?:sở\s?,?\s+)?(?:ban\s?,?\s+)?ngành)")
+_ALL_FRONT = pattern("duties", r"(?<!\w)(?:{{covers_front}}|hội,\s)")
+_ALL_COUNCILS = pattern("duties", r"(?<!\w)(?:{{covers_councils}})[^;.]{0,20}(?:{{levels_of_councils}})")
+_ALL_OFFICES = pattern("duties", r"(?<!\w)(?:{{covers_offices}})")
+_ALL_PARTY = pattern("duties", r"(?<!\w)(?:{{covers_party}}|các\s+ban\s)")
 _WORD = re.compile(r"\w+")
 _OWN_KINDS = ("office", "unit")
 

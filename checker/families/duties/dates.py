@@ -11,9 +11,11 @@ from bisect import bisect_left
 
 from checker.base import grammars
 from checker.base import regex as re
+from checker.base.vocabulary import pattern, words
 from checker.families.duties.places import cited_spans, inside
 from checker.families.duties.records import Weekday
 from checker.language.days import calendar_day
+from checker.language.numerals import read_words
 from checker.model.document import Document
 from checker.model.plan import Date
 from checker.source.text import Span
@@ -101,12 +103,8 @@ def read_short_days(doc: Document) -> tuple[Date, ...]:
     return tuple(found)
 
 
-_DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_NUMBER = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5}
 _THU = re.compile(r"thứ\s{1,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\w)|chủ\s{1,2}nhật(?!\w)")
-_ORDINAL = re.compile(  # 'hội nghị lần thứ hai', 'con thứ 3'
-    r"(?:lần|đợt|kỳ|phiên|vòng|con|ngày|người|giai\s+đoạn|bước)\s{1,2}\Z"
-)
+_ORDINAL = pattern("duties", r"(?:{{ordinals_of}})\s{1,2}\Z")
 _TO_DATE = re.compile(r"\s{0,2}[,(]?\s{0,2}(?:-\s?)?(?:ngày\s{1,2})?\Z")
 _TO_WORD = re.compile(r"\s{0,2}[,(]?\s{0,2}(?:nhằm\s|là\s)?\s{0,1}\Z")
 
@@ -130,8 +128,8 @@ def read_weekdays(doc: Document) -> tuple[Weekday, ...]:
             date = before
         if date is None:
             continue
-        said = _NUMBER.get(match.group(1) or "", 6)
-        right = _DAYS[date.value.weekday()]
+        said = _weekday(match[1])
+        right = words("duties", "weekdays")[date.value.weekday()]
         if doc.text[match.start()].isupper():
             right = right[0].upper() + right[1:]
         elif right[0] == "C":
@@ -139,6 +137,11 @@ def read_weekdays(doc: Document) -> tuple[Weekday, ...]:
         whole = Span(min(match.start(), date.span.start), max(match.end(), date.span.end))
         found.append(Weekday(whole, Span(*match.span()), date.value, said == date.value.weekday(), right))
     return tuple(found)
+
+
+def _weekday(said: str | None) -> int:
+    """'hai', '2' → 0 for Monday; 6 for 'chủ nhật', which has no number."""
+    return 6 if said is None else (int(said) if said.isdigit() else read_words([said])) - 2
 
 
 def _matches(lower: str):

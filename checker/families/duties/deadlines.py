@@ -10,7 +10,8 @@ import datetime
 from collections.abc import Iterator
 
 from checker.base import regex as re
-from checker.families.duties.history import sentence_start
+from checker.base.vocabulary import pattern, words
+from checker.families.duties.history import sentence_start, situations
 from checker.families.duties.places import cited_spans, inside
 from checker.families.duties.records import Deadline
 from checker.model.document import Document
@@ -24,67 +25,34 @@ _DAY = re.compile(
 _MONTH = re.compile(r"(?P<m>\d{1,2})(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4}))?(?![\d/]|\.\d)")
 _RANGE = re.compile(r"\d{4}\s{0,3}[-–]\s{0,3}(?P<y>20\d\d)(?!\d)")
 _QUARTER = re.compile(r"qu[ýí]\s{1,3}(?P<q>iv|i{1,3}|[1-4])(?:\s{0,2}(?:/|-|,?\s?năm)\s{0,2}(?P<y>\d{4}))?(?!\w)")
-_LIMIT = re.compile(
-    re.any_word(
-        r"trước|chậm\s+nhất|muộn\s+nhất|xong|hết|hạn(?:\s+(?:cuối|chót))?|không\s+(?:quá|muộn\s+hơn|"
-        r"chậm\s+hơn)|từ\s+nay\s+đến|đến"
-    )
-    + r"\s{0,3}[:(]?\s{0,3}(?:(?:là|vào|đến|trước|trong|hết|cuối|đầu|giữa)\s{1,3}){0,3}(?:\d{1,2}\s{0,2}(?:giờ|"
-    r"h)\S{0,4}\s{1,3})?(?:(?:,\s)?(?:ngày|tháng|năm)\s{1,3})?\Z"
+_LIMIT = pattern(
+    "duties",
+    r"{{<limit_cues}}\s{0,3}[:(]?\s{0,3}(?:(?:{{limit_joints}})\s{1,3}){0,3}"
+    r"(?:\d{1,2}\s{0,2}(?:giờ|h)\S{0,4}\s{1,3})?(?:(?:,\s)?(?:ngày|tháng|năm)\s{1,3})?\Z",
 )
-_POINT = re.compile(
-    re.any_word(
-        r"vào|trong|thời\s+gian(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai))?|thời\s+điểm|tiến\s+độ|"
-        r"hoàn\s+thành|tổng\s+kết|sơ\s+kết|dự\s+kiến|lúc"
-    )
-    + r"\s{0,3}:?\s{0,3}(?:(?:từ|trong|vào|là|cuối|đầu|giữa|khoảng|dịp)\s{1,3}){0,2}(?:\d{1,2}\s{0,2}(?:giờ|"
-    r"h)\S{0,4}(?:\s\S{1,5}\sphút)?,?\s{1,3})?(?:ngày|tháng|năm)?\s{0,3}\Z"
+_POINT = pattern(
+    "duties",
+    r"{{<point_cues}}\s{0,3}:?\s{0,3}(?:(?:{{point_joints}})\s{1,3}){0,2}"
+    r"(?:\d{1,2}\s{0,2}(?:giờ|h)\S{0,4}(?:\s\S{1,5}\sphút)?,?\s{1,3})?(?:ngày|tháng|năm)?\s{0,3}\Z",
 )
-_EVERY = re.compile(
-    r"(?<!\w)(?:h[ằà]ng\s{1,3}(?:năm|quý|tháng|tuần|ngày)|mỗi\s{1,3}(?:năm|quý|tháng|tuần)|thường\s{1,3}xuyên"
-    r"|định\s{1,3}kỳ\s{1,3}(?:(?:h[ằà]ng\s{1,3})?(?:năm|quý|tháng|tuần)|\d{1,2}\s{1,3}tháng|\(?\s?(?:0?6|"
-    r"sáu)\s{1,3}tháng)|(?:0?[136]|ba|sáu)\s{1,3}tháng(?:[ ,]{1,3}0?1\s{1,3}năm(?!\s{1,3}\d)|\s{1,3}(?:một|"
-    r"0?1)\s{1,3}lần|/lần|\s{1,3}đầu\s{1,3}năm)"
-    r"|\d{1,2}\s{1,3}lần\s?/\s?(?:0?1\s{1,3})?(?:năm|quý|tháng|tuần|ngày))(?!\w)"
+_EVERY = pattern(
+    "duties",
+    r"(?<!\w)(?:h[ằà]ng\s{1,3}(?:{{units_of_time}}|ngày)|mỗi\s{1,3}(?:{{units_of_time}})|thường\s{1,3}xuyên"
+    r"|định\s{1,3}kỳ\s{1,3}(?:(?:h[ằà]ng\s{1,3})?(?:{{units_of_time}})|\d{1,2}\s{1,3}tháng|\(?\s?(?:0?6|sáu)\s{1,3}tháng)"
+    r"|(?:0?[136]|ba|sáu)\s{1,3}tháng(?:[ ,]{1,3}0?1\s{1,3}năm(?!\s{1,3}\d)"
+    r"|\s{1,3}(?:một|0?1)\s{1,3}lần|/lần|\s{1,3}đầu\s{1,3}năm)"
+    r"|\d{1,2}\s{1,3}lần\s?/\s?(?:0?1\s{1,3})?(?:{{units_of_time}}|ngày))(?!\w)",
 )
 _FROM = re.compile(r"(?<!\w)từ(?!\w)")
-_EVERY_BEHIND = re.compile(r"\s{0,2}\(?,?\s{0,2}(?:của\s{1,3})?(?:h[ằà]ng|mỗi|các)\s{1,3}(?:năm|quý|tháng|tuần)")
-_WITHIN = re.compile(
-    r"(?<!\w)(?:trong|sau|tối\s+đa|không\s+quá)\s{1,3}(?:(?:thời\s+hạn|vòng|"
-    r"thời\s+gian)\s{1,3})?(?:tối\s+đa\s{1,3})?(?:không\s+quá\s{1,3})?\Z"
+_EVERY_BEHIND = pattern("duties", r"\s{0,2}\(?,?\s{0,2}(?:của\s{1,3})?(?:h[ằà]ng|mỗi|các)\s{1,3}(?:{{units_of_time}})")
+_WITHIN = pattern(
+    "duties", r"(?<!\w)(?:{{within_cues}})\s{1,3}(?:(?:{{within_joints}})\s{1,3})?(?:tối\s+đa\s{1,3})?(?:không\s+quá\s{1,3})?\Z"
 )
 _UNIT_OF_TIME = re.compile(r"\s{1,3}(?:\([^)]{1,20}\)\s{1,3})?(?:ngày|giờ|tháng|tuần)(?:\s{1,3}làm\s+việc)?(?!\w)")
-_TOLD = re.compile(
-    re.any_word(
-        r"hoàn\s+thành|hoàn\s+tất|xong|báo\s+cáo|gửi|trình|nộp|chậm\s+nhất|muộn\s+nhất|thời\s+hạn|ban\s+hành|"
-        r"tổ\s+chức|triển\s+khai|xây\s+dựng|đăng\s+ký|"
-        r"tổng\s+hợp|thực\s+hiện|tham\s+mưu|tổng\s+kết|sơ\s+kết|kiểm\s+tra|cập\s+nhật|rà\s+soát|đánh\s+giá|khai\s+mạc|"
-        r"bế\s+mạc|"
-        r"phát\s+hành|tập\s+huấn|tuyên\s+truyền|giải\s+ngân|nghiệm\s+thu|phát\s+động|công\s+bố|thẩm\s+định|đào\s+tạo|"
-        r"trả\s+lời|in\s+ấn|thời\s+gian|tiến\s+độ|hạn\s+cuối|phê\s+duyệt|đề\s+xuất"
-    )
-    + r"(?!\w)"
-)
-_NOT_TOLD = re.compile(
-    re.any_word(
-        r"đã|được\s+ban\s+hành\s+trước|phát\s+sinh|có\s+hiệu\s+lực|sinh\s+trước|thành\s+lập|được\s+thành\s+lập|"
-        r"hiệu\s+lực|tính\s+đến|kết\s+quả\s+đến|"
-        r"số\s+liệu|so\s+với|kể\s+từ|áp\s+dụng|đạt|phấn\s+đấu|tỷ\s+lệ|tầm\s+nhìn|định\s+hướng|giai\s+đoạn|chiến\s+lược|"
-        r"chương\s+trình|đề\s+án|quy\s+hoạch"
-    )
-    + r"(?!\w)"
-)
-_SITUATION = re.compile(
-    r"(?:(?:khái\s+quát|đánh\s+giá|kết\s+quả|đặc\s+điểm|tình\s+hình|thực\s+trạng|sự\s+cần\s+thiết|bối\s+cảnh)(?!\w))"
-)
-_VAGUE = re.compile(
-    r"(?<!\w)(?:sớm|trong\s+thời\s+gian\s+(?:tới|sớm\s+nhất)|thời\s+gian\s+tới|kịp\s+thời|nhanh\s+chóng|khẩn\s+trương|"
-    r"ngay)(?!\w)"
-)
-_VAGUE_LEAD = re.compile(r"(?<!\w)(?:thời\s+hạn|hoàn\s+thành|thời\s+gian\s+(?:thực\s+hiện|hoàn\s+thành))(?!\w)")
-_EVERY_WORDS = ("hằng", "hàng", "mỗi", "thường", "định", "lần/", "6 tháng", "3 tháng", "sáu tháng")
-_FIRM_LABELS = ("thời gian", "hoàn thành", "tiến độ")
-_FIRM_WORDS = ("trước", "chậm", "muộn", "xong", "hạn", "không")
+_TOLD = pattern("duties", r"{{<told_to_do}}(?!\w)")
+_NOT_TOLD = pattern("duties", r"{{<not_told_to_do}}(?!\w)")
+_VAGUE = pattern("duties", r"(?<!\w)(?:{{vague}})(?!\w)")
+_VAGUE_LEAD = pattern("duties", r"(?<!\w)(?:{{vague_cues}})(?!\w)")
 
 
 def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
@@ -93,7 +61,7 @@ def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     cited = cited_spans(doc)
     rows = [row for table in doc.facts("task_table") for row in table.rows]
     cells = sorted({row.time for row in rows if row.time and row.time.start < row.time.end})
-    told = [s.span for s in doc.plan.sections if _SITUATION.match(lower, s.title_span.start)]
+    told = situations(doc.plan)
     found = [*_dated(doc.source, cited, cells, told), *_every(lower, cells), *_vague(lower, cells)]
     found.sort(key=lambda d: (d.span.start, -d.span.end))
     kept: list[Deadline] = []
@@ -131,18 +99,17 @@ def _dated(source: Source, cited: list[Span], cells: list[Span], told: list[Span
             kind = "start"  # 'Thời gian thực hiện: từ tháng 10/2025' sets no end
         every = _EVERY_BEHIND.match(lower, stop)
         end = every.end() if every else stop
-        firm = kind != "start" and (
-            in_cell
-            or not inside(told, start)
-            and (
-                _is_told(lower, begin, start)
-                if unit != "year"
-                else word.startswith(_FIRM_WORDS) and _is_told(lower, begin, start) or word.startswith(_FIRM_LABELS)
-            )
-        )
+        firm = kind != "start" and (in_cell or not inside(told, start) and _is_firm(lower, begin, start, unit, word))
         if unit == "year" and not firm and word.startswith("đến") and not every:
             continue  # 'Chiến lược đến năm 2030': an aim, not a time limit
         yield Deadline(Span(begin, end), None if every else value, "every" if every else kind, firm)
+
+
+def _is_firm(lower: str, begin: int, start: int, unit: str, word: str) -> bool:
+    """Whether a limit is set for something to be done; a year alone also where a label says so."""
+    if unit == "year" and not word.startswith(words("duties", "firm_words")):
+        return word.startswith(words("duties", "firm_labels"))
+    return _is_told(lower, begin, start)
 
 
 def _is_told(lower: str, begin: int, start: int) -> bool:
@@ -223,7 +190,7 @@ def _last_day(year: str | None, month: str) -> datetime.date | None:
 
 
 def _every(lower: str, cells: list[Span]) -> Iterator[Deadline]:
-    for word in _EVERY_WORDS:
+    for word in words("duties", "every_cues"):
         at = lower.find(word)
         while at >= 0:
             start = at
@@ -241,7 +208,7 @@ def _vague(lower: str, cells: list[Span]) -> Iterator[Deadline]:
     for cell in cells:
         if match := _VAGUE.search(lower, cell.start, cell.end):
             yield Deadline(Span(*match.span()), None, "vague", True)
-    for word in ("thời hạn", "hoàn thành"):
+    for word in words("duties", "vague_cues"):
         at = lower.find(word)
         while at >= 0:
             match = _VAGUE.search(lower, at + len(word), at + 60)

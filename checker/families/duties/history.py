@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
+from checker.model.plan import Plan
 from checker.source.text import Span
 
 _REACH = 260  # how far a sentence is followed to either side, in code points
 _STOPS = (". ", ";", "\n\n", "|", ".\n", ": ", "\n-", "\n+")
 _STOP = re.compile("|".join(map(re.escape, _STOPS)))
-_RIGHT_BEHIND = re.compile(
-    r"\s{0,3}[(,-]?\s{0,3}(?:nay\s+(?:là|thuộc|đổi)|nay\s|cũ(?!\w)|\(cũ\)|trước\s+đây|trước\s+(?:khi\s+)?sáp\s+nhập|"
-    r"trước\s+(?:khi\s+)?sắp\s+xếp|"
-    r"trước\s+ngày|đã\s+(?:sáp\s+nhập|hợp\s+nhất|giải\s+thể|kết\s+thúc))"
-)
-_BEFORE = re.compile(
-    r"(?:nguyên\s+là|trước\s+đây\s+là|tiền\s+thân\s+là|nguyên|tên\s+cũ\s+là|thay\s+(?:thế\s+)?cho|\(cũ\))\s{0,3}\Z"
-)
-_OLD_TIMES = re.compile(  # every branch begins with a letter, so that the search skips to those
-    r"sáp\s+nhập|trước\s+(?:thời\s+điểm|khi)(?!\w)|trước\s+ngày\s+0?1/0?7/2025|từ\s+cấp\s+huyện|thay\s+cấp\s+huyện|bãi\s+bỏ|"
-    r"hợp\s+nhất|trước\s+đây|giải\s+thể|kết\s+thúc\s+hoạt\s+động|không\s+còn|tiền\s+thân|chấm\s+dứt|"
-    r"sắp\s+xếp\s+(?:lại\s+)?(?:đơn\s+vị|tổ\s+chức|bộ)"
-    r"|bỏ\s+cấp|không\s+tổ\s+chức|bàn\s+giao|chuyển\s+giao|tiếp\s+nhận\s+(?:chức|nhiệm)|kế\s+thừa|c(?<!\wc)ũ(?!\w)|"
-    r"đổi\s+tên|tách\s+(?:từ|ra)"
-)
+_RIGHT_BEHIND = pattern("duties", r"\s{0,3}[(,-]?\s{0,3}(?:{{past_behind}}|\(?cũ)(?!\w)")
+_BEFORE = pattern("duties", r"(?:{{past_before}})\s{0,3}\Z")
+_OLD_TIMES = pattern("duties", r"(?:{{<past_in_sentence}}|trước\s+ngày\s+0?1/0?7/2025)(?!\w)")
+_SITUATION = pattern("duties", r"(?:{{situation}})(?!\w)")
 _YEAR = re.compile(r"[12](?<!\d[12])(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
-_DONE = re.compile(re.any_word(r"đã|từng|vừa\s+qua|thời\s+gian\s+qua") + r"(?!\w)")
-_OF = re.compile(r"(?:của|do)\s+(?:(?:liên\s+bộ|bộ\s+trưởng|chủ\s+tịch|giám\s+đốc|trưởng|các)\s+){0,2}\Z")
-_AUTHOR = re.compile(
-    r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|công\s+văn|thông\s+báo|chỉ\s+thị|đề\s+án|báo\s+cáo|văn\s+bản|thông\s+tư|"
-    r"hướng\s+dẫn|chương\s+trình|tờ\s+trình|"
-    r"công\s+điện|quy\s+định|ngày\s[\d/. thángnăm]{5,30}|số\s+\S{3,30})[^.;|:]{0,70}?(?<!\w)(?:của|do)\s+"
-    r"(?:(?:liên\s+bộ|bộ\s+trưởng|chủ\s+tịch|giám\s+đốc|trưởng|các)\s+){0,2}\Z"
+_DONE = pattern("duties", r"{{<done}}(?!\w)")
+_OF = pattern("duties", r"(?:của|do)\s+(?:(?:{{heads_of_bodies}})\s+){0,2}\Z")
+_AUTHOR = pattern(
+    "duties",
+    r"(?:{{documents_of_bodies}}|ngày\s[\d/. thángnăm]{5,30}|số\s+\S{3,30})[^.;|:]{0,70}?(?<!\w)(?:của|do)\s+"
+    r"(?:(?:{{heads_of_bodies}})\s+){0,2}\Z",
 )
+
+
+def situations(plan: Plan) -> list[Span]:
+    """The sections that tell what was (đặc điểm, tình hình, kết quả), in order: nothing is set there, and nobody acts."""
+    return [s.span for s in plan.sections if _SITUATION.match(plan.source.lower, s.title_span.start)]
 
 
 def sentence(lower: str, start: int, end: int) -> Span:

@@ -11,17 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.duties.records import OwnPeriod, Period
 from checker.model.document import Document
 from checker.source.text import Span
 
-_ISSUES = re.compile(r"(?:ban\s+hành|xây\s+dựng|triển\s+khai|đề\s+ra|lập|tổ\s+chức)\s[^.;]{0,40}?kế\s+hoạch(?!\s+số)")
+_ISSUES = pattern("duties", r"(?:{{issues_a_plan}})\s[^.;]{0,40}?kế\s+hoạch(?!\s+số)")
 _CLOSES = re.compile(r"trên\s+đây\s+là\s")
-_TIMELINE = re.compile(r"thời\s+gian\s+(?:thực\s+hiện|triển\s+khai)(?:\s+kế\s+hoạch)?\s{0,3}[:.]?\s{0,4}")
-_PROGRAMME = re.compile(
-    r"(?<!\w)(?:chiến\s+lược|chương\s+trình|đề\s+án|quyết\s+định|nghị\s+quyết|luật|quy\s+hoạch|dự\s+án|kết\s+luận|chỉ\s+thị|kế\s+hoạch\s+số|"
-    r"kết\s+quả|đánh\s+giá|tổng\s+kết)(?!\w)"
-)
+_TIMELINE = pattern("duties", r"(?:{{timelines}})\s{0,3}[:.]?\s{0,4}")
+_PROGRAMME = pattern("duties", r"(?<!\w)(?:{{programmes}})(?!\w)")
 _WORDS = re.compile(r"\w+")
 _KINDS = ("range", "year", "school")
 

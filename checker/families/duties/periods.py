@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterator
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.duties.places import cited_spans, inside
 from checker.families.duties.records import Period
 from checker.model.document import Document
@@ -20,14 +21,10 @@ _YEARS = re.compile(
     r"20)\d\d))?(?![\d/]|[.,]\d)"
 )
 _JOINED = frozenset("/.,-")  # a figure behind one of them goes on with what stands before
-_LEAD = re.compile(
-    r"(?P<word>giai\s{1,3}đoạn|thời\s{1,3}kỳ|thời\s{1,3}kì|nhiệm\s{1,3}kỳ|năm\s{1,3}học|từ\s{1,3}năm|từ|"
-    r"đến\s{1,3}(?:cuối\s{1,3}|hết\s{1,3})?năm|hết\s{1,3}(?:cuối\s{1,3}|hết\s{1,3})?năm|năm)\s{1,3}(?:các\s{1,3}năm\s{1,3})?\Z"
-)
+_LEAD = pattern("duties", r"(?P<word>{{period_words}})\s{1,3}(?:các\s{1,3}năm\s{1,3})?\Z")
 _DATE_TAIL = re.compile(r"tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\Z|[/-]\s?\Z")
-_HORIZON = re.compile(
-    r"\s{0,2}[,;(]?\s{0,2}(?:và\s{1,3})?(?:định\s{1,3}hướng|tầm\s{1,3}nhìn)\s{1,3}(?:đến|"
-    r"tới)?\s{0,3}(?:năm\s{1,3})?((?:19|20)\d\d)"
+_HORIZON = pattern(
+    "duties", r"\s{0,2}[,;(]?\s{0,2}(?:và\s{1,3})?(?:{{horizons}})\s{1,3}(?:đến|tới)?\s{0,3}(?:năm\s{1,3})?((?:19|20)\d\d)"
 )
 _DAYS = re.compile(
     r"từ\s{1,3}(?:ngày\s{1,3})?(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?|"

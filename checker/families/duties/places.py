@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cache as once
 
 from checker.base import regex as re
 from checker.base.cache import of_latest
+from checker.base.vocabulary import pattern, words
 from checker.families.duties.history import is_past
 from checker.families.duties.names import CAPITAL, day
 from checker.families.duties.records import Agency, Unit
@@ -15,32 +17,25 @@ from checker.language.letters import other_tone
 from checker.model.document import Document
 from checker.source.text import Span, occurrences
 
-_NOUN = (
-    r"(?:tỉnh|thành\s{1,2}phố|tp\.?|quận|huyện|thị\s{1,2}xã|thị\s{1,2}trấn|xã|phường|đặc\s{1,2}khu|trung\s{1,2}ương)"
-    r"(?!\w|\s{1,2}(?:ủy|uỷ|đoàn|đội)(?!\w))"  # 'Huyện ủy' is a body, no place
-)
-_PLACE = re.compile(
+_NOUN = r"(?:{{place_nouns}})(?!\w|\s{1,2}(?:{{bodies_of_places}})(?!\w))"  # 'Huyện ủy' is a body, no place
+_PLACE = pattern(
+    "duties",
     rf"(?:[ \t]{{1,3}}\n?|\n)[ \t]{{0,3}}(?:(?:các|cấp|\d{{1,3}})\s{{1,3}})?{_NOUN}"
-    rf"(?P<more>(?:\s{{0,2}}(?:,|/|và|hoặc|-)\s{{0,2}}(?:(?:các|cấp)\s{{1,2}})?{_NOUN}){{0,5}})"
+    rf"(?P<more>(?:\s{{0,2}}(?:,|/|và|hoặc|-)\s{{0,2}}(?:(?:các|cấp)\s{{1,2}})?{_NOUN}){{0,5}})",
 )
 _GIVEN = re.compile(rf"[ \t]{{0,2}}(?:-[ \t]?)?\n?[ \t]{{0,2}}(?P<word>[{CAPITAL}][\w'’]{{0,9}})")
-_NO_NAME = frozenset(
-    "Chủ Phối Tham Căn Tổ Theo Thực Hướng Báo Xây Triển Chỉ Tăng Tiếp Tuyên Cung Định Giao Đề Yêu Trong Trên Các Là Có Làm Phát "
-    "Quản Rà Kiểm Lãnh Đảm Bảo Bố Cử Lồng Chịu Hỗ Tập Thường Rà Ủy UBND HĐND Sở Phòng Ban Hội Đoàn Trung Trạm Công".split()
-)
-_OTHER_USE = re.compile(r"\s{1,3}(?:nghèo|đảo\s+nghèo|lỵ|đội|đoàn(?!\s+kết)|tịch|đạt\s+chuẩn|nông\s+thôn\s+mới|ủy|uỷ)")
-_NAMED_AFTER = re.compile(  # 'Trường THPT Quận Ba', 'đường liên huyện', 'Bệnh viện Đa khoa huyện Thanh Ba' keep their names
-    r"(?<!\w)(?:(?<!môi.)(?<!thị.)(?<!hiện.)trường|thpt|thcs|tiểu\s+học|mầm\s+non|đường|(?<!thành.)phố|bệnh\s+viện|chợ|"
-    r"(?<!yêu.)(?<!nhu.)(?<!toàn.)cầu|ngã\s+ba|ngã\s+tư|di\s+tích|nhà\s+máy|khu\s+công\s+nghiệp|liên|toàn\s+thắng)"
-    r"(?:\s{1,2}(?!(?:các|và|ubnd|ủy|uỷ|của|tại|trên|ở)(?!\w))\w{1,9}){0,4}\s{1,2}\Z"
+_OTHER_USE = pattern("duties", r"\s{1,3}(?:{{district_in_another_use}}|đoàn(?!\s+kết))")
+_NAMED_AFTER = pattern(  # 'Trường THPT Quận Ba', 'đường liên huyện', 'Bệnh viện Đa khoa huyện Thanh Ba' keep their names
+    "duties",
+    r"(?<!\w)(?:(?<!môi.)(?<!thị.)(?<!hiện.)trường|(?<!thành.)phố|(?<!yêu.)(?<!nhu.)(?<!toàn.)cầu|{{named_after_a_district}})"
+    r"(?:\s{1,2}(?!(?:{{not_between_name_and_district}})(?!\w))\w{1,9}){0,4}\s{1,2}\Z",
 )
 _PROVINCE_WORD = re.compile(r"[ \t]{0,2}\n?[ \t]{0,2}-?[ \t]{0,2}(\w+)")
 _NUMBER = re.compile(r"[ \t]{1,2}\d{1,2}(?![\w./])")
 _NEXT_PROVINCE = re.compile(r"\s{0,2}(?:,|và|;)\s{1,3}")
 _PROVINCES = re.compile(r"tỉnh(?<!\wtỉnh):?\s{1,3}")
-_OLD_NOUN = re.compile(r"(?<!\w)(?:huyện|quận|thị\s{1,2}(?:xã(?!\s+hội)|trấn))(?!\w)")
-_OLD_NOUN_WORDS = ("huyện", "quận", "thị")
-_LEVEL = re.compile(r"(?:cấp|tuyến|các|toàn|trung\s+tâm|liên)\s{1,3}\Z")
+_OLD_NOUN = pattern("duties", r"(?<!\w)(?:{{districts}})(?!\w|(?<=thị.xã)\s+hội)")
+_LEVEL = pattern("duties", r"(?:{{before_a_level}})\s{1,3}\Z")
 
 
 def read_place(text: str, lower: str, at: int) -> int:
@@ -51,14 +46,21 @@ def read_place(text: str, lower: str, at: int) -> int:
     return match.end() if match["more"] else given_name(text, match.end())
 
 
+@once
+def _no_name() -> frozenset[str]:
+    """The capital words that begin no place's name."""
+    return frozenset(words("duties", "no_place_name"))
+
+
 def given_name(text: str, at: int, most: int = 4) -> int:
     """Where the proper name that begins behind `at` ends; `at` where none does."""
     number = _NUMBER.match(text, at)
     if number:
         return number.end()
+    no_name = _no_name()
     for _ in range(most):
         match = _GIVEN.match(text, at)
-        if not match or match.start("word") == at or match["word"].capitalize() in _NO_NAME or match["word"] in _NO_NAME:
+        if not match or match.start("word") == at or {match["word"], match["word"].capitalize()} & no_name:
             break
         if match["word"].isupper() and "\n" in match.group():
             break  # lines in capitals, as in a header, are names of their own
@@ -75,8 +77,8 @@ class Provinces:
         for entry in registry.get("provinces", ()):
             entry = {**entry, "basis": bases.get(entry.get("basis"), entry.get("basis"))}
             for form in (entry["name"], *entry.get("also", ())):
-                words = " ".join(re.findall(r"\w+", form.lower()))
-                for name in {words, " ".join(other_tone(w) for w in words.split())}:
+                plain = re.findall(r"\w+", form.lower())
+                for name in {" ".join(plain), " ".join(map(other_tone, plain))}:
                     self.by_name.setdefault(name, []).append(entry)
         self.first_words = frozenset(name.partition(" ")[0] for name in self.by_name)
         ends = [day(e["until"]) for e in registry.get("provinces", ()) if e.get("until")]
@@ -87,15 +89,15 @@ class Provinces:
 
     def read(self, lower: str, at: int) -> tuple[str, int] | None:
         """The longest province name at `at`: (key, end)."""
-        words: list[str] = []
+        name_words: list[str] = []
         found = None
         end = at
-        while len(words) < 5 and (match := _PROVINCE_WORD.match(lower, end)):
+        while len(name_words) < 5 and (match := _PROVINCE_WORD.match(lower, end)):
             end = match.end()
-            words.append(match.group(1))
-            if words[0] not in self.first_words:
+            name_words.append(match.group(1))
+            if name_words[0] not in self.first_words:
                 return None
-            name = " ".join(words)
+            name = " ".join(name_words)
             if name in self.by_name:
                 found = (name, end)
         return found
@@ -126,13 +128,13 @@ def _owner(starts: list[int], agencies: tuple, at: int) -> Span | None:
 
 def _districts(doc: Document, law: Provinces) -> Iterator[Unit]:
     lower, text = doc.source.lower, doc.text
-    if not any(noun in lower for noun in ("huyện", "quận", "thị xã", "thị trấn", "thị\n")):
+    nouns = {noun.partition(" ")[0] for noun in words("duties", "districts")}
+    if not (hits := sorted(at for noun in nouns for at in occurrences(lower, noun))):
         return
     agencies = doc.facts("agency")
     starts = [a.span.start for a in agencies]
     cited = cited_spans(doc)
     year = plan_year(doc)
-    hits = sorted(at for word in _OLD_NOUN_WORDS for at in occurrences(lower, word))
     for start, end in (match.span() for at in hits if (match := _OLD_NOUN.match(lower, at))):
         if _OTHER_USE.match(lower, end) or _NAMED_AFTER.search(lower, max(0, start - 40), start):
             continue

@@ -6,24 +6,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.duties.history import sentence
 from checker.families.duties.records import ReportDuty
 from checker.model.document import Document
 from checker.source.text import Span
 
-_DUTY = re.compile(
-    r"báo\s+cáo\s+(?:về\s+)?(?:kết\s+quả|tình\s+hình|tiến\s+độ|sơ\s+kết|tổng\s+kết|định\s+kỳ)|(?:gửi|nộp)\s+báo\s+cáo|"
-    r"định\s+kỳ\s+(?:tổng\s+hợp\s*,?\s+)?báo\s+cáo"
+_DUTY = pattern(
+    "duties", r"báo\s+cáo\s+(?:về\s+)?(?:{{reports_on}})|(?:gửi|nộp)\s+báo\s+cáo|định\s+kỳ\s+(?:tổng\s+hợp\s*,?\s+)?báo\s+cáo"
 )
 _REGULARLY = re.compile(r"(?<!\w)định\s+kỳ\s+(?:tổng\s+hợp\s*,?\s*|có\s+|gửi\s+)?báo\s+cáo")
-_GIVEN = re.compile(
-    r"theo\s+(?:đúng\s+)?(?:quy\s+định|yêu\s+cầu|chế\s+độ|hướng\s+dẫn|kế\s+hoạch|thời\s+gian|tiến\s+độ|định\s+kỳ|"
-    r"chỉ\s+đạo|đề\s+nghị|phân\s+công|thẩm\s+quyền)|khi\s|khi\n|ngay|kịp\s+thời|"
-    r"đột\s+xuất|sau\s+(?:khi|mỗi|đợt)|cuối\s+(?:năm|đợt|kỳ|giai|quý)|kết\s+thúc|hằng|hàng\s+(?:năm|quý|tháng|tuần|"
-    r"ngày)|quý|tháng|ngày|năm\s+20|thường\s+xuyên|trước\s|"
-    r"nhiệm\s+kỳ|lần/|đúng\s+thời|đầy\s+đủ,\s+kịp|giai\s+đoạn|để\s+(?:kịp\s+thời\s+)?(?:xem\s+xét|giải\s+quyết|"
-    r"tháo\s+gỡ)|vướng\s+mắc|khó\s+khăn|phát\s+sinh|thông\s+qua\s+báo\s+cáo"
-)
+_GIVEN = pattern("duties", r"theo\s+(?:đúng\s+)?(?:{{report_as_given}})|khi\s|trước\s|{{report_is_dated}}")
 
 
 def read_report_duties(doc: Document) -> tuple[ReportDuty, ...]:

@@ -7,27 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.base import regex as re
 from checker.base.record import replace
+from checker.base.vocabulary import pattern
 from checker.families.duties.records import TaskRow, TaskTable
 from checker.model.document import Document
 from checker.model.plan import Cell, Row, Table
 from checker.source.text import Span
 
 _ROLES = (
-    ("number", re.compile(r"(?:s?tt|số\s*tt|số\s+thứ\s+tự)\.?\Z")),
-    ("lead", re.compile(r"chủ\s+trì|đầu\s+mối")),
-    ("partner", re.compile(r"phối\s+hợp|phối\s+kết\s+hợp")),
-    ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|thời\s+điểm|hoàn\s+thành|(?<!\w)hạn(?!\w)")),
-    ("product", re.compile(r"sản\s+phẩm|kết\s+quả|đầu\s+ra")),
-    (
-        "assigned",
-        re.compile(
-            r"(?:đơn\s+vị|cơ\s+quan|bộ\s+phận|người|cá\s+nhân|phòng|ban).{0,30}(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm)|"
-            r"trách\s+nhiệm|phụ\s+trách|phân\s+công"
-        ),
-    ),
-    ("title", re.compile(r"nhiệm\s+vụ|nội\s+dung|công\s+việc|hoạt\s+động|giải\s+pháp|chỉ\s+tiêu|hạng\s+mục|đề\s+án|mục\s+tiêu")),
+    ("number", pattern("duties", r"(?:{{column_number}})\.?\Z")),
+    ("lead", pattern("duties", r"{{column_lead}}")),
+    ("partner", pattern("duties", r"{{column_partner}}")),
+    ("time", pattern("duties", r"{{column_time}}|(?<!\w)hạn(?!\w)")),
+    ("product", pattern("duties", r"{{column_product}}")),
+    ("assigned", pattern("duties", r"(?:{{column_who}}).{0,30}(?:{{column_does}})|{{column_assigned}}")),
+    ("title", pattern("duties", r"{{column_title}}")),
 )
 _MOST_HEADING = 120  # code points of a heading cell; longer cells are content
 
@@ -38,8 +32,8 @@ def _role(words: str) -> str:
         return "other"
     if "phối hợp" in low:
         return "assigned" if "chủ trì" in low else "partner"
-    for role, pattern in _ROLES:
-        if pattern.search(low):
+    for role, said in _ROLES:
+        if said.search(low):
             return role
     return "other"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.duties.records import Agency, Assignment, Deadline, Task, TaskRow
 from checker.model.document import Document
 from checker.source.text import Span
 
-_LEAD = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|chịu\s+trách\s+nhiệm")
-_CLOSING = re.compile(r"trên\s+đây\s+là|trong\s+quá\s+trình\s+(?:thực|triển|tổ)")  # no task: how the plan ends
-_HELP = re.compile(r"(?:chủ\s+động\s+)?phối\s+hợp")
+_LEAD = pattern("duties", r"{{lead}}")
+_CLOSING = pattern("duties", r"{{plan_closes}}")
+_HELP = pattern("duties", r"{{help}}")
 
 
 def read_tasks(doc: Document) -> tuple[Task, ...]:
