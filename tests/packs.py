@@ -1,9 +1,6 @@
-"""Small rule packs and a plan, for the tests of the engine."""
+"""Rule packs for tests: of one rule, and of a wanted size."""
 
 from __future__ import annotations
-
-from checker.rules.examples import full_text
-from checker.rules.packs import Example
 
 HEAD = 'pack: {name: xx, version: "1.0"}\nrules:\n'
 
@@ -34,6 +31,29 @@ def pack(*changes: tuple[str, str], rule: str = RULE) -> str:
     return text
 
 
-def plan(body: str = "1. Triển khai quyết liệt trước ngày 30 tháng 9 năm 2026.", slot: str = "body") -> str:
-    """A clean plan with one slot filled."""
-    return full_text(Example(body, (), True, slot, 1))[0]
+def generic_pack(count: int) -> str:
+    """A pack of `count` generic rules as an office's script would write them."""
+    kinds = (
+        "check: forbidden\n    params: {{phrases: [từ cấm số {n}, cụm từ {n} không dùng, viết sai {n}]}}",
+        "check: substitution\n    params: {{swap: {{tên cũ {n}: tên mới {n}, cơ quan {n} cũ: cơ quan {n} mới}}}}",
+        'check: pattern\n    params: {{pattern: "mã hiệu {n}-\\\\d{{2,4}}"}}',
+        "check: required\n    params: {{phrases: [khẩu hiệu {n}, ủy ban nhân dân]}}",
+        'on: citation\n    where: {{normal: "{n}/2010/QH12"}}\n    check: each',
+    )
+    rules = "".join(
+        f"""
+  - code: ZZ{n:03}
+    name: generic-rule-{n}
+    title: {{vi: "Quy tắc {n}", en: "Rule {n}"}}
+    severity: info
+    {kinds[n % len(kinds)].format(n=n)}
+    message: {{vi: "“{{found}}”: sửa theo quy tắc {n}.", en: "“{{found}}”: see rule {n}."}}
+    why: {{vi: "Quy định của cơ quan.", en: "The office says so."}}
+    basis: {{document: "Quy chế {n}", place: "Điều {n}"}}
+    examples:
+      bad: [{{text: "1. Ví dụ sai {n}."}}]
+      good: [{{text: "1. Ví dụ đúng {n}."}}]
+"""
+        for n in range(count)
+    )
+    return f'pack: {{name: zz, version: "1.0"}}\nrules:\n{rules}'

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from checker.model.plan import Plan
 from checker.outline.read import read_plan
 from checker.source.text import Source, Span
-from tests.conftest import plans, sample_texts
+from tests.plans import example_files, sample_files
 
-TEXTS = {p.name: p.read_text(encoding="utf-8") for p in [*sample_texts(), *plans("examples", "corpus")]}
+TEXTS = {p.name: p.read_text(encoding="utf-8") for p in [*sample_files(), *example_files("examples", "corpus")]}
 TEXTS["short"] = "KẾ HOẠCH\nDân số\n\nI. MỤC TIÊU\n1. Chung\nMột.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\n\nNguyễn Văn An\n"
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from tests.conftest import sample_texts
-from tests.judged import _book, findings_in
+from tests.plans import findings_in, judge, sample_files
 
-SAMPLES = [path for path in sample_texts() if path.parent.name in ("good", "bad")]
+SAMPLES = [path for path in sample_files() if path.parent.name in ("good", "bad")]
 
 
 def expected_of(path):
@@ -32,4 +31,4 @@ def test_a_sample_shows_what_is_expected_of_it(path):
 
 def test_the_bad_samples_show_every_code_of_components_and_sections():
     shown = {entry["code"] for path in SAMPLES if path.parent.name == "bad" for entry in expected_of(path)["findings"]}
-    assert shown >= {rule.code for rule in _book()[0].rules if rule.family in ("TT", "BC")}
+    assert shown >= {rule.code for rule in judge().book.rules if rule.family in ("TT", "BC")}

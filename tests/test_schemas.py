@@ -12,7 +12,8 @@ import pytest
 
 from checker.report import json as json_report
 from checker.report import jsonl
-from tests.conftest import ROOT, plans, sample_texts
+from tests.conftest import ROOT
+from tests.plans import example_files, sample_files
 from tests.report.made import TEXT, report
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -73,7 +74,7 @@ def run(*words: str) -> object:
 
 
 def inputs() -> list[str]:
-    return [str(path) for path in (sample_texts() + plans("examples"))[:30]] or ["-"]
+    return [str(path) for path in (sample_files() + example_files("examples"))[:30]] or ["-"]
 
 
 def test_check_of_plans():

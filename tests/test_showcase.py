@@ -11,7 +11,7 @@ import pytest
 from checker.cli.verbs import check
 from checker.report import FILE_FORMATS, FORMATS
 from tests.conftest import ROOT
-from tests.judged import findings_in
+from tests.plans import findings_in
 
 
 def test_the_draft_of_the_pictures():

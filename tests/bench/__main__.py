@@ -16,8 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.citations import citations_per_plan
-from tests.bench.plans import dense_plan, generic_pack, usual_plan
 from tests.conftest import ROOT
+from tests.packs import generic_pack
+from tests.plans import dense_plan, usual_plan
 
 _SIZE = 24_000
 _RUNS = 20

@@ -11,7 +11,7 @@ from checker.model.document import Document
 from checker.outline.read import read_plan
 from checker.rules.registries import Law
 from checker.source.text import Source
-from tests.conftest import plans
+from tests.plans import example_files
 
 CITING = (
     "Thực hiện Kế hoạch số {n}/KH-UBND ngày 12/6/2025 của Ủy ban nhân dân tỉnh Lào Cai về phòng, chống bệnh dại ở vật nuôi.",
@@ -29,7 +29,7 @@ SAMPLE = "KẾ HOẠCH\nPhòng, chống bệnh dại\n\nI. NỘI DUNG\n\n" + "\n
 
 
 def _texts() -> list[str]:
-    return [SAMPLE, *(path.read_text(encoding="utf-8") for path in plans("examples"))]
+    return [SAMPLE, *(path.read_text(encoding="utf-8") for path in example_files("examples"))]
 
 
 def _best(run: object, times: int = 9) -> float:

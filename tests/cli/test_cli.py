@@ -7,7 +7,8 @@ import json
 import pytest
 
 from checker.cli import main as cli
-from tests.packs import pack, plan
+from tests.packs import pack
+from tests.plans import plan_with
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def office(tmp_path, monkeypatch, capsys):
     """A folder with a plan and the office's own pack; `office(*words)` runs plancheck there → (exit code, output, errors)."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PLANCHECK_CONFIG", raising=False)
-    (tmp_path / "plan.txt").write_text(plan(), "utf-8")
+    (tmp_path / "plan.txt").write_text(plan_with(), "utf-8")
     (tmp_path / "office.yaml").write_text(pack(), "utf-8")
     (tmp_path / ".plancheck.yaml").write_text("packs: [office.yaml]\nselect: [XX]\n", "utf-8")
 
@@ -82,7 +83,7 @@ def test_an_empty_folder_is_no_success(office, tmp_path):
 
 def test_an_unreadable_file_leaves_the_others_checked(office, tmp_path):
     for number in range(9):
-        (tmp_path / f"p{number}.txt").write_text(plan(), "utf-8")
+        (tmp_path / f"p{number}.txt").write_text(plan_with(), "utf-8")
     (tmp_path / "bad.txt").write_bytes(b"\xff\x00\x01")
     code, out, _ = office("check", "--format", "json", "--fail-on", "warning", ".")
     files = json.loads(out)["files"]
@@ -92,7 +93,7 @@ def test_an_unreadable_file_leaves_the_others_checked(office, tmp_path):
 
 def test_two_runs_are_byte_identical_also_in_several_processes(office, tmp_path):
     for number in range(40):
-        (tmp_path / f"p{number:02}.txt").write_text(plan(f"1. Việc quyết liệt số {number}."), "utf-8")
+        (tmp_path / f"p{number:02}.txt").write_text(plan_with(f"1. Việc quyết liệt số {number}."), "utf-8")
     first, second, many = (office("check", "--format", "json", "--jobs", jobs, ".") for jobs in ("1", "1", "2"))
     assert first[:2] == second[:2] == many[:2]
     assert len(found(first[1])) == 41
@@ -102,7 +103,7 @@ def test_standard_input(office, monkeypatch):
     import io
     import sys
 
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(plan().encode()), encoding="utf-8"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(plan_with().encode()), encoding="utf-8"))
     code, out, _ = office("check", "--format", "concise", "--stdin-filename", "x/y.txt", "-")
     assert code == 0 and out.startswith("x/y.txt:")
 
@@ -139,7 +140,7 @@ def test_each_value_has_its_origin(office, tmp_path):
 def test_the_closest_configuration_wins_and_isolated_takes_none(office, tmp_path):
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)
-    (below / "plan.txt").write_text(plan(), "utf-8")
+    (below / "plan.txt").write_text(plan_with(), "utf-8")
     assert check(office, "a/b/plan.txt") == (0, ["XX001"])
     (tmp_path / "a" / "pyproject.toml").write_text(
         '[tool.plancheck]\nextends = "../.plancheck.yaml"\nfail-on = "warning"\n', "utf-8"
@@ -151,7 +152,7 @@ def test_the_closest_configuration_wins_and_isolated_takes_none(office, tmp_path
 
 def test_settings_per_file(office, tmp_path):
     (tmp_path / "drafts").mkdir()
-    (tmp_path / "drafts" / "plan.txt").write_text(plan(), "utf-8")
+    (tmp_path / "drafts" / "plan.txt").write_text(plan_with(), "utf-8")
     configure(tmp_path, 'packs: [office.yaml]\nselect: [XX]\nper-file:\n  "drafts/**": {severity: {XX001: error}}\n')
     code, out, _ = office("check", "--format", "concise", ".")
     assert code == 1
@@ -163,7 +164,7 @@ def test_settings_per_file(office, tmp_path):
 def test_include_and_exclude(office, tmp_path):
     (tmp_path / "drafts").mkdir()
     for name in ("drafts/a.txt", "b.text", "c.txt"):
-        (tmp_path / name).write_text(plan(), "utf-8")
+        (tmp_path / name).write_text(plan_with(), "utf-8")
     head = "packs: [office.yaml]\nselect: [XX]\n"
 
     def paths(*words):
@@ -279,12 +280,12 @@ def test_the_baseline_shows_what_is_new(office, tmp_path):
     before = (tmp_path / ".plancheck-baseline.json").read_bytes()
     known = ("check", "--format", "json", "--baseline", ".plancheck-baseline.json", "plan.txt")
     assert found(office(*known)[1]) == []
-    text = plan()
+    text = plan_with()
     (tmp_path / "plan.txt").write_text(text.replace("I. MỤC ĐÍCH", "Dòng thêm vào.\n\n" * 50 + "I. MỤC ĐÍCH", 1), "utf-8")
     assert found(office(*known)[1]) == []
-    (tmp_path / "plan.txt").write_text(plan("1. Làm quyết liệt việc thứ nhất.\n\n2. Làm quyết liệt việc thứ hai."), "utf-8")
+    (tmp_path / "plan.txt").write_text(plan_with("1. Làm quyết liệt việc thứ nhất.\n\n2. Làm quyết liệt việc thứ hai."), "utf-8")
     assert found(office(*known)[1]) == ["XX001"]
-    (tmp_path / "plan.txt").write_text(plan("1. Làm việc thứ nhất."), "utf-8")
+    (tmp_path / "plan.txt").write_text(plan_with("1. Làm việc thứ nhất."), "utf-8")
     office("baseline", "plan.txt")
     assert (tmp_path / ".plancheck-baseline.json").read_bytes() == before
     office("baseline", "--prune", "plan.txt")

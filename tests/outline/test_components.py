@@ -7,7 +7,7 @@ import yaml
 
 from checker.rules.examples import skeleton
 from tests.conftest import ROOT
-from tests.judged import findings
+from tests.plans import findings
 
 CASES = [
     case

@@ -10,19 +10,18 @@ from checker.report import html, pretty
 from checker.report.streams import visible
 from checker.rules.engine import Settings, lint
 from checker.source.text import Source
-from tests.conftest import plans, sample_texts
-from tests.judged import _book
+from tests.plans import example_files, judge, sample_files
 from tests.report.test_formats import carets
 from tests.report.test_html import Page
 
 
 def judged(path) -> Report:
-    book, law = _book()
+    book, law = judge().book, judge().law
     file = lint(Source.from_bytes(path.name, path.read_bytes()), Settings(rules=book.rules, all_rules=book.rules), law)
     return Report((file,), (), book.by_code())
 
 
-ALL = [*sample_texts(), *plans("examples", "corpus")]
+ALL = [*sample_files(), *example_files("examples", "corpus")]
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)

@@ -76,9 +76,9 @@ def test_suppressed_findings_stay_with_their_reason():
 def test_a_comment_in_the_text_suppresses_in_source():
     from checker.rules.engine import Settings, lint
     from checker.source.text import Source
-    from tests.judged import _book
+    from tests.plans import judge
 
-    book, law = _book()
+    book, law = judge().book, judge().law
     text = TEXT.replace("- Lòng ghép", "<!-- plancheck: ignore CT705 -- trích nguyên văn -->\n\n- Lòng ghép")
     file = lint(Source("a.txt", text), Settings(rules=book.rules, all_rules=book.rules), law)
     waived = next(r for r in run(Report((file,), ()))["results"] if "suppressions" in r)

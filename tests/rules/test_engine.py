@@ -15,7 +15,8 @@ from checker.rules.packs import book_of, load_packs, plain_book
 from checker.rules.registries import Law
 from checker.rules.suppress import Entry
 from checker.source.text import Source, Span
-from tests.packs import pack, plan
+from tests.packs import pack
+from tests.plans import plan_with
 
 OWN = load_packs().by_code()
 OWN_RULES = tuple(rule for code, rule in OWN.items() if code.startswith("SP"))
@@ -54,7 +55,7 @@ def codes(report):
 
 
 def test_the_rule_that_yields_is_silent_where_the_owner_speaks(spot):
-    text = plan("1. Một zeta eta bốn zeta.")
+    text = plan_with("1. Một zeta eta bốn zeta.")
     owner, other = rule("XX002", words="zeta eta"), rule("XX001", words="zeta", yields_to=("XX002",))
     assert codes(judge(text, owner, other)) == [("XX002", "zeta eta"), ("XX001", "zeta")]
     # switched off, the owner still owns its words
@@ -66,7 +67,7 @@ def test_the_rule_that_yields_is_silent_where_the_owner_speaks(spot):
 
 def test_severity_by_stage_by_argument_by_cap_and_by_override(spot):
     by = replace(RULE.severity, default="warning", stage={"issue": "error"}, args={"role": {"budget": "info"}})
-    text = plan("1. Một zeta eta bốn.")
+    text = plan_with("1. Một zeta eta bốn.")
 
     def of(stage="draft", severity=None, **params):
         told = rule("XX001", words="zeta", severity=by, **params)
@@ -85,7 +86,7 @@ def test_severity_by_stage_by_argument_by_cap_and_by_override(spot):
 
 
 def test_a_fix_is_never_safer_than_the_rule_says(spot):
-    text = plan("1. Một zeta eta bốn.")
+    text = plan_with("1. Một zeta eta bốn.")
     for level, expected in (("none", []), ("suggest", ["suggest"]), ("unsafe", ["unsafe"]), ("safe", ["safe"])):
         (finding,) = judge(text, rule("XX001", words="zeta", fix=level)).findings
         assert [fix.safety for fix in finding.fixes] == expected
@@ -98,13 +99,13 @@ def test_what_cannot_be_judged_is_said():
 
 
 def test_rules_for_other_documents_do_not_concern_this_one():
-    assert codes(judge(plan(), replace(RULE, kinds=("party",)))) == []
-    assert codes(judge(plan(), replace(RULE, types=("Quyết định",)))) == []
-    assert codes(judge(plan(), replace(RULE, types=("Kế hoạch",), kinds=("state",)))) == [("XX001", "quyết liệt")]
+    assert codes(judge(plan_with(), replace(RULE, kinds=("party",)))) == []
+    assert codes(judge(plan_with(), replace(RULE, types=("Quyết định",)))) == []
+    assert codes(judge(plan_with(), replace(RULE, types=("Kế hoạch",), kinds=("state",)))) == [("XX001", "quyết liệt")]
 
 
 def test_a_crash_is_a_finding_and_the_others_go_on(spot):
-    report = judge(plan(), rule("XX002", words="", crash=True), RULE)
+    report = judge(plan_with(), rule("XX002", words="", crash=True), RULE)
     assert [code for code, _ in codes(report)] == ["SP004", "XX001"]
     assert "boom" in report.findings[0].message and report.findings[0].args["rules"] == ["XX002"]
     assert [one.code for one in report.not_checked] == ["XX002"]
@@ -116,7 +117,7 @@ def test_a_reader_of_facts_that_fails_is_told_once():
 
     on_cells = replace(RULE, check="each", module="checker.families.generic.facts", params={}, on="cell")
     report = lint(
-        Source("p.txt", plan()),
+        Source("p.txt", plan_with()),
         Settings(rules=(on_cells, replace(on_cells, code="XX003"), *OWN_RULES), all_rules=(on_cells, *OWN_RULES)),
         Law(),
         {"cell": broken, "unparsed": lambda doc: ()},
@@ -126,7 +127,7 @@ def test_a_reader_of_facts_that_fails_is_told_once():
 
 
 def comment(words: str, body: str = "1. Triển khai quyết liệt trước ngày 30 tháng 9 năm 2026.") -> str:
-    return plan(f"<!-- plancheck: {words} -->\n\n{body}\n\n2. Làm quyết liệt hơn trước ngày 30 tháng 9 năm 2026.")
+    return plan_with(f"<!-- plancheck: {words} -->\n\n{body}\n\n2. Làm quyết liệt hơn trước ngày 30 tháng 9 năm 2026.")
 
 
 @pytest.mark.parametrize("word", ["XX001", "no-such-word", "xx", "XX0", "XX001, SP003"])
@@ -186,14 +187,14 @@ def test_mandatory_rules_cannot_be_silenced():
     ],
 )
 def test_entries_of_the_ignore_file(changes, silenced):
-    text = plan("1. Triển khai quyết liệt.\n\n2. Làm quyết liệt hơn.")
+    text = plan_with("1. Triển khai quyết liệt.\n\n2. Làm quyết liệt hơn.")
     entry = replace(Entry(("XX001",), "XX001", None, None, None, "lý do", None, None, "i.yaml", 1, 3, "code: XX001"), **changes)
     report = judge(text, RULE, entries=(entry,), today=datetime.date(2026, 1, 1))
     assert (len(report.suppressed), report.used_entries) == (silenced, frozenset({0} if silenced else ()))
 
 
 def test_fingerprints_survive_moves_and_tell_copies_apart():
-    one = plan("1. Triển khai quyết liệt.\n\n2. Việc khác.")
+    one = plan_with("1. Triển khai quyết liệt.\n\n2. Việc khác.")
     moved = one.replace("I. MỤC ĐÍCH, YÊU CẦU\n", "I. MỤC ĐÍCH, YÊU CẦU\n" + "Thêm một câu nữa.\n\n" * 50)
     renumbered = one.replace("II. NỘI DUNG", "III. NỘI DUNG").replace("1. Triển khai", "3. Triển khai")
     copied = one.replace("2. Việc khác.", "2. Việc khác.\n\n3. Làm quyết  liệt.")
@@ -203,13 +204,13 @@ def test_fingerprints_survive_moves_and_tell_copies_apart():
 
 
 def test_findings_come_in_order_of_place_then_code(spot):
-    text = plan("1. Một zeta eta bốn.")
+    text = plan_with("1. Một zeta eta bốn.")
     report = judge(text, rule("XX003", words="eta bốn"), rule("XX002", words="zeta eta"), rule("XX001", words="zeta"))
     assert codes(report) == [("XX001", "zeta"), ("XX002", "zeta eta"), ("XX003", "eta bốn")]
 
 
 def test_places_are_of_the_input_as_it_stands():
-    text = "\r\n".join(plan("1. Triển\u00a0khai **quyết\u00a0liệt** ngay.").split("\n"))
+    text = "\r\n".join(plan_with("1. Triển\u00a0khai **quyết\u00a0liệt** ngay.").split("\n"))
     (finding,) = judge(text, RULE).findings
     assert finding.place.text == "quyết\u00a0liệt"
     assert text.split("\r\n")[finding.place.line - 1][finding.place.column - 1 :].startswith("quyết\u00a0liệt")

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from checker.model.findings import Finding, PlacedEdit, PlacedFix
 from checker.rules.fixes import apply, edits_of, fix_source, gained, keeps_meaning, keeps_promises, offered, without_overlaps
 from checker.source.text import Place, Source, Span
-from tests.conftest import plans, sample_texts
-from tests.plans import clean_plan, judged
+from tests.plans import clean_plan, example_files, judged, sample_files
 
 BODY = """1. Tuyên truyền về công tác dân số
 
@@ -33,7 +32,9 @@ Thủ tướng Chính phủ.
 """
 TEXTS = [clean_plan(BODY), clean_plan(BODY).replace("\n", "\r\n"), clean_plan(f"**{BODY.splitlines()[0]}**\n\n{BODY}")]
 TEXTS += [
-    path.read_bytes().decode("utf-8-sig") for path in [*sample_texts(), *plans("examples")] if path.stat().st_size < 25_000
+    path.read_bytes().decode("utf-8-sig")
+    for path in [*sample_files(), *example_files("examples")]
+    if path.stat().st_size < 25_000
 ][:8]
 
 
@@ -135,7 +136,7 @@ def test_edits_stay_inside_and_the_rest_is_untouched(source):
         assert keeps_promises(choice.finding, choice.fix, source.raw)
 
 
-@pytest.mark.parametrize("path", plans("examples", "corpus"), ids=lambda path: path.name[:24])
+@pytest.mark.parametrize("path", example_files("examples", "corpus"), ids=lambda path: path.name[:24])
 def test_real_plans(path):
     source = Source.from_bytes(path.name, path.read_bytes())
     fixed = fix_source(source, judged)

@@ -14,7 +14,7 @@ from checker.model.findings import SAFETIES
 from checker.rules.pack_file import KEYS, SLOTS
 from checker.rules.packs import load_packs
 from tests.conftest import ROOT
-from tests.packs import plan
+from tests.plans import plan_with
 
 GUIDE = (ROOT / "docs" / "writing-rules.md").read_text("utf-8")
 PACKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
@@ -41,7 +41,7 @@ def test_a_worked_example(pack, body, message, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "office.yaml").write_text(pack, "utf-8")
     (tmp_path / ".plancheck.yaml").write_text("packs: [office.yaml]\n", "utf-8")
-    (tmp_path / "plan.txt").write_text(plan(body), "utf-8")
+    (tmp_path / "plan.txt").write_text(plan_with(body), "utf-8")
     tested = cli.main(["rules", "test", "office.yaml"]), capsys.readouterr().out
     assert tested[0] == 0, tested[1]
     cli.main(["check", "--format", "concise", "--select", re.search(r"code: (\w+)", pack)[1], "plan.txt"])

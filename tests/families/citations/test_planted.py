@@ -11,8 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from checker.source.text import Source
-from tests.judged import findings
-from tests.plans import clean_plan, judged
+from tests.plans import clean_plan, findings, judged
 
 RIGHT = (
     "Kế hoạch số 346/KH-UBND ngày 17/9/2025 của UBND tỉnh Phú Thọ về chăm sóc sức khỏe",

@@ -13,7 +13,8 @@ from checker.model.document import Document
 from checker.outline.read import read_plan
 from checker.rules.registries import Law
 from checker.source.text import Source
-from tests.conftest import ROOT, needs_examples, plans
+from tests.conftest import ROOT, needs_examples
+from tests.plans import example_files
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "citations.yaml").read_text(encoding="utf-8"))
 FRAME = "KẾ HOẠCH\nTriển khai công tác\n\nI. NỘI DUNG\n\n{}\n"
@@ -83,7 +84,7 @@ def test_a_blank_number_is_unparsed() -> None:
 
 
 @needs_examples
-@pytest.mark.parametrize("path", plans("examples"), ids=lambda p: p.name[:3])
+@pytest.mark.parametrize("path", example_files("examples"), ids=lambda p: p.name[:3])
 def test_examples_count(path: Path) -> None:
     expected = yaml.safe_load(path.with_suffix(".expected.yaml").read_text(encoding="utf-8"))
     doc = document(path.read_text(encoding="utf-8"))

@@ -12,13 +12,13 @@ from checker.outline.read import read_plan
 from checker.rules.registries import Law
 from checker.rules.where import select
 from checker.source.text import Source
-from tests.packs import plan
+from tests.plans import plan_with
 
 checks.import_all()
 
 
 def document(body: str, slot: str = "body") -> Document:
-    return Document(read_plan(Source("p.txt", plan(body, slot))), Readers(), Law())
+    return Document(read_plan(Source("p.txt", plan_with(body, slot))), Readers(), Law())
 
 
 def found(name: str, body: str, on: str | None = None, where: dict | None = None, slot: str = "body", **params) -> list[str]:

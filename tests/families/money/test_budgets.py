@@ -11,7 +11,8 @@ from checker.outline.read import read_plan
 from checker.rules.engine import Settings, lint
 from checker.rules.packs import load_packs
 from checker.source.text import Source
-from tests.conftest import ROOT, needs_examples, plans
+from tests.conftest import ROOT, needs_examples
+from tests.plans import example_files
 
 CASES = yaml.safe_load((ROOT / "tests/cases/budgets.yaml").read_text(encoding="utf-8"))
 FRAME = (
@@ -64,7 +65,7 @@ def test_case(case):
 
 @needs_examples
 def test_le_chan():
-    path = next(p for p in plans("examples") if p.name.startswith("003"))
+    path = next(p for p in example_files("examples") if p.name.startswith("003"))
     doc = Document(read_plan(Source("a", path.read_text(encoding="utf-8"))), Readers(), {})
     (budget,) = doc.facts("budget")
     assert [item.value for item in budget.items] == [10_000_000] * 5
@@ -72,7 +73,7 @@ def test_le_chan():
 
 
 @needs_examples
-@pytest.mark.parametrize("path", plans("examples", "corpus"), ids=lambda path: path.name[:3])
+@pytest.mark.parametrize("path", example_files("examples", "corpus"), ids=lambda path: path.name[:3])
 def test_no_false_alarm_on_plans(path):
     report = lint(Source(path.name, path.read_text(encoding="utf-8")), SETTINGS, {})
     found = [(f.code, f.place.line) for f in report.findings]
@@ -81,7 +82,7 @@ def test_no_false_alarm_on_plans(path):
 
 @needs_examples
 def test_a_large_table_is_read_whole():
-    path = next(p for p in plans("corpus") if p.name.startswith("116"))
+    path = next(p for p in example_files("corpus") if p.name.startswith("116"))
     doc = Document(read_plan(Source("a", path.read_text(encoding="utf-8"))), Readers(), {})
     table = next(b for b in doc.facts("budget") if b.kind == "column")
     parts = list(table.walk())
