@@ -20,20 +20,12 @@ def ratio(one: str, other: str, cutoff: float = 0.0) -> float:
     return fuzz.ratio(one, other, score_cutoff=cutoff)
 
 
-def slips(one: Sequence[str], other: Sequence[str], limit: int = 3) -> int:
-    """How many characters (or items) are put in, left out, replaced or swapped with their neighbour; `limit + 1` if more."""
-    if limit == 1:
-        return _one_slip(one, other)
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(one, other, score_cutoff=limit)
-
-
-def _one_slip(one: Sequence[str], other: Sequence[str]) -> int:
-    """0, 1, or 2 for more: what differs between the common beginning and the common end. Importing rapidfuzz takes longer."""
+def one_slip(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two different words are one slip apart: one character (or item) wrong, missing, too many, or swapped with its
+    neighbour. What differs stands between the common beginning and the common end; importing rapidfuzz would take longer."""
     short, long = sorted((len(one), len(other)))
     if long - short > 1:
-        return 2
+        return False
     start = 0
     while start < short and one[start] == other[start]:
         start += 1
@@ -42,8 +34,8 @@ def _one_slip(one: Sequence[str], other: Sequence[str]) -> int:
         end += 1
     left, right = one[start : len(one) - end], other[start : len(other) - end]
     if len(left) == len(right) == 2:
-        return 1 if left[0] == right[1] and left[1] == right[0] else 2
-    return min(max(len(left), len(right)), 2)
+        return left[0] == right[1] and left[1] == right[0]
+    return max(len(left), len(right)) == 1
 
 
 def changes(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, int, int, int, int]]:

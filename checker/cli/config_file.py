@@ -11,7 +11,8 @@ from checker.base.record import replace
 from checker.base.yaml_cursor import At, Bad, mapping, string, strings
 from checker.base.yaml_places import Yaml
 from checker.base.yaml_store import read_cached
-from checker.cli.settings import FAIL_ON, LANGS, PROFILES, SEVERITIES, STAGES, Config, PerFile, Place
+from checker.cli.settings import FAIL_ON, Config, PerFile, Place
+from checker.model.findings import LANGS, PROFILES, SEVERITIES, STAGES
 
 NAMES = (".plancheck.yaml", "plancheck.yaml")
 PYPROJECT = "pyproject.toml"

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from checker.base.errors import Fatal
 from checker.base.record import TYPE_CHECKING, replace
 from checker.cli.files import discover
-from checker.cli.settings import COMMAND_LINE, LANGS, PROFILES, STAGES, Config
+from checker.cli.settings import COMMAND_LINE, Config
+from checker.model.findings import LANGS, PROFILES, STAGES
 
 if TYPE_CHECKING:
     import argparse

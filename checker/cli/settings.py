@@ -8,11 +8,7 @@ from collections.abc import Mapping
 from checker.base.errors import Mistake
 from checker.base.record import dataclass, field
 
-PROFILES = ("default", "strict")
-STAGES = ("draft", "issue")
 FAIL_ON = ("error", "warning", "info", "never")
-LANGS = ("vi", "en")
-SEVERITIES = ("info", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from checker.base.cache import of_latest
+from checker.base.fuzzy import one_slip
 from checker.language.letters import without_marks, without_tone
 from checker.language.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
 
@@ -83,17 +84,6 @@ def one_word(word: str, other: str) -> bool:
         return bare.replace("y", "i"), tones
 
     return spelled(word) == spelled(other)
-
-
-def one_slip(word: str, other: str) -> bool:
-    """Whether one letter is wrong, missing, too many, or two neighbours have changed places."""
-    if abs(len(word) - len(other)) > 1:
-        return False
-    front = 0
-    while front < min(len(word), len(other)) and word[front] == other[front]:
-        front += 1
-    a, b = word[front:], other[front:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or a[:2] == b[:2][::-1] and a[2:] == b[2:]
 
 
 def plain_compounds(registry: Mapping[str, str]) -> tuple[str, dict[str, list[str]], dict[str, list[str]]]:

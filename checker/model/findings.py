@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from checker.base.record import dataclass, field
 from checker.source.text import Place, Span
 
+LANGS = ("vi", "en")  # of messages; each is also a key of their texts
+PROFILES = ("default", "strict")  # which rules are on where none are selected by name
+STAGES = ("draft", "issue")  # dự thảo, trình ký ban hành
 SEVERITIES = ("info", "warning", "error")
 SAFETIES = ("suggest", "unsafe", "safe")  # who may apply a fix: nobody, --unsafe, everybody
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from checker.base import regex as re
 from checker.base.record import dataclass, field
+from checker.base.roman import roman_value
 from checker.language.letters import LABELS
 from checker.model.plan import Block, Section
 from checker.outline.lines import BULLETS, read_label
 from checker.outline.roles import roles_of, roles_or_nearest
 from checker.source.text import Source, Span
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _PART_WORD = re.compile(r"(phần|chương|mục|điều)\s+(?:thứ\s+)?(\S+)", re.IGNORECASE)
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _RANK = {
@@ -54,18 +54,6 @@ class _Node:
     introduced: bool = False  # a line that ends with ':' stands right above
     close: bool = False  # nothing stands between it and the numbered line above
     listed: bool = False  # it belongs to a list that such a line introduces
-
-
-def roman_value(numeral: str) -> int:
-    """The value of a Roman numeral, also of an uncanonical one ('IIII'); 0 for what is none."""
-    total = last = 0
-    for char in reversed(numeral):
-        value = _ROMAN.get(char, 0)
-        if not value:
-            return 0
-        total += value if value >= last else -value
-        last = max(last, value)
-    return total
 
 
 def label_number(label: str, style: str) -> int:

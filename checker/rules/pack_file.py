@@ -13,31 +13,17 @@ from checker.base import regex as re
 from checker.base.errors import Mistakes, YamlMistake
 from checker.base.yaml_cursor import At, Bad, mapping, string, strings
 from checker.base.yaml_places import read_yaml
+from checker.families.page.example import LAYOUT_KEYS
 from checker.model.checkbook import CHECKS
-from checker.model.findings import SAFETIES, SEVERITIES
+from checker.model.findings import LANGS, PROFILES, SAFETIES, SEVERITIES, STAGES
 from checker.rules import pack_parts as ruleparts
-from checker.rules.pack_parts import LANGS, texts
+from checker.rules.needs import NEEDS
+from checker.rules.pack_parts import texts
 
 CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}\Z")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-PROFILES = ("default", "strict")
-STAGES = ("draft", "issue")
 FIXES = ("none", *SAFETIES)
 KINDS = ("state", "party", "front", "school", "other")
-NEEDS = (
-    "header",
-    "title",
-    "subject",
-    "number",
-    "date",
-    "opening",
-    "body",
-    "sections",
-    "recipients",
-    "signature",
-    "tables",
-    "layout",
-)
 STATUSES = ("stable", "deprecated")
 SLOTS = (
     "header",
@@ -62,24 +48,6 @@ TOOL = "tool"  # the check of rules whose findings the engine itself makes
 
 REQUIRED = ("code", "name", "title", "severity", "check", "message", "why", "basis", "examples")
 PACK_KEYS = ("name", "version", "law", "from", "law_as_of")
-# How an example of a rule on layout is printed; see checker/laidout.py.
-LAYOUT_KEYS = (
-    "of",
-    "font",
-    "size",
-    "bold",
-    "italic",
-    "colour",
-    "align",
-    "line",
-    "before",
-    "after",
-    "paper",
-    "margins",
-    "number",
-    "changes",
-    "comments",
-)
 
 
 def read_packs(files: Sequence[tuple[str, bytes]]) -> tuple[tuple, tuple]:

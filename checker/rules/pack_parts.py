@@ -17,8 +17,8 @@ from checker.base.yaml_cursor import At, mapping
 from checker.families.readers import READERS
 from checker.model import plan as model
 from checker.model.checkbook import GIVES, Check
+from checker.model.findings import LANGS
 
-LANGS = ("vi", "en")
 _ARGUMENT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 CONDITIONS = ("not", "matches", "is", "above", "below")
 

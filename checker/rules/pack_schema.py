@@ -7,26 +7,13 @@ import inspect
 from collections.abc import Mapping
 
 from checker import families as checks
+from checker.families.page.example import LAYOUT_KEYS
 from checker.families.readers import READERS
 from checker.model.checkbook import CHECKS
-from checker.model.findings import SEVERITIES
-from checker.rules.pack_file import (
-    CODE,
-    EXAMPLE_KEYS,
-    FIXES,
-    KEYS,
-    KINDS,
-    LAYOUT_KEYS,
-    NAME,
-    NEEDS,
-    PACK_KEYS,
-    PROFILES,
-    REQUIRED,
-    SLOTS,
-    STAGES,
-    STATUSES,
-)
-from checker.rules.pack_parts import CONDITIONS, LANGS, split
+from checker.model.findings import LANGS, PROFILES, SEVERITIES, STAGES
+from checker.rules.needs import NEEDS
+from checker.rules.pack_file import CODE, EXAMPLE_KEYS, FIXES, KEYS, KINDS, NAME, PACK_KEYS, REQUIRED, SLOTS, STATUSES
+from checker.rules.pack_parts import CONDITIONS, split
 
 Schema = dict[str, object]
 

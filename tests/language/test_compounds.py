@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.language.compounds import compounds, nearest, one_slip, one_word, plain_compounds, without_marks
+from checker.base.fuzzy import one_slip
+from checker.language.compounds import compounds, nearest, one_word, plain_compounds, without_marks
 from checker.language.syllables import syllables
 from checker.rules.registries import Law
 from checker.source.text import Source

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from checker.base.roman import roman_value
 from checker.outline.read import read_plan
 from checker.outline.roles import nearest_title, roles_of
-from checker.outline.sections import label_number, roman_value
+from checker.outline.sections import label_number
 from checker.source.text import Source
 from tests.conftest import ROOT
 

@@ -31,7 +31,7 @@ def find(entries: Sequence[Mapping], wanted: str) -> list[Mapping]:
     exact = [entry for entry in entries if key(entry["id"]) == mine]
     if exact or not any(char.isdigit() for char in wanted):
         return exact or [entry for entry in entries if wanted.casefold() in entry.get("title", "").casefold()]
-    return [entry for entry in entries if fuzzy.slips(key(entry["id"]), mine, 1) == 1]
+    return [entry for entry in entries if fuzzy.one_slip(key(entry["id"]), mine)]
 
 
 # -- building ---------------------------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checker.base import regex as re
+from checker.base.fuzzy import one_slip
 from checker.base.record import TYPE_CHECKING
 from checker.families.citations.check_law import organ_names
-from checker.language.compounds import one_slip
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit, Related
 from checker.model.plan import Citation

@@ -174,7 +174,7 @@ def _is_meant(doc: Document, one: Citation, entry: Mapping, index: _Index) -> bo
         return True
     if (one.date.day, one.date.month) == (day.day, day.month):
         return True
-    if _is_fixed(one, index) and fuzzy.slips(f"{one.date:%d%m%Y}", f"{day:%d%m%Y}", 1) == 1:
+    if _is_fixed(one, index) and fuzzy.one_slip(f"{one.date:%d%m%Y}", f"{day:%d%m%Y}"):
         return True
     return _has_title(doc, one, entry)
 
@@ -192,7 +192,7 @@ def _near_number(doc: Document, one: Citation, index: _Index) -> KnownDocument |
     mine = key(one.normal)
     for entry in index.by_day[one.date]:
         known = key(entry["id"])
-        if fuzzy.slips(mine, known, 1) != 1:
+        if not fuzzy.one_slip(mine, known):
             continue
         numbers = [int(re.match(r"\d+", each).group()) for each in (mine, known)]
         same_symbol = mine.lstrip("0123456789.") == known.lstrip("0123456789.")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.families.duties.history import is_past, sentence_start, situations
-from checker.families.duties.names import CAPITAL, Match, Names, names_of, one_slip, plain_names, right_case, words_of
+from checker.families.duties.names import CAPITAL, Match, Names, names_of, mistyped, plain_names, right_case, words_of
 from checker.families.duties.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
 from checker.language.letters import other_tone
@@ -204,7 +204,7 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
         heads = _heads_by_letter()[word[0]]
         if word not in heads:
             for head in heads:
-                if one_slip(word, head) and (match := _behind(text, lower, wrong.span(), head, names)):
+                if mistyped(word, head) and (match := _behind(text, lower, wrong.span(), head, names)):
                     yield match
                     break
     flat = lower.replace("\n", " ")
@@ -217,7 +217,7 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
             while start and lower[start - 1].isalpha():
                 start -= 1
             word = lower[start:at]
-            if word not in (head, other_tone(head)) and text[start].isupper() and one_slip(word, head):
+            if word not in (head, other_tone(head)) and text[start].isupper() and mistyped(word, head):
                 if match := _behind(text, lower, (start, at), head, names):
                     yield match
             at = flat.find(behind, at + 4)

@@ -101,7 +101,7 @@ def words_of(name: str) -> list[str]:
     return [word for word in _WORD.findall(name.lower()) if word != "và"]
 
 
-def one_slip(a: str, b: str) -> bool:
+def mistyped(a: str, b: str) -> bool:
     """Whether two different words are one slip of the keyboard apart: only marks differ, or one letter is wrong."""
     if a == b or abs(len(a) - len(b)) > 1 or len(a) > 1 and a[0] != b[0] and a[-1] != b[-1]:
         return False
@@ -229,7 +229,7 @@ class Names:
         for child, following in node.items():
             if not child or not -2 < len(child) - length < 2 or length > 1 and child[0] != first and child[-1] != last:
                 continue
-            if one_slip(word, child):
+            if mistyped(word, child):
                 found = self._rest(lower, following, step.end(), depth + 1)
                 longer = (
                     right is None

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, dataclass
+from checker.base.roman import from_roman, to_roman
 from checker.language.letters import LABELS
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit, Related
@@ -16,31 +17,6 @@ from checker.source.text import Span
 if TYPE_CHECKING:
     from checker.model.document import Document
     from checker.model.plan import Section
-
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ROMAN_PARTS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def to_roman(number: int) -> str:
-    """1 → 'I', up to 89."""
-    out = "L" if number >= 50 else ""
-    number -= 50 if number >= 50 else 0
-    for value, letters in _ROMAN_PARTS:
-        while number >= value:
-            out += letters
-            number -= value
-    return out
-
-
-def from_roman(label: str) -> int | None:
-    """'IV' → 4; None for what is no well-formed Roman numeral."""
-    total = 0
-    for at, letter in enumerate(label):
-        value = _ROMAN_DIGITS.get(letter)
-        if value is None:
-            return None
-        total += -value if at + 1 < len(label) and _ROMAN_DIGITS.get(label[at + 1], 0) > value else value
-    return total if to_roman(total) == label else None
 
 
 def ordinal(section: Section) -> int | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
-from checker.families.form.numbering import from_roman, slips
+from checker.base.roman import from_roman
+from checker.families.form.numbering import slips
 from checker.model.checkbook import check
 from checker.model.findings import Hit
 from checker.source.text import Span

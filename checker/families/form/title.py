@@ -19,8 +19,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checker.base import regex as re
+from checker.base.fuzzy import one_slip
 from checker.base.record import TYPE_CHECKING, NamedTuple
-from checker.language.compounds import one_slip
 from checker.language.letters import without_marks
 
 if TYPE_CHECKING:

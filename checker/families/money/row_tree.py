@@ -6,24 +6,21 @@ can be built; `budget_tables` takes the one whose totals add up.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING, dataclass
+from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass
+from checker.base.roman import roman_value
 from checker.families.money.records import MoneyRow
 from checker.language.letters import LABELS
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-
-from functools import lru_cache
-
-from checker.base.record import NamedTuple
-
 _LABEL = re.compile(
     r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\Z|(?P<arabic>\d{1,3})[.)]?\Z|(?P<roman>[IVX]{1,6})[.)]?\Z|(?P<capital>[A-HĐK-UYW])[.)]?\Z"
     r"|(?P<letter>[a-zđ]\d?)[.)]?\Z|(?P<bullet>[-–—+*•○▪])\Z|\((?P<inner>\d{1,2}|[a-zđ])\)\Z"
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 class RowLabel(NamedTuple):
@@ -56,10 +53,7 @@ def _short_label(text: str) -> RowLabel | None:
     if style == "arabic" or style == "inner" and word.isdigit():
         return RowLabel(style, (int(word),))
     if style == "roman":
-        total = 0
-        for letter, after in zip(word, word[1:] + " ", strict=True):
-            total += -_ROMAN[letter] if _ROMAN.get(after, 0) > _ROMAN[letter] else _ROMAN[letter]
-        return RowLabel("roman", (total,))
+        return RowLabel("roman", (roman_value(word),))
     if style == "capital":
         return RowLabel("capital", (LABELS.find(word.lower()) + 1,))
     if style == "bullet":

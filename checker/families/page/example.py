@@ -26,6 +26,7 @@ _NUMBERS = {
 }
 FORMAT_KEYS = ("font", "size", "bold", "italic", "colour")
 SETTING_KEYS = ("align", "line", "before", "after")
+LAYOUT_KEYS = ("of", *FORMAT_KEYS, *SETTING_KEYS, "paper", "margins", "number", "changes", "comments")  # of an example's `layout`
 
 
 def laid_out(path: str, text: str, within: tuple[int, int], options: Mapping[str, object]) -> Source:

@@ -9,27 +9,13 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.record import dataclass
+from checker.base.roman import to_roman
 from checker.source.docx.package import Package
 from checker.source.docx.styles import Styles, is_on, number, numbering_of, w
 
 _V = w("val")
 _PLACE = re.compile(r"%([1-9])")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 _MOST_LETTERS = 780  # Word repeats a letter thirty times at most ('zz…z')
 _MOST_TEXT = 255  # characters of a level's pattern, as Word's own dialog takes them
 _COUNTING = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -80,12 +66,7 @@ def spell(value: int, kind: str) -> str:
     if kind in ("upperRoman", "lowerRoman"):
         if not 0 < value < 4000:
             return str(value)
-        rest, out = value, []
-        for worth, letters in _ROMAN:
-            out.append(letters * (rest // worth))
-            rest %= worth
-        text = "".join(out)
-        return text.upper() if kind == "upperRoman" else text
+        return to_roman(value) if kind == "upperRoman" else to_roman(value).lower()
     if kind in ("upperLetter", "lowerLetter"):
         if not 0 < value <= _MOST_LETTERS:
             return str(value)

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from checker.families.duties.names import Names, one_slip, plain_names
+from checker.families.duties.names import Names, mistyped, plain_names
 from checker.families.duties.task_tables import read_task_tables
 from checker.language.letters import other_tone
 from checker.model.document import Document
@@ -155,8 +155,8 @@ def test_two_rows_on_one_line() -> None:
         ("sở", "sở", False),
     ],
 )
-def test_one_slip(a: str, b: str, slip: bool) -> None:
-    assert one_slip(a, b) is slip
+def test_mistyped(a: str, b: str, slip: bool) -> None:
+    assert mistyped(a, b) is slip
 
 
 def test_tone_marks() -> None:
