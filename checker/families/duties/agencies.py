@@ -13,7 +13,7 @@ from functools import lru_cache
 from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.families.duties.history import is_past, sentence_start, situations
-from checker.families.duties.names import CAPITAL, Match, Names, names_of, mistyped, plain_names, right_case, words_of
+from checker.families.duties.names import CAPITAL, Match, Names, mistyped, names_of, plain_names, right_case, words_of
 from checker.families.duties.places import cited_spans, inside, plan_year, provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
 from checker.language.letters import other_tone
