@@ -4,22 +4,26 @@ Lark is the compiler only. What it makes of a grammar (LALR tables, the patterns
 folder; a warm run loads that and never imports Lark. Without a cache folder it compiles on every start, with the same result.
 
 Every grammar has the rule `start`. A grammar that reads the longest beginning of a slice ends in a terminal of low priority that
-takes the rest: `start: citation _REST?` and `_REST.-9: /(?s:.+)/`.
+takes the rest: `start: citation _REST?` and `_REST.-9: /(?s:.+)/`. Words that are data stand in a pattern as `{{name}}` and are
+given by who asks for the parser.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache as once
 
 from checker.base import cache
+from checker.base import regex as re
 from checker.base.data import data_folder
 from checker.base.lalr import Grammar, Match, Token, Tree
 from checker.base.patterns import Code, code_version, from_code, pattern_code
 
 __all__ = ["Token", "Tree", "grammar", "parse", "tokens"]
+
+_PLACEHOLDER = re.compile(r"\{\{([a-z_]+)\}\}")
 
 
 def parse(name: str, text: str, start: int = 0, end: int | None = None) -> Tree | None:
@@ -37,16 +41,26 @@ def tokens(tree: Tree) -> Iterator[Token]:
 
 @once
 def grammar(name: str) -> Grammar:
-    """The parser of grammar/NAME.lark."""
-    path = os.path.join(data_folder("grammar"), f"{name}.lark")
-    with open(path, "rb") as file:
-        content = file.read()
-    key = cache.entry_key(b"grammar", content, _lark_state(), code_version())
+    """The parser of grammar/NAME.lark, which has no words to be filled in."""
+    return filled_grammar(name, {})
+
+
+def filled_grammar(name: str, words: Mapping[str, str]) -> Grammar:
+    """The parser of grammar/NAME.lark with the pattern `words[x]` for each `{{x}}`, kept by all that it is made of."""
+    content = filled(name, words)
+    key = cache.entry_key(b"grammar", content.encode(), _lark_state(), code_version())
     tables = cache.load(f"grammar-{name}", key)
     if tables is None:
-        tables = compile_tables(content.decode(), path)
+        tables = compile_tables(content, name)
         cache.store(f"grammar-{name}", key, tables)
     return _revive(tables)
+
+
+def filled(name: str, words: Mapping[str, str]) -> str:
+    """The text of grammar/NAME.lark with its words. Raises KeyError for a name that nobody gives."""
+    with open(os.path.join(data_folder("grammar"), f"{name}.lark"), "rb") as file:
+        text = file.read().decode()
+    return _PLACEHOLDER.sub(lambda found: words[found[1]].replace("/", r"\/"), text)
 
 
 def _lark_state() -> bytes:

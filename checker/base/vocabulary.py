@@ -27,6 +27,13 @@ def vocabulary(name: str) -> dict[str, tuple[str, ...]]:
     return {key: tuple(entry["words"]) for key, entry in data.items()}
 
 
+@once
+def registry(name: str) -> dict:
+    """The built-in rules/registry/NAME.yaml, for what is read before anybody knows the law in force (`Document.law`)."""
+    with open(os.path.join(data_folder("rules"), "registry", f"{name}.yaml"), "rb") as file:
+        return read_data(f"registry-{name}", file.read())
+
+
 def words(name: str, key: str) -> tuple[str, ...]:
     """One list of a file."""
     return vocabulary(name)[key]

@@ -10,34 +10,13 @@ from collections.abc import Sequence
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
+from checker.base.vocabulary import alternatives, registry
 from checker.model.plan import Header, NumberLine, PartialDate, PlaceDate, Table
 from checker.outline.lines import Line
 from checker.outline.organs import organ_lines, sentence_case, split_flat
 from checker.source.text import Source, Span
 
-TYPES = (
-    "Kế hoạch",
-    "Quyết định",
-    "Nghị quyết",
-    "Chỉ thị",
-    "Chương trình",
-    "Đề án",
-    "Dự án",
-    "Phương án",
-    "Báo cáo",
-    "Tờ trình",
-    "Thông báo",
-    "Hướng dẫn",
-    "Quy chế",
-    "Quy định",
-    "Công điện",
-    "Biên bản",
-    "Thông cáo",
-    "Kết luận",
-    "Thông tri",
-)
-_TYPE_OF = {t.lower(): t for t in TYPES}
-_TYPE_LINE = re.compile(rf"(?P<type>{'|'.join(map(str.lower, TYPES))})(?P<rest>[^\n]*)")
+_TYPE_LINE = re.later(lambda: re.compile(rf"(?P<type>{alternatives(_types(), ' ')})(?P<rest>[^\n]*)"))
 # One letter off (OCR, a slip): the line is still the title, and another rule says what is wrong with it.
 _NEAR_PLAN = re.compile(r"(?=.{6,10}\Z)k\S{1,2}\s{0,3}ho[aạáàảã]c?h?\Z")
 
@@ -72,6 +51,11 @@ class _Piece(NamedTuple):
     flat: bool  # a cell: its lines were run together
 
 
+def _types() -> tuple[str, ...]:
+    """The types whose name is a title, in small letters."""
+    return tuple(entry["name"].lower() for entry in registry("document_types")["types"] if entry.get("heads"))
+
+
 def find_title(source: Source, lines: Sequence[Line]) -> tuple[str, Span, Line] | None:
     """The line that names the document's type: (canonical type, its words, its line). Capitals on a line of its own first."""
     low, text = source.lower, source.text
@@ -93,7 +77,7 @@ def find_title(source: Source, lines: Sequence[Line]) -> tuple[str, Span, Line] 
             if _NEAR_PLAN.match(low[start:end]) and fallback is None and text[start:end].isupper():
                 fallback = ("Kế hoạch", Span(start, end), line)
             continue
-        kind = _TYPE_OF[match["type"]]
+        kind = match["type"].capitalize()
         span = Span(start, match.end("type"))
         rest = match["rest"].strip(" .:")
         capitals = text[span.start : span.end].isupper()

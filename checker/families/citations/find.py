@@ -50,13 +50,6 @@ class Candidate(NamedTuple):
     floor: int
 
 
-def type_words(types: Sequence[Mapping]) -> dict[str, str]:
-    """The words of a citation's type in lower case → the canonical type, from the registry `document_types`."""
-    words = {entry["name"].lower(): entry["name"] for entry in types}
-    words.update((also, entry["name"]) for entry in types for also in entry.get("also", ()))
-    return words
-
-
 def find(source: Source, blocks: Sequence[Block], words: Mapping[str, str]) -> list[Candidate]:
     """All candidates in order of their numbers."""
     text, lower = source.text, source.lower

@@ -11,14 +11,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from checker.base import grammars
 from checker.base import regex as re
+from checker.base.lalr import Tree
 from checker.families.citations import find as citation_finder
 from checker.families.citations.find import Candidate
 from checker.families.citations.issuers import body_of
 from checker.families.citations.laws import laws_by_name
 from checker.families.citations.mentions import group
-from checker.families.citations.number import Draft, Number, draft, finished, is_organ, read_number
+from checker.families.citations.number import Draft, Number, draft, finished, read_number
+from checker.families.citations.symbols import Symbols, symbols
 from checker.language.days import calendar_day
 from checker.model.document import Document
 from checker.model.plan import NOBODY, Body, Citation, Unparsed
@@ -67,30 +68,28 @@ def read_unread(doc: Document) -> tuple[Unparsed, ...]:
 def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, ...]]:
     """(citations, unparsed): the one pass behind both."""
     source, plan = doc.source, doc.plan
-    types = doc.law["document_types"]["types"]
-    words = citation_finder.type_words(types)
-    alone = {entry["name"] for entry in types if entry.get("alone")}
+    known = symbols(doc.law)
     own = plan.header.number.span if plan.header.number else None
     own_id = "".join(source.words(plan.header.number.value).split()) if plan.header.number else None
     found: list[Draft] = []
     unread: list[Unparsed] = []
     bodies = _Bodies(doc.law["type_issuers"]["issuers"])
-    for one in citation_finder.find(source, plan.blocks, words):
+    for one in citation_finder.find(source, plan.blocks, known.types):
         if own and own.start <= one.number < own.end or _is_other_number(source, one):
             continue
         previous = found[-1] if found else None
-        tree = grammars.parse("citation", source.text, one.start, one.end)
+        tree = known.grammar.parse(source.text, one.start, one.end)
         if tree is None and one.start < one.head:
             one = one._replace(start=one.head)
-            tree = grammars.parse("citation", source.text, one.head, one.end)
+            tree = known.grammar.parse(source.text, one.head, one.end)
         if tree is None:
             if one.type and one.so:
                 unread.append(Unparsed(Span(one.head, min(one.end, one.number + 30)), "số, ký hiệu viện dẫn không đọc được"))
             continue
-        citation = _citation(source, one, tree, bodies, previous)
+        citation = _citation(source, one, tree, known, bodies, previous)
         if citation.type is None and citation.normal == own_id:
             continue  # a web page's own 'Số hiệu | 980/KH-UBND'
-        if _is_plausible(citation, one, tree, alone, previous, source):
+        if _is_plausible(citation, one, tree, known, previous, source):
             found.append(citation)
     unread.extend(_blanks(source, found, plan.header.number.symbol if plan.header.number else None))
     found.extend(laws_by_name(source, plan.blocks, found))
@@ -109,11 +108,11 @@ def _is_other_number(source: Source, one: Candidate) -> bool:
     )
 
 
-def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: Draft | None) -> Draft:
+def _citation(source: Source, one: Candidate, tree: Tree, known: Symbols, bodies: _Bodies, previous: Draft | None) -> Draft:
     """The citation that a parse tree says."""
     text = source.text
     parts: dict[str, list] = {}
-    for token in grammars.tokens(tree):
+    for token in tree.tokens():
         parts.setdefault(token.type, []).append(token)
     shape = _shape(tree)
     number = parts["NUM"][0]
@@ -124,7 +123,7 @@ def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: D
     abbr = next((str(parts[name][0]) for name in ("ABBR", "JOINT") if name in parts), None)
     organs = tuple("".join(t.split()) for name in ("ASSEMBLY", "ORGAN") for t in parts.get(name, ()))
     capitals = text[one.head : min(one.end, id_end + 30)].isupper()
-    read = read_number(shape, str(number), year, abbr, organs, raw, capitals)
+    read = read_number(known, shape, str(number), year, abbr, organs, raw, capitals)
     day, date_span, dating = _date(text, parts)
     issuer_span = _issuer(text, parts)
     type_token = parts.get("TYPE", (None,))[0]
@@ -149,7 +148,7 @@ def _citation(source: Source, one: Candidate, tree, bodies: _Bodies, previous: D
         symbol=read.symbol,
         id="".join(raw.split()),
         normal=read.normal,
-        kind=_kind(read, kind),
+        kind=_kind(known, read, kind),
         date=day,
         issuer=issuer,
         clause=source.words(clause_span).rstrip(",") if clause_span else None,
@@ -177,9 +176,9 @@ def _shape(tree) -> str:
     raise ValueError("a citation without its number")
 
 
-def _kind(read: Number, kind: str | None) -> str:
+def _kind(known: Symbols, read: Number, kind: str | None) -> str:
     if read.kind == "letter" and kind not in (None, "Công văn", "Văn bản"):
-        return "individual" if is_organ(read.organs[0]) else "other"  # 'Quyết định số 118/TTg'; 'Kế hoạch số 5/KHX-UBND'
+        return "individual" if known.is_organ(read.organs[0]) else "other"  # 'Quyết định số 118/TTg'; 'Kế hoạch số 5/KHX-UBND'
     return read.kind
 
 
@@ -232,7 +231,7 @@ def _is_list(text: str, after: int, before: int) -> bool:
     return "\n\n" not in between and between.replace("các", "").strip(" \n\t,;") in ("", "và", "hoặc")
 
 
-def _is_plausible(citation: Draft, one: Candidate, tree, alone, previous: Draft | None, source: Source) -> bool:
+def _is_plausible(citation: Draft, one: Candidate, tree: Tree, known: Symbols, previous: Draft | None, source: Source) -> bool:
     """Whether what the grammar accepts is a citation and not a code, a ratio or a name with a number in it."""
     shape = _shape(tree)
     if shape in _BARE:
@@ -241,19 +240,19 @@ def _is_plausible(citation: Draft, one: Candidate, tree, alone, previous: Draft 
         return (
             shape not in ("number", "number_year")
             or citation.dating is not None
-            or (citation.type in alone and not source.lower.startswith(("%", " %"), citation.id_span.end))
+            or (citation.type in known.alone and not source.lower.startswith(("%", " %"), citation.id_span.end))
         )
     if one.type:  # 'Đề án 06/CP' is a name
-        return one.so or citation.type in alone or shape != "letter" or len(citation.organs) > 1 or bool(citation.faults)
+        return one.so or citation.type in known.alone or shape != "letter" or len(citation.organs) > 1 or bool(citation.faults)
     listed = previous is not None and _is_list(source.text, previous.span.end, citation.span.start)
     if citation.kind in _STRONG and citation.abbr:
-        known = citation.kind in ("party", "normative") or is_organ(citation.organs[0] if citation.organs else "")
-        return one.so or listed or known
+        sure = citation.kind in ("party", "normative") or known.is_organ(citation.organs[0] if citation.organs else "")
+        return one.so or listed or sure
     if citation.kind in _STRONG:
         return True
-    if one.so and len(citation.organs) > 1 and is_organ(citation.organs[-1]):
+    if one.so and len(citation.organs) > 1 and known.is_organ(citation.organs[-1]):
         return True  # 'Giấy phép số 12/GP-UBND'
-    return bool(citation.organs) and is_organ(citation.organs[0]) and (one.so or listed or len(citation.organs) > 1)
+    return bool(citation.organs) and known.is_organ(citation.organs[0]) and (one.so or listed or len(citation.organs) > 1)
 
 
 def _blanks(source: Source, found: list[Draft], own_symbol: str | None) -> list[Unparsed]:
