@@ -187,6 +187,7 @@ def test_only_words_of_the_program_are_compiled_to_be_kept():
     """A pattern put together inside a function is named here, where somebody has looked at what it is made of."""
     known = {
         "checker.base.vocabulary",  # word lists
+        "checker.families.citations.symbols",  # codes of the registries
         "checker.families.duties.agencies",  # the registry of agencies
         "checker.families.form.header",  # parameters of a rule
         "checker.families.form.recipients",  # parameters of a rule
@@ -194,6 +195,7 @@ def test_only_words_of_the_program_are_compiled_to_be_kept():
         "checker.families.generic.text",  # parameters of a rule
         "checker.families.wording.capitals",  # types of the registry
         "checker.families.wording.words_checks",  # as many words as a number says
+        "checker.outline.header",  # types of the registry
         "checker.rules.pack_parts",  # parameters of a rule
         "checker.rules.where",  # conditions of a rule
     }

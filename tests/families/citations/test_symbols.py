@@ -12,8 +12,7 @@ from checker.model.document import Document
 from checker.outline.read import read_plan
 from checker.rules.registries import Law
 from checker.source.text import Source
-from tests.judged import findings
-from tests.plans import clean_plan
+from tests.plans import clean_plan, findings
 
 LAW = Law()
 BUILT_IN = symbols(LAW)
