@@ -1,9 +1,9 @@
 """Word lists of offices and of the language (rules/words/NAME.yaml), and patterns that are made of them.
 
-A file is a mapping: list → {basis, words}. A pattern names its lists as `{{list}}`, or as `{{<list}}` where a match must begin
-with a word (see `regex.any_word`); it is made when it is first used, so that a plan without a figure never opens the words of
-money. Words are plain text, in small letters where the text is lowered too: a blank in a phrase stands for any short run of
-blanks, also over a line end.
+A file is a mapping: list → {basis, words}. A pattern names its lists as `{{list}}`, as `{{<list}}` where a match must begin with
+a word (see `regex.any_word`), or as `{{^list}}` for the words in capitals; it is made when it is first used, so that a plan
+without a figure never opens the words of money. Words are plain text, in small letters where the text is lowered
+too: a blank in a phrase stands for any short run of blanks, also over a line end.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from checker.base.data import data_folder
 from checker.base.yaml_store import read_data
 
 _GAP = r"\s{1,3}"
-_NAME = re.compile(r"\{\{(<?)([a-z_]+)\}\}")
+_NAME = re.compile(r"\{\{([<^]?)([a-z_]+)\}\}")
 
 
 @once
@@ -50,8 +50,9 @@ def expanded(name: str, template: str, gap: str = _GAP) -> str:
     lists = vocabulary(name)
 
     def branches(found: re.Match[str]) -> str:
-        listed = alternatives(lists[found[2]], gap)
-        return re.any_word(listed) if found[1] else listed
+        phrases = lists[found[2]]
+        listed = alternatives(tuple(map(str.upper, phrases)) if found[1] == "^" else phrases, gap)
+        return re.any_word(listed) if found[1] == "<" else listed
 
     return _NAME.sub(branches, template)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.model.plan import Cell, Row, Table
 from checker.source.text import Source, Span
 
 _GAP = re.compile(r"\S {2,}\S")
-_MONEY = re.compile(r"đồng|kinh phí|tiền|dự toán|vốn|ngân sách|vnđ|trđ")
+_MONEY = pattern("money", "{{money}}|vốn")
 
 
 def aligned_tables(source: Source, known: tuple[Table, ...]) -> list[Table]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.model.plan import Block, Table
 from checker.outline.grids import laid_tables, mark_table_lines, notes_start, without_contents
 from checker.outline.lines import Line, read_lines
@@ -16,12 +17,9 @@ from checker.outline.tables import is_separator, pipe_table, tab_table
 from checker.source.text import Source, Span
 
 _NARROWEST, _WIDEST = 40, 140  # the columns within which a text can have been wrapped hard
-_STARTS_APART = re.compile(
-    r"(?:Nơi nhận|NƠI NHẬN|Số[ \t]*:|Căn cứ |Thực hiện |Theo đề nghị|Kính gửi|TM\.|KT\.|TL\.|TUQ\.|Trên đây|[TK]/[MTL]"
-    r"|P(?:HỤ LỤC|hụ lục))"
-)
-_NEEDS_NUMBER = re.compile(r"(?:điều|khoản|mục|số|năm|tháng|ngày|quý|đợt|lần|phần|bảng|biểu|từ|đến|thứ)[ \t]*\Z")
-_NEEDS_NUMERAL = re.compile(r"(?:thứ|khóa|khoá|quý|phần|chương|mục|phụ lục|khu vực|hạng|loại|nhóm|vùng)[ \t]*\Z")
+_STARTS_APART = pattern("outline", r"{{starts_apart}}|Số[ \t]*:|Căn cứ |Thực hiện |[TK]/[MTL]", gap=" ")
+_NEEDS_NUMBER = pattern("outline", r"(?:{{needs_number}})[ \t]*\Z")
+_NEEDS_NUMERAL = pattern("outline", r"(?:{{needs_numeral}})[ \t]*\Z")
 _YEAR_TAIL = re.compile(r"[-–][ \t]*\d{4}\b")
 _FIRST_WORD = re.compile(r"\S+")
 _FINAL = frozenset('.;:!?…”"')

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
-from checker.base.vocabulary import alternatives, registry
+from checker.base.vocabulary import alternatives, pattern, registry, words
 from checker.model.plan import Header, NumberLine, PartialDate, PlaceDate, Table
 from checker.outline.lines import Line
 from checker.outline.organs import organ_lines, sentence_case, split_flat
@@ -40,7 +40,7 @@ _DATE = re.compile(
 _PLACE = re.compile(r"[ ]*(?P<place>[^\W\d_][^\t|,;:\n/]{0,50}?)?[ ]*(?P<comma>,?)[ ]*\Z")
 _GAP = re.compile(r"\t+|[ ]{3,}|\x0b+|[-_*=]{3,}")
 _YOUTH_TITLE = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\Z")  # stands where the State has its Quốc hiệu
-_JUNK = re.compile(r"(?:dự\s*thảo|mật|tối mật|tuyệt mật|khẩn|hỏa tốc|hoả tốc|thượng khẩn|lưu hành nội bộ|kính gửi.*)\Z")
+_JUNK = pattern("outline", r"(?:dự\s*thảo|{{header_marks}}|kính gửi.*)\Z")
 _HEADER_LINES = 60
 
 
@@ -273,17 +273,14 @@ def _issuer_name(parent: str | None, issuer: str | None) -> str | None:
     if issuer is None:
         return None
     name = sentence_case(issuer)
-    if parent and name.lower() in ("ban thường trực", "ban thường vụ"):
+    if parent and name.lower() in words("outline", "standing_bodies"):
         name += " " + sentence_case(parent)
     return name
 
 
-_SCHOOL = re.compile(r"(?:trường|học viện|đại học|cao đẳng)\b")
-_FRONT = re.compile(
-    r"mặt trận|mttq|đoàn tncs|(?:ban chấp hành|tỉnh|thành|huyện|quận|xã) đoàn|đoàn thanh niên|liên đoàn lao động|công đoàn"
-    r"|hội (?:liên hiệp|lhpn|nông dân|cựu chiến binh|phụ nữ)"
-)
-_PARTY = re.compile(r"(?:đảng [ủu]y|đảng uỷ|đảng bộ|(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)|chi bộ|ban thường vụ|ban tuyên giáo)")
+_SCHOOL = pattern("outline", r"(?:{{schools}})\b")
+_FRONT = pattern("outline", r"{{front}}")
+_PARTY = pattern("outline", r"{{party}}")
 
 
 def _kind(issuer: str, number: NumberLine | None, party: bool) -> str:
@@ -295,6 +292,6 @@ def _kind(issuer: str, number: NumberLine | None, party: bool) -> str:
         return "front"
     if _SCHOOL.match(low):
         return "school"
-    if low.startswith(("công ty", "tổng công ty", "doanh nghiệp", "hợp tác xã")):
+    if low.startswith(words("outline", "companies")):
         return "other"
     return "state"

@@ -3,146 +3,16 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern, words
 
-PLACE_NOUNS = (
-    "tỉnh",
-    "thành phố",
-    "quận",
-    "huyện",
-    "thị xã",
-    "phường",
-    "xã",
-    "thị trấn",
-    "đặc khu",
-    "thôn",
-    "khu phố",
-    "tổ dân phố",
-)
-_EXPANSIONS = (
-    (re.compile(r"\bUBND\b"), "ỦY BAN NHÂN DÂN"),
-    (re.compile(r"\bHĐND\b"), "HỘI ĐỒNG NHÂN DÂN"),
-    (re.compile(r"\bTP\.?(?=\s)"), "THÀNH PHỐ"),
-    (re.compile(r"\bUỶ\b"), "ỦY"),
-    (re.compile(r"\bBCĐ\b"), "BAN CHỈ ĐẠO"),
-)
-_HEADS = (
-    "ỦY BAN",
-    "UBND",
-    "HỘI ĐỒNG",
-    "HĐND",
-    "SỞ",
-    "BỘ",
-    "BAN",
-    "CHI CỤC",
-    "CỤC",
-    "TỔNG CỤC",
-    "TRƯỜNG",
-    "TRUNG TÂM",
-    "PHÒNG",
-    "VĂN PHÒNG",
-    "TIỂU BAN",
-    "TỔ",
-    "ĐẢNG ỦY",
-    "ĐẢNG BỘ",
-    "HUYỆN ỦY",
-    "TỈNH ỦY",
-    "THÀNH ỦY",
-    "QUẬN ỦY",
-    "THỊ ỦY",
-    "CÔNG AN",
-    "BỆNH VIỆN",
-    "ĐOÀN",
-    "LIÊN ĐOÀN",
-    "CHI BỘ",
-    "BẢO HIỂM",
-    "TÒA ÁN",
-    "VIỆN",
-    "CÔNG TY",
-    "KHO BẠC",
-    "THANH TRA",
-    "HỘI",
-    "BCĐ",
-    "TRẠM",
-    "ĐÀI",
-    "MẶT TRẬN",
-    "CÔNG ĐOÀN",
-    "THƯỜNG TRỰC",
-    "HỌC VIỆN",
-    "ĐẠI HỌC",
-    "BỘ CHỈ HUY",
-    "BAN CHẤP HÀNH",
-    "NGÂN HÀNG",
-    "BAN THƯỜNG TRỰC",
-    "BAN QUẢN LÝ",
-    "TỔNG CÔNG TY",
-    "LIÊN MINH",
-    "HIỆP HỘI",
-    "QUỸ",
-    "CHÍNH PHỦ",
-    "THỦ TƯỚNG",
-    "CHỦ TỊCH",
-)
 # 'PHÒNG, CHỐNG …', 'HỘI NHẬP …' go on with the name above; they are no office and no association.
-_HEAD = re.compile(
-    rf"(?!PHÒNG(?:,| CHỐNG| THỦ| NGỪA| CHÁY| BỆNH)|HỘI (?:NHẬP|NGHỊ|THI|CHỢ)|TỔ CHỨC|SỞ HỮU|ĐOÀN KẾT|VIỆN TRỢ|TRƯỜNG HỌC)"
-    rf"(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?!\w)"
-)
-_PLACE_CAPS = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|THÔN)(?!\w)")
+_HEAD = pattern("outline", r"(?!{{^no_organ_heads}})(?:{{^organ_heads}})(?!\w)", gap=" ")
+_PLACE_CAPS = pattern("outline", r"(?:{{^places}}|TP\.?|THÔN)(?!\w)", gap=" ")
 # In a flattened cell: the organ below begins where, after a place, one of these heads stands.
-_LOWER_ORGAN = re.compile(
-    r"(?<=\w)\s+(?=(?:SỞ|BAN (?:CHỈ ĐẠO|CHỈ HUY|THƯỜNG TRỰC|QUẢN LÝ|DÂN TỘC)|CHI CỤC|PHÒNG(?!,| CHỐNG| THỦ)|TRƯỜNG|TRUNG TÂM|"
-    r"ĐẢNG ỦY|HỘI ĐỒNG|TIỂU BAN|VĂN PHÒNG|CÔNG AN|BỆNH VIỆN|TRẠM Y TẾ|TỔ (?:CÔNG TÁC|GIÚP VIỆC))(?!\w))"
-)
+_LOWER_ORGAN = pattern("outline", r"(?<=\w)\s+(?!{{^no_organ_heads}})(?=(?:{{^lower_organs}})(?!\w))", gap=" ")
 _ABBREVIATION = re.compile(r"(?:[BCDĐGHKLMNPQRSTVX0-9&]{2,}|[IVX]+|UBND|ĐH|GD&ĐT)\Z")  # capitals without a vowel
-_LOWER_WORDS = frozenset("và của các về cho trong ở tại với".split())
-_COMMON = (
-    "Ủy ban nhân dân",
-    "Hội đồng nhân dân",
-    "Ban Chỉ đạo",
-    "Ban Thường trực",
-    "Mặt trận Tổ quốc",
-    "Việt Nam",
-    "Ủy ban",
-    "Đảng ủy",
-    "Đảng bộ",
-    "Tỉnh ủy",
-    "Thành ủy",
-    "Huyện ủy",
-    "Quận ủy",
-    "Thị ủy",
-    "Công an",
-    "Hội đồng",
-    "Trung tâm",
-    "Văn phòng",
-    "Ban Thường vụ",
-    "Ban Chấp hành",
-    "Trung ương",
-    "Chi cục",
-    "Bệnh viện",
-    "Tiểu ban",
-    "Bộ Chỉ huy",
-    "Ban Quản lý",
-    "Hội Liên hiệp Phụ nữ",
-    "Hội Nông dân",
-    "Liên đoàn Lao động",
-    "Cựu chiến binh",
-    "Đoàn Thanh niên",
-    "Chi bộ",
-    "Thanh tra",
-    "Trạm Y tế",
-    "Y tế",
-    "Tiểu học",
-    "Mầm non",
-    "Trung học cơ sở",
-    "Trung học phổ thông",
-    "Cao đẳng",
-    "Đại học",
-    "Chính trị",
-    "Phổ thông",
-    "Kho bạc Nhà nước",
-    "Công đoàn",
-)
-_COMMON_BY_LOWER = sorted(((c.lower(), c) for c in _COMMON), key=lambda pair: -len(pair[0]))
+
+_SHORT = re.compile(r"\bTP\.?(?=\s)|\b(?!TP\b)\w+")
 
 
 def begins_organ(words: str) -> bool:
@@ -180,14 +50,19 @@ def sentence_case(name: str) -> str:
     caps = " ".join(name.split())
     letters = [c for c in caps if c.isalpha()]
     shouting = sum(map(str.isupper, letters)) > 0.7 * max(1, len(letters))
-    for pattern, full in _EXPANSIONS:
-        caps = pattern.sub(full if shouting else full.capitalize(), caps)
+    full = dict(line.split(": ") for line in words("outline", "expansions"))
+
+    def expanded(short: re.Match[str]) -> str:
+        found = full.get(short[0].rstrip("."))
+        return short[0] if found is None else found if shouting else found.capitalize()
+
+    caps = _SHORT.sub(expanded, caps)
     if not shouting:
         return caps
-    words = caps.split(" ")
-    lowered = [w if _ABBREVIATION.match(w) and w not in ("BAN", "SỞ") else w.lower() for w in words]
+    lowered = [w if _ABBREVIATION.match(w) and w not in ("BAN", "SỞ") else w.lower() for w in caps.split(" ")]
     out = _capitalise(lowered)
-    for low, common in _COMMON_BY_LOWER:
+    for common in sorted(words("outline", "capitals"), key=len, reverse=True):
+        low = common.lower()
         at = out.lower().find(low)
         while at >= 0:
             out = out[:at] + common + out[at + len(low) :]
@@ -195,24 +70,25 @@ def sentence_case(name: str) -> str:
     return out[:1].upper() + out[1:]
 
 
-def _capitalise(words: list[str]) -> str:
+def _capitalise(parts: list[str]) -> str:
     out: list[str] = []
-    in_place = words[0] == "trường"  # schools bear names: 'Trường THPT Cao Lãnh 2'
+    in_place = parts[0] == "trường"  # schools bear names: 'Trường THPT Cao Lãnh 2'
+    nouns = [noun.split() for name in ("places", "places_below") for noun in words("outline", name)]
     fresh = True  # the next ordinary word begins the name of a field: 'Sở Y tế', 'Phòng Văn hóa - Xã hội'
     at = 0
-    while at < len(words):
-        noun = next((n for n in PLACE_NOUNS if words[at : at + len(n.split())] == n.split()), None)
-        if noun == "xã" and words[at + 1 : at + 2] == ["hội"]:
+    while at < len(parts):
+        noun = next((n for n in nouns if parts[at : at + len(n)] == n), None)
+        if noun == ["xã"] and parts[at + 1 : at + 2] == ["hội"]:
             noun = None  # 'Phòng Văn hóa - Xã hội' is of no commune
         if noun and at:
-            out.extend(noun.split())
-            at += len(noun.split())
+            out.extend(noun)
+            at += len(noun)
             in_place = True
             continue
-        word = words[at]
+        word = parts[at]
         if in_place and word not in ("-",):
             out.append(word[:1].upper() + word[1:])
-        elif word in _LOWER_WORDS or word == "-":
+        elif word in words("outline", "small_words") or word == "-":
             out.append(word)
             fresh = True
         else:
@@ -222,12 +98,9 @@ def _capitalise(words: list[str]) -> str:
     return " ".join(out)
 
 
-_NAMED_PLACE = re.compile(r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|thôn|TP\.?)\s+[^\W_]", re.IGNORECASE)
-_PLACE = re.compile(rf"(?:{'|'.join(PLACE_NOUNS)})\s+\S")
-_ALONE = re.compile(
-    r"(?:ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ban thường trực|ban thường vụ|đảng ủy|văn phòng)"
-    r"(?:\s+(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu))?\Z"
-)
+_NAMED_PLACE = pattern("outline", r"(?:{{places}}|thôn|TP\.?)\s+[^\W_]", re.IGNORECASE, gap=" ")
+_PLACE = pattern("outline", r"(?:{{places}}|{{places_below}})\s+\S", gap=" ")
+_ALONE = pattern("outline", r"(?:{{not_named_alone}})(?:\s+(?:{{places}}))?\Z", gap=" ")
 
 
 def names_fully(name: str) -> bool:
@@ -235,7 +108,6 @@ def names_fully(name: str) -> bool:
     low = sentence_case(name).lower()
     if _ALONE.match(low):
         return False
-    needs_place = low.startswith(("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "ban thường trực"))
-    if not needs_place:
+    if not low.startswith(words("outline", "need_a_place")):
         return True
     return bool(_PLACE.search(low)) or bool(_NAMED_PLACE.search(name))

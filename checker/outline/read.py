@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.base import regex as re
 from checker.base.record import replace
+from checker.base.vocabulary import pattern
 from checker.model.plan import Block, Header, Plan
 from checker.outline.blocks import read_blocks
 from checker.outline.header import find_title, read_header
@@ -15,18 +15,10 @@ from checker.outline.sections import read_sections
 from checker.outline.tail import read_tail
 from checker.source.text import Source, Span
 
-_OPENING = re.compile(
-    r"(?:căn cứ|thực hiện|triển khai|theo|để|nhằm|trên cơ sở|xét|trong|với|do|ngày|năm|tiếp tục|phát huy|hưởng ứng|chào mừng)\b"
-)
-_OPENING_ACT = re.compile(r"(?:căn cứ|thực hiện|triển khai|theo|xét)\s[^\n]{0,60}?(?:\bsố\s|\d+[/-]|luật\s|của\s)")
-_ORGAN = (
-    r"(?:ủy ban|uỷ ban|ubnd|ban chỉ đạo|ban thường|ban chấp hành|sở|bộ|phòng|trung tâm|chi cục|trường|đảng ủy|tiểu ban|hội đồng"
-    r"|văn phòng|công an|tổ công tác|huyện ủy|thành ủy|tỉnh ủy|bệnh viện|trạm y tế|hội|đoàn|liên đoàn)(?!\w)"
-)
-_BAN_HANH = re.compile(
-    rf"(?P<name>{_ORGAN}[^.;:]{{0,140}}?)\s+(?:ban\s+hành|xây\s+dựng|triển\s+khai|lập|đề\s+ra|tổ\s+chức)\s[^.;]{{0,60}}?kế\s+hoạch"
-)
-_HEADS = re.compile(_ORGAN)
+_OPENING = pattern("outline", r"(?:{{opening_words}})\b", gap=" ")
+_OPENING_ACT = pattern("outline", r"(?:{{opening_acts}})\s[^\n]{0,60}?(?:\bsố\s|\d+[/-]|luật\s|của\s)", gap=" ")
+_BAN_HANH = pattern("outline", r"(?P<name>(?:{{issuers}})(?!\w)[^.;:]{0,140}?)\s+(?:{{issues_a_plan}})\s[^.;]{0,60}?kế\s+hoạch")
+_HEADS = pattern("outline", r"(?:{{issuers}})(?!\w)")
 _LONGEST_SUBJECT = 700
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.model.plan import Recipients, Row
 from checker.outline.lines import Line, Piece, pieces, skip_blanks
 from checker.outline.signature import AUTHORITY, split_signature, starts_signature
@@ -13,11 +14,7 @@ from checker.source.text import CELL_BREAK, Source, Span
 RECIPIENTS = re.compile(r"n[ơo]i\s{0,2}nhận\s*[:：]?")
 # A new recipient in a flattened cell: after ';' and the like, or where the words after the dash begin a recipient.
 _RECIPIENT_DASH = re.compile(r"(?:(?<=[;.:,)])|(?<=\s))\s*[-–]\s*(?=\S)")
-_RECIPIENT_HEAD = re.compile(
-    r"(?:văn phòng|bộ|thường trực|tt|chủ tịch|ct|các|ubnd|ủy ban|uỷ ban|sở|ban|lưu|công an|như|chánh|cvp|vp|phòng|hđnd|đảng"
-    r"|tỉnh|thành|trung tâm|cổng|báo|đài|đ/c|bí thư|lãnh đạo|trường|viện|hội|mttq|chi|trạm|phó|ttub|vpub|thủ tướng|mục"
-    r"|ngân hàng|nh)(?!\w)"
-)
+_RECIPIENT_HEAD = pattern("outline", r"(?:{{recipient_heads}})(?!\w)", gap=" ")
 
 
 def hold_recipients(source: Source, lines: Sequence[Line]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern, words
 from checker.model.plan import Signature
 from checker.outline.lines import Piece, skip_blanks
 from checker.source.text import CELL_BREAK, Source, Span
@@ -13,25 +14,18 @@ AUTHORITY = re.compile(
     r"(?:tm|kt|tl|tuq|tun|tn|q)[ ]?[.,:;](?=[ ]{0,3}\w)|(?:t[./]m|k[./]t|t[./]l)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=\w)",
     re.IGNORECASE,
 )
-POSITION = re.compile(
-    r"(?:quyền\s+|q\.\s*)?(?:phó\s+)*(?:tổng\s+)?(?:chủ\s*tịch|giám\s*đốc|bộ\s*trưởng|thứ\s*trưởng|hiệu\s*trưởng|trưởng\s+(?:ban"
-    r"|phòng|khoa|trạm|tiểu\s*ban|đoàn|công an|chi\s*cục|bộ\s*phận)|trưởng(?!\w)|chánh\s+(?:văn\s*phòng|thanh\s*tra|án)"
-    r"|thủ\s*tướng|viện\s*trưởng|chi\s*cục\s*trưởng|cục\s*trưởng|vụ\s*trưởng|trạm\s*trưởng|bí\s*thư|tổng\s*bí\s*thư|chỉ\s*huy\s*trưởng|chính\s*ủy|"
-    r"tổ\s*trưởng|ủy\s*viên|uỷ\s*viên|thường\s*trực|chủ\s*nhiệm|phụ\s*trách|tổng\s*giám|kế\s*toán|đội\s*trưởng)(?!\w)"
+POSITION = pattern("outline", r"(?:quyền\s+|q\.\s*)?(?:phó\s+)*(?:tổng\s+)?(?:{{posts}})(?!\w)", gap=r"\s*")
+NAME = pattern(
+    "outline",
+    r"(?:(?:{{name_titles}}|(?:bs[. ]?)?ck\s?[i1]+|nhà giáo.{0,8})[.,\s]{1,3}){0,4}"
+    r"(?P<name>(?:[^\W\d_]['’\w]{0,9}\.?[ ]{1,3}){1,5}[^\W\d_][\w]{0,9})\Z",
+    re.IGNORECASE,
+    gap=" ",
 )
-_TITLES = (
-    r"(?:(?:gs|pgs|ts|ths|bs|ds|cn|ks|(?:bs[. ]?)?ck\s?[i1]+|luật sư|thạc sĩ|tiến sĩ|bác sĩ|dược sĩ|nhà giáo.{0,8}|nsnd|nsưt"
-    r"|(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy))[.,\s]{1,3}){0,4}"
-)
-NAME = re.compile(rf"{_TITLES}(?P<name>(?:[^\W\d_]['’\w]{{0,9}}\.?[ ]{{1,3}}){{1,5}}[^\W\d_][\w]{{0,9}})\Z", re.IGNORECASE)
-_NOTE = re.compile(r"[(\[]?\s*(?:đã ký|ký tên|đóng dấu|ký,|chữ ký|ký số|ký và).{0,60}\Z|\(.{0,60}\)\Z")
-_PLACE_NOUN_END = re.compile(r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|ubnd|nhân dân)\Z")
-# The surnames of nearly everybody; a name that they do not begin is still a name where nothing speaks against it.
-_SURNAMES = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Lò Vi Hà Đinh Trịnh Đoàn Lương Mai Đào Tô "
-    "Trương Cao Thái Châu Tạ Lâm Quách Phùng Kiều Lưu Tăng Chu Triệu Hứa La Lường Quàng Cầm Bế Ma Giàng Vàng Sùng Thào Cà "
-    "Lục".split()
-)
+_NOTE = pattern("outline", r"[(\[]?\s*(?:{{signature_notes}}).{0,60}\Z|\(.{0,60}\)\Z", gap=" ")
+_PLACE_NOUN_END = pattern("outline", r"(?:{{places}}|ubnd|nhân dân)\Z", gap=" ")
+_DEPUTY = pattern("outline", r"\s+(?=(?:{{deputies}})\b)", gap=" ")
+_COLLECTIVE = pattern("outline", r"tm\.\s*.*?(?=\s+(?:{{chairs}})\b)", gap=" ")
 _WORD = re.compile(r"\S+")
 _PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b", re.IGNORECASE)
 
@@ -88,9 +82,10 @@ def is_name(source: Source, span: Span) -> bool:
     return all(w[:1].isupper() for w in name.split()) and not name.isupper() and not POSITION.match(words.lower())
 
 
-def _is_place(words: str, gap: bool) -> bool:
+def _is_place(line: str, gap: bool) -> bool:
     """Whether words right under '… UBND QUẬN' are its place ('Long Biên') and not the signer's name ('Đặng Văn Hòa')."""
-    return not gap and not (len(words.split()) > 2 and words.split()[0] in _SURNAMES)
+    parts = line.split()
+    return not gap and not (len(parts) > 2 and parts[0] in words("outline", "surnames"))
 
 
 def starts_signature(source: Source, piece: Piece) -> bool:
@@ -141,11 +136,11 @@ def _split_post(source: Source, span: Span) -> list[Span]:
     low, text = source.lower, source.text
     if not AUTHORITY.match(text, *span):
         return [span]
-    for hit in re.finditer(r"\s+(?=phó\s|thứ trưởng)", low[span.start : span.end]):
+    for hit in _DEPUTY.finditer(low[span.start : span.end]):
         at = span.start + hit.start()
         if POSITION.match(low, span.start + hit.end(), span.end):
             return [Span(span.start, at), Span(span.start + hit.end(), span.end)]
-    collective = re.match(r"tm\.\s*.*?(?=\s+(?:chủ tịch|trưởng ban|bí thư|trưởng tiểu ban)\b)", low[span.start : span.end])
+    collective = _COLLECTIVE.match(low[span.start : span.end])
     if collective and collective.end() > 8:
         rest = skip_blanks(text, span.start + collective.end(), span.end)
         return [Span(span.start, span.start + collective.end()), Span(rest, span.end)]

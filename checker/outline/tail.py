@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.base import regex as re
 from checker.base.record import NamedTuple
+from checker.base.vocabulary import pattern
 from checker.model.plan import Recipients, Row, Signature, Table
 from checker.outline.lines import Line, columns, pieces
 from checker.outline.recipients import RECIPIENTS, hold_recipients, recipients_of_cells, recipients_of_lines
 from checker.outline.signature import AUTHORITY, POSITION, is_name, read_signature
 from checker.source.text import Source, Span
 
-_APPENDIX = re.compile(r"(?:phụ\s*lục|phu\s*luc|mẫu\s+(?:số|\d)|biểu\s+(?:số|mẫu|\d)|danh\s+mục|bảng\s+(?:số\s+)?\d)(?!\w)")
+_APPENDIX = pattern("outline", r"(?:phụ\s*lục|phu\s*luc|{{appendices}}|mẫu\s+\d|biểu\s+\d|bảng\s+(?:số\s+)?\d)(?!\w)")
 
 
 class Tail(NamedTuple):
