@@ -24,6 +24,7 @@ READERS: dict[str, str] = {
     "date": "checker.families.duties.dates:read_dates",
     "stretch": "checker.families.page.stretches:read_stretches",
     "confusable": "checker.families.wording.words:read_confusables",
+    "oddity": "checker.families.wording.pairs:read_oddities",
     "doubled_word": "checker.families.wording.words:read_doubled",
     "odd_word": "checker.families.wording.words:read_odd_words",
     "unparsed": "checker.families.readers:read_unparsed",

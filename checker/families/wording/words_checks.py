@@ -7,22 +7,71 @@ from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.language.phrases import all_words
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit, Related
 from checker.source.text import Span
 
 if TYPE_CHECKING:
+    from checker.families.wording.pairs import Oddity
     from checker.families.wording.words import Confusable, DoubledWord, OddWord
 
 
 @check("confusable")
-def confusable(doc: Document, facts: Sequence[Confusable]) -> Iterator[Hit]:
-    """A phrase one slip from the right one ('lòng ghép' for 'lồng ghép')."""
+def confusable(
+    doc: Document, facts: Sequence[Confusable], *, seen: int = 0, ratio: int = 200, rare: int = 20, bond: int = 15, scan: int = 4
+) -> Iterator[Hit]:
+    """A phrase one slip from the right one ('lòng ghép' for 'lồng ghép'): of the list, or by evidence where `seen` is given.
+
+    By evidence: with every neighbour a word with other marks is at least `ratio` times as frequent, with one of them seen at
+    least `seen` times, and the word as written fewer than `rare` times. A single neighbour is enough where the right pair stands
+    together `bond` times more often than by chance, or the word is seen fewer than `rare` times anywhere. Silent on what looks
+    like a scan: more than `scan` in a thousand words are no syllables. Notes: counted, unseen. args: expected; with evidence
+    often and seldom too."""
     for fact in facts:
-        if fact.span.end <= doc.plan.body.start and _is_a_line(doc.text, fact.span):
-            continue  # 'KẾ HOACH': the line of the type, judged as a component of the header
-        yield Hit(fact.span, {"expected": " ".join(fact.right.split())}, fixes=(Fix((_changed(doc, fact),), "suggest"),))
+        if not _is_the_type(doc, fact.span):
+            yield Hit(fact.span, {"expected": " ".join(fact.right.split())}, fixes=(Fix((_changed(doc, fact),), "suggest"),))
+    if not seen:
+        return
+    listed = [fact.span for fact in facts]
+    odd = [one for one in doc.facts("oddity") if _weighs(one, seen, ratio, rare, bond) and not _touches(one.pair, listed)]
+    if odd and not _is_scan(doc, scan):
+        for one in odd:
+            if not _is_the_type(doc, one.pair):
+                args = {"expected": one.right, "often": _grouped(one.often), "seldom": _grouped(one.seldom)}
+                yield Hit(
+                    one.pair,
+                    args,
+                    fixes=(Fix((Edit(one.span, one.word),), "suggest"),),
+                    note="counted" if one.seldom else "unseen",
+                )
+
+
+def _is_the_type(doc: Document, span: Span) -> bool:
+    """'KẾ HOACH': the line of the type, judged as a component of the header."""
+    return span.end <= doc.plan.body.start and _is_a_line(doc.text, span)
+
+
+def _weighs(one: Oddity, seen: int, ratio: int, rare: int, bond: int) -> bool:
+    """Whether the evidence is enough."""
+    if one.often < seen or one.ratio < ratio or one.most >= rare:
+        return False
+    return one.times < rare or not one.silent and (one.asked > 1 or one.bond >= bond)
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _is_scan(doc: Document, most: int) -> bool:
+    """Whether so many words are no syllables that a machine has read them off a picture."""
+    odd = len(doc.facts("odd_word"))
+    return odd > 4 and odd * 1000 > most * len(all_words(doc.source.lower))
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
 
 
 def _is_a_line(text: str, span: Span) -> bool:

@@ -1,0 +1,251 @@
+"""Words that stand where official Vietnamese never has them, one mark away from the word that it always has there.
+
+Evidence is counted: in forty million words of official texts 'thẩm quyền' stands 31,618 times and 'thấm quyền' never, so 'thấm
+quyền' is a slip. A word that is right in some context is only judged by its neighbours; a line end, a figure or a punctuation
+mark ends the context, and capitals inside a sentence (names) are left alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache as once
+
+from checker.base import regex as re
+from checker.base.data import data_folder
+from checker.base.record import dataclass
+from checker.families.wording.zones import laid_out
+from checker.language.compounds import one_word
+from checker.language.letters import new_tone, without_marks
+from checker.language.phrases import in_case, word_pairs
+from checker.model.document import Document
+from checker.source.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A word (`span`) that a word with other marks outnumbers in every context that it has here.
+
+    `pair` is the word with the neighbour that speaks loudest, `right` that pair as it should be, in the case of the text; `often`
+    and `seldom` count the two. `most` is the larger count of the word as written over all neighbours, `ratio` the least by which
+    one of them prefers the other word. `asked`: how many neighbours stand at all beside one of the two words, `silent`: how
+    many do not. `bond`: how many times more often than by chance the right pair stands together. `times`: how often the word as
+    written is seen anywhere.
+    """
+
+    span: Span
+    pair: Span
+    word: str
+    right: str
+    often: int
+    seldom: int
+    most: int
+    ratio: float
+    asked: int
+    silent: int
+    bond: float
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """What the table knows of a word.
+
+    `row` is 'word count letters=second count … | second count …', the frequent followers first, `common` that part of it.
+    `named` is how a row names the word as a frequent follower, `letters` what it writes before all words with the same letters.
+    `others` are those words with the frequent part of their rows, `around` these parts in one.
+    """
+
+    row: bytes
+    common: bytes
+    named: bytes
+    letters: bytes
+    others: tuple[tuple[str, bytes, bytes], ...]  # (word, the frequent part of its row, how a row names it)
+    around: bytes
+
+    def times(self) -> int:
+        """How often the word was seen; 0 for what is not in the table."""
+        return _number(self.row, self.row.find(b" "))
+
+    def before(self, named: bytes) -> int:
+        """How often it was seen before the word that a row calls `named`."""
+        at = self.row.find(named)
+        if at < 0:
+            named = b" " + named[1:]
+            at = self.row.find(named, len(self.common))
+        return _number(self.row, at + len(named) - 1) if at >= 0 else 0
+
+
+def _number(row: bytes, blank: int) -> int:
+    return int(row[blank + 1 :].split(b" ", 1)[0]) if blank >= 0 else 0
+
+
+class PairTable:
+    """The counts of rules/words/syllable_pairs.txt; a word is looked for when it is first asked for."""
+
+    def __init__(self, content: bytes):
+        head, *lines = content.split(b"\n")
+        self.total = int(re.search(r"\d+", head.decode()).group()) * 1_000_000
+        self._lines = dict(line.split(b"\t", 1) for line in lines if line)
+        self._known: dict[str, Syllable] = {}
+
+    def __getitem__(self, word: str) -> Syllable:
+        """A word in lower case."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._syllable(one_placement(word))
+        return known
+
+    def _syllable(self, word: str) -> Syllable:
+        if not word.isalpha():
+            return Syllable(b"", b"", b"\n\n", b"\n", (), b"")  # a figure would be found among the counts
+        letters = bare(word).encode()
+        line = self._lines.get(letters)
+        rows = {row.partition(b" ")[0].decode(): row for row in line.split(b"\t")} if line else {}
+        own = rows.pop(word, b"")
+        others = tuple((other, row.partition(b"|")[0], _named(other)) for other, row in rows.items())
+        around = b"".join(common for _, common, _ in others)
+        return Syllable(own, own.partition(b"|")[0], _named(word), b" %b=" % letters, others, around)
+
+
+def _named(word: str) -> bytes:
+    return b"=%b " % word.encode()
+
+
+def bare(word: str) -> str:
+    """The letters of a word: what all its variants share."""
+    return without_marks(word)
+
+
+def one_placement(word: str) -> str:
+    """A word with its tone mark in the new place, so that both placements are counted as one."""
+    return word if word.startswith("qu") else new_tone(word)
+
+
+@once
+def pair_table() -> PairTable:
+    """The table, read when a text first needs it."""
+    with open(os.path.join(data_folder("rules"), "words", "syllable_pairs.txt"), "rb") as file:
+        return PairTable(file.read())
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+_BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) \Z")
+_AFTER = re.compile(r" ([^\W\d_]+)")
+_FAR = 24  # code points that two words before a word can take
+
+
+def read_oddities(doc: Document) -> tuple[Oddity, ...]:
+    """All words that another one with the same letters outnumbers, in order; of two neighbours the one with more evidence."""
+    table, lower = pair_table(), doc.source.lower
+    found = []
+    for first, second, other, is_second in _leads(table, lower):
+        for start in _places(f"{first} {second}", lower):
+            at = start + len(first) + 1 if is_second else start
+            odd = _judged(doc, table, Span(at, at + len(second if is_second else first)), other)
+            if odd:
+                found.append(odd)
+    return tuple(_strongest(found))
+
+
+def _places(words: str, lower: str) -> Iterator[int]:
+    """Where whole words stand with one blank between; elsewhere a line end or a mark has ended the context."""
+    at = lower.find(words)
+    while at >= 0:
+        if not lower[at - 1 : at].isalnum() and not lower[at + len(words) : at + len(words) + 1].isalnum():
+            yield at
+        at = lower.find(words, at + 1)
+
+
+def _leads(table: PairTable, lower: str) -> Iterator[tuple[str, str, str, bool]]:
+    """The pairs of a text that are not frequent, though one is that differs in the marks of one word: the pair, that other word,
+    and whether it is for the second."""
+    for first, second in word_pairs(lower):
+        one, two = table[first], table[second]
+        if two.named in one.common:
+            continue
+        if two.letters in one.common:
+            for other, _, named in two.others:
+                if named in one.common and not one_word(other, second):
+                    yield first, second, other, True
+        if two.named in one.around:
+            for other, common, _ in one.others:
+                if two.named in common and not one_word(other, first):
+                    yield first, second, other, False
+
+
+def _judged(doc: Document, table: PairTable, span: Span, other: str) -> Oddity | None:
+    """The evidence against the word at `span`, if all its neighbours speak for the other one."""
+    before, after = _context(doc, span)
+    if before is None and after is None or not _may_be_judged(doc, span, before, after):
+        return None
+    return _against(doc, table, span, other, before, after)
+
+
+def _context(doc: Document, span: Span) -> tuple[Span | None, Span | None]:
+    """The words beside a word, one blank away, that are no names."""
+    text = doc.text
+    match = _BEFORE.search(text, max(0, span.start - _FAR), span.start)
+    before = Span(*match.span(2)) if match and not (match[1] and match[1].istitle() and match[2].istitle()) else None
+    match = _AFTER.match(text, span.end)
+    after = Span(*match.span(1)) if match and not match[1].istitle() else None
+    return before, after
+
+
+def _may_be_judged(doc: Document, span: Span, before: Span | None, after: Span | None) -> bool:
+    """Whether a word is no name: in small letters, at the head of a sentence, or in a heading in capitals."""
+    word = doc.text[span.start : span.end]
+    if len(word) < 2 or word.islower():
+        return len(word) > 1
+    if word.isupper():
+        beside = [doc.text[one.start : one.end] for one in (before, after) if one]
+        return all(other.isupper() for other in beside) and span.start not in laid_out(doc)
+    return word.istitle() and doc.text[span.start - 1 : span.start] != " " and after is not None
+
+
+def _against(doc: Document, table: PairTable, span: Span, other: str, before: Span | None, after: Span | None) -> Oddity | None:
+    """What the neighbours of the word at `span` say for another one; None where one of them has not been seen beside that."""
+    lower = doc.source.lower
+    mine, meant = table[lower[span.start : span.end]], table[other]
+    sides: list[tuple[int, int, Span, str, str]] = []
+    for beside in filter(None, (before, after)):
+        near = lower[beside.start : beside.end]
+        if beside is before:
+            often, seldom = table[near].before(meant.named), table[near].before(mine.named)
+            sides.append((often, seldom, Span(beside.start, span.end), near, other))
+        else:
+            often, seldom = meant.before(table[near].named), mine.before(table[near].named)
+            sides.append((often, seldom, Span(span.start, beside.end), other, near))
+    asked = [side for side in sides if side[0] or side[1]]
+    if not asked or not all(side[0] for side in asked):
+        return None
+    often, seldom, pair, first, second = max(asked)
+    return Oddity(
+        span,
+        pair,
+        in_case(doc.text[span.start : span.end], other),
+        in_case(doc.text[pair.start : pair.end], f"{first} {second}"),
+        often,
+        seldom,
+        max(side[1] for side in asked),
+        min(side[0] / max(side[1], 1) for side in asked),
+        len(asked),
+        len(sides) - len(asked),
+        often * table.total / max(table[first].times() * table[second].times(), often),
+        mine.times(),
+    )
+
+
+def _strongest(found: list[Oddity]) -> list[Oddity]:
+    """The oddities in order; of neighbours that accuse one another only the one with more evidence."""
+    kept: list[Oddity] = []
+    for one in sorted(found, key=lambda one: -one.often):
+        if not any(_share(one.pair, other.span) or _share(one.span, other.pair) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.span)
+
+
+def _share(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

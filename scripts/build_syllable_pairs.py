@@ -1,0 +1,94 @@
+"""Counts of neighbouring syllables → rules/words/syllable_pairs.txt, the table that CT705 weighs rare words with.
+
+    python scripts/build_syllable_pairs.py counts.tsv.xz
+
+In: one line for each first syllable: itself, its count, and "second count second count …", from many millions of words of
+official texts, other ones than those that precision is measured on. Out: only what a slip of a mark can be judged by: the pairs
+that are frequent, and the rarer ones that differ from a frequent one in marks alone and so prove that they are no slip.
+"""
+
+from __future__ import annotations
+
+import lzma
+import pathlib
+import sys
+from collections import Counter, defaultdict
+
+HERE = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HERE))
+
+from checker.families.wording.pairs import bare, one_placement  # noqa: E402
+from checker.language.syllables import Syllables  # noqa: E402
+from checker.rules.registries import Law  # noqa: E402
+
+OUT = HERE / "rules" / "words" / "syllable_pairs.txt"
+FREQUENT = 200  # below this no pair speaks for a slip, whatever the parameters of the rule
+HEAD = (
+    "# Âm tiết đứng cạnh nhau trong {} triệu chữ văn bản hành chính: dạng không dấu, rồi mỗi âm tiết, số lần, "
+    "các âm tiết hay theo sau (có dạng không dấu đứng trước) | ít theo sau.\n"
+)
+
+
+def main(path: str) -> None:
+    """Read the counts, write the table."""
+    alone, pairs = read(path)
+    frequent = {pair: count for pair, count in pairs.items() if count >= FREQUENT}
+    kept = frequent | rivals(pairs, frequent)
+    OUT.write_text(HEAD.format(round(sum(alone.values()) / 1e6)) + as_text(alone, kept), encoding="utf-8")
+    print(f"{len(frequent)} frequent pairs, {len(kept) - len(frequent)} rivals, {OUT.stat().st_size} bytes")
+
+
+def read(path: str) -> tuple[Counter, Counter]:
+    """The counts of syllables and of pairs of syllables, both placements of the tone mark taken as one."""
+    is_syllable = Syllables(Law()["syllables"]).is_syllable
+    alone: Counter = Counter()
+    pairs: Counter = Counter()
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("#"):
+                continue
+            first, count, rest = line.rstrip("\n").split("\t")
+            if not is_syllable(first):
+                continue
+            alone[one_placement(first)] += int(count)
+            words = rest.split()
+            for second, times in zip(words[::2], words[1::2], strict=True):
+                if is_syllable(second):
+                    pairs[one_placement(first), one_placement(second)] += int(times)
+    return alone, pairs
+
+
+def rivals(pairs: Counter, frequent: dict) -> Counter:
+    """The pairs that are not frequent but have a frequent one beside them that differs in the marks of one syllable."""
+    left: defaultdict[tuple, set] = defaultdict(set)
+    right: defaultdict[tuple, set] = defaultdict(set)
+    for first, second in frequent:
+        left[bare(first), second].add(first)
+        right[first, bare(second)].add(second)
+    return Counter(
+        {
+            (first, second): count
+            for (first, second), count in pairs.items()
+            if (first, second) not in frequent and (left.get((bare(first), second)) or right.get((first, bare(second))))
+        }
+    )
+
+
+def as_text(alone: Counter, kept: dict) -> str:
+    """One line for all syllables of the same letters: 'an<tab>an 9386 toan=toàn 5012 … | tâm 41 …<tab>án 120 …'."""
+    rows: defaultdict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for (first, second), count in sorted(kept.items()):
+        rows[first][count < FREQUENT].append(f"{second} {count}" if count < FREQUENT else f"{bare(second)}={second} {count}")
+        rows[second]  # noqa: B018 - has a row of its own
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    letters = {bare(other) for other in rows}
+    for first in alone.keys() - rows.keys():
+        if bare(first) in letters:
+            rows[first]  # noqa: B018 - it may be taken for a slip: how rare is it?
+    for first, (often, seldom) in sorted(rows.items()):
+        lines[bare(first)].append(" ".join([first, str(alone[first]), *often, "|", *seldom]).removesuffix(" |"))
+    return "".join("\t".join([letters, *lines[letters]]) + "\n" for letters in sorted(lines))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
