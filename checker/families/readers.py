@@ -10,6 +10,9 @@ import importlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from checker.base import regex as re
+from checker.base.record import NamedTuple
+from checker.base.vocabulary import pattern
 from checker.model.document import Document
 from checker.model.plan import Unparsed
 
@@ -30,13 +33,13 @@ READERS: dict[str, str] = {
     "unparsed": "checker.families.readers:read_unparsed",
     "amount": "checker.families.money.amounts:read_amounts",
     "prose_amount": "checker.families.money.amounts:read_prose_amounts",
-    "money_table": "checker.families.money.gate:read_money_tables",
-    "money_line": "checker.families.money.gate:read_money_lines",
-    "budget": "checker.families.money.gate:read_budgets",
-    "product": "checker.families.money.gate:read_products",
-    "share": "checker.families.money.gate:read_shares",
+    "money_table": "checker.families.money.tables:read_money_tables",
+    "money_line": "checker.families.money.budget_lines:read_money_lines",
+    "budget": "checker.families.money.budgets:read_budgets",
+    "product": "checker.families.money.products:read_products",
+    "share": "checker.families.money.shares:read_shares",
     "wording": "checker.families.money.amount_words:read_wordings",
-    "total": "checker.families.money.gate:read_totals",
+    "total": "checker.families.money.totals:read_totals",
     "agency": "checker.families.duties.agencies:read_agencies",
     "unit": "checker.families.duties.places:read_units",
     "abbreviation": "checker.families.duties.abbreviations:read_abbreviations",
@@ -57,21 +60,64 @@ UNPARSED_READERS: tuple[str, ...] = (
     "checker.families.citations.read:read_unread",
     "checker.families.money.amounts:read_unread",
     "checker.families.money.amount_words:read_unread_words",
-    "checker.families.money.gate:read_unread_rows",
+    "checker.families.money.tables:read_unread_rows",
 )
 
 
+class Gate(NamedTuple):
+    """What a text must hold for a reader to be opened, any of it: a sign, a fact of such a kind, a table with such words in
+    it or right above. Most plans name no figure, and need not wait for a dozen modules."""
+
+    sign: str | None = None
+    facts: tuple[str, ...] = ()
+    in_table: re.Pattern[str] | None = None
+
+
+_AMOUNTS = Gate(facts=("prose_amount", "money_table"))
+GATES: dict[str, Gate] = {
+    READERS["money_table"]: Gate(in_table=pattern("money", r"{{money}}|v(?<!\wv)ốn|đ(?<=\d{3}đ)\b")),
+    READERS["money_line"]: Gate(facts=("prose_amount",)),
+    READERS["budget"]: _AMOUNTS,
+    READERS["product"]: _AMOUNTS,
+    READERS["total"]: _AMOUNTS,
+    READERS["share"]: Gate("%", ("money_table",)),
+    "checker.families.money.tables:read_unread_rows": Gate(facts=("money_table",)),
+}
+_ABOVE = 500  # where the title and the unit of a table stand
+
+
 @cache
-def reader(name: str) -> Callable[[object], tuple]:
-    """The function that 'module:function' names."""
+def reader(name: str) -> Callable[[Document], tuple]:
+    """The function that 'module:function' names, imported when it first has something to read."""
+    gate = GATES.get(name)
     module, _, function = name.partition(":")
-    return getattr(importlib.import_module(module), function)
+
+    def read(doc: Document) -> tuple:
+        return getattr(importlib.import_module(module), function)(doc) if _opens(gate, doc) else ()
+
+    return read if gate else getattr(importlib.import_module(module), function)
 
 
-class Readers(Mapping[str, Callable[[object], tuple]]):
+def _opens(gate: Gate, doc: Document) -> bool:
+    if gate.sign is not None and gate.sign in doc.text or any(doc.facts(kind) for kind in gate.facts):
+        return True
+    return gate.in_table is not None and _in_tables(gate.in_table, doc)
+
+
+def _in_tables(words: re.Pattern[str], doc: Document) -> bool:
+    low = doc.source.lower
+    if "  " in low:
+        from checker.outline.aligned_tables import may_be_aligned
+
+        if may_be_aligned(low) and words.search(low):
+            return True
+    return any(words.search(low, max(0, t.span.start - _ABOVE), t.span.end) for t in doc.plan.tables if len(t.rows) > 1)
+
+
+class Readers(Mapping[str, Callable[[Document], tuple]]):
     """The readers by kind, imported when asked for."""
 
-    def __getitem__(self, kind: str) -> Callable[[object], tuple]:
+    def __getitem__(self, kind: str) -> Callable[[Document], tuple]:
         return reader(READERS[kind])
 
     def __iter__(self) -> Iterator[str]:

@@ -11,9 +11,9 @@ from checker.base.record import dataclass
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _DIGIT = {word: value for value, word in enumerate(DIGITS)} | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7}
-_SCALE = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _ZERO_TENS = frozenset(("linh", "lẻ"))
-WORDS = frozenset(_DIGIT) | frozenset(_SCALE) | _ZERO_TENS | {"trăm", "mươi", "mười", "chục", "rưỡi", "rưởi", "nửa"}
+WORDS = frozenset(_DIGIT) | frozenset(SCALES) | _ZERO_TENS | {"trăm", "mươi", "mười", "chục", "rưỡi", "rưởi", "nửa"}
 
 
 class _Group:
@@ -85,7 +85,7 @@ def read_words(words: Sequence[str]) -> int | None:
                 return None
             group.digit, group.said, halves = 1, True, 2
         else:
-            step = _SCALE.get(word)
+            step = SCALES.get(word)
             if step is None or group.digit is not None and group.last == 100 and group.digit:
                 return None  # 'một trăm hai triệu': 120 or 102 million
             said = group.said

@@ -11,6 +11,22 @@ _GAP = re.compile(r"\S {2,}\S")
 _MONEY = pattern("money", "{{money}}|vốn")
 
 
+def may_be_aligned(text: str) -> bool:
+    """Whether a line with a gap is followed by two that have one or are indented: what `aligned_tables` makes tables of."""
+    gap = _GAP.search(text) if "  " in text else None
+    while gap:
+        first = text.find("\n", gap.end())
+        second = text.find("\n", first + 1)
+        if first < 0 or second < 0:
+            return False
+        third = text.find("\n", second + 1)
+        following = text[first + 1 : second], text[second + 1 : third if third >= 0 else len(text)]
+        if all("  " in line or line[:1].isspace() for line in following):
+            return True
+        gap = _GAP.search(text, first)
+    return False
+
+
 def aligned_tables(source: Source, known: tuple[Table, ...]) -> list[Table]:
     """The tables of aligned columns among lines that are in no other table: three or more lines in a row with two gaps each."""
     if "  " not in source.text:

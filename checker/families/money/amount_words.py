@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import vocabulary
 from checker.families.money.records import Wording
 from checker.language.numerals import WORDS, read_words, write_words
 from checker.model.plan import Unparsed
@@ -20,7 +21,6 @@ _COUNT = re.compile(r"\(([^\W\d_]{2,6}(?:\s[^\W\d_]{2,6}){0,8})\)")
 _DIGITS = re.compile(r"(?<![\d.,/%])\d{1,6}\s?\Z")
 _NOUN = re.compile(r"\s[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
-_TAIL = frozenset(("đồng", "chẵn", "việt", "nam", "vnđ"))
 _FARTHEST = 300
 
 
@@ -83,7 +83,7 @@ def _words_at(low: str, start: int) -> tuple[list[str], Span]:
     end = start
     for match in _WORD.finditer(low, start, start + 260):
         gap = low[end : match.start()]
-        if gap.strip(" \n,") or match.group() in _TAIL:
+        if gap.strip(" \n,") or match.group() in vocabulary("money")["behind_words"]:
             break
         words.append(match.group())
         end = match.end()

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from checker.base import regex as re
 from checker.base.grammars import parse
 from checker.base.record import TYPE_CHECKING, replace
+from checker.base.vocabulary import pattern, vocabulary
 from checker.families.money.records import Amount, ratio, read_number
+from checker.families.money.units import UNIT, currencies
 from checker.language.numerals import WORDS, read_words
 from checker.model.plan import Section, Unparsed
 from checker.source.text import Source, Span
@@ -21,53 +23,34 @@ if TYPE_CHECKING:
     from checker.model.document import Document
 
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}(?:\.\d{3})*\.[ ]000(?:\.\d{3})*(?!\d)|\d[\d.,]*(?<![.,]))"
-_UNIT = (
-    r"(?:trăm|chục)(?=\s+(?:nghìn|ngàn|triệu|tỷ|tỉ))|nghìn|ngàn|triệu|t[ỷỉ](?!\s+(?:lệ|trọng|suất|số|giá|phần))|trđ|tr\.đ|tr|rưỡi|đồng|đ|vnđ|vnd|₫"
-    r"|usd|us\$|\$|euro|eur|€|jpy|cny|đô[ -]la|nhân\s+dân\s+tệ|yên|won"
-)
 _END = r"(?![^\W\d_])"
 # From the last digit of a figure on.
-_CANDIDATE = re.compile(rf"[0-9](?:[.,]-?(?=\s?[đv]))?\s{{0,2}}(?=[ntđvu$eư€₫jcywr])(?:{_UNIT}){_END}")
+_CANDIDATE = pattern("money", r"[0-9](?:[.,]-?(?=\s?[đv]))?\s{0,2}(?=[ntđvu$eư€₫jcywr])(?:" + UNIT + ")" + _END)
 _BEHIND_FIGURE = frozenset(" \n\t.,ntđvu$eư€₫jcywr")
 _BACK = re.compile(rf"{_NUMBER}\Z")
-_TAIL = re.compile(
-    rf"\s{{0,2}}(?:(?:{_UNIT}){_END}|(?<=\s)\d{{1,3}}(?=\s{{1,2}}(?:triệu|nghìn|ngàn){_END})|(?<=u\s)\d{{3}}\.\d{{3}}(?=\s?đồng))"
+_TAIL = pattern(
+    "money",
+    r"\s{0,2}(?:(?:" + UNIT + ")" + _END + r"|(?<=\s)\d{1,3}(?=\s{1,2}(?:triệu|nghìn|ngàn)" + _END + ")"
+    r"|(?<=u\s)\d{3}\.\d{3}(?=\s?đồng))",
 )
-_PREFIXED = re.compile(rf"(?:vnđ|vnd|usd|us\$|\$|€):?\s?{_NUMBER}(?:[ ](?:nghìn|triệu|tỷ(?!\s+lệ)){_END})?")
+_PREFIXED = pattern("money", r"(?:{{before_numbers}}):?\s?" + _NUMBER + r"(?:[ ](?:nghìn|triệu|tỷ(?!\s+lệ))" + _END + ")?")
 _SCALES = {"TEN": 10, "HUNDRED": 100, "THOUSAND": 10**3, "MILLION": 10**6, "BILLION": 10**9}
-_CURRENCIES = {
-    "usd": "USD",
-    "us$": "USD",
-    "$": "USD",
-    "đô la": "USD",
-    "đô-la": "USD",
-    "eur": "EUR",
-    "euro": "EUR",
-    "€": "EUR",
-    "jpy": "JPY",
-    "yên": "JPY",
-    "cny": "CNY",
-    "nhân dân tệ": "CNY",
-    "won": "KRW",
-}
-_NO_MONEY = re.compile(r"\s+(?:chí|bào|hồ|diễn|nghiệp|đội|hương|tác|phạm|minh|sự|tử|ấu)\b")
-_MAYBE_NO_MONEY = re.compile(r"\s+(?:bộ|thời|ý|loạt|hành|bằng|cỏ|ruộng|tiền|tình|lòng|quê)\b")
+_NO_MONEY = pattern("money", r"\s+(?:{{no_money_behind}})\b")
+_MAYBE_NO_MONEY = pattern("money", r"\s+(?:{{maybe_no_money_behind}})\b")
 _PER = re.compile(r"\s?/\s?((?:\d{1,2}\s)?[^\W\d_]{1,12}(?:\s(?:học|sinh|bộ|dân))?(?:\s?/\s?(?:\d{1,2}\s)?[^\W\d_]{1,12}){0,3})")
-_PER_WORDS = re.compile(r"\s(?:mỗi|một|cho mỗi|cho một|hằng|hàng)\s(năm|tháng|người|hộ|ngày|quý)\b")
-_APPROXIMATE = re.compile(r"(?:khoảng|ước|ước tính|xấp xỉ|gần|hơn|trên|chừng|tương đương)(?:\s+là)?\s*\Z")
-_BOUND = re.compile(r"(?:tối đa|tối thiểu|không quá|ít nhất|dưới|đến|từ|không vượt quá|≤|≥|<|>)(?:\s+là)?\s*\Z")
+_PER_WORDS = pattern("money", r"\s(?:{{each}})\s({{rated}})\b")
+_APPROXIMATE = pattern("money", r"(?:{{approximately}})(?:\s+là)?\s*\Z")
+_BOUND = pattern("money", r"(?:{{bounds}})(?:\s+là)?\s*\Z")
 _LOW = re.compile(r"(?<![\d.,/])(\d[\d.,]{0,20}(?<![.,]))\s{0,2}(?:-|–|đến|tới)\s{0,2}\Z")
-_MONEY_WORDS = re.compile(
-    r"kinh phí|vốn|ngân sách|c(?<!\wc)hi\b|tiền|hỗ trợ|dự toán|giá trị|đầu tư|doanh thu|mức|thu nhập|đồng|chi phí|nguồn|tổng"
-)
-_AFTER_SCALE = re.compile(r"\s*(?:[.;,:)/\]|]|\Z|\n|[-–+=x×]\s|(?:từ|cho|để|do|và|trong|thuộc|năm|mỗi|một|bằng|vào|ở|tại)\b)")
+_MONEY_WORDS = pattern("money", r"{{near_amounts}}|c(?<!\wc)hi\b")
+_AFTER_SCALE = pattern("money", r"\s*(?:[.;,:)/\]|]|\Z|\n|[-–+=x×]\s|(?:{{behind_scales}})\b)")
 _DONG = re.compile(r"đồng\b")
-_NUMERAL = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|mươi|mười|mốt|lăm|rưỡi)\s+\Z")
+_NUMERAL = pattern("money", r"(?:{{ends_of_numbers}})\s+\Z")
 _WORD = re.compile(r"[^\W\d_]+")
-_VAGUE = frozenset(("hàng", "vài", "mấy", "nhiều", "những", "các", "chục"))
-_BARE = re.compile(
-    r"(?:[=:]|\blà|\bkhoảng|\bkinh phí|\bsố tiền|\btổng(?: cộng| số)?)\s{0,2}(\d{1,3}(?:\.\d{3})+)"
-    r"(?=\s*(?:[;,)|]|\.(?!\d)|\Z|\n|/(?!\d{4})| (?:từ|do|để|cho)\b))"
+_BARE = pattern(
+    "money",
+    r"(?:[=:]|\b(?:{{before_figures}}))\s{0,2}(\d{1,3}(?:\.\d{3})+)"
+    r"(?=\s*(?:[;,)|]|\.(?!\d)|\Z|\n|/(?!\d{4})| (?:{{behind_figures}})\b))",
 )
 
 
@@ -121,7 +104,7 @@ def scan(source: Source) -> Iterator[Amount]:
         for amount in _candidate(low, begin + number.start(), match.end()):
             read = max(read, amount.span.end)
             yield amount
-    if "vnđ" in low or "vnd" in low or "usd" in low or "$" in low or "€" in low:
+    if any(sign in low for sign in vocabulary("money")["before_numbers"]):
         for match in _PREFIXED.finditer(low):
             start = match.start()
             if start and low[start - 1].isalnum() or _TAIL.match(low, match.end()) and low[start] not in "$€":
@@ -146,7 +129,7 @@ def _candidate(low: str, start: int, end: int) -> Iterator[Amount]:
         return
     while tail := _TAIL.match(low, end):
         end = tail.end()
-    dong = low.endswith(("đồng", "đ", "vnđ", "vnd", "₫"), start, end)
+    dong = low.endswith(vocabulary("money")["dong"], start, end)
     number = _NUMBER_AT.match(low, start, end).group()
     grouped = "." in number or "," in number
     if low[start + len(number)] in ".," and not grouped:
@@ -174,11 +157,12 @@ def _candidate(low: str, start: int, end: int) -> Iterator[Amount]:
 
 def _is_money(low: str, start: int, end: int) -> bool:
     """Whether a number with a bare scale ('250 triệu') or another currency is money: by what follows and what stands around."""
-    if low.endswith(("usd", "$", "eur", "euro", "€", "jpy", "cny", "la", "tệ", "trđ", "tr.đ"), start, end):
+    if low.endswith(vocabulary("money")["sure_units"], start, end):
         return True
-    if low.endswith(("yên", "won", "tr", "rưỡi"), start, end) and not _MONEY_WORDS.search(low, max(0, start - 80), start):
+    doubtful = low.endswith(vocabulary("money")["doubtful_units"], start, end)
+    if doubtful and not _MONEY_WORDS.search(low, max(0, start - 80), start):
         return False
-    if not low.endswith(("triệu", "tỷ", "tỉ", "nghìn", "ngàn", "tr", "rưỡi", "yên", "won"), start, end):
+    if not doubtful and not low.endswith(vocabulary("money")["scales"], start, end):
         return False
     if not _AFTER_SCALE.match(low, end):
         return False
@@ -199,7 +183,7 @@ def _read(low: str, start: int, end: int) -> Amount | None:
     for term in body.children:
         if isinstance(term, str):
             if body.data == "foreign":
-                currency = _CURRENCIES[" ".join(term.split())]
+                currency = currencies()[" ".join(term.split())]
             continue
         value, step, unit, term_flaw = _term(term.children)
         flaw = flaw or term_flaw
@@ -260,7 +244,7 @@ def _lower_bound(low: str, amount: Amount) -> Amount | None:
     if not match or not amount.value or amount.currency:
         return None
     unit = low[amount.number.end : amount.span.end]
-    scaled = amount.step > 1 or "triệu" in unit or "tỷ" in unit or "nghìn" in unit
+    scaled = amount.step > 1 or any(scale in unit for scale in vocabulary("money")["scales"])
     low_number = read_number(match[1], scaled=scaled)
     high_number = read_number(low[amount.number.start : amount.number.end], scaled=scaled)
     if not low_number.value or not high_number.value or low_number.value >= high_number.value:
@@ -295,7 +279,7 @@ def _in_words(low: str) -> Iterator[Amount]:
         stop = words[-1].end() if words else 0
         while at and words[at - 1].group() in WORDS and low[words[at - 1].end() : _next(words, at, stop)].isspace():
             at -= 1
-        if at == len(words) or at and words[at - 1].group() in _VAGUE:
+        if at == len(words) or at and words[at - 1].group() in vocabulary("money")["vague"]:
             continue
         if low[begin : words[at].start()].rstrip()[-1:].isdigit():
             continue  # '250 triệu đồng' is read from its digits

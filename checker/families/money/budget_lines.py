@@ -8,6 +8,7 @@ from bisect import bisect_left
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, dataclass, replace
+from checker.base.vocabulary import pattern
 from checker.families.money.records import Amount
 from checker.families.money.row_tree import RowLabel, read_row_label
 from checker.model.plan import Block
@@ -16,24 +17,19 @@ from checker.source.text import Source, Span
 if TYPE_CHECKING:
     from checker.model.document import Document
 
-TOTAL = re.compile(
-    r"(?:(?:dự kiến|ước|tạm tính|như vậy,?|vậy,?)\s+)?"
-    r"(?:tổng(?!\s*(?:kết|hợp|vệ sinh|duyệt|rà soát|điều tra|đài|công ty|cục|phụ trách|chỉ huy|đội|thư ký|quan|thể|hội|thuật|"
-    r"dọn|biên|giám|bí|lượng|diện|dân số|số (?:hộ|người|trẻ|lượt|cán bộ)))|cộng(?!\s+(?:đồng|tác|hòa|hưởng|sự|sinh)))(?!\w)"
+TOTAL = pattern(
+    "money", r"(?:(?:{{before_totals}})\s+)?(?:tổng(?!\s*(?:{{no_total_behind}}))|cộng(?!\s+(?:{{no_sum_behind}})))(?!\w)"
 )
-_CUE = re.compile(
-    r"(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|như\s+sau|phân\s+bổ|"
-    r"từ\s+các\s+nguồn(?:\s+sau)?)\s*[:,]?"
-)
-_CUE_AT_END = re.compile(_CUE.pattern + r"\s*[.:;,]?\s*\Z")
+_CUE = pattern("money", r"(?:{{parts_follow}})\s*[:,]?")
+_CUE_AT_END = pattern("money", r"(?:{{parts_follow}})\s*[:,]?\s*[.:;,]?\s*\Z")
 _RATE = re.compile(
     r"(?:mỗi|(?<!tổng )mức(?!\s+đầu tư)(?:\s+\w+){0,3}|định mức|đơn giá|(?<!trị )(?<!đánh )giá|bình quân|một|/)\s*"
     r"(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z"
 )
-_BEFORE = re.compile(r"[:=–-]\s*(?:(?:khoảng|là|ước|dự kiến)\s*)?\Z")
+_BEFORE = pattern("money", r"[:=–-]\s*(?:(?:{{before_results}})\s*)?\Z")
 _AFTER = re.compile(r"(?:\s?/[^.;(]{1,20})?\s*(?:\([^)]{0,120}\))?\s*[.;,]?\s*\Z")
 _YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
-_PRIZES = re.compile(r"\b(?!0?1\b)\d{1,3}\s+(?:giải|suất|phần|xuất)\b")
+_PRIZES = pattern("money", r"\b(?!0?1\b)\d{1,3}\s+(?:{{prizes}})\b")
 _LONGEST_TITLE = 140
 _SHORT = 60
 

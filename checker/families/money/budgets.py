@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import MoneyLine, is_rate, is_yearly, unlabelled
 from checker.families.money.budget_tables import is_per_part, table_budgets
 from checker.families.money.inline_budgets import inline_budget, speaks_of_budget
@@ -15,7 +15,7 @@ from checker.source.text import Span
 if TYPE_CHECKING:
     from checker.model.document import Document
 
-_ONE_YEAR = re.compile(r"(?:\b0?1|một|mỗi|hằng|hàng)\s+năm\b")
+_ONE_YEAR = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b")
 _AMOUNT = 0  # the one column of a list
 
 

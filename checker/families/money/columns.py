@@ -3,67 +3,38 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.money.records import Column
+from checker.families.money.units import unit_in
 from checker.model.plan import Table
 from checker.source.text import Source, Span
 
-_UNIT = re.compile(
-    r"(?P<count>1\.?0{3}(?:\.?0{3})?)?\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*"
-    r"(?<!hợp )(?<!hội )(?<!cộng )(?<![^\W\d_])(?P<dong>đồng(?!\s+(?:chí|bộ|bào))|vnđ|vnd|₫|đ)(?![^\W\d_])"
-    r"|(?P<short>trđ|tr\.đ|tr\. ?đồng|tr ?đồng)(?![^\W\d_])"
-)
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:\-]?\s*\(?")
 _CAPTION_INSIDE = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*")
 _KINDS = (
-    ("label", re.compile(r"(?:s?tt|số\s?tt|số thứ tự|stt)\.?\Z")),
-    ("note", re.compile(r"ghi chú|căn cứ|văn bản|cơ sở pháp lý")),
-    ("percent", re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|%")),
-    ("price", re.compile(r"đơn giá|định mức|mức chi|mức hỗ trợ|suất đầu tư|\bgiá\b(?! trị)")),
+    ("label", pattern("money", r"(?:{{number_heads}})\.?\Z")),
+    ("note", pattern("money", r"{{note_heads}}")),
+    ("percent", pattern("money", r"{{percent_heads}}")),
+    ("price", pattern("money", r"{{price_heads}}|\bgiá\b(?! trị)")),
     ("unit", re.compile(r"đvt\b|đơn vị tính\b(?!.*đồng)|đơn vị\Z|đ\.v\.t")),
-    (
-        "quantity",
-        re.compile(
-            r"số lượng|\bsl\b|khối lượng|tần suất|\bsố (?:người|lần|ngày|buổi|lớp|cuộc|đợt|tháng|mẫu|điểm|hộ|xã|đơn vị|bài|tin|"
-            r"học viên|đại biểu|lượt|km|m2|ha|con|cây|bộ|cuốn|tờ|kỳ|trường|thôn|tổ|giờ|đêm|phần)|"
-            r"(?:lần|ngày|người|tháng|(?<!tổng )số|buổi)\Z"
-        ),
-    ),
+    ("quantity", pattern("money", r"{{quantity_heads}}|\bsl\b|\bsố (?:{{counted}})|(?:{{measured}}|(?<!tổng )số)\Z")),
     ("total", re.compile(r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)")),
     (
         "money",
-        re.compile(
-            r"tiền|kinh phí|dự toán|\bvốn\b|ngân sách|\bns(?:tw|đp|nn|tỉnh|xã|t|x|h)?\b|\bxhh\b|xã hội h[óo][áa]|chi phí|nguồn|"
-            r"\b20\d\d\b|kế hoạch|giá trị|nhu cầu|(?<!hợp )(?<!hội )(?<!cộng )đồng\b|vnđ|vnd|trđ|huy động|tài trợ|đóng góp|"
-            r"quyết toán|ước thực hiện|\Athực hiện|trung ương|địa phương|tỉnh|huyện|cấp xã|khác|mức\b(?! độ| đạt)|hỗ trợ"
+        pattern(
+            "money",
+            r"{{money_heads}}|\bvốn\b|\bns(?:tw|đp|nn|tỉnh|xã|t|x|h)?\b|\bxhh\b|\b20\d\d\b|(?<!hợp )(?<!hội )(?<!cộng )đồng\b"
+            r"|\Athực hiện|mức\b(?! độ| đạt)",
         ),
     ),
 )
-_OTHER = re.compile(
-    r"thời gian|thời hạn|tiến độ|năm (?:thực hiện|bắt đầu|hoàn thành)|đơn vị (?:thực|chủ|phối|thụ)|"
-    r"cơ quan|chủ trì|phối hợp|địa điểm|nội dung|nhiệm vụ|hạng mục|"
-    r"danh mục|tên |diễn giải|hoạt động|chỉ tiêu|sản phẩm|kết quả|đối tượng|khoản (?:mục|chi)"
-)
-_STRONG = re.compile(
-    r"(?<!hợp )(?<!hội )(?<!cộng )\bđồng\b(?! chí| bộ| bào)|vnđ|vnd|trđ|\d{3}đ\b|kinh phí|thành tiền|t\.\s?tiền|đơn giá|"
-    r"dự toán|số tiền|\bvốn\b|ngân sách|chi phí|mức chi"
-)
-_TITLE = re.compile(r"dự toán|kinh phí|phân bổ|nguồn vốn|kế hoạch vốn")
+_OTHER = pattern("money", r"{{other_heads}}|tên ")
+_STRONG = pattern("money", r"{{sure_heads}}|(?<!hợp )(?<!hội )(?<!cộng )\bđồng\b(?! chí| bộ| bào)|\d{3}đ\b|\bvốn\b")
+_TITLE = pattern("money", r"{{titles}}")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _GUIDE = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ])\s*\)?\Z|\(?\d{1,2}\)?\s*=.{2,40}\Z|=.{2,40}\Z")
 _LONGEST = 160
 _DIGITS = re.compile(r"\d")
-
-
-def unit_in(words: str) -> int | None:
-    """The unit of money that lower-case words name, in đồng: '(triệu đồng)' → 1.000.000, '1.000 đ' → 1.000; None for none."""
-    match = _UNIT.search(words)
-    if not match:
-        return None
-    if match["short"]:
-        return 10**6
-    count = int(match["count"].replace(".", "")) if match["count"] else 1
-    scale = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}.get(match["scale"], 1)
-    return count * scale
 
 
 def caption_unit(source: Source, table: Table) -> int | None:
@@ -123,7 +94,7 @@ def _is_heading(cell: str) -> bool:
     return (
         bool(re.fullmatch(r"(?:năm\s)?20\d\d", cell))
         or not _DIGITS.search(cell)
-        and any(pattern.search(cell) for kind, pattern in _KINDS if kind in ("money", "total", "price", "quantity", "percent"))
+        and any(heads.search(cell) for kind, heads in _KINDS if kind in ("money", "total", "price", "quantity", "percent"))
     )
 
 
@@ -156,8 +127,8 @@ def _kind(words: str) -> str:
     if not words:
         return "other"
     other = _OTHER.search(words)
-    for kind, pattern in _KINDS:
-        found = pattern.search(words)
+    for kind, heads in _KINDS:
+        found = heads.search(words)
         first = other and kind in ("money", "quantity", "unit") and found and other.start() <= found.start()
         if found and not (first and not unit_in(words)):
             return kind

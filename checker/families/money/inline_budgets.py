@@ -5,17 +5,15 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import MoneyLine, in_brackets, is_rate
 from checker.families.money.records import Amount, Budget, BudgetLine
 from checker.source.text import Span
 
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])")
-_PARTIAL = re.compile(r"\b(?:đã|còn lại|còn thiếu|chủ yếu|phần còn|riêng|ước giải ngân|lũy kế|tăng thêm|bổ sung thêm|có)\b")
-_SOURCE = re.compile(
-    r"ngân sách|\bns\w*\b|\bvốn\b|nguồn|xã hội h[óo][áa]|\bxhh\b|huy động|đóng góp|tài trợ|đối ứng|\bquỹ\b|trung ương|"
-    r"cấp tỉnh|cấp huyện|cấp xã"
-)
-_BUDGET = re.compile(r"kinh phí|dự toán|chi phí|nhu cầu vốn|tổng mức|tổng vốn|nguồn vốn")
+_PARTIAL = pattern("money", r"\b(?:{{only_parts}})\b")
+_SOURCE = pattern("money", r"{{sources}}|\bns\w*\b|\bvốn\b|\bxhh\b|\bquỹ\b")
+_BUDGET = pattern("money", r"{{names_of_budgets}}")
 _YEAR = re.compile(r"năm\s+20\d\d|20\d\d\s*:")
 _TAIL_TOTAL = re.compile(r"tổng(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}\Z")
 _LABEL_START = re.compile(r"[;:,.(+]|\bvà\b|\btrong đó\b")

@@ -11,6 +11,7 @@ from itertools import combinations, product
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import is_yearly
 from checker.families.money.formulas import formula_products
 from checker.families.money.records import Amount, Figure, MoneyRow, MoneyTable, Product, multiply, ratio, read_number
@@ -31,8 +32,8 @@ _BRACKET = re.compile(r"(?:/[^\W\d_]+)?\s?\(")
 _EDGE = re.compile(r"[|\t:;(]")
 _LONGEST = 220
 _PERIOD = re.compile(r"tổng|giai đoạn|cộng|\d\s*năm\s*(?:[:=]|là)")
-_EACH_YEAR = re.compile(r"(?:mỗi|hằng|hàng|một|\b0?1)\s+năm\b[^.;]{0,40}\Z")
-_MEAN = re.compile(r"bình quân|trung bình|tối đa|tối thiểu")
+_EACH_YEAR = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b[^.;]{0,40}\Z")
+_MEAN = pattern("money", r"{{limits_and_means}}")
 
 
 def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount, ...]) -> list[Product]:

@@ -8,12 +8,11 @@ from types import MappingProxyType
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass
+from checker.families.money.units import UNIT_NAMES
 from checker.source.text import Span
 
 if TYPE_CHECKING:
     from fractions import Fraction
-
-UNITS = {1: "đồng", 10**3: "nghìn đồng", 10**6: "triệu đồng", 10**9: "tỷ đồng"}
 
 
 def ratio(numerator: Fraction | int, denominator: Fraction | int) -> Fraction | int:
@@ -41,9 +40,9 @@ def write_money(value: Fraction | int, unit: int | None = 1) -> str:
     """An amount of đồng in a unit: 1.500.000 and 10**6 → '1,5 triệu đồng'. `unit` None: a bare number."""
     if unit is None:
         return write_number(value)
-    if unit not in UNITS:
+    if unit not in UNIT_NAMES:
         unit = 1
-    return f"{write_number(ratio(value, unit))} {UNITS[unit]}"
+    return f"{write_number(ratio(value, unit))} {UNIT_NAMES[unit]}"
 
 
 # -- numbers ----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import pattern
 from checker.families.money.records import Shares, ratio, read_number
 from checker.model.plan import Block
 from checker.source.text import Span
@@ -12,16 +13,12 @@ if TYPE_CHECKING:
     from checker.model.document import Document
 
 _PERCENT = re.compile(r"(\d[\d.,]*)\s?%")
-_SOURCE = re.compile(  # here and below every branch begins with a letter, so that the search skips to those
-    r"ngân sách|n(?<!\wn)s(?:tw|đp|nn|t|x|h)?\b|v(?<!\wv)ốn\b|nguồn|xã hội h[óo][áa]|x(?<!\wx)hh\b|huy động|đóng góp|"
-    r"tài trợ|đối ứng|q(?<!\wq)uỹ\b|cấp tỉnh|cấp huyện|cấp xã|trung ương|địa phương|doanh nghiệp|người dân|nhân dân"
+_SOURCE = pattern(  # here and below every branch begins with a letter, so that the search skips to those
+    "money", r"{{sources}}|{{payers}}|n(?<!\wn)s(?:tw|đp|nn|t|x|h)?\b|v(?<!\wv)ốn\b|x(?<!\wx)hh\b|q(?<!\wq)uỹ\b"
 )
-_OPEN = re.compile(
-    r"tối thiểu|tối đa|ít nhất|không quá|t(?<!\wt)rên\b|d(?<!\wd)ưới\b|tăng|giảm|đạt|còn lại|từ\s+\d|hơn\b|phấn đấu|"
-    r"hằng năm|hàng năm|l(?<!\wl)ên\b|so với|giải ngân|chưa|hoàn thành"
-)
-_MONEY = re.compile(r"kinh phí|v(?<!\wv)ốn\b|chi phí|ngân sách|đóng góp|đối ứng|tổng mức|dự toán")
-_CUE = re.compile(r"trong\s+đó|gồm|cơ\s+cấu|tỷ\s+lệ|tỉ\s+lệ|cụ\s+thể|như\s+sau|phân\s+bổ|từ\s+các\s+nguồn|tỷ\s+trọng")
+_OPEN = pattern("money", r"{{targets}}|t(?<!\wt)rên\b|d(?<!\wd)ưới\b|từ\s+\d|hơn\b|l(?<!\wl)ên\b")
+_MONEY = pattern("money", r"{{wholes}}|v(?<!\wv)ốn\b")
+_CUE = pattern("money", r"{{shares_follow}}")
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])|\n\s*\n")
 
 

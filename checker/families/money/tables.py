@@ -8,26 +8,30 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL
-from checker.families.money.columns import caption_unit, header_rows, header_span, is_money_heading, read_columns, unit_in
+from checker.families.money.columns import caption_unit, header_rows, header_span, is_money_heading, read_columns
 from checker.families.money.records import Amount, Column, Figure, MoneyRow, MoneyTable, ratio, read_number
 from checker.families.money.row_tree import Labels, read_row_label
-from checker.model.plan import Cell, Row, Table
+from checker.families.money.units import UNIT_OF_CELL, unit_in
+from checker.model.plan import Cell, Row, Table, Unparsed
 from checker.outline.aligned_tables import aligned_tables
 from checker.source.text import Source, Span
 
 if TYPE_CHECKING:
     from checker.model.document import Document
 
-_FIGURE = re.compile(
-    r"(?P<number>\d[\d., ]*(?<![., ]))\s*(?P<unit>%|nghìn đồng|ngàn đồng|triệu đồng|tỷ đồng|tỉ đồng|triệu|tỷ|trđ|đồng|vnđ|vnd|đ)?"
-    r"(?P<per>\s*/[^\d]{1,30})?(?P<words>\s*\(?[^\W\d_][^\d]{0,30})?\Z"
+_FIGURE = pattern(
+    "money",
+    r"(?P<number>\d[\d., ]*(?<![., ]))\s*(?P<unit>%|" + UNIT_OF_CELL + r")?"
+    r"(?P<per>\s*/[^\d]{1,30})?(?P<words>\s*\(?[^\W\d_][^\d]{0,30})?\Z",
 )
-_AFTER_EQUALS = re.compile(r".*=\s*(\d[\d.,]*\d)\s*(?:đồng|đ|triệu đồng|triệu)?\.?\Z", re.DOTALL)
+_AFTER_EQUALS = pattern("money", r"(?s:.*)=\s*(\d[\d.,]*\d)\s*(?:{{dong}}|triệu(?: đồng)?)?\.?\Z")
+_WITH_UNIT = pattern("money", r"\d[\d.,\s]*(?:" + UNIT_OF_CELL + r")(?:/\w+)?\.?\Z")
 _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3},\d{3}\.\d{1,2}(?!\d)")
 _COMMA = re.compile(r",\d{3}[,.]\d")  # what every match of _COMMAS holds, and quick to look for
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])")
-_REMARK = re.compile(r"(?:làm tròn|bằng chữ|\(?bằng chữ|số tiền bằng chữ|\(?viết bằng chữ|ghi chú|đơn vị(?: tính)?\s*:|đvt\s*:)")
+_REMARK = pattern("money", r"{{remarks}}|đơn vị(?: tính)?\s*:|đvt\s*:")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -39,6 +43,12 @@ def read_money_tables(doc: Document) -> tuple[MoneyTable, ...]:
         if len(table.rows) >= 2 and (money := read_money_table(source, table)):
             read.append(money)
     return tuple(sorted(read, key=lambda table: table.span))
+
+
+def read_unread_rows(doc: Document) -> tuple[Unparsed, ...]:
+    """The rows of money tables whose figures fit no column."""
+    why = "không xếp được các số của hàng này vào cột"
+    return tuple(Unparsed(span, why) for table in doc.facts("money_table") for span in table.unread)
 
 
 def read_money_table(source: Source, table: Table) -> MoneyTable | None:
@@ -297,7 +307,7 @@ def _cell_unit(source: Source, rows: tuple[Row, ...]) -> int | None:
     for row in rows:
         for cell in row.cells:
             text = source.lower[cell.span.start : cell.span.end]
-            if re.fullmatch(r"\d[\d.,\s]*(?:đồng|đ|vnđ|vnd|triệu đồng|triệu|tỷ đồng|tỷ|nghìn đồng)(?:/\w+)?\.?", text):
+            if _WITH_UNIT.match(text):
                 return 1
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL, is_rate, is_yearly
 from checker.families.money.records import Budget, TotalStatement
 from checker.source.text import Span
@@ -12,17 +13,11 @@ if TYPE_CHECKING:
     from checker.model.document import Document
 
 
-_TOTAL = re.compile(
-    r"tổng\s+(?:(?:số|mức|nhu\s+cầu|nguồn|dự\s+kiến|cộng|toàn\s+bộ)\s+){0,3}(?:kinh\s+phí|dự\s+toán|vốn|chi\s+phí)\b"
-)
+_TOTAL = pattern("money", r"tổng\s+(?:(?:{{before_whole}})\s+){0,3}(?:{{whole_of}})\b")
 _OPENING = re.compile(r"(?:dự\s+kiến\s+|nhu\s+cầu\s+)?(?:kinh\s+phí|dự\s+toán)\b")
 _SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
-_YEARLY = re.compile(r"(?:mỗi|hằng|hàng|một|\b0?1)\s+năm\b")
-_FILLER = re.compile(
-    r"\b(?:dự kiến|thực hiện|triển khai|khoảng|ước|là|của|này|cả|chung|cho|để|việc|toàn bộ|các|nội dung|hoạt động|trong|tổ chức|"
-    r"tính|được|số tiền|bằng|năm|giai đoạn|từ|đến|hết|bảo đảm|đảm bảo|nhiệm vụ|kế hoạch|chương trình|đề án|tạm|mức|nhu cầu|tổng|"
-    r"cộng|số|kinh phí|dự toán|vốn|phí|nguồn)\b|20\d\d|[-–:=,.;()*+\d]"
-)
+_YEARLY = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b")
+_FILLER = pattern("money", r"\b(?:{{no_narrower}})\b|20\d\d|[-–:=,.;()*+\d]")
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 
 
