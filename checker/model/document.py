@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from checker.model.plan import PartialDate, Plan, Section
@@ -64,6 +64,11 @@ class Document:
         while at >= 0 and offset >= flat[at].span.end:
             at -= 1
         return flat[at] if at >= 0 else None
+
+    @cached_property
+    def cited_spans(self) -> list[Span]:
+        """The spans of all citations, in order; what is named inside one belongs to the cited document."""
+        return [citation.span for citation in self.facts("citation")]
 
     # -- the day the plan is judged at --------------------------------------------------------------------------------
 
@@ -144,3 +149,9 @@ class Document:
 
 def _partial(date: datetime.date) -> PartialDate:
     return PartialDate(date.year, date.month, date.day)
+
+
+def inside(spans: Sequence[Span], at: int) -> bool:
+    """Whether an offset lies in one of the spans, which are in order and apart."""
+    index = bisect_right(spans, (at, 1 << 60)) - 1
+    return index >= 0 and at < spans[index].end

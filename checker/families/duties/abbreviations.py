@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.vocabulary import words as words_of
-from checker.families.duties.places import cited_spans, inside
 from checker.families.duties.records import Abbreviation
-from checker.model.document import Document
+from checker.model.document import Document, inside
 from checker.source.text import Span, in_order
 
 _TOKEN = re.compile(r"[A-ZĐƯ](?<!\w[A-ZĐƯ])[A-ZĐƯ]+(?:[/&-][A-ZĐƯ]{2,}|&[A-ZĐ])*(?![\w])")
@@ -72,7 +71,7 @@ def _known(registry: Mapping[str, object]) -> frozenset[str]:
 
 def _symbols(doc: Document) -> list[Span]:
     """Where the symbols of documents stand: their letters are no abbreviations of the text."""
-    spans = cited_spans(doc)
+    spans = doc.cited_spans
     number = doc.plan.header.number
     return sorted([*spans, number.span]) if number else spans
 

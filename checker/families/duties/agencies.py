@@ -14,11 +14,11 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.families.duties.history import is_past, sentence_start, situations
 from checker.families.duties.names import CAPITAL, Match, Names, mistyped, names_of, plain_names, right_case, words_of
-from checker.families.duties.places import cited_spans, inside, plan_year, provinces_of, read_place
+from checker.families.duties.places import provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
 from checker.language.letters import other_tone
-from checker.model.document import Document
-from checker.source.text import Span
+from checker.model.document import Document, inside
+from checker.source.text import Span, occurrences
 
 _PLURAL = pattern("duties", r"(?:{{before_a_common_noun}}|\d)\s{1,3}\Z")
 _CUE = pattern("duties", r"{{<calls}}(?!\w)")
@@ -89,11 +89,9 @@ def _groups(lower: str) -> Iterator[re.Match]:
     """Names of groups: 'các sở, ban, ngành', 'các cơ quan, đơn vị'."""
     torn = words("duties", "groups_over_a_line_end") if "các\n" in lower else ()
     for group in (*words("duties", "groups"), *(one.replace(" ", "\n", 1) for one in torn)):
-        at = lower.find(group)
-        while at >= 0:
+        for at in occurrences(lower, group):
             if (at == 0 or not lower[at - 1].isalnum()) and (match := _GROUP.match(lower, at)):
                 yield match
-            at = lower.find(group, at + len(group))
 
 
 def _skip(lower: str, at: int) -> int:
@@ -183,13 +181,11 @@ def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
     for literal in words("duties", "heads_in_small_letters"):
         head = literal.split()[0]
         literal = literal if literal != head else f"{head} "
-        at = text.find(literal)
-        while at >= 0:
+        for at in occurrences(text, literal):
             if not text[at - 1 : at].isalnum() and not _PLURAL.search(lower, max(0, at - 10), at):
                 match = names.read(lower, at, head)
                 if match and len(words_of(lower[at : match.end])) > 2 and _whole(text, lower, match) and _fits(text, at, match):
                     yield at, match
-            at = text.find(literal, at + len(literal))
 
 
 def _whole(text: str, lower: str, match: Match) -> bool:
@@ -211,8 +207,7 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
     for name in words("duties", "heads_told_by_the_rest"):
         head, _, rest = name.partition(" ")
         behind = f" {rest}"
-        at = flat.find(behind)
-        while at >= 0:
+        for at in occurrences(flat, behind):
             start = at
             while start and lower[start - 1].isalpha():
                 start -= 1
@@ -220,7 +215,6 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
             if word not in (head, other_tone(head)) and text[start].isupper() and mistyped(word, head):
                 if match := _behind(text, lower, (start, at), head, names):
                     yield match
-            at = flat.find(behind, at + 4)
 
 
 @once
@@ -265,8 +259,8 @@ class _Setting:
         self.doc = doc
         self.text, self.lower = doc.text, doc.source.lower
         self.gone_by, self.there_by = doc.not_before, doc.not_after
-        self.cited = cited_spans(doc)
-        self.year = plan_year(doc)
+        self.cited = doc.cited_spans
+        self.year = doc.as_of.year
         plan = doc.plan
         self.organisation = [s.span for s in plan.sections if "organisation" in s.roles or "monitoring" in s.roles]
         self.situation = situations(plan)

@@ -15,7 +15,7 @@ from checker.families.duties.coverage import Coverage
 from checker.families.duties.records import Agency, Assignment, LeadGap
 from checker.model.document import Document
 from checker.model.plan import Block, Section
-from checker.source.text import Span
+from checker.source.text import Span, occurrences
 
 _CALL = pattern("duties", r"(?:(?:{{title_calls}})\s{1,3}[:]?\s{0,3}){0,4}")
 _JOINT = re.compile(r"\s{0,3}(?:\([^)]{0,60}\)\s{0,2})?(?:,|;|và|-|&|/)?\s{0,3}(?:và\s+)?(?:các\s+)?\Z")
@@ -113,12 +113,10 @@ def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
     lower = doc.source.lower
     labels: list[Span] = []
     for literal in words("duties", "lead_labels"):
-        at = lower.find(literal)
-        while at >= 0:
+        for at in occurrences(lower, literal):
             end = at + len(literal)
             if noun := _LEAD_NOUN.search(lower, max(0, end - 50), end):
                 labels.append(Span(noun.start(), end))
-            at = lower.find(literal, end)
     if len(labels) < 2:
         return ()
     labels.sort()

@@ -12,13 +12,12 @@ from bisect import bisect_left
 from checker.base import grammars
 from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
-from checker.families.duties.places import cited_spans, inside
 from checker.families.duties.records import Weekday
 from checker.language.days import calendar_day
 from checker.language.numerals import read_words
-from checker.model.document import Document
+from checker.model.document import Document, inside
 from checker.model.plan import Date
-from checker.source.text import Span
+from checker.source.text import Span, occurrences
 
 # Tried where a figure stands; two-digit years and blanks around the marks need 'ngày' in front.
 _CANDIDATE = re.compile(
@@ -88,10 +87,9 @@ _LEAP_YEAR = 2024  # 29/02 exists in some years
 def read_short_days(doc: Document) -> tuple[Date, ...]:
     """Every 'ngày d/m' and 'ngày d tháng m' without a year; `value` is the day in a leap year, None where no year has it."""
     lower = doc.source.lower
-    cited = cited_spans(doc)
+    cited = doc.cited_spans
     found = []
-    at = lower.find("ngày")
-    while at >= 0:
+    for at in occurrences(lower, "ngày"):
         match = _SHORT.match(lower, at)
         if match and not inside(cited, at):
             try:
@@ -99,7 +97,6 @@ def read_short_days(doc: Document) -> tuple[Date, ...]:
             except ValueError:
                 value = None
             found.append(Date(Span(*match.span()), value))
-        at = lower.find("ngày", at + 4)
     return tuple(found)
 
 
@@ -146,9 +143,7 @@ def _weekday(said: str | None) -> int:
 
 def _matches(lower: str):
     for literal in ("thứ ", "thứ\n", "chủ nhật", "chủ\nnhật"):
-        at = lower.find(literal)
-        while at >= 0:
+        for at in occurrences(lower, literal):
             if (at == 0 or not lower[at - 1].isalnum()) and (match := _THU.match(lower, at)):
                 if not _ORDINAL.search(lower, max(0, at - 12), at):
                     yield match
-            at = lower.find(literal, at + 3)

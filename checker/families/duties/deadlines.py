@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.families.duties.history import sentence_start, situations
-from checker.families.duties.places import cited_spans, inside
 from checker.families.duties.records import Deadline
-from checker.model.document import Document
-from checker.source.text import Source, Span
+from checker.model.document import Document, inside
+from checker.source.text import Source, Span, occurrences
 
 _JOINED = frozenset("/.,–-")  # a figure behind one of them goes on with what stands before
 _DAY = re.compile(
@@ -58,7 +57,7 @@ _VAGUE_LEAD = pattern("duties", r"(?<!\w)(?:{{vague_cues}})(?!\w)")
 def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     """All deadlines of the text in order of position; those inside citations are left out."""
     lower = doc.source.lower
-    cited = cited_spans(doc)
+    cited = doc.cited_spans
     rows = [row for table in doc.facts("task_table") for row in table.rows]
     cells = sorted({row.time for row in rows if row.time and row.time.start < row.time.end})
     told = situations(doc.plan)
@@ -165,12 +164,10 @@ def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, in
             hits.append(hit)
             end = hit[1]
     for name in ("quý", "quí"):
-        at = lower.find(name)
-        while at >= 0:
+        for at in occurrences(lower, name):
             if quarter := _QUARTER.match(lower, at):
                 number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter["q"]) or int(quarter["q"])
                 hits.append((at, quarter.end(), _last_day(quarter["y"], str(number * 3)), "quarter"))
-            at = lower.find(name, at + 3)
     return iter(sorted(hits, key=lambda hit: hit[:2]))
 
 
@@ -191,8 +188,7 @@ def _last_day(year: str | None, month: str) -> datetime.date | None:
 
 def _every(lower: str, cells: list[Span]) -> Iterator[Deadline]:
     for word in words("duties", "every_cues"):
-        at = lower.find(word)
-        while at >= 0:
+        for at in occurrences(lower, word):
             start = at
             if word[0] in "36l":  # '06 tháng', '02 lần/năm': the figure stands before
                 start = max(0, at - 4)
@@ -201,7 +197,6 @@ def _every(lower: str, cells: list[Span]) -> Iterator[Deadline]:
             match = _EVERY.match(lower, start)
             if match and (word != "thường" or inside(cells, start) or lower[max(0, start - 3) : start].strip() == ":"):
                 yield Deadline(Span(*match.span()), None, "every", True)  # elsewhere 'thường xuyên' is an adverb
-            at = lower.find(word, at + len(word))
 
 
 def _vague(lower: str, cells: list[Span]) -> Iterator[Deadline]:
@@ -209,9 +204,7 @@ def _vague(lower: str, cells: list[Span]) -> Iterator[Deadline]:
         if match := _VAGUE.search(lower, cell.start, cell.end):
             yield Deadline(Span(*match.span()), None, "vague", True)
     for word in words("duties", "vague_cues"):
-        at = lower.find(word)
-        while at >= 0:
+        for at in occurrences(lower, word):
             match = _VAGUE.search(lower, at + len(word), at + 60)
             if match and _VAGUE_LEAD.match(lower, at) and not re.search(r"[.;|\n]", lower[at : match.start()]):
                 yield Deadline(Span(*match.span()), None, "vague", True)
-            at = lower.find(word, at + len(word))

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern
-from checker.families.duties.places import cited_spans, inside
 from checker.families.duties.records import Period
-from checker.model.document import Document
-from checker.source.text import Source, Span
+from checker.model.document import Document, inside
+from checker.source.text import Source, Span, occurrences
 
 _YEARS = re.compile(
     r"((?:19|20)\d\d)(?:(\s{0,3}[-–]\s{0,3}|\s{1,3}(?:đến|"
@@ -41,7 +40,7 @@ _MONTHS = re.compile(
 
 def read_periods(doc: Document) -> tuple[Period, ...]:
     """All periods of the text in order of position."""
-    cited = cited_spans(doc)
+    cited = doc.cited_spans
     found = sorted((*_of_years(doc.source, cited), *_of_days(doc.source.lower, cited)), key=lambda period: period.span)
     return tuple(found)
 
@@ -83,12 +82,10 @@ def _of_days(lower: str, cited: list[Span]) -> Iterator[Period]:
     wrapped = ("từ\nngày", "từ\ntháng") if "từ\n" in lower else ()
     for literal in ("từ ngày", "từ tháng", *wrapped):
         pattern = _MONTHS if literal.endswith("tháng") else _DAYS
-        at = lower.find(literal)
-        while at >= 0:
+        for at in occurrences(lower, literal):
             match = pattern.match(lower, at)
             if match and (at == 0 or not lower[at - 1].isalnum()) and (period := _days(match, cited)):
                 yield period
-            at = lower.find(literal, at + 3)
 
 
 def _days(match: re.Match, cited: list[Span]) -> Period | None:

@@ -14,7 +14,7 @@ from checker.families.duties.history import is_past
 from checker.families.duties.names import CAPITAL, day
 from checker.families.duties.records import Agency, Unit
 from checker.language.letters import other_tone
-from checker.model.document import Document
+from checker.model.document import Document, inside
 from checker.source.text import Span, occurrences
 
 _NOUN = r"(?:{{place_nouns}})(?!\w|\s{1,2}(?:{{bodies_of_places}})(?!\w))"  # 'Huyện ủy' is a body, no place
@@ -133,8 +133,8 @@ def _districts(doc: Document, law: Provinces) -> Iterator[Unit]:
         return
     agencies = doc.facts("agency")
     starts = [a.span.start for a in agencies]
-    cited = cited_spans(doc)
-    year = plan_year(doc)
+    cited = doc.cited_spans
+    year = doc.as_of.year
     for start, end in (match.span() for at in hits if (match := _OLD_NOUN.match(lower, at))):
         if _OTHER_USE.match(lower, end) or _NAMED_AFTER.search(lower, max(0, start - 40), start):
             continue
@@ -157,8 +157,8 @@ def _is_unit(agency: Agency) -> bool:
 
 def _old_provinces(doc: Document, law: Provinces) -> Iterator[Unit]:
     lower = doc.source.lower
-    cited = cited_spans(doc)
-    year = plan_year(doc)
+    cited = doc.cited_spans
+    year = doc.as_of.year
     agencies = doc.facts("agency")
     starts = [a.span.start for a in agencies]
     seen: set[int] = set()
@@ -195,22 +195,3 @@ def _gone(law: Provinces, name: str, kind: str) -> Mapping[str, object] | None:
 def _unit(doc: Document, entry: Mapping[str, object], span: Span, owner: Span | None, past: bool) -> Unit:
     name = f"{entry['kind']} {entry['name']}"
     return Unit(span, name, day(entry["until"]), entry.get("successor"), entry.get("basis"), entry.get("mark"), owner, past)
-
-
-# -- what several readers of who-does-what need -----------------------------------------------------------------------
-
-
-def cited_spans(doc: Document) -> list[Span]:
-    """The spans of all citations, in order; what is named inside one belongs to the cited document."""
-    return [citation.span for citation in doc.facts("citation")]
-
-
-def inside(spans: list[Span], at: int) -> bool:
-    """Whether an offset lies in one of the spans, which are in order and apart."""
-    index = bisect_right(spans, (at, 1 << 60)) - 1
-    return index >= 0 and at < spans[index].end
-
-
-def plan_year(doc: Document) -> int:
-    """The year that the plan is judged at."""
-    return doc.as_of.year
