@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from checker.base import fuzzy
 from checker.base import regex as re
 from checker.base.record import dataclass, field
-from checker.families.citations.number import key
+from checker.families.citations.number import is_one_number, key
 from checker.model.document import Document
 from checker.model.plan import NOBODY, Body, Citation
 
@@ -27,11 +27,11 @@ _WORDS_OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
 
 def find(entries: Sequence[Mapping], wanted: str) -> list[Mapping]:
     """The documents with that number and symbol; else those one slip from it; else those whose title holds the words."""
-    mine = key("".join(wanted.split()))
-    exact = [entry for entry in entries if key(entry["id"]) == mine]
+    mine = "".join(wanted.split())
+    exact = [entry for entry in entries if is_one_number(entry["id"], mine)]
     if exact or not any(char.isdigit() for char in wanted):
         return exact or [entry for entry in entries if wanted.casefold() in entry.get("title", "").casefold()]
-    return [entry for entry in entries if fuzzy.one_slip(key(entry["id"]), mine)]
+    return [entry for entry in entries if fuzzy.one_slip(key(entry["id"]), key(mine))]
 
 
 # -- building ---------------------------------------------------------------------------------------------------------
@@ -105,6 +105,7 @@ def _entry(held: dict[str, list[Held]], number: str, date: datetime.date | None,
     """The entry of a document, made where it is new. A mention without date is of the most cited document with its number."""
     group = held.setdefault(key(number), [])
     same = [entry for entry in group if (date is None or entry.date == date) and entry.body.may_be(body)]
+    same = [entry for entry in same if is_one_number(entry.id, number)]
     if same:
         return max(same, key=lambda entry: entry.times)
     new = Held(number, date, body=body)

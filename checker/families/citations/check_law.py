@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.families.citations.symbols import symbols
 from checker.language.days import vietnamese_day
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit
@@ -16,18 +17,10 @@ if TYPE_CHECKING:
     from checker.model.document import Document
 
 
-from collections.abc import Mapping
-
-from checker.base.record import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from checker.model.document import Document
-
-
 @check("issuer_symbol_mismatch")
 def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The issuer named contradicts the organ code ('QĐ-TTg … của Bộ Y tế'). args: found, issuer, symbol, means, expected."""
-    organs = organ_names(doc)
+    organs = symbols(doc.law).by_code
     kind = kinds(doc.law["type_issuers"]["issuers"])
     for one in facts:
         if not one.organs or one.body.code is None or one.kind in ("joint", "other"):
@@ -150,15 +143,6 @@ def not_in_force(doc: Document, facts: Sequence[KnownDocument]) -> Iterator[Hit]
 def kinds(table: Sequence[Mapping]) -> dict[str, str]:
     """Code of a body → its kind (ministry, department, party, central; else the code itself)."""
     return {entry["code"]: entry.get("kind", entry["code"]) for entry in table}
-
-
-def organ_names(doc: Document) -> dict[str, Mapping]:
-    """Organ codes, their other spellings too → the entry of the registry `organ_codes`."""
-    codes: dict[str, Mapping] = {}
-    for entry in doc.law["organ_codes"]["organs"]:
-        for code in (entry["code"], *entry.get("also", ())):
-            codes[code] = entry
-    return codes
 
 
 def fits(organ: Mapping, issuer: str, kind: str | None) -> bool:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.fuzzy import one_slip
 from checker.base.record import TYPE_CHECKING
-from checker.families.citations.check_law import organ_names
+from checker.families.citations.known import index
+from checker.families.citations.number import whole
+from checker.families.citations.symbols import symbols
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit, Related
 from checker.model.plan import Citation
 from checker.source.text import Span
 
 if TYPE_CHECKING:
+    import datetime
+
     from checker.model.document import Document
 
 _BY_NAME = frozenset(("Luật", "Bộ luật", "Pháp lệnh"))  # cited by type and name alone
@@ -33,7 +36,7 @@ def first_date_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit
 @check("first_issuer_missing")
 def first_issuer_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The first mention names no issuer and its symbol does not fix one body. args: found, symbol."""
-    organs = organ_names(doc)
+    organs = symbols(doc.law).by_code
     for one in facts:
         if not _is_first(doc, one) or one.issuer or one.list_issuer or one.kind in ("law", "joint") or not one.organs:
             continue
@@ -107,18 +110,9 @@ def citation_inconsistent(doc: Document, facts: Sequence[Citation]) -> Iterator[
     yield from _two_numbers(doc, list(groups.values()))
 
 
-@lru_cache(maxsize=1)
-def _known_days(doc: Document) -> frozenset[tuple]:
-    """(key, day) of the documents that the registry knows: such a citation is right."""
-    return frozenset((_key(entry["id"]), entry["date"]) for entry in doc.law["documents"]["documents"] if entry.get("date"))
-
-
-def _is_known(doc: Document, one: Citation, day) -> bool:
-    return (_key(one.normal), day) in _known_days(doc)
-
-
-def _key(normal: str) -> str:
-    return normal.lstrip("0").upper()
+def _is_known(doc: Document, one: Citation, day: datetime.date) -> bool:
+    """Whether the registry knows a document of that number and day: such a citation is right."""
+    return index(doc.law).has(one.normal, day)
 
 
 def _two_days(doc: Document, mentions: Sequence[Citation]) -> Iterator[Hit]:
@@ -197,13 +191,13 @@ def _two_numbers(doc: Document, groups: Sequence[Sequence[Citation]]) -> Iterato
 
 def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day) -> Hit | None:
     first, second = one[0], other[0]
-    if _key(first.normal) == _key(second.normal) or not one_slip(_key(first.normal), _key(second.normal)):
+    if whole(first.normal) == whole(second.normal) or not one_slip(whole(first.normal), whole(second.normal)):
         return None
     if all(_is_known(doc, each, day) for each in (first, second)):
         return None
     if not all(a.body.may_be(b.body) for a in one for b in other):
         return None
-    same_symbol = _key(first.normal).lstrip("0123456789.") == _key(second.normal).lstrip("0123456789.")
+    same_symbol = whole(first.normal).lstrip("0123456789.") == whole(second.normal).lstrip("0123456789.")
     if same_symbol and not _is_same_title(doc, one, other):
         return None
     known_first, known_second = _is_known(doc, first, day), _is_known(doc, second, day)

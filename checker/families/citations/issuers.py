@@ -87,6 +87,18 @@ def body_of(name: str, table: Sequence[Mapping]) -> Body:
     return NOBODY
 
 
+class Bodies(dict[str, Body]):
+    """Issuer → the body that it means, read once per name."""
+
+    def __init__(self, table: Sequence[Mapping]):
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, name: str) -> Body:
+        self[name] = body = body_of(name, self._table)
+        return body
+
+
 def _place(rest: str) -> tuple[str | None, str | None]:
     found = _UNIT.search(rest)
     if found:

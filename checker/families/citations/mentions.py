@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Sequence
 
 from checker.base import regex as re
-from checker.families.citations.number import Draft, key
+from checker.families.citations.number import Draft, is_one_number, key
 from checker.model.document import Document
 
 _TITLE_OPENS = re.compile(
@@ -24,16 +24,18 @@ _SENTENCE_END = re.compile(r"[;:]|\.\s")
 
 
 class _Group:
-    """The mentions of one document so far: their days, and whether one of them has counted as the first."""
+    """The mentions of one document so far: its longest id, their days, whether one of them has counted as the first."""
 
-    __slots__ = ("number", "days", "counted")
+    __slots__ = ("number", "id", "days", "counted")
 
     def __init__(self, number: int):
-        self.number, self.counted = number, False
+        self.number, self.id, self.counted = number, "", False
         self.days: list[datetime.date] = []
 
     def may_hold(self, one: Draft) -> bool:
         """Whether a mention can be of this document."""
+        if self.id and not is_one_number(self.id, one.normal):
+            return False
         if one.date is None or not self.days or one.date in self.days:
             return True
         return any(same_document_days(day, one.date, one.year is not None) for day in self.days)
@@ -54,6 +56,7 @@ def group(doc: Document, found: Sequence[Draft]) -> None:
             total += 1
             mine = _Group(total)
             same.append(mine)
+        mine.id = max(mine.id, one.normal, key=len)
         # A mention in the plan's subject, in another document's title or in a quotation counts only if it is complete.
         counts = one.place in ("body", "short") or one.dating is not None
         one.group, one.first = mine.number, counts and not mine.counted

@@ -163,13 +163,28 @@ def _symbol(compact: str, number: str, year: str | None) -> str | None:
     return rest or None
 
 
-def key(normal: str) -> str:
-    """The id by which two mentions of one document are known: without leading zeros, in capitals.
+# -- identity ---------------------------------------------------------------------------------------------------------
 
-    Of a joint document the organs may be left out ('102/2025/NQLT').
-    """
-    return (
-        re.sub(r"(LT)[-/].*", r"\1", normal.lstrip("0").upper())
-        if "/NQLT" in normal or "/TTLT" in normal
-        else (normal.lstrip("0").upper())
-    )
+_JOINT = re.compile(r"(\d+/\d{4}/\w*LT)(?:[-/](.*))?")
+
+
+def whole(normal: str) -> str:
+    """A number as it is compared: without leading zeros, in capitals."""
+    return normal.lstrip("0").upper()
+
+
+def key(normal: str) -> str:
+    """What documents are looked up by: the number, of a joint document without its organs. See `is_one_number`."""
+    joint = _JOINT.fullmatch(whole(normal))
+    return joint[1] if joint else whole(normal)
+
+
+def is_one_number(one: str, other: str) -> bool:
+    """Whether two numbers can be of one document. Of a joint one the organs may be left out ('102/2025/NQLT'): only there is the
+    rest enough, for each ministry counts its own: 19/2012/TTLT-BTC-BNV and 19/2012/TTLT-BYT-BTC are two."""
+    if whole(one) == whole(other):
+        return True
+    first, second = (_JOINT.fullmatch(whole(number)) for number in (one, other))
+    if not first or not second or first[1] != second[1]:
+        return False
+    return not first[2] or not second[2] or first[2].replace("&", "") == second[2].replace("&", "")

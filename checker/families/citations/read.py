@@ -9,20 +9,20 @@ the cited title; the document's own number line is no citation, the mention in i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from checker.base import regex as re
 from checker.base.lalr import Tree
 from checker.families.citations import find as citation_finder
 from checker.families.citations.find import Candidate
-from checker.families.citations.issuers import body_of
+from checker.families.citations.issuers import Bodies
 from checker.families.citations.laws import laws_by_name
 from checker.families.citations.mentions import group
 from checker.families.citations.number import Draft, Number, draft, finished, read_number
 from checker.families.citations.symbols import Symbols, symbols
 from checker.language.days import calendar_day
 from checker.model.document import Document
-from checker.model.plan import NOBODY, Body, Citation, Unparsed
+from checker.model.plan import NOBODY, Citation, Unparsed
 from checker.source.text import Source, Span
 
 _FORMS = re.compile(  # what has a number and is no document: forms, standards, accounts, addresses
@@ -43,18 +43,6 @@ _BEFORE_ISSUER = re.compile(
 )
 
 
-class _Bodies(dict[str, Body]):
-    """Issuer → the body that it means, read once per name."""
-
-    def __init__(self, table: Sequence[Mapping]):
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, name: str) -> Body:
-        self[name] = body = body_of(name, self._table)
-        return body
-
-
 def read_citations(doc: Document) -> tuple[Citation, ...]:
     """All citations in order of position."""
     return doc.facts("citation_reading")[0]
@@ -73,7 +61,7 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
     own_id = "".join(source.words(plan.header.number.value).split()) if plan.header.number else None
     found: list[Draft] = []
     unread: list[Unparsed] = []
-    bodies = _Bodies(doc.law["type_issuers"]["issuers"])
+    bodies = Bodies(doc.law["type_issuers"]["issuers"])
     for one in citation_finder.find(source, plan.blocks, known.types):
         if own and own.start <= one.number < own.end or _is_other_number(source, one):
             continue
@@ -108,7 +96,7 @@ def _is_other_number(source: Source, one: Candidate) -> bool:
     )
 
 
-def _citation(source: Source, one: Candidate, tree: Tree, known: Symbols, bodies: _Bodies, previous: Draft | None) -> Draft:
+def _citation(source: Source, one: Candidate, tree: Tree, known: Symbols, bodies: Bodies, previous: Draft | None) -> Draft:
     """The citation that a parse tree says."""
     text = source.text
     parts: dict[str, list] = {}

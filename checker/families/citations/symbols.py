@@ -26,14 +26,16 @@ _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d*")
 class Symbols:
     """The words of types in small letters → the type; codes in small letters → the code; the organs; the grammar of citations.
 
-    `alone` are types that need no symbol; `state` and `party` codes stand only in numbers of the one or the other; `glued` takes
-    a type and an organ apart between which the hyphen is missing.
+    `by_code` are the entries of organs by code, other
+    spellings too; `alone` are types that need no symbol; `state` and `party` codes stand only in numbers of the one or the other;
+    `glued` takes a type and an organ apart between which the hyphen is missing.
     """
 
     types: Mapping[str, str]
     alone: frozenset[str]
     codes: Mapping[str, str]
     type_slips: Mapping[str, str]
+    by_code: Mapping[str, Mapping]
     organs: frozenset[str]
     state: frozenset[str]
     party: frozenset[str]
@@ -68,6 +70,7 @@ def symbols(law: Mapping) -> Symbols:
         frozenset(entry["name"] for entry in types["types"] if entry.get("alone")),
         codes,
         {slip.lower(): code for slip, code in types["slips"].items()},
+        {code: entry for entry in organs["organs"] for code in _spellings(entry)},
         frozenset(known | {f"VP{code}" for code in ("TW", "TU")}),
         frozenset(_codes(organs["organs"], "state")),
         party | {body + code for body in organs["party_bodies"] for code in party},

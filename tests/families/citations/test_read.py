@@ -14,7 +14,7 @@ from checker.outline.read import read_plan
 from checker.rules.registries import Law
 from checker.source.text import Source
 from tests.conftest import ROOT, needs_examples
-from tests.plans import example_files
+from tests.plans import clean_plan, example_files, findings
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "citations.yaml").read_text(encoding="utf-8"))
 FRAME = "KẾ HOẠCH\nTriển khai công tác\n\nI. NỘI DUNG\n\n{}\n"
@@ -89,3 +89,31 @@ def test_examples_count(path: Path) -> None:
     expected = yaml.safe_load(path.with_suffix(".expected.yaml").read_text(encoding="utf-8"))
     doc = document(path.read_text(encoding="utf-8"))
     assert sum(c.id is not None for c in doc.facts("citation")) == expected["citations"]
+
+
+JOINT = "Thông tư liên tịch số 19/2012/{} ngày {} của các bộ"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "groups"),
+    [
+        ("TTLT-BTC-BNV", "TTLT-BYT-BTC", [1, 2]),  # each ministry counts its own
+        ("TTLT-BTC-BNV", "TTLT", [1, 1]),  # the organs may be left out
+        ("TTLT", "TTLT-BTC-BNV", [1, 1]),
+        ("TTLT-BTC-BKH&ĐT", "TTLT-BTC-BKHĐT", [1, 1]),
+    ],
+)
+def test_a_joint_document_is_told_by_its_organs(first: str, second: str, groups: list[int]) -> None:
+    text = "\n\n".join(f"- Thực hiện {JOINT.format(symbol, '15/02/2012')} về tài chính." for symbol in (first, second))
+    assert [c.group for c in body(text).facts("citation")] == groups
+
+
+def test_two_joint_documents_with_one_number_are_no_mistake() -> None:
+    """Fault: two days of '19/2012', one of BTC and BNV, one of BYT and BTC, were called an error (VD312)."""
+    one, other = JOINT.format("TTLT-BTC-BNV", "15/02/2012"), JOINT.format("TTLT-BYT-BTC", "10/8/2012")
+    two = clean_plan(f"- Thực hiện {one} về tài chính.\n\n- Thực hiện {other} về y tế.")
+    assert "VD312" not in {f.code for f in findings(two, "VD")}
+    same = JOINT.format("TTLT", "10/8/2012")
+    assert "VD312" in {
+        f.code for f in findings(clean_plan(f"- Thực hiện {one} về tài chính.\n\n- Thực hiện {same} về y tế."), "VD")
+    }
