@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from checker.base import regex as re
 
-class _Arguments(dict):
-    def __missing__(self, name: str) -> str:
-        return "…"  # a hit without this argument must not lose the finding
+ARGUMENT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
 def pick(texts: Mapping[str, str], lang: str) -> str:
@@ -18,10 +17,21 @@ def pick(texts: Mapping[str, str], lang: str) -> str:
 
 def fill(texts: Mapping[str, str], lang: str, args: Mapping[str, object]) -> str:
     """The text in `lang` with every `{name}` replaced by the argument in words."""
-    template = pick(texts, lang)
+    return filled(pick(texts, lang), lang, args)
+
+
+def filled(template: str, lang: str, args: Mapping[str, object]) -> str:
+    """The template with every `{name}` or `{path.of.names}` replaced; '…' for what the arguments lack, never an error."""
     if "{" not in template and "}" not in template:
         return template
-    return template.format_map(_Arguments({name: spoken(value, lang) for name, value in args.items()}))
+
+    def word(match: re.Match[str]) -> str:
+        name = match[1]
+        if name is None:
+            return match[0][0]
+        return spoken(args[name], lang) if name in args else "…"
+
+    return ARGUMENT.sub(word, template)
 
 
 def spoken(value: object, lang: str) -> str:

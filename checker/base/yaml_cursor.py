@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from checker.base.errors import Mistake
 from checker.base.record import dataclass, field
@@ -103,3 +103,29 @@ def strings(at: At, value: object) -> tuple[str, ...]:
     if isinstance(value, list):
         return tuple(string(at / index, part) for index, part in enumerate(value))
     return (string(at, value),)
+
+
+def choice(*known: str) -> Callable[[At, object], str]:
+    """A reader of one of the choices; the first of them where something else stands."""
+
+    def read(at: At, value: object) -> str:
+        return value if at.one_of(value, known) else known[0]
+
+    return read
+
+
+def choices(*known: str) -> Callable[[At, object], tuple[str, ...]]:
+    """A reader of one or several of the choices."""
+
+    def read(at: At, value: object) -> tuple[str, ...]:
+        values = strings(at, value)
+        return tuple(v for i, v in enumerate(values) if (at / i if isinstance(value, list) else at).one_of(v, known))
+
+    return read
+
+
+def boolean(at: At, value: object) -> bool:
+    """Whether true stands there; a note where it is neither true nor false."""
+    if not isinstance(value, bool):
+        at.wrong("phải là true hoặc false", "must be true or false")
+    return value is True

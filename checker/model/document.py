@@ -124,9 +124,11 @@ class Document:
         return ("other",)
 
     def value(self, fact: object, path: str) -> object:
-        """A field of a fact by its path: 'kind', 'agency.name', 'text' (its words), 'section.role', 'header.kind'. None where a
-        part of the way is None."""
+        """A field of a fact by its path: 'kind', 'agency.name', 'text' (its words), 'section.role', 'header.kind',
+        'plan.recipients.title', 'digits.text'. None where a part of the way is None."""
         first, *rest = path.split(".")
+        if fact is None and first not in ("plan", "header"):
+            return None
         if path in ("section.role", "section.roles"):
             roles = self.roles_at(fact.span.start)
             return roles[0] if path == "section.role" else roles
@@ -136,11 +138,17 @@ class Document:
             value = self.section_at(fact.span.start)
         elif first == "header":
             value = self.plan.header
+        elif first == "plan":
+            value = self.plan
         else:
             value = getattr(fact, first, None)
         for step in rest:
-            value = getattr(value, step, None)
+            value = self._words_of(value) if step == "text" else getattr(value, step, None)
         return value
+
+    def _words_of(self, value: object) -> str | None:
+        span = value if isinstance(value, Span) else getattr(value, "span", None)
+        return self.words(span) if span is not None else None
 
     def words(self, span: Span) -> str:
         """The text of a span as one line."""

@@ -32,11 +32,13 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of; `note` names the rule's `related` text, filled with `args`."""
+    """Another place that a finding speaks of; `note` names the rule's `related` text, filled with `args`. `fact` is what stands
+    there, where a rule may ask for a field of it."""
 
     span: Span
     note: str = "default"
     args: Mapping[str, object] = field(default_factory=dict)
+    fact: object | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Hit:
     `cap` bounds the severity ('info' where the evidence is general knowledge); `note` picks a variant of the message.
     `absent`: something is missing, and the span is only the nearest component; the fingerprint then leaves its words out.
     `addition` is the sum that the finding is about.
+    `fact` is the fact that a generic check found wanting: the rule's entry says by its fields what is told (rules/telling.py).
     """
 
     span: Span
@@ -74,6 +77,7 @@ class Hit:
     note: str = "default"
     absent: bool = False
     addition: Addition | None = None
+    fact: object | None = None
 
 
 # -- what a report shows: rendered in one language, with places of the input ------------------------------------------

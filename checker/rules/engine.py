@@ -23,7 +23,8 @@ from checker.rules.fingerprint import fingerprints
 from checker.rules.needs import lacking
 from checker.rules.packs import Rule
 from checker.rules.selection import Index
-from checker.rules.where import select
+from checker.rules.telling import told
+from checker.rules.where import select, standing
 from checker.source.text import Source, Span
 
 _READ = {  # what a report counts → its kind of fact
@@ -197,7 +198,9 @@ def _hits(rule: Rule, doc: Document) -> list[Hit]:
         function = CHECKS[rule.check]
     if rule.on is None:
         return list(function(doc, **rule.params))
-    return list(function(doc, select(doc, doc.facts(rule.on), rule.where), **rule.params))
+    facts = select(doc, standing(doc, doc.facts(rule.on), rule.within), rule.where)
+    hits = function(doc, facts, **rule.params)
+    return list(told(doc, rule, hits) if rule.telling else hits)
 
 
 # -- who owns the words -----------------------------------------------------------------------------------------------
@@ -273,7 +276,7 @@ def _finding(doc: Document, one: _Raw, settings: Settings, mark: str) -> Finding
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=_severity(rule, hit, settings),
+        severity=_severity(doc, rule, hit, settings),
         message=fill(rule.messages.get(hit.note) or rule.messages["default"], lang, args),
         place=doc.source.place(hit.span),
         span=hit.span,
@@ -287,11 +290,12 @@ def _finding(doc: Document, one: _Raw, settings: Settings, mark: str) -> Finding
     )
 
 
-def _severity(rule: Rule, hit: Hit, settings: Settings) -> str:
+def _severity(doc: Document, rule: Rule, hit: Hit, settings: Settings) -> str:
     if rule.code in settings.severity:
         chosen = settings.severity[rule.code]
         return max(chosen, rule.severity.default, key=SEVERITIES.index) if rule.mandatory else chosen
-    severity = rule.severity.of(settings.stage, hit.args)
+    fields = {} if hit.fact is None else {path: doc.value(hit.fact, path) for path in rule.severity.args}
+    severity = rule.severity.of(settings.stage, {**fields, **hit.args})
     return min(severity, hit.cap, key=SEVERITIES.index) if hit.cap else severity
 
 

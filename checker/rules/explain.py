@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from checker.base import regex as re
 from checker.base.messages import pick
 from checker.model.checkbook import CHECKS
-from checker.rules.packs import Example, Rule
+from checker.rules.packs import TOLD, Example, Rule, Telling
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "basis": ("Căn cứ", "Basis"),
@@ -157,18 +157,39 @@ def _how(rule: Rule) -> str:
     parts = [rule.check]
     if rule.on:
         parts.append(f"on {rule.on}")
+    if rule.within:
+        parts.append(f"within {', '.join(rule.within)}")
     if rule.where:
-        parts.append("where " + ", ".join(f"{path}: {_yaml(wanted)}" for path, wanted in rule.where))
+        parts.append(f"where {_conditions(rule.where)}")
+    if rule.telling and rule.telling.first:
+        parts.append("first")
+    if rule.telling and rule.telling.once_per:
+        parts.append(f"once per {', '.join(rule.telling.once_per)}")
     return " ".join(parts)
 
 
+def _conditions(where: Iterable[tuple[str, object]]) -> str:
+    return ", ".join(f"{path}: {_yaml(wanted)}" for path, wanted in where)
+
+
 def _parameters(rule: Rule) -> list[str]:
-    """'name = value' for every parameter of the check, the entry's or the default."""
+    """'name = value' for every parameter of the check, the entry's or the default, and for what it says of its findings."""
     if not rule.module:
         return []
     importlib.import_module(rule.module)
     signature = inspect.signature(CHECKS[rule.check]).parameters.values()
-    return [f"{p.name} = {_yaml(rule.params.get(p.name, p.default))}" for p in signature if p.kind is p.KEYWORD_ONLY]
+    own = [f"{p.name} = {_yaml(rule.params.get(p.name, p.default))}" for p in signature if p.kind is p.KEYWORD_ONLY]
+    return own + (_telling(rule.telling) if rule.telling else [])
+
+
+def _telling(telling: Telling) -> list[str]:
+    """The same for how the findings are told: only what the entry says."""
+    said = {name: getattr(telling, name) for name in TOLD if getattr(telling, name) is not None}
+    if isinstance(telling.note, Mapping):
+        said["note"] = {name: f"{{{_conditions(where)}}}" for name, where in telling.note.items()}
+    if telling.text is not None:
+        said["fix"] = {"at": telling.mends or telling.at or "span", "text": telling.text or '""'}
+    return [f"{name} = {_yaml(value)}" for name, value in said.items()]
 
 
 def _yaml(value: object) -> str:

@@ -11,39 +11,24 @@ from collections.abc import Callable, Mapping, Sequence
 from checker import families as checks
 from checker.base import regex as re
 from checker.base.errors import Mistakes, YamlMistake
-from checker.base.yaml_cursor import At, Bad, mapping, string, strings
+from checker.base.yaml_cursor import At, Bad, boolean, choice, choices, mapping, string, strings
 from checker.base.yaml_places import read_yaml
-from checker.families.page.example import LAYOUT_KEYS
 from checker.model.checkbook import CHECKS
 from checker.model.findings import LANGS, PROFILES, SAFETIES, SEVERITIES, STAGES
 from checker.rules import pack_parts as ruleparts
 from checker.rules.needs import NEEDS
+from checker.rules.pack_examples import KINDS, examples
 from checker.rules.pack_parts import texts
+from checker.rules.packs import as_key
+from checker.rules.where import PARTS
 
 CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}\Z")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 FIXES = ("none", *SAFETIES)
-KINDS = ("state", "party", "front", "school", "other")
 STATUSES = ("stable", "deprecated")
-SLOTS = (
-    "header",
-    "number",
-    "place_date",
-    "title",
-    "opening",
-    "purpose",
-    "tasks",
-    "body",
-    "budget_heading",
-    "budget",
-    "organisation_heading",
-    "organisation",
-    "recipients",
-    "signature",
-    "closing",
-    "appendix",
-    "whole",
-)
+ROLES = ("purpose", "objectives", "tasks", "timeline", "budget", "organisation", "monitoring", "appendix", "other")
+WITHIN = tuple(dict.fromkeys((*PARTS, *ROLES)))
+FIX_KEYS = ("safety", "at", "text", "least")
 TOOL = "tool"  # the check of rules whose findings the engine itself makes
 
 REQUIRED = ("code", "name", "title", "severity", "check", "message", "why", "basis", "examples")
@@ -118,14 +103,18 @@ def _rule(at: At, entry: object, pack: str) -> dict | None:
     rule = {key: read(at / key, entry[key]) if key in entry else default for key, (read, default) in KEYS.items()}
     function = CHECKS.get(rule["check"])
     rule["module"] = function.__module__ if function else ""
-    rule["params"] = {}
+    rule |= {"params": {}, "telling": None}
     rule["messages"] = rule.pop("message")
     rule["types"], rule["kinds"] = rule.pop("applies_to")
     if function:
         facts = ruleparts.fact_type(at, rule["on"])
         rule["where"] = ruleparts.where(at / "where", entry.get("where") or {}, facts)
         rule["params"] = ruleparts.params(at / "params", entry.get("params") or {}, function, facts, rule["on"])
-        ruleparts.message_arguments(at, entry, function, rule["params"], facts)
+        asked = ruleparts.message_arguments(at, entry, function, rule["params"], facts)
+        if ruleparts.tells(function, rule["on"]):
+            rule["telling"] = ruleparts.telling(at, entry, rule["params"], asked, facts)
+        else:
+            _judge_silent(at, entry)
     if rule["status"] == "deprecated" and not rule["replaced_by"]:
         at.wrong("quy tắc đã bỏ phải nêu “replaced_by”", "a deprecated rule must say “replaced_by”")
     _judge_examples(at, rule)
@@ -149,27 +138,6 @@ def _word(pattern: re.Pattern, vi: str, en: str) -> Callable[[At, object], str]:
     return read
 
 
-def _choice(*choices: str) -> Callable[[At, object], str]:
-    def read(at: At, value: object) -> str:
-        return value if at.one_of(value, choices) else choices[0]
-
-    return read
-
-
-def _choices(*choices: str) -> Callable[[At, object], tuple[str, ...]]:
-    def read(at: At, value: object) -> tuple[str, ...]:
-        values = strings(at, value)
-        return tuple(v for i, v in enumerate(values) if (at / i if isinstance(value, list) else at).one_of(v, choices))
-
-    return read
-
-
-def _bool(at: At, value: object) -> bool:
-    if not isinstance(value, bool):
-        at.wrong("phải là true hoặc false", "must be true or false")
-    return value is True
-
-
 def _check_name(at: At, value: object) -> str:
     if value == TOOL and at.path == "rules/sp.yaml":
         return TOOL
@@ -178,33 +146,43 @@ def _check_name(at: At, value: object) -> str:
 
 def _severity(at: At, value: object) -> tuple[str, dict, dict]:
     if not isinstance(value, dict):
-        return _choice(*SEVERITIES)(at, value), {}, {}
+        return choice(*SEVERITIES)(at, value), {}, {}
     at.known_keys(value, ("default", "stage", "args"))
     if "default" not in value:
         at.wrong("thiếu mức “default”", "“default” is missing")
-    default = _choice(*SEVERITIES)(at / "default", value.get("default", "error"))
+    default = choice(*SEVERITIES)(at / "default", value.get("default", "error"))
     stage, args = {}, {}
     for name, level in mapping(at / "stage", value.get("stage", {})).items():
         if (at / "stage" / name).one_of(name, STAGES, key=True):
-            stage[name] = _choice(*SEVERITIES)(at / "stage" / name, level)
+            stage[name] = choice(*SEVERITIES)(at / "stage" / name, level)
     for name, levels in mapping(at / "args", value.get("args", {})).items():
         here = at / "args" / name
-        args[name] = {v: _choice(*SEVERITIES)(here / v, level) for v, level in mapping(here, levels).items()}
+        args[name] = {as_key(v): choice(*SEVERITIES)(here / v, level) for v, level in mapping(here, levels).items()}
     return default, stage, args
+
+
+def _fix(at: At, value: object) -> str:
+    """The safety of a fix, alone or with the template that makes it (read with the fields of `on`)."""
+    if not isinstance(value, dict):
+        return choice(*FIXES)(at, value)
+    at.known_keys(value, FIX_KEYS)
+    if "least" in value:
+        boolean(at / "least", value["least"])
+    return choice(*SAFETIES)(at / "safety", value["safety"]) if "safety" in value else "suggest"
 
 
 def _applies_to(at: At, value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     value = mapping(at, value)
     at.known_keys(value, ("types", "kinds"))
     types = strings(at / "types", value["types"]) if "types" in value else ()
-    kinds = _choices(*KINDS)(at / "kinds", value["kinds"]) if "kinds" in value else ()
+    kinds = choices(*KINDS)(at / "kinds", value["kinds"]) if "kinds" in value else ()
     return types, kinds
 
 
 def _noted(at: At, value: object) -> dict[str, dict[str, str]]:
     """Texts by language, or by note and then by language."""
-    value = mapping(at, value)
-    if not value or set(value) & set(LANGS):
+    value = value if isinstance(value, str) else mapping(at, value)
+    if not value or isinstance(value, str) or set(value) & set(LANGS):
         return {"default": texts(at, value)}
     if "default" not in value and at.steps[-1] == "message":
         at.wrong("thiếu dạng “default” của thông báo", "the message has no “default”")
@@ -223,63 +201,6 @@ def _basis(at: At, value: object) -> tuple[str, str | None] | None:
     return document, place
 
 
-def _examples(at: At, value: object) -> tuple[tuple, ...]:
-    value = mapping(at, value)
-    at.known_keys(value, ("bad", "good"))
-    found = []
-    for name in ("bad", "good"):
-        entries = value.get(name, [])
-        if not isinstance(entries, list):
-            (at / name).wrong("ví dụ phải là danh sách", "examples must be a list")
-            continue
-        found.extend(_example(at / name / i, entry, name == "bad") for i, entry in enumerate(entries))
-    return tuple(filter(None, found))
-
-
-EXAMPLE_KEYS = ("text", "in", "stage", "as_of", "date", "kind", "layout")
-
-
-def _example(at: At, entry: object, bad: bool) -> tuple | None:
-    if isinstance(entry, str):
-        entry = {"text": entry}
-        here = at
-    else:
-        entry = mapping(at, entry)
-        at.known_keys(entry, EXAMPLE_KEYS)
-        here = at / "text"
-    text = entry.get("text")
-    if not isinstance(text, str):
-        at.wrong("ví dụ thiếu “text”", "the example has no “text”")
-        return None
-    marks, plain, opened, length = [], [], None, 0
-    for piece in re.split("([⟦⟧])", text):
-        if piece == "⟦" and opened is None:
-            opened = length
-        elif piece == "⟧" and opened is not None:
-            marks.append((opened, length))
-            opened = None
-        elif piece in ("⟦", "⟧"):
-            here.wrong("dấu ⟦…⟧ không thành cặp", "the marks ⟦…⟧ do not pair")
-        else:
-            plain.append(piece)
-            length += len(piece)
-    if opened is not None:
-        here.wrong("dấu ⟦…⟧ không thành cặp", "the marks ⟦…⟧ do not pair")
-    if marks and not bad:
-        here.wrong("ví dụ đúng không đánh dấu ⟦…⟧", "a good example has no marks ⟦…⟧")
-    slot = _choice(*SLOTS)(at / "in", entry["in"]) if "in" in entry else "body"
-    stage = _choice(*STAGES)(at / "stage", entry["stage"]) if "stage" in entry else "draft"
-    kind = _choice(*KINDS)(at / "kind", entry["kind"]) if "kind" in entry else "state"
-    for key in ("as_of", "date"):
-        if key in entry and not isinstance(entry[key], datetime.date):
-            (at / key).wrong("phải là ngày, ví dụ 2026-03-05", "must be a date such as 2026-03-05")
-    as_of, date = (str(entry[key]) if key in entry else None for key in ("as_of", "date"))
-    layout = ruleparts.mapping(at / "layout", entry["layout"]) if "layout" in entry else {}
-    if layout:
-        (at / "layout").known_keys(layout, LAYOUT_KEYS)
-    return "".join(plain), tuple(marks), bad, slot, at.place[0], stage, as_of, date, kind, tuple(layout.items())
-
-
 # key → (reader, value where the entry lacks it). Order is that of docs/writing-rules.md and of the JSON Schema.
 KEYS: Mapping[str, tuple[Callable[[At, object], object], object]] = {
     "code": (_word(CODE, "mã (hai đến bốn chữ hoa và ba chữ số)", "code (two to four capitals and three digits)"), ""),
@@ -287,30 +208,44 @@ KEYS: Mapping[str, tuple[Callable[[At, object], object], object]] = {
     "aliases": (strings, ()),
     "title": (texts, {}),
     "severity": (_severity, ("error", {}, {})),
-    "profile": (_choice(*PROFILES), "default"),
+    "profile": (choice(*PROFILES), "default"),
     "applies_to": (_applies_to, ((), ())),
-    "needs": (_choices(*NEEDS), ()),
+    "needs": (choices(*NEEDS), ()),
     "yields_to": (strings, ()),
     "yields_over": (lambda at, value: value if ruleparts.known_kind(at, value) else None, None),
     "on": (lambda at, value: value if ruleparts.known_kind(at, value) else None, None),
     "where": (lambda at, value: (), ()),  # read with the fields of `on`
+    "within": (choices(*WITHIN), ()),
+    "first": (boolean, False),
+    "once_per": (strings, ()),
     "check": (_check_name, ""),
     "params": (lambda at, value: {}, {}),  # read with the signature of the check
     "message": (_noted, {}),
     "related": (_noted, {}),
     "why": (texts, {}),
     "basis": (_basis, None),
-    "fix": (_choice(*FIXES), "none"),
+    "fix": (_fix, "none"),
     "fix_title": (texts, {}),
-    "examples": (_examples, ()),
+    "examples": (examples, ()),
     "since": (string, "1.0"),
-    "status": (_choice(*STATUSES), "stable"),
+    "status": (choice(*STATUSES), "stable"),
     "replaced_by": (string, None),
-    "mandatory": (_bool, False),
+    "mandatory": (boolean, False),
 }
 
 
 # -- what only shows when several keys or entries are seen together ---------------------------------------------------
+
+
+def _judge_silent(at: At, entry: Mapping[str, object]) -> None:
+    """Keys that only a generic check on facts understands."""
+    keys = [key for key in ("within", "first", "once_per") if key in entry]
+    for key in [*keys, *(["fix"] if isinstance(entry.get("fix"), dict) else [])]:
+        if key == "within" and entry.get("on"):
+            continue
+        (at / key).wrong(
+            f"“{key}” chỉ dùng với phép kiểm chung và “on:”", f"“{key}” goes with a generic check and “on:”", key=True
+        )
 
 
 def _judge_examples(at: At, rule: dict) -> None:

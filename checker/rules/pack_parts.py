@@ -7,19 +7,20 @@ import datetime
 import importlib
 import inspect
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from checker.base import regex as re
+from checker.base.messages import ARGUMENT
 from checker.base.patterns import regex_mistake, required_literal
 from checker.base.record import fields, is_dataclass
 from checker.base.yaml_cursor import At, mapping
 from checker.families.readers import READERS
 from checker.model import plan as model
-from checker.model.checkbook import GIVES, Check
+from checker.model.checkbook import CHECKS, GIVES, TELLS, Check
 from checker.model.findings import LANGS
+from checker.rules.packs import TOLD, Telling
 
-_ARGUMENT = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 CONDITIONS = ("not", "matches", "is", "above", "below")
 
 
@@ -64,18 +65,31 @@ def fact_type(at: At, kind: str | None) -> type | None:
     return type_of_kind(kind) if kind in READERS else None
 
 
-def field_names(type_: type) -> dict[str, type | None]:
-    """Fields and properties of a fact, each with its own type where that is a value of the model."""
-    found = {}
+def field_names(type_: type, several: bool = False) -> dict[str, type | None]:
+    """Fields and properties of a fact, each with its own type where that has fields; with `several`, the type of each of
+    several values too."""
+    if type_ is datetime.date:
+        return dict.fromkeys(("year", "month", "day"))
     if is_dataclass(type_):
-        for part in fields(type_):
-            names = re.findall(r"\w+", str(part.type))
-            inner = next((getattr(model, n) for n in names if is_dataclass(getattr(model, n, None))), None)
-            found[part.name] = inner if "tuple" not in names else None
-    else:  # a NamedTuple
-        found.update(dict.fromkeys(getattr(type_, "_fields", ())))
-    found.update({name: None for name, part in vars(type_).items() if isinstance(part, property)})
-    return found
+        kinds = {part.name: str(part.type) for part in fields(type_)}
+    else:  # a NamedTuple, or a span
+        kinds = dict.fromkeys(getattr(type_, "_fields", ()), "")
+    for name, part in vars(type_).items():
+        if isinstance(part, property):
+            kinds[name] = str(part.fget.__annotations__.get("return", ""))
+    return {name: _inner(type_, words) if several or "tuple[" not in words else None for name, words in kinds.items()}
+
+
+def _inner(type_: type, annotation: str) -> type | None:
+    """The type with fields that an annotation in the module of `type_` names."""
+    space = vars(sys.modules[type_.__module__])
+    for name in re.findall(r"\w+", annotation):
+        if name == "date":
+            return datetime.date
+        inner = space.get(name)
+        if is_dataclass(inner) or hasattr(inner, "_fields"):
+            return inner
+    return None
 
 
 def known_field(at: At, path: object, type_: type | None, key: bool = False) -> bool:
@@ -83,21 +97,29 @@ def known_field(at: At, path: object, type_: type | None, key: bool = False) -> 
     if not isinstance(path, str):
         at.wrong("phải là tên một trường", "must be the name of a field")
         return False
-    first, *rest = path.split(".")
-    if type_ is None and first not in ("section", "header"):
+    if type_ is None and path.partition(".")[0] not in ROOTS:
         return True
-    known: dict[str, type | None] = {
-        **(field_names(type_) if type_ else {}),
-        "text": None,
-        "section": model.Section,
-        "header": model.Header,
-    }
-    for step in (first, *rest):
+    for step, known in steps(path, type_):
         if not at.one_of(step, tuple(known), vi="trường", en="field", key=key):
             return False
-        inner = known[step]
-        known = field_names(inner) if inner else {}
     return True
+
+
+ROOTS = {"section": model.Section, "header": model.Header, "plan": model.Plan}  # what every fact can be asked for
+
+
+def steps(path: str, type_: type | None, several: bool = False) -> Iterator[tuple[str, Mapping[str, type | None]]]:
+    """The steps of a path to a field, each with the names that are known there and their types."""
+    known = {**(field_names(type_, several) if type_ else {}), "text": None, **ROOTS}
+    for step in path.split("."):
+        yield step, known
+        inner = known.get(step)
+        known = {**field_names(inner, several), "text": None} if inner else {}
+
+
+def is_field(path: str, type_: type | None) -> bool:
+    """Whether `path` names a field of such facts."""
+    return type_ is not None and all(step in known for step, known in steps(path, type_))
 
 
 def where(at: At, value: object, type_: type | None) -> tuple[tuple[str, object], ...]:
@@ -138,16 +160,26 @@ def params(at: At, value: object, function: Check, facts: type | None, kind: str
         (At(at.bad, at.path, at.yaml, at.steps[:-1]) / "on").wrong(
             "phép kiểm này không nhận “on”", "this check takes no “on”", key=True
         )
-    known = {p.name: p for p in signature.values() if p.kind is p.KEYWORD_ONLY}
+    own = {p.name: p for p in signature.values() if p.kind is p.KEYWORD_ONLY}
+    known = {name: str(p.annotation) for name, p in own.items()} | (TELLING if tells(function, kind) else {})
     given = mapping(at, value)
     meant = at.known_keys(given, tuple(known))
-    for name, parameter in known.items():
+    for name, parameter in own.items():
         if parameter.default is parameter.empty and name not in given and name not in meant:
             at.wrong(f"thiếu tham số “{name}”", f"parameter “{name}” is missing")
-    typed = {name: _typed(at / name, part, str(known[name].annotation), facts) for name, part in given.items() if name in known}
-    if "literal" in known and "literal" not in given and isinstance(typed.get("pattern"), str) and not at.bad.mistakes:
+    typed = {name: _typed(at / name, part, known[name], facts) for name, part in given.items() if name in known}
+    if "literal" in own and "literal" not in given and isinstance(typed.get("pattern"), str) and not at.bad.mistakes:
         typed["literal"] = required_literal(typed["pattern"])
     return typed
+
+
+# The parameters of every generic check on facts: how their findings are told.
+TELLING = {part.name: str(part.type) for part in fields(Telling) if part.name in TOLD}
+
+
+def tells(function: Check, kind: str | None) -> bool:
+    """Whether the entry says how the findings of a check are told: of generic checks that work on facts."""
+    return kind is not None and any(CHECKS[name] is function for name in TELLS)
 
 
 _WORDS = {"str": "chữ", "int": "số nguyên", "float": "số", "bool": "true hoặc false"}
@@ -163,8 +195,8 @@ def _typed(at: At, value: object, type_: str, facts: type | None) -> object:
             return None
         options = [option for option in options if option != "None"]
         if isinstance(value, (dict, list)):
-            fitting = [o for o in options if o.startswith(("tuple", "Mapping", "dict", "Sequence"))]
-            options = fitting or options
+            heads = ("Mapping", "dict") if isinstance(value, dict) else ("tuple", "Sequence")
+            options = [o for o in options if o.startswith(heads)] or options
         wanted = "str" if isinstance(value, str) and "str" in options else options[0]
         return _typed(at, value, wanted, facts)
     head, _, inner = type_.partition("[")
@@ -188,6 +220,8 @@ def _typed(at: At, value: object, type_: str, facts: type | None) -> object:
     if head == "Kind":
         known_kind(at, value)
         return value
+    if head == "Conditions":
+        return where(at, value, facts)
     if head in ("Registry", "str", "int", "float", "bool"):
         wanted = "str" if head == "Registry" else head
         if not isinstance(value, _TYPES[wanted]) or wanted in ("int", "float") and isinstance(value, bool):
@@ -236,24 +270,53 @@ def given_arguments(module: str) -> frozenset[str]:
 
 def message_arguments(
     at: At, entry: Mapping[str, object], function: Check, given: Mapping[str, object], facts: type | None
-) -> None:
-    """Note every `{name}` of the entry's texts that the check does not give, and every stray brace."""
+) -> tuple[str, ...]:
+    """All `{names}` of the entry's texts. Notes those that neither the check gives nor the facts have, and stray braces."""
     name = next((key for key in (entry.get("check"),) if isinstance(key, str)), "")
     known = {"found", *given_arguments(function.__module__), *GIVES.get(name, ()), *given}
     if isinstance(given.get("pattern"), str) and not at.bad.mistakes:
         known |= set(re.compile(given["pattern"]).groupindex)
-    if facts is not None and "fields" in GIVES.get(name, ()):
-        known |= set(field_names(facts))
+    if name in TELLS and facts is not None:
+        known |= {"other", *_related_fields(given.get("related"), facts), *_named(given.get("args"))}
+    asked = {}
     for key in ("message", "related", "fix_title"):
         for here, text in _leaves(at / key, entry.get(key)):
-            for match in _ARGUMENT.finditer(text):
-                if match.group() in ("{", "}"):
-                    here.wrong(
-                        "dấu ngoặc nhọn lẻ; viết {{ hoặc }} cho dấu ngoặc thường",
-                        "a single brace; write {{ or }} for a plain one",
-                    )
-                elif match.group(1) is not None:
-                    here.one_of(match.group(1), known, vi="tham số thông báo", en="message argument")
+            asked |= dict.fromkeys(arguments(here, text, known, facts if name in TELLS else None))
+    return tuple(asked)
+
+
+def arguments(here: At, text: str, known: Collection[str], facts: type | None) -> list[str]:
+    """The `{names}` of a text; notes what is no argument: none of `known`, and no field of the facts."""
+    found = []
+    for match in ARGUMENT.finditer(text):
+        if match.group() in ("{", "}"):
+            here.wrong(
+                "dấu ngoặc nhọn lẻ; viết {{ hoặc }} cho dấu ngoặc thường", "a single brace; write {{ or }} for a plain one"
+            )
+        elif (name := match.group(1)) is not None:
+            found.append(name)
+            if name in known or is_field(name, facts):
+                continue
+            if "." in name and facts:
+                known_field(here, name, facts)
+            else:
+                names = {*known, *(field_names(facts) if facts else ())}
+                here.one_of(name, names, vi="tham số thông báo", en="message argument")
+    return found
+
+
+def _named(args: object) -> Collection[str]:
+    """The names of the parameter `args`."""
+    return args if isinstance(args, (Mapping, tuple)) else ()
+
+
+def _related_fields(path: object, facts: type) -> Collection[str]:
+    """What the facts at the related place give to a text."""
+    if not isinstance(path, str):
+        return ()
+    *_, (step, known) = steps(path, facts, several=True)
+    inner = known.get(step)
+    return field_names(inner) if inner else ()
 
 
 def _leaves(at: At, value: object) -> list[tuple[At, str]]:
@@ -262,3 +325,43 @@ def _leaves(at: At, value: object) -> list[tuple[At, str]]:
     if isinstance(value, dict):
         return [leaf for key, part in value.items() for leaf in _leaves(at / key, part)]
     return []
+
+
+# -- how findings are told --------------------------------------------------------------------------------------------
+
+
+def telling(
+    at: At, entry: Mapping[str, object], given: dict[str, object], asked: tuple[str, ...], facts: type | None
+) -> dict[str, object]:
+    """The plain `Telling` of an entry whose check tells: its parameters are taken out of `given`."""
+    told = {name: given.pop(name) for name in TELLING if name in given}
+    if isinstance(told.get("args"), tuple):
+        told["args"] = {path: path for path in told["args"]}
+    if isinstance(told.get("note"), Mapping):
+        message = entry.get("message")
+        known = tuple(message) if isinstance(message, Mapping) and not set(message) & set(LANGS) else ("default",)
+        for name in told["note"]:
+            (at / "params" / "note" / name).one_of(name, known, vi="dạng thông báo", en="variant of the message", key=True)
+    once = entry.get("once_per", [])
+    told["once_per"] = tuple(once) if isinstance(once, list) else (once,)
+    for index, path in enumerate(told["once_per"]):
+        known_field(at / "once_per" / index if isinstance(once, list) else at / "once_per", path, facts)
+    told["first"] = entry.get("first") is True
+    names = _named(told.get("args"))
+    if isinstance(entry.get("fix"), Mapping):
+        told |= _fix(at / "fix", entry["fix"], names, facts)
+    told["asked"] = (*asked, *told.get("in_text", ()))
+    told["paths"] = tuple(name for name in asked if name not in names and name != "found" and is_field(name, facts))
+    return told
+
+
+def _fix(at: At, value: Mapping[str, object], names: Collection[str], facts: type | None) -> dict[str, object]:
+    """The template of a fix."""
+    text = value.get("text")
+    if not isinstance(text, str):
+        (at / "text" if "text" in value else at).wrong("bản sửa thiếu “text” (chữ thay vào)", "the fix has no “text” to put in")
+        return {}
+    found = {"text": text, "in_text": tuple(arguments(at / "text", text, names, facts)), "least": value.get("least") is True}
+    if "at" in value and known_field(at / "at", value["at"], facts):
+        found["mends"] = value["at"]
+    return found

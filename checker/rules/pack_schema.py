@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from checker import families as checks
 from checker.families.page.example import LAYOUT_KEYS
 from checker.families.readers import READERS
-from checker.model.checkbook import CHECKS
-from checker.model.findings import LANGS, PROFILES, SEVERITIES, STAGES
+from checker.model.checkbook import CHECKS, TELLS
+from checker.model.findings import LANGS, PROFILES, SAFETIES, SEVERITIES, STAGES
 from checker.rules.needs import NEEDS
-from checker.rules.pack_file import CODE, EXAMPLE_KEYS, FIXES, KEYS, KINDS, NAME, PACK_KEYS, REQUIRED, SLOTS, STATUSES
-from checker.rules.pack_parts import CONDITIONS, split
+from checker.rules.pack_examples import EXAMPLE_KEYS, KINDS, SLOTS
+from checker.rules.pack_file import CODE, FIX_KEYS, FIXES, KEYS, NAME, PACK_KEYS, REQUIRED, STATUSES, WITHIN
+from checker.rules.pack_parts import CONDITIONS, TELLING, split
 
 Schema = dict[str, object]
 
@@ -42,17 +43,24 @@ def _object(properties: Mapping[str, Schema], required: tuple[str, ...] = ()) ->
     return found | ({"required": list(required)} if required else {})
 
 
-def schema() -> Schema:
-    """The schema of a rule pack, draft 2020-12."""
-    checks.import_all()
-    level = _one(SEVERITIES)
-    condition: Schema = {
+_CONDITIONS: Schema = {"$ref": "#/$defs/conditions"}
+_CONDITIONS_DEFINED: Schema = {
+    "type": "object",
+    "additionalProperties": {
         "anyOf": [
             {"type": ["string", "number", "boolean", "null"]},
             {"type": "array"},
             _object({name: {"type": "string", "format": "regex"} if name == "matches" else {} for name in CONDITIONS}),
         ]
-    }
+    },
+}
+
+
+def schema() -> Schema:
+    """The schema of a rule pack, draft 2020-12."""
+    checks.import_all()
+    level = _one(SEVERITIES)
+    fix = {**dict.fromkeys(FIX_KEYS, _STRING), "safety": _one(SAFETIES), "text": {"type": "string"}, "least": {"type": "boolean"}}
     example = {
         "anyOf": [
             _STRING,
@@ -99,11 +107,14 @@ def schema() -> Schema:
         "applies_to": _object({"types": _some(_STRING), "kinds": _some(_one(KINDS))}),
         "yields_over": _one(tuple(READERS)),
         "on": _one(tuple(READERS)),
-        "where": {"type": "object", "additionalProperties": condition},
+        "where": _CONDITIONS,
+        "within": _some(_one(WITHIN)),
+        "first": {"type": "boolean"},
+        "once_per": _some(_STRING),
         "check": _one(tuple(sorted(CHECKS))),
         "params": {"type": "object"},
         "basis": _object({"document": _STRING, "place": _STRING}, ("document",)),
-        "fix": _one(FIXES),
+        "fix": {"anyOf": [_one(FIXES), _object(fix, ("text",))]},
         "examples": _object(dict.fromkeys(("bad", "good"), {"type": "array", "items": example, "minItems": 1}), ("bad", "good")),
         "since": _STRING,
         "status": _one(STATUSES),
@@ -116,6 +127,7 @@ def schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "plancheck rule pack",
+        "$defs": {"conditions": _CONDITIONS_DEFINED, **{name: typed(kind) for name, kind in TELLING.items()}},
         **_object(
             {"pack": _object(head, ("name", "version")), "rules": {"type": "array", "items": rule, "minItems": 1}},
             ("pack", "rules"),
@@ -128,7 +140,8 @@ def _when(name: str) -> Schema:
     signature = inspect.signature(CHECKS[name]).parameters.values()
     named = [p for p in signature if p.kind is p.KEYWORD_ONLY]
     needed = tuple(p.name for p in named if p.default is p.empty)
-    then: Schema = {"properties": {"params": _object({p.name: typed(str(p.annotation)) for p in named}, needed)}}
+    told = {key: {"$ref": f"#/$defs/{key}"} for key in TELLING} if name in TELLS else {}
+    then: Schema = {"properties": {"params": _object({p.name: typed(str(p.annotation)) for p in named} | told, needed)}}
     if needed:
         then["required"] = ["params"]
     return {"if": {"properties": {"check": {"const": name}}, "required": ["check"]}, "then": then}
@@ -159,4 +172,6 @@ def typed(annotation: str) -> Schema:
         return {"type": "object", "additionalProperties": typed(parts[1]) if len(parts) > 1 else {}}
     if head == "Literal":
         return {"enum": list(ast.literal_eval(f"({inner[:-1]},)"))}
+    if head == "Conditions":
+        return _CONDITIONS
     return _one(tuple(READERS)) if head == "Kind" else dict(_TYPES.get(head, {}))

@@ -14,8 +14,14 @@ from checker.base import cache
 from checker.base.data import data_folder
 from checker.base.errors import Mistake, Mistakes
 from checker.base.record import dataclass
+from checker.model.checkbook import Conditions, Field
 
 Texts = Mapping[str, str]  # language → text
+
+
+def as_key(value: object) -> str:
+    """A value as a key of YAML writes it: 'true', 'budget', '3'."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,8 @@ class Severity:
     def of(self, stage: str, args: Mapping[str, object]) -> str:
         """The severity at this stage for a finding with these arguments; arguments win over the stage."""
         for name, by_value in self.args.items():
-            value = args.get(name)
-            if value is not None and str(value) in by_value:
-                return by_value[str(value)]
+            if (value := as_key(args.get(name))) in by_value:
+                return by_value[value]
         return self.stage.get(stage, self.default)
 
 
@@ -44,6 +49,38 @@ class Basis:
 
     def __str__(self) -> str:
         return f"{self.document}, {self.place}" if self.place else self.document
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What an entry says of the findings of a generic check, by fields of the fact that it found.
+
+    Parameters of every such check: `at`: the field (a part such as date_span) that the finding stands at. `related`: the field
+    that is the related place; after `unique` and `consistent` that field of the fact compared with. `args`: the message
+    arguments by name and field, and no others. `note`: the field whose value names the variant of the message, or each variant
+    with its conditions. `absent`: the place only stands near what is missing.
+
+    Keys of the entry: `first`: one finding only; `once_per`: one for each value of these fields. `text` is the template of the
+    fix, `mends` the field that it replaces, `least` whether only the characters that differ. From the entry's texts: `asked` are
+    all their arguments, `paths` those that are fields, `in_text` those of the fix.
+    """
+
+    at: Field | None = None
+    related: Field | None = None
+    args: Mapping[str, Field] | tuple[Field, ...] | None = None
+    note: Field | Mapping[str, Conditions] | None = None
+    absent: bool | None = None
+    first: bool = False
+    once_per: tuple[str, ...] = ()
+    text: str | None = None
+    mends: str | None = None
+    least: bool = False
+    asked: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    in_text: tuple[str, ...] = ()
+
+
+TOLD = ("at", "related", "args", "note", "absent")  # the parameters of every generic check on facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +106,9 @@ class Example:
 class Rule:
     """One entry of a rule pack. See docs/writing-rules.md for what each key means.
 
-    `module` is where its check is registered. `messages` and `related` are by note, then by language. `where` is pairs of
-    field and condition as written. `path` and `line` say where the entry stands. `aside` holds what only explains the rule,
-    marshalled, for a run that checks a plan needs none of it.
+    `module` is where its check is registered; `telling` is None for a check that tells all by itself. `messages` and `related`
+    are by note, then by language. `where` is pairs of field and condition as written. `path` and `line` say where the entry
+    stands. `aside` holds what only explains the rule, marshalled, for a run that checks a plan needs none of it.
     """
 
     code: str
@@ -102,6 +139,8 @@ class Rule:
     path: str
     line: int
     aside: bytes
+    within: tuple[str, ...] = ()
+    telling: Telling | None = None
 
     @property
     def title(self) -> Texts:
@@ -214,11 +253,12 @@ def book_of(plain: tuple) -> RuleBook:
     return RuleBook(tuple(Pack(*pack) for pack in packs), tuple(_rule(rule) for rule in rules))
 
 
-_AT_SEVERITY, _AT_BASIS = (Rule.__match_args__.index(name) for name in ("severity", "basis"))
+_AT_SEVERITY, _AT_BASIS, _AT_TELLING = (Rule.__match_args__.index(name) for name in ("severity", "basis", "telling"))
 
 
 def _rule(plain: tuple) -> Rule:
     values = list(plain)
     values[_AT_SEVERITY] = Severity(*values[_AT_SEVERITY])
     values[_AT_BASIS] = Basis(*values[_AT_BASIS]) if values[_AT_BASIS] else None
+    values[_AT_TELLING] = Telling(**values[_AT_TELLING]) if values[_AT_TELLING] is not None else None
     return Rule(*values)

@@ -1,4 +1,4 @@
-"""The `where:` of a rule: conditions on the fields of a fact, as plain data → one function."""
+"""The `where:` and `within:` of a rule: conditions on the fields of a fact, and the parts of the plan, as plain data."""
 
 from __future__ import annotations
 
@@ -7,8 +7,35 @@ from collections.abc import Callable, Sequence
 
 from checker.base import regex as re
 from checker.model.document import Document
+from checker.source.text import Span
 
 Test = Callable[[object], bool]
+PARTS = ("header", "opening", "body", "closing", "recipients", "signature", "appendix")
+
+
+def standing(doc: Document, facts: Sequence, within: Sequence[str]) -> tuple:
+    """The facts that begin in one of the parts of the plan, or in a section with one of the roles."""
+    if not within:
+        return tuple(facts)
+    spans = [span for part in within if part in PARTS for span in _spans(doc, part)]
+    roles = {role for role in within if role not in PARTS}
+    return tuple(
+        fact
+        for fact in facts
+        if any(span.start <= fact.span.start < span.end for span in spans)
+        or roles
+        and not roles.isdisjoint(doc.roles_at(fact.span.start))
+    )
+
+
+def _spans(doc: Document, part: str) -> Sequence[Span]:
+    plan = doc.plan
+    if part == "header":
+        return (Span(0, plan.body.start),)
+    if part == "appendix":
+        return plan.appendices
+    found = getattr(plan, part)
+    return (found if isinstance(found, Span) else found.span,) if found else ()
 
 
 def select(doc: Document, facts: Sequence, where: Sequence[tuple[str, object]]) -> tuple:

@@ -61,6 +61,40 @@ def test_a_right_pack():
             ("check: forbidden", 'on: citation\n    where: {text: {matches: "(a"}}\n    check: forbidden'),
             "8:29: bad regular expression: missing ), unterminated subpattern at position 0",
         ),
+        (
+            ("check: forbidden", "on: citation\n    within: bodi\n    check: forbidden"),
+            "8:13: value “bodi” is unknown; did you mean “body”?",
+        ),
+        (
+            ("check: forbidden", "on: citation\n    once_per: [id, yer]\n    check: forbidden"),
+            "8:20: field “yer” is unknown; did you mean “year”?",
+        ),
+        (("check: forbidden", "first: true\n    check: forbidden"), "7:5: “first” goes with a generic check and “on:”"),
+        (
+            ("check: forbidden", "on: citation\n    check: forbidden\n    fix: {text: x, at: dat_span}"),
+            "9:24: field “dat_span” is unknown; did you mean “date_span”?",
+        ),
+        (
+            ("check: forbidden", "on: citation\n    check: forbidden\n    fix: {text: '“{isuer}”'}"),
+            "9:17: message argument “isuer” is unknown; did you mean “issuer”?",
+        ),
+        (
+            ("check: forbidden", "on: citation\n    check: forbidden\n    fix: {at: span}"),
+            "9:10: the fix has no “text” to put in",
+        ),
+        (
+            ("phrases: [quyết liệt]}", "phrases: [quyết liệt], at: spa}\n    on: citation"),
+            "8:41: field “spa” is unknown; did you mean “span”?",
+        ),
+        (
+            ("phrases: [quyết liệt]}", "phrases: [quyết liệt], args: {a: date.yer}}\n    on: citation"),
+            "8:47: field “yer” is unknown; did you mean “year”?",
+        ),
+        (
+            ("phrases: [quyết liệt]}", "phrases: [quyết liệt], note: {few: {year: 1}}}\n    on: citation"),
+            "8:44: variant of the message “few” is unknown; choose from: default",
+        ),
+        (("“{found}”.", "“{body.code}”."), "9:19: message argument “body.code” is unknown"),
         (("⟧ trước", " trước"), "14:18: the marks ⟦…⟧ do not pair"),
         (("Triển khai kịp thời", "⟦Triển⟧ khai"), "16:18: a good example has no marks ⟦…⟧"),
         (("bad:\n        - {text:", "bad:\n        - {in: bodi, text:"), "14:16: value “bodi” is unknown; did you mean “body”?"),

@@ -11,7 +11,8 @@ from checker import families as checks
 from checker.cli import main as cli
 from checker.model.checkbook import CHECKS
 from checker.model.findings import SAFETIES
-from checker.rules.pack_file import KEYS, SLOTS
+from checker.rules.pack_examples import SLOTS
+from checker.rules.pack_file import KEYS
 from checker.rules.packs import load_packs
 from tests.conftest import ROOT
 from tests.plans import plan_with

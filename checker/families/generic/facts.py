@@ -13,7 +13,6 @@ from checker.base.record import TYPE_CHECKING
 from checker.families.spots import title_line
 from checker.model.checkbook import Field, Regex, Registry, check
 from checker.model.findings import Hit, Related
-from checker.source.text import Span
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -28,21 +27,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.keep(pattern)
 
 
-@check("each", gives=("fields",))
-def each(doc: Document, facts: Sequence, *, at: Field = "span", related: Field | None = None) -> Iterator[Hit]:
-    """Every fact is a finding, at its field `at` (a part such as date_span; the whole fact where it lacks that part). Its fields
-    are the message's arguments; `related` names a field that is a fact or a part of one, and {other} is its words."""
+@check("each", tells=True)
+def each(doc: Document, facts: Sequence) -> Iterator[Hit]:
+    """Every fact is a finding. Its fields are the message's arguments."""
     for fact in facts:
-        args = _fields(fact)
-        other = _span(doc.value(fact, related)) if related else None
-        if other:
-            args["other"] = doc.words(other)
-        yield Hit(_span(doc.value(fact, at)) or fact.span, args, related=(Related(other),) if other else ())
-
-
-def _span(value: object) -> Span | None:
-    """A span, or the span of a fact."""
-    return value if isinstance(value, Span) else getattr(value, "span", None)
+        yield Hit(fact.span, _fields(fact), fact=fact)
 
 
 def _fields(fact: object) -> dict[str, object]:
@@ -51,7 +40,7 @@ def _fields(fact: object) -> dict[str, object]:
     return {name: value for name, value in args.items() if value is None or isinstance(value, (str, int, datetime.date))}
 
 
-@check("count")
+@check("count", tells=True)
 def count(doc: Document, facts: Sequence, *, least: int = 1, most: int | None = None) -> Iterator[Hit]:
     """There are at least `least` such facts and at most `most`: one finding at the title line where they are too few, one at
     each that is too many."""
@@ -59,10 +48,10 @@ def count(doc: Document, facts: Sequence, *, least: int = 1, most: int | None = 
         yield Hit(title_line(doc), {"count": len(facts), "least": least}, note="few", absent=True)
     elif most is not None:
         for fact in facts[most:]:
-            yield Hit(fact.span, {"count": len(facts), "most": most}, note="many")
+            yield Hit(fact.span, {"count": len(facts), "most": most}, note="many", fact=fact)
 
 
-@check("one_of")
+@check("one_of", tells=True)
 def one_of(
     doc: Document,
     facts: Sequence,
@@ -78,7 +67,7 @@ def one_of(
     for fact in facts:
         value = doc.value(fact, field)
         if value is not None and _folded(value, case) not in known:
-            yield Hit(fact.span, {"value": value, "field": field})
+            yield Hit(fact.span, {"value": value, "field": field}, fact=fact)
 
 
 def _names(data: object, key: str | None) -> list[object]:
@@ -92,16 +81,16 @@ def _folded(value: object, case: bool) -> str:
     return words if case else words.casefold()
 
 
-@check("matches")
+@check("matches", tells=True)
 def matches(doc: Document, facts: Sequence, *, pattern: Regex, field: Field = "text") -> Iterator[Hit]:
     """The whole field is a match of `pattern`."""
     for fact in facts:
         value = doc.value(fact, field)
         if value is not None and not _compiled(pattern).fullmatch(str(value)):
-            yield Hit(fact.span, {"value": value, "field": field})
+            yield Hit(fact.span, {"value": value, "field": field}, fact=fact)
 
 
-@check("compare")
+@check("compare", tells=True)
 def compare(
     doc: Document,
     facts: Sequence,
@@ -128,7 +117,7 @@ def compare(
         except TypeError:
             continue
         if not fits:
-            yield Hit(fact.span, {"left": left, "right": right, "field": field})
+            yield Hit(fact.span, {"left": left, "right": right, "field": field}, fact=fact)
 
 
 def _date(text: str) -> datetime.date | None:
@@ -138,7 +127,7 @@ def _date(text: str) -> datetime.date | None:
         return None
 
 
-@check("consistent")
+@check("consistent", tells=True)
 def consistent(
     doc: Document, facts: Sequence, *, field: Field = "text", by: Field | None = None, case: bool = True
 ) -> Iterator[Hit]:
@@ -155,10 +144,10 @@ def consistent(
         for fact, form in members:
             if form != usual:
                 args = {"value": doc.value(fact, field), "expected": doc.value(model, field)}
-                yield Hit(fact.span, args, related=(Related(model.span),))
+                yield Hit(fact.span, args, related=(Related(model.span, fact=model),), fact=fact)
 
 
-@check("unique")
+@check("unique", tells=True)
 def unique(doc: Document, facts: Sequence, *, field: Field = "text", case: bool = False) -> Iterator[Hit]:
     """No two facts have the same field; each after the first is a finding, the first is related."""
     first: dict[str, object] = {}
@@ -168,10 +157,10 @@ def unique(doc: Document, facts: Sequence, *, field: Field = "text", case: bool 
             continue
         model = first.setdefault(_folded(value, case), fact)
         if model is not fact:
-            yield Hit(fact.span, {"value": value}, related=(Related(model.span),))
+            yield Hit(fact.span, {"value": value}, related=(Related(model.span, fact=model),), fact=fact)
 
 
-@check("sequence")
+@check("sequence", tells=True)
 def sequence(doc: Document, facts: Sequence, *, field: Field, start: int | None = None, step: int = 1) -> Iterator[Hit]:
     """The numbers in the field go up by `step`, from `start` if it is given. One finding where the count breaks; what follows is
     judged from there on."""
@@ -181,7 +170,7 @@ def sequence(doc: Document, facts: Sequence, *, field: Field, start: int | None 
         if value is None:
             continue
         if expected is not None and value != expected:
-            yield Hit(fact.span, {"value": value, "expected": expected})
+            yield Hit(fact.span, {"value": value, "expected": expected}, fact=fact)
         expected = value + step
 
 
@@ -190,7 +179,7 @@ def _number(value: object) -> int | None:
     return int(digits.group()) if digits else None
 
 
-@check("length")
+@check("length", tells=True)
 def length(
     doc: Document, facts: Sequence, *, most: int, field: Field = "text", unit: Literal["words", "characters"] = "words"
 ) -> Iterator[Hit]:
@@ -200,4 +189,4 @@ def length(
         if value is not None:
             size = len(str(value).split()) if unit == "words" else len(str(value))
             if size > most:
-                yield Hit(fact.span, {"size": size, "most": most})
+                yield Hit(fact.span, {"size": size, "most": most}, fact=fact)

@@ -11,20 +11,19 @@ if TYPE_CHECKING:
     from checker.model.document import Document
 
 
-def areas(doc: Document, part: str, facts: Sequence | None) -> list[Span]:
-    """Where a rule looks: in the facts that it works on, else in a part of the plan; empty where the plan has no such part."""
+def areas(doc: Document, part: str, facts: Sequence | None) -> list[tuple[Span, object]]:
+    """Where a rule looks: (span, fact) of the facts that it works on, else the span of a part of the plan, if it has that."""
     if facts is not None:
-        return [fact.span for fact in facts]
+        return [(fact.span, fact) for fact in facts]
     plan = doc.plan
     if part == "document":
-        return [Span(0, len(doc.text))]
+        return [(Span(0, len(doc.text)), None)]
     if part == "header":
-        return [Span(0, plan.body.start)]
+        return [(Span(0, plan.body.start), None)]
+    found = getattr(plan, part)
     if part in ("recipients", "signature"):
-        found = getattr(plan, part)
-        return [found.span] if found else []
-    span = getattr(plan, part)
-    return [span] if span else []
+        found = found and found.span
+    return [(found, None)] if found else []
 
 
 def first_line(doc: Document, span: Span) -> Span:

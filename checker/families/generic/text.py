@@ -28,7 +28,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.keep(pattern, re.MULTILINE)
 
 
-@check("required")
+@check("required", tells=True)
 def required(
     doc: Document,
     facts: Sequence | None = None,
@@ -42,17 +42,17 @@ def required(
     lacks it; at the title line where that is the whole document."""
     text = searched(doc, case)
     wanted = [one_blank(phrase, case) for phrase in phrases]
-    for area in areas(doc, part, facts):
+    for area, fact in areas(doc, part, facts):
         if any(next(find_phrase(text, phrase, area), None) for phrase in wanted):
             continue
         if pattern and compiled(pattern).search(doc.text, *area):
             continue
         whole = facts is None and part == "document"
         place = title_line(doc) if whole else first_line(doc, area)
-        yield Hit(place, {"expected": phrases[0] if phrases else pattern, "part": part}, absent=True)
+        yield Hit(place, {"expected": phrases[0] if phrases else pattern, "part": part}, absent=True, fact=fact)
 
 
-@check("forbidden")
+@check("forbidden", tells=True)
 def forbidden(
     doc: Document,
     facts: Sequence | None = None,
@@ -63,13 +63,13 @@ def forbidden(
 ) -> Iterator[Hit]:
     """None of `phrases` may stand there."""
     text = searched(doc, case)
-    for area in areas(doc, part, facts):
+    for area, fact in areas(doc, part, facts):
         for phrase in phrases:
             for found in find_phrase(text, one_blank(phrase, case), area):
-                yield Hit(found, {"phrase": phrase})
+                yield Hit(found, {"phrase": phrase}, fact=fact)
 
 
-@check("substitution")
+@check("substitution", tells=True)
 def substitution(
     doc: Document,
     facts: Sequence | None = None,
@@ -80,16 +80,16 @@ def substitution(
 ) -> Iterator[Hit]:
     """Each phrase on the left is to be written as on its right. The fix keeps capitals unless `case` counts."""
     text = searched(doc, case)
-    for area in areas(doc, part, facts):
+    for area, fact in areas(doc, part, facts):
         for wrong, right in swap.items():
             for found in find_phrase(text, one_blank(wrong, case), area):
                 old = doc.words(found)
                 new = right if case else cased_like(old, right)
                 if old != new:
-                    yield Hit(found, {"expected": new}, fixes=(Fix((Edit(found, new),)),))
+                    yield Hit(found, {"expected": new}, fixes=(Fix((Edit(found, new),)),), fact=fact)
 
 
-@check("pattern")
+@check("pattern", tells=True)
 def pattern(
     doc: Document,
     facts: Sequence | None = None,
@@ -110,7 +110,7 @@ def pattern(
     if literal and literal not in text:
         return
     search = compiled(pattern)
-    for area in areas(doc, part, facts):
+    for area, fact in areas(doc, part, facts):
         for match in search.finditer(text, *area):
             found = Span(*match.span(group))
             args = {name: value for name, value in match.groupdict().items() if value is not None}
@@ -119,4 +119,4 @@ def pattern(
                 args["expected"] = match.expand(replacement)
                 fixes = (Fix((Edit(Span(*match.span()), args["expected"]),)),)
             if found.start >= 0:
-                yield Hit(found, args, fixes=fixes)
+                yield Hit(found, args, fixes=fixes, fact=fact)

@@ -1,0 +1,149 @@
+"""What a rule tells of the facts that a generic check found wanting: where, with which arguments, beside what, mended how.
+
+A check that `tells` hands over hits that carry their fact. The entry of the rule says the rest, by fields of that fact
+(`packs.Telling`); what it says nothing of stays as the check made it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from checker.base.messages import filled, spoken
+from checker.base.record import TYPE_CHECKING, replace
+from checker.language.days import vietnamese_day
+from checker.model.findings import Edit, Fix, Hit, Related
+from checker.model.findings import edit as least_edit
+from checker.rules.where import select
+from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+    from checker.rules.packs import Rule, Telling
+
+_MOST_RELATED = 12
+
+
+def told(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits of a check as the rule's entry tells them."""
+    telling = rule.telling
+    for hit in _one_of_several(doc, rule, hits):
+        beside = _beside(doc, telling, hit)
+        hit = replace(
+            hit,
+            span=next(iter(_places(doc.value(hit.fact, telling.at))), (hit.span,))[0] if telling.at else hit.span,
+            related=beside,
+            args=_arguments(doc, telling, hit, beside),
+            note=_note(doc, telling, hit, rule.messages),
+            absent=hit.absent if telling.absent is None else telling.absent,
+        )
+        yield replace(hit, fixes=_fixes(doc, telling, hit, rule.fix)) if telling.text is not None else hit
+
+
+def shown(doc: Document, value: object) -> object:
+    """A field as an argument of a message: words for a place or a fact, days as the decree writes them, '' for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, Span):
+        return doc.words(value)
+    if isinstance(value, datetime.date):
+        return vietnamese_day(value)
+    if isinstance(value, (tuple, list)) and not hasattr(value, "span"):
+        return tuple(shown(doc, part) for part in value)
+    span = getattr(value, "span", None)
+    return doc.words(span) if span else value
+
+
+# -- one finding of several -------------------------------------------------------------------------------------------
+
+
+def _one_of_several(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:
+    """Of hits with the same `once_per`, or of all with `first`, the first; the others are related where the rule has words
+    for them."""
+    telling = rule.telling
+    if not (telling.first or telling.once_per):
+        return hits
+    groups: dict[tuple, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(tuple(doc.value(hit.fact, path) for path in telling.once_per), []).append(hit)
+    return [_joined(group) if rule.related else group[0] for group in groups.values()]
+
+
+def _joined(group: Sequence[Hit]) -> Hit:
+    others = tuple(Related(hit.span, fact=hit.fact) for hit in group[1 : _MOST_RELATED + 1])
+    return replace(group[0], related=group[0].related + others) if others else group[0]
+
+
+# -- places -----------------------------------------------------------------------------------------------------------
+
+
+def _places(value: object) -> list[tuple[Span, object]]:
+    """(place, fact) of a field that is a place, a fact, or several of them."""
+    if isinstance(value, Span):
+        return [(value, None)]
+    span = getattr(value, "span", None)
+    if span:
+        return [(span, value)]
+    return [place for part in value for place in _places(part)] if isinstance(value, (tuple, list)) else []
+
+
+def _beside(doc: Document, telling: Telling, hit: Hit) -> tuple[Related, ...]:
+    """The related places: those of the check and of the facts that are told with this one, at the field `related` of each; else
+    that field of this one. Each gives the fields of its own fact that the texts ask for."""
+    found = hit.related
+    if telling.related and found:
+        found = tuple(replace(one, span=_first_place(doc, one, telling.related)) for one in found)
+    elif telling.related:
+        found = tuple(Related(span, fact=fact) for span, fact in _places(doc.value(hit.fact, telling.related)))
+    return tuple(_speaking(doc, one, telling.asked) for one in found)
+
+
+def _first_place(doc: Document, one: Related, path: str) -> Span:
+    return next(iter(_places(doc.value(one.fact, path))), (one.span,))[0]
+
+
+def _speaking(doc: Document, one: Related, asked: Sequence[str]) -> Related:
+    own = {name: shown(doc, getattr(one.fact, name)) for name in asked if hasattr(one.fact, name)}
+    return replace(one, args=own | dict(one.args)) if own else one
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _arguments(doc: Document, telling: Telling, hit: Hit, beside: Sequence[Related]) -> dict[str, object]:
+    """The arguments of the message: those of the check, or only those that the entry names, and what its texts ask for."""
+    found = dict(hit.args)
+    if telling.args is not None:
+        found = {name: value for name, value in found.items() if name in telling.asked}
+        found |= {name: shown(doc, doc.value(hit.fact, path)) for name, path in telling.args.items()}
+    for path in telling.paths:
+        if path not in found:
+            found[path] = shown(doc, doc.value(hit.fact, path))
+    if "other" in telling.asked and beside:
+        found["other"] = doc.words(beside[0].span)
+    return found
+
+
+def _note(doc: Document, telling: Telling, hit: Hit, messages: Mapping[str, object]) -> str:
+    """The variant of the message: the value of a field, or the first whose conditions hold; else the check's own."""
+    note = telling.note
+    if isinstance(note, str):
+        named = spoken(doc.value(hit.fact, note), "en")
+        return named if named in messages else hit.note
+    return next((name for name, where in (note or {}).items() if select(doc, (hit.fact,), where)), hit.note)
+
+
+# -- fix --------------------------------------------------------------------------------------------------------------
+
+
+def _fixes(doc: Document, telling: Telling, hit: Hit, safety: str) -> tuple[Fix, ...]:
+    """The fix of the entry's template: its text in each of its places; none where a field in the text is not known, or where
+    nothing changes."""
+    values = {path: shown(doc, hit.args[path] if path in hit.args else doc.value(hit.fact, path)) for path in telling.in_text}
+    if "" in values.values():
+        return ()
+    new = filled(telling.text, "vi", values)
+    spans = [span for span, _ in _places(doc.value(hit.fact, telling.mends))] if telling.mends else [hit.span]
+    spans = [span for span in spans if doc.text[span.start : span.end] != new]
+    edits = tuple(least_edit(doc.text, span, new) if telling.least else Edit(span, new) for span in spans)
+    return (Fix(edits, safety),) if edits else ()
