@@ -28,9 +28,8 @@ class Oddity:
 
     `pair` is the word with the neighbour that speaks loudest, `right` that pair as it should be, in the case of the text; `often`
     and `seldom` count the two. `most` is the larger count of the word as written over all neighbours, `ratio` the least by which
-    one of them prefers the other word. `asked`: how many neighbours stand at all beside one of the two words, `silent`: how
-    many do not. `bond`: how many times more often than by chance the right pair stands together. `times`: how often the word as
-    written is seen anywhere.
+    one of them prefers the other word. `silent`: how many neighbours stand beside neither of the two. `bond`: how many times more
+    often than by chance the right pair stands together. `times`: how often the word as written is seen anywhere.
     """
 
     span: Span
@@ -41,7 +40,6 @@ class Oddity:
     seldom: int
     most: int
     ratio: float
-    asked: int
     silent: int
     bond: float
     times: int
@@ -231,7 +229,6 @@ def _against(doc: Document, table: PairTable, span: Span, other: str, before: Sp
         seldom,
         max(side[1] for side in asked),
         min(side[0] / max(side[1], 1) for side in asked),
-        len(asked),
         len(sides) - len(asked),
         often * table.total / max(table[first].times() * table[second].times(), often),
         mine.times(),

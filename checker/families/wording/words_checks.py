@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 @check("confusable")
 def confusable(
-    doc: Document, facts: Sequence[Confusable], *, seen: int = 0, ratio: int = 200, rare: int = 20, bond: int = 15, scan: int = 4
+    doc: Document, facts: Sequence[Confusable], *, seen: int = 0, ratio: int = 200, rare: int = 10, bond: int = 50, scan: int = 6
 ) -> Iterator[Hit]:
     """A phrase one slip from the right one ('lòng ghép' for 'lồng ghép'): of the list, or by evidence where `seen` is given.
 
     By evidence: with every neighbour a word with other marks is at least `ratio` times as frequent, with one of them seen at
-    least `seen` times, and the word as written fewer than `rare` times. A single neighbour is enough where the right pair stands
-    together `bond` times more often than by chance, or the word is seen fewer than `rare` times anywhere. Silent on what looks
-    like a scan: more than `scan` in a thousand words are no syllables. Notes: counted, unseen. args: expected; with evidence
-    often and seldom too."""
+    least `seen` times, and the word as written fewer than `rare` times; and the right pair stands together `bond` times more
+    often than by chance, or the word is seen fewer than `rare` times anywhere. Silent on what looks like a scan: slips and words
+    that are no syllables are more than `scan` in a thousand. Notes: counted, unseen. args: expected; with evidence often and
+    seldom too."""
     for fact in facts:
         if not _is_the_type(doc, fact.span):
             yield Hit(fact.span, {"expected": " ".join(fact.right.split())}, fixes=(Fix((_changed(doc, fact),), "suggest"),))
@@ -36,16 +36,12 @@ def confusable(
         return
     listed = [fact.span for fact in facts]
     odd = [one for one in doc.facts("oddity") if _weighs(one, seen, ratio, rare, bond) and not _touches(one.pair, listed)]
-    if odd and not _is_scan(doc, scan):
+    if odd and not _is_scan(doc, len(facts) + len(odd), scan):
         for one in odd:
             if not _is_the_type(doc, one.pair):
                 args = {"expected": one.right, "often": _grouped(one.often), "seldom": _grouped(one.seldom)}
-                yield Hit(
-                    one.pair,
-                    args,
-                    fixes=(Fix((Edit(one.span, one.word),), "suggest"),),
-                    note="counted" if one.seldom else "unseen",
-                )
+                fix = Fix((Edit(one.span, one.word),), "suggest")
+                yield Hit(one.pair, args, fixes=(fix,), note="counted" if one.seldom else "unseen")
 
 
 def _is_the_type(doc: Document, span: Span) -> bool:
@@ -57,17 +53,17 @@ def _weighs(one: Oddity, seen: int, ratio: int, rare: int, bond: int) -> bool:
     """Whether the evidence is enough."""
     if one.often < seen or one.ratio < ratio or one.most >= rare:
         return False
-    return one.times < rare or not one.silent and (one.asked > 1 or one.bond >= bond)
+    return one.times < rare or one.bond >= bond and not one.silent
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
-def _is_scan(doc: Document, most: int) -> bool:
-    """Whether so many words are no syllables that a machine has read them off a picture."""
-    odd = len(doc.facts("odd_word"))
-    return odd > 4 and odd * 1000 > most * len(all_words(doc.source.lower))
+def _is_scan(doc: Document, slips: int, most: int) -> bool:
+    """Whether so many words are wrong that a machine has read them off a picture; a few in a short text say nothing."""
+    slips += len(doc.facts("odd_word"))
+    return slips >= 8 and slips * 1000 > most * len(all_words(doc.source.lower))
 
 
 def _grouped(count: int) -> str:
