@@ -101,6 +101,7 @@ JOINT = "Thông tư liên tịch số 19/2012/{} ngày {} của các bộ"
         ("TTLT-BTC-BNV", "TTLT", [1, 1]),  # the organs may be left out
         ("TTLT", "TTLT-BTC-BNV", [1, 1]),
         ("TTLT-BTC-BKH&ĐT", "TTLT-BTC-BKHĐT", [1, 1]),
+        ("TTLT-BTC-BNV-BYT", "TTLT-BTC-BYT-BNV", [1, 1]),
     ],
 )
 def test_a_joint_document_is_told_by_its_organs(first: str, second: str, groups: list[int]) -> None:
