@@ -181,8 +181,8 @@ def key(normal: str) -> str:
 
 def is_one_number(one: str, other: str) -> bool:
     """Whether two numbers can be of one document. Of a joint one the organs may be left out ('102/2025/NQLT'): only there is the
-    rest enough, for each ministry counts its own: 19/2012/TTLT-BTC-BNV and 19/2012/TTLT-BYT-BTC are two. Their order says nothing:
-    it is often wrong."""
+    rest enough, for each ministry counts its own: 19/2012/TTLT-BTC-BNV and 19/2012/TTLT-BYT-BTC are two. Their order
+    says nothing: it is often wrong."""
     if whole(one) == whole(other):
         return True
     first, second = (_JOINT.fullmatch(whole(number)) for number in (one, other))
