@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import accumulate
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
@@ -61,6 +62,7 @@ UNPARSED_READERS: tuple[str, ...] = (
     "checker.families.money.amounts:read_unread",
     "checker.families.money.amount_words:read_unread_words",
     "checker.families.money.tables:read_unread_rows",
+    "checker.families.duties.unread:read_unread",
 )
 
 
@@ -128,6 +130,7 @@ class Readers(Mapping[str, Callable[[Document], tuple]]):
 
 
 def read_unparsed(doc: Document) -> tuple[Unparsed, ...]:
-    """What every family of facts gave up on, in order of position."""
-    found = [fact for name in UNPARSED_READERS for fact in reader(name)(doc)]
-    return tuple(sorted(found, key=lambda fact: fact.span))
+    """What every family of facts gave up on, in order of position; what lies in another one is not said again."""
+    found = sorted((fact for name in UNPARSED_READERS for fact in reader(name)(doc)), key=lambda fact: fact.span)
+    ends = [0, *accumulate((fact.span.end for fact in found), max)]
+    return tuple(fact for fact, end in zip(found, ends, strict=False) if fact.span.start >= end)
