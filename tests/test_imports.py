@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import lru_cache
+from functools import cache
 
 import pytest
 
@@ -39,7 +39,7 @@ def name_of(path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-@lru_cache
+@cache
 def imports(path) -> tuple[tuple[str, bool], ...]:
     """(module, whether at the top of the file) of every import; those for type checkers only do not count."""
     tree = ast.parse(path.read_text("utf-8"))

@@ -14,6 +14,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 PLAN = """Số: /KH-UBND
 
 KẾ HOẠCH

@@ -15,6 +15,8 @@ from checker.outline.read import read_plan
 from checker.source.text import Source, Span
 from tests.plans import example_files, sample_files
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {p.name: p.read_text(encoding="utf-8") for p in [*sample_files(), *example_files("examples", "corpus")]}
 TEXTS["short"] = "KẾ HOẠCH\nDân số\n\nI. MỤC TIÊU\n1. Chung\nMột.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\n\nNguyễn Văn An\n"
 

@@ -14,6 +14,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.report.made import TEXT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory) -> Path:

@@ -19,7 +19,7 @@ from checker import __version__
 from checker.base.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     _Data = TypeVar("_Data")
     _Made = TypeVar("_Made")
@@ -75,7 +75,7 @@ def entry_key(*parts: bytes) -> str:
     return digest(f"{_FORMAT} {__version__} {sys.implementation.cache_tag}".encode(), *parts)
 
 
-def load(name: str, key: str) -> object:
+def load(name: str, key: str) -> Any:
     """The stored data, or None."""
     folder = cache_folder() if enabled else None
     if folder is None:
@@ -110,7 +110,7 @@ def code_state() -> bytes:
     return "\n".join(sorted(state)).encode()
 
 
-def store(name: str, key: str, data: object) -> None:
+def store(name: str, key: str, data: Any) -> None:
     """Keep `data` (what marshal takes: None, bool, int, float, str, bytes, tuple, list, dict). Never raises for the disk."""
     folder = cache_folder() if enabled else None
     if folder is None:

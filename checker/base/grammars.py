@@ -20,6 +20,10 @@ from checker.base import regex as re
 from checker.base.data import data_folder
 from checker.base.lalr import Grammar, Match, Token, Tree
 from checker.base.patterns import Code, code_version, from_code, pattern_code
+from checker.base.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["Token", "Tree", "grammar", "parse", "tokens"]
 
@@ -76,6 +80,7 @@ def _lark_state() -> bytes:
 
 def _revive(tables: tuple) -> Grammar:
     *parts, lexers = tables
+    make: Any = Grammar
 
     def scanner(number: int) -> tuple[list[Match], dict[str, list[Match]]]:
         patterns, unless = lexers[number]
@@ -84,13 +89,13 @@ def _revive(tables: tuple) -> Grammar:
             {kind: [from_code(code).fullmatch for code in codes] for kind, codes in unless.items()},
         )
 
-    return Grammar(*parts, scanner)
+    return make(*parts, scanner)
 
 
 # -- compiling --------------------------------------------------------------------------------------------------------
 
 
-def load_lark(text: str, path: str) -> object:
+def load_lark(text: str, path: str) -> Any:
     """The Lark parser of a grammar. Raises what Lark raises for a wrong grammar."""
     from lark import Lark
 
@@ -136,7 +141,7 @@ def compile_tables(text: str, path: str = "") -> tuple:
     )
 
 
-def _plain_rule(rule: object) -> tuple:
+def _plain_rule(rule: Any) -> tuple:
     """(origin, length, name, kept children, whether a single child takes the place of the tree), as Lark's tree builder does."""
     kept = tuple(
         (index, not symbol.is_term and symbol.name.startswith("_"))
@@ -154,12 +159,12 @@ def _plain_rule(rule: object) -> tuple:
     )
 
 
-def _plain_lexer(lexer: object) -> tuple[list[Code], dict[str, list[Code]]]:
+def _plain_lexer(lexer: Any) -> tuple[list[Code], dict[str, list[Code]]]:
     """The patterns of one state's lexer, and of the keywords inside its terminals."""
     scanner = lexer.scanner
     unless = {str(kind): _codes(callback.scanner) for kind, callback in lexer.callback.items()}
     return _codes(scanner), unless
 
 
-def _codes(scanner: object) -> list[Code]:
+def _codes(scanner: Any) -> list[Code]:
     return [pattern_code(pattern.pattern, pattern.flags & ~32) for pattern in scanner._mres]

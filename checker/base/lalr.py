@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from checker.base.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
 END = "$END"
 
 
@@ -18,6 +23,9 @@ class Token(str):
     """The text of a terminal; `type` is its name, [start_pos, end_pos) its place in the text that was parsed."""
 
     __slots__ = ("type", "start_pos", "end_pos")
+    type: str
+    start_pos: int
+    end_pos: int
 
     def __new__(cls, type_: str, text: str, start: int, end: int) -> Token:
         token = str.__new__(cls, text)
@@ -104,7 +112,8 @@ class Grammar:
         """The tree of text[start:end], or None where the grammar refuses it."""
         actions, rules, gotos = self.actions, self.rules, self.gotos
         state = self.start
-        states, values = [state], []
+        states = [state]
+        values: list[Any] = []
         at = start
         while True:
             token = self._next(text, at, end, state)

@@ -9,6 +9,15 @@ from __future__ import annotations
 import re
 from array import array
 
+from checker.base.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    _re: Any = re  # its inner modules, which type checkers do not know
+else:
+    _re = re
+
 try:
     import _sre
 except ImportError:  # another Python: patterns are compiled each time
@@ -21,8 +30,8 @@ def pattern_code(pattern: str, flags: int = 0) -> Code:
     """The code of a pattern as plain data. Raises re.error."""
     if _sre is None:
         return pattern, flags, b"", 0, {}, ()
-    parsed = re._parser.parse(pattern, flags)
-    code = re._compiler._code(parsed, flags)
+    parsed = _re._parser.parse(pattern, flags)
+    code = _re._compiler._code(parsed, flags)
     groups = parsed.state.groupdict
     names = [None] * parsed.state.groups
     for name, number in groups.items():
@@ -52,7 +61,7 @@ def regex_mistake(pattern: str) -> str | None:
     '(a+)+' takes for ever on a text that nearly fits, and a rule pack must not be able to hang the checker.
     """
     try:
-        parsed = re._parser.parse(pattern, re.MULTILINE)
+        parsed = _re._parser.parse(pattern, re.MULTILINE)
     except (re.error, OverflowError, RecursionError) as error:
         return str(error)
     if parsed.getwidth()[0] == 0:
@@ -60,12 +69,12 @@ def regex_mistake(pattern: str) -> str | None:
     return "an unbounded repeat inside an unbounded repeat" if _nested(parsed, False) else None
 
 
-def _nested(parsed: object, inside: bool) -> bool:
+def _nested(parsed: Any, inside: bool) -> bool:
     """Whether a repeat without upper bound holds another one."""
     for operation, argument in parsed:
         name = str(operation)
         if name in ("MAX_REPEAT", "MIN_REPEAT"):
-            unbounded = argument[1] == re._constants.MAXREPEAT
+            unbounded = argument[1] == _re._constants.MAXREPEAT
             if unbounded and inside or _nested(argument[2], inside or unbounded):
                 return True
         elif name == "SUBPATTERN" and _nested(argument[3], inside):
@@ -80,7 +89,7 @@ def _nested(parsed: object, inside: bool) -> bool:
 def required_literal(pattern: str) -> str:
     """The longest run of plain characters that every match of `pattern` holds; '' where there is none or case may differ."""
     best = run = ""
-    parsed = re._parser.parse(pattern, re.MULTILINE)
+    parsed = _re._parser.parse(pattern, re.MULTILINE)
     if parsed.state.flags & re.IGNORECASE:
         return ""
     for operation, argument in parsed:

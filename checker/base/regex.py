@@ -8,12 +8,16 @@ pattern that is made of the words of somebody's plan or of the paths of somebody
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from re import DOTALL, IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, error, escape
 from re import compile as _compile
 
 from checker.base import cache
 from checker.base.patterns import code_version, from_code, pattern_code
+from checker.base.record import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = [
     "DOTALL",
@@ -98,9 +102,14 @@ class _Later(_Stored):
         return made.revived() if isinstance(made, _Stored) else made
 
 
+def _stored_pattern(code: tuple) -> Any:
+    return _Stored(code)
+
+
 def later(make: Callable[[], Pattern[str]]) -> Pattern[str]:
     """The pattern that `make` gives, asked for when it is first used."""
-    return _Later(make)
+    made: Any = _Later(make)
+    return made
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
@@ -113,7 +122,7 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `r
             found = _compile(pattern, flags)
             _new.append(key)
         else:
-            found = _Stored(code)
+            found = _stored_pattern(code)
         _made[key] = found
     return found
 
@@ -178,7 +187,7 @@ def fullmatch(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
     return compile(pattern, flags).fullmatch(text)
 
 
-def finditer(pattern: str, text: str, flags: int = 0) -> object:
+def finditer(pattern: str, text: str, flags: int = 0) -> Iterator[Match[str]]:
     """As `re.finditer`."""
     return compile(pattern, flags).finditer(text)
 
@@ -188,7 +197,7 @@ def findall(pattern: str, text: str, flags: int = 0) -> list:
     return compile(pattern, flags).findall(text)
 
 
-def sub(pattern: str, new: object, text: str, count: int = 0, flags: int = 0) -> str:
+def sub(pattern: str, new: str | Callable[[Match[str]], str], text: str, count: int = 0, flags: int = 0) -> str:
     """As `re.sub`."""
     return compile(pattern, flags).sub(new, text, count)
 

@@ -37,9 +37,10 @@ class At:
         """What stands here; None where nothing does."""
         data = self.yaml.data
         for step in self.steps:
-            if not isinstance(data, (dict, list)) or (step not in data if isinstance(data, dict) else step >= len(data)):
+            try:
+                data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index]
+            except (LookupError, TypeError):
                 return None
-            data = data[step]
         return data
 
     @property

@@ -7,11 +7,14 @@ A small YAML, so that nothing surprises: no anchors, aliases, tags or merge keys
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from checker.base import regex as re
 from checker.base.errors import YamlMistake
-from checker.base.record import dataclass
+from checker.base.record import TYPE_CHECKING, dataclass
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Path = tuple[str | int, ...]
 
@@ -44,7 +47,7 @@ class Yaml:
     `values[("rules", 0, "code")]` is where the value stands, `keys[…]` where its key does.
     """
 
-    data: object
+    data: Any
     values: Mapping[Path, tuple[int, int]]
     keys: Mapping[Path, tuple[int, int]]
 
@@ -69,7 +72,7 @@ def read_yaml(content: bytes) -> Yaml:
     try:
         return _Builder().build(yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         what = " ".join(filter(None, (error.context, error.problem)))
         raise YamlMistake(mark.line + 1, mark.column + 1, f"YAML sai cú pháp: {what}", f"YAML syntax: {what}") from None
     except yaml.YAMLError as error:
@@ -86,11 +89,11 @@ class _Builder:
     def __init__(self) -> None:
         self.values: dict[Path, tuple[int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
-        self.root: object = None
-        self.stack: list[tuple[object, Path]] = []
+        self.root: Any = None
+        self.stack: list[tuple[Any, Path]] = []
         self.key: list[str | None] = []  # the key that waits for its value, one per open container
 
-    def build(self, events: object) -> Yaml:
+    def build(self, events: Iterable[Any]) -> Yaml:
         documents = 0
         for event in events:
             kind = type(event).__name__
@@ -113,7 +116,7 @@ class _Builder:
                     raise _at(event, "chỉ một tài liệu YAML trong một tệp", "only one YAML document in a file")
         return Yaml(self.root, self.values, self.keys)
 
-    def _open(self, container: object, event: object) -> None:
+    def _open(self, container: object, event: Any) -> None:
         self._refuse_extras(event)
         path = self._place(container, event)
         self.stack.append((container, path))
@@ -121,7 +124,7 @@ class _Builder:
         if len(self.stack) > MAX_DEPTH:
             raise _at(event, "YAML lồng quá sâu", "YAML is nested too deeply")
 
-    def _scalar(self, event: object) -> None:
+    def _scalar(self, event: Any) -> None:
         self._refuse_extras(event)
         if self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
             container, path = self.stack[-1]
@@ -135,9 +138,10 @@ class _Builder:
             return
         self._place(_value(event) if event.implicit[0] else event.value, event)
 
-    def _place(self, value: object, event: object) -> Path:
+    def _place(self, value: object, event: Any) -> Path:
+        path: Path = ()
         if not self.stack:
-            self.root, path = value, ()
+            self.root = value
         else:
             container, above = self.stack[-1]
             if isinstance(container, dict):
@@ -156,18 +160,18 @@ class _Builder:
         return path
 
     @staticmethod
-    def _refuse_extras(event: object) -> None:
+    def _refuse_extras(event: Any) -> None:
         if event.anchor is not None:
             raise _at(event, "không dùng neo YAML (“&…”)", "YAML anchors (“&…”) are not read")
         if event.tag is not None and event.tag != "!":
             raise _at(event, f"không dùng nhãn YAML “{event.tag}”", f"YAML tags (“{event.tag}”) are not read")
 
 
-def _at(event: object, vi: str, en: str) -> YamlMistake:
+def _at(event: Any, vi: str, en: str) -> YamlMistake:
     return YamlMistake(event.start_mark.line + 1, event.start_mark.column + 1, vi, en)
 
 
-def _value(event: object) -> object:
+def _value(event: Any) -> object:
     """What a plain scalar (no quotes) means."""
     word = event.value
     if word in _CONSTANTS:

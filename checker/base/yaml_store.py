@@ -9,6 +9,8 @@ from checker.base import cache
 from checker.base.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.base.yaml_places import Yaml
 
 
@@ -26,7 +28,7 @@ def read_cached(name: str, content: bytes) -> Yaml:
     return Yaml(with_dates(plain, dates), values, keys)
 
 
-def read_data(name: str, content: bytes) -> object:
+def read_data(name: str, content: bytes) -> Any:
     """The data of a YAML file without its places, kept under `name`. Raises `YamlMistake`."""
     key = cache.entry_key(b"yaml", content)
     stored = cache.load(name, key)
@@ -55,7 +57,7 @@ def without_dates(data: object) -> tuple[object, list[tuple[tuple, int]]]:
     return walk(data, ()), dates
 
 
-def with_dates(data: object, dates: Sequence[tuple[tuple, int]]) -> object:
+def with_dates(data: Any, dates: Sequence[tuple[tuple, int]]) -> Any:
     """Put the dates back into `data`, which is changed."""
     for path, ordinal in dates:
         day = datetime.date.fromordinal(ordinal)

@@ -7,8 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from checker.base.record import TYPE_CHECKING
 from checker.model.plan import PartialDate, Plan, Section
 from checker.source.text import Source, Span
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from checker.model.facts import Facts
 
 FactReader = Callable[["Document"], tuple]
 
@@ -20,7 +26,7 @@ class Document:
         self,
         plan: Plan,
         readers: Mapping[str, FactReader],
-        law: Mapping[str, object],
+        law: Mapping[str, Any],
         stage: str = "draft",
         as_of: datetime.date | None = None,
     ):
@@ -41,18 +47,22 @@ class Document:
         """The folded text."""
         return self.plan.source.text
 
-    def facts(self, kind: str) -> tuple:
-        """All facts of one kind in order of position. Raises KeyError for a kind that nobody reads."""
-        if kind not in self._facts:
-            self._facts[kind] = self._readers[kind](self)
-        return self._facts[kind]
+    if TYPE_CHECKING:
+        facts: Facts  # facts.pyi has the type of each kind
+    else:
+
+        def facts(self, kind: str) -> tuple:
+            """All facts of one kind in order of position. Raises KeyError for a kind that nobody reads."""
+            if kind not in self._facts:
+                self._facts[kind] = self._readers[kind](self)
+            return self._facts[kind]
 
     @cached_property
     def _section_starts(self) -> tuple[list[int], list[Section]]:
         flat = [s for top in self.plan.sections for s in top.walk()]
         return [s.span.start for s in flat], flat
 
-    def derived(self, registry: str, build: Callable[[object], object]) -> object:
+    def derived(self, registry: str, build: Callable[[Any], Any]) -> Any:
         """`build(registry)`: an index of a registry as plain data (what marshal takes), made once and kept in the cache."""
         derive = getattr(self.law, "derived", None)
         return derive(registry, build) if derive else build(self.law[registry])
@@ -123,7 +133,7 @@ class Document:
             at -= 1
         return ("other",)
 
-    def value(self, fact: object, path: str) -> object:
+    def value(self, fact: Any, path: str) -> Any:
         """A field of a fact by its path: 'kind', 'agency.name', 'text' (its words), 'section.role', 'header.kind',
         'plan.recipients.title', 'digits.text'. None where a part of the way is None."""
         first, *rest = path.split(".")
@@ -133,7 +143,7 @@ class Document:
             roles = self.roles_at(fact.span.start)
             return roles[0] if path == "section.role" else roles
         if first == "text":
-            value: object = self.words(fact.span)
+            value: Any = self.words(fact.span)
         elif first == "section":
             value = self.section_at(fact.span.start)
         elif first == "header":

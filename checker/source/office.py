@@ -45,7 +45,8 @@ def read_office(path: str, data: bytes) -> Source:
 
     source = read_docx(path, convert(data, Path(path).suffix.lower() or ".doc", "docx"))
     note = "đọc qua LibreOffice; vị trí tính theo đoạn của bản .docx chuyển đổi"
-    return replace(source, layout=replace(source.layout, notes=(note, *source.layout.notes)))
+    layout = source.layout
+    return replace(source, layout=layout and replace(layout, notes=(note, *layout.notes)))
 
 
 def convert(data: bytes, suffix: str, target: str) -> bytes:

@@ -17,6 +17,8 @@ from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.source.layout import Layout
 
 
@@ -59,8 +61,8 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode(data, encoding, len(bom)), encoding, bom
-    if encoding := _utf16_without_bom(data):
-        return _decode(data, encoding, 0), encoding, b""
+    if wide := _utf16_without_bom(data):
+        return _decode(data, wide, 0), wide, b""
     nul = data.find(b"\0")
     if nul >= 0:
         raise Unreadable("tệp nhị phân, không phải văn bản", nul)
@@ -179,6 +181,8 @@ def _fold(raw: str, markdown: bool) -> _Folded:
     starts, raws, widths = [0], [0], [-1]
     done = out = 0
     odd = False
+    part: Any  # `_PART` fits at every unusual character
+    kind: str | None
     for run in _UNUSUAL.finditer(raw):
         at, stop = run.span()
         while at < stop:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,12 @@ import pytest
 from tests.conftest import ROOT
 from tests.report.made import TEXT
 
-PRE_COMMIT = os.environ.get("PLANCHECK_PRE_COMMIT") or shutil.which("pre-commit")
-pytestmark = pytest.mark.skipif(not PRE_COMMIT or not shutil.which("git"), reason="pre-commit or git is not installed")
+_BESIDE = os.path.dirname(sys.executable)
+PRE_COMMIT = os.environ.get("PLANCHECK_PRE_COMMIT") or shutil.which("pre-commit") or shutil.which("pre-commit", path=_BESIDE)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not PRE_COMMIT or not shutil.which("git"), reason="pre-commit or git is not installed"),
+]
 GOOD = next(path for path in sorted((ROOT / "samples" / "good").iterdir()) if path.suffix in (".txt", ".md"))
 
 

@@ -7,6 +7,7 @@ import json
 import unicodedata
 import xml.etree.ElementTree as ET
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from checker.rules.engine import lint
 from checker.source.text import Source
 from tests.report.made import TEXT
 from tests.report.test_html import Page
+
+pytestmark = pytest.mark.slow
 
 JUDGE = make_judge(Config(isolated=True), datetime.date(2026, 11, 22))
 PIECES = st.sampled_from(

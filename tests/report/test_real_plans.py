@@ -14,6 +14,8 @@ from tests.plans import example_files, judge, sample_files
 from tests.report.test_formats import carets
 from tests.report.test_html import Page
 
+pytestmark = pytest.mark.slow
+
 
 def judged(path) -> Report:
     book, law = judge().book, judge().law

@@ -70,10 +70,10 @@ def test_entities_are_refused():
 
 
 def test_zip_bombs_are_refused_before_they_are_unpacked():
-    start = time.perf_counter()
+    start = time.process_time()
     assert "bom zip" in why(docx(paragraph("x"), extra={"word/media/big.xml": bytes(30 << 20)}))
     assert "quá nhiều phần" in why(docx(paragraph("x"), extra={f"a/{n}": b"" for n in range(4100)}))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_external_targets_are_never_followed():
@@ -103,9 +103,9 @@ def test_size_limits_hold_for_honest_large_files():
     body = "".join(paragraph(f"Đoạn {n} của kế hoạch này", properties='<w:jc w:val="both"/>') for n in range(10_000))
     body += "".join(table(("1", "hai"), ("3", "bốn"), borders=True) for _ in range(300))
     data = docx(body)
-    start = time.perf_counter()
+    start = time.process_time()
     source = read_docx("x.docx", data)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
     assert len(source.layout.paragraphs) == 10_000 + 1200 and len(source.layout.grids) == 300
 
 

@@ -12,6 +12,8 @@ from checker.source.text import Unreadable
 from tests.conftest import ROOT
 
 pytest.importorskip("lxml")
+
+pytestmark = pytest.mark.slow
 SAMPLE = ROOT / "samples" / "word" / "sach-tu-dong.docx"
 needs_office = pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not on this machine")
 

@@ -130,8 +130,8 @@ class Numbering:
         if not self._instances:
             return ""
         ident, depth = self._list_of(properties, style)
-        instance = self._instances.get(ident or "0")
-        if instance is None or ident == "0":
+        instance = self._instances.get(ident) if ident else None
+        if ident is None or instance is None or ident == "0":
             return ""
         levels = self._abstract.get(instance.abstract, {})
         level = instance.levels.get(depth) or levels.get(depth)
@@ -152,7 +152,8 @@ class Numbering:
 
     def _list_of(self, properties, style: str | None) -> tuple[str | None, int]:
         """(numId, level) by the paragraph itself, else by its style or what that is based on."""
-        ident = level = None
+        ident: str | None = None
+        level: str | int | None = None
         chain = (numbering_of(properties), *(s.numbering for s in self._styles.chain(style)))
         for given in chain:
             if given:

@@ -54,7 +54,7 @@ def _left(margins) -> int | None:
 
 def _settings_even(package: Package) -> bool:
     part = package.related("settings")
-    return bool(part) and is_on(package.xml(part).find(w("evenAndOddHeaders")))
+    return part is not None and is_on(package.xml(part).find(w("evenAndOddHeaders")))
 
 
 def _page_number(

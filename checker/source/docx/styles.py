@@ -7,9 +7,12 @@ are shown in the slot 'hAnsi' (and 'ascii' below U+0080); a run marked right-to-
 
 from __future__ import annotations
 
-from checker.base.record import dataclass
+from checker.base.record import TYPE_CHECKING, dataclass
 from checker.source.docx.package import Package, W
 from checker.source.layout import Format, Setting
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _V = f"{{{W}}}val"
@@ -194,7 +197,7 @@ class Styles:
         key = (tuple(sorted((k, v) for k, v in direct.items() if v is not None)), table)
         if key in self._settings:
             return self._settings[key]
-        merged = dict(self._paragraph_defaults)
+        merged: dict[str, Any] = dict(self._paragraph_defaults)
         for source in reversed(self.chain(table)):
             merged.update(source.paragraph)
         for source in reversed(self.chain(style)):
@@ -220,7 +223,7 @@ class Styles:
         key = (tuple(direct.items()), style, table, ascii_only)
         if key in self._formats:
             return self._formats[key]
-        merged = dict(self._run_defaults)
+        merged: dict[str, Any] = dict(self._run_defaults)
         toggles = {name: merged.pop(name, False) for name in _TOGGLES}
         counts = dict.fromkeys(_TOGGLES, 0)
         for name in (table, style or self.default["paragraph"], direct.get("style") or self.default["character"]):

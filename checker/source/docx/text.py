@@ -12,13 +12,16 @@ and not its code; of alternative contents the first that Word itself would take.
 
 from __future__ import annotations
 
-from checker.base.record import dataclass, field
+from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.source.docx.elements import COME, FALLBACK, GONE, choice, count, lined_by, members, shows, sides_of, symbol, visible
 from checker.source.docx.numbering import Numbering
 from checker.source.docx.package import Package
 from checker.source.docx.styles import Styles, is_on, paragraph_properties, run_properties, w
 from checker.source.layout import Format, Grid, GridCell, Revision, Run
 from checker.source.text import Unreadable
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_PARAGRAPHS = 40_000
 MAX_TEXT = 4_000_000  # characters of a file as they are written, labels included: some 1,500 pages
@@ -69,9 +72,9 @@ class Reading:
     pieces: list[Piece]
     tokens: list[Token]
     grids: list[Grid]
-    sections: list[tuple[int, object]]
+    sections: list[tuple[int, Any]]
     revisions: list[Revision]
-    root: object
+    root: Any
     foreign: int = 0
 
 
@@ -109,7 +112,7 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.tokens: list[Token] = []
         self.grids: list[Grid] = []
-        self.sections: list[tuple[int, object]] = []
+        self.sections: list[tuple[int, Any]] = []
         self.revisions: list[Revision] = []
         self.foreign = 0  # parts of other formats in the body, which Word converts when it opens the file
         self._piece: Piece | None = None  # an open paragraph, whose mark was deleted by a tracked change
@@ -120,7 +123,8 @@ class _Reader:
         part = package.related("comments")
         self._authors = {c.get(_ID, ""): c.get(_AUTHOR, "") for c in package.xml(part)} if part else {}
         self._tables: list[str | None] = []
-        self._story, self._anchor, self._part = "body", None, "body"
+        self._story, self._part = "body", "body"
+        self._anchor: int | None = None
         self._first = True
 
     # -- blocks
@@ -320,9 +324,9 @@ class _Reader:
                 self.revisions.append(Revision("comment", self._comments[ident], self.at, self._authors.get(ident, "")))
             else:
                 self._alternative(child)
-        if self.at == begin:
-            return
         piece = self._piece
+        if piece is None or self.at == begin:
+            return
         style = piece.properties.get("style")
         shown = "".join(self.out[where:])
         run_format: Format = self._styles.format(direct, style, piece.table_style, shown.isascii())

@@ -1,0 +1,41 @@
+"""What developers' tools rely on: the list of type errors, the words of the Makefile, one version."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import yaml
+
+from tests import types
+from tests.conftest import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def test_the_list_of_type_errors_names_files_and_no_clean_room():
+    listed = types.listed()
+    assert listed.total() <= 500  # the day the list began; lower it as the list shrinks
+    for path in listed:
+        assert (ROOT / path).is_file(), f"{path} is gone: python -m tests.types --write"
+        assert path.split("/")[1] not in types.CLEAN
+
+
+def test_every_package_is_packed_and_typed():
+    packed = set(PROJECT["tool"]["setuptools"]["packages"])
+    there = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "checker").rglob("__init__.py")}
+    assert there <= packed, there - packed
+    assert (ROOT / "checker" / "py.typed").is_file() and "py.typed" in PROJECT["tool"]["setuptools"]["package-data"]["checker"]
+
+
+def test_words_of_the_makefile_are_explained():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    words = re.search(r"\.PHONY: (.*)", makefile)[1].split()
+    assert {"test", "quick", "lint", "types", "docs", "bench"} <= set(words)
+    assert all(re.search(rf"^{word}:.*##", makefile, re.MULTILINE) for word in words)
+
+
+def test_our_own_hooks_are_local():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert [repo["repo"] for repo in hooks] == ["local"]
+    assert [hook["id"] for hook in hooks[0]["hooks"]] == ["ruff", "ruff-format", "types"]
