@@ -110,7 +110,7 @@ def choice(*known: str) -> Callable[[At, object], str]:
     """A reader of one of the choices; the first of them where something else stands."""
 
     def read(at: At, value: object) -> str:
-        return value if at.one_of(value, known) else known[0]
+        return str(value) if at.one_of(value, known) else known[0]
 
     return read
 
