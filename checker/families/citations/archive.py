@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from checker.base import fuzzy
 from checker.base import regex as re
 from checker.base.record import dataclass, field
+from checker.base.vocabulary import pattern
 from checker.families.citations.number import is_one_number, key
 from checker.model.document import Document
 from checker.model.plan import NOBODY, Body, Citation
 
-_TITLE = re.compile(r"[\s,:(“\"]*((?:về|phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi|triển khai|thực hiện)\s[^.;“”()]{8,160})")
+_TITLE = pattern("citations", r"[\s,:(“\"]*((?:{{archive_titles}})\s[^.;“”()]{8,160})", gap=" ")
 _PLAIN = re.compile(r"[^\W\d_][\w ./-]*\Z|\d+(?:[./-]\w+)*[/-][A-ZĐ][\w&/-]*\Z")
 _WORDS_OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
 

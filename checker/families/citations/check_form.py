@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import pattern
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit
 from checker.model.plan import Citation
@@ -82,7 +83,7 @@ def type_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[H
         yield Hit(_head(one), args, fixes=(fix,))
 
 
-_FROM_TYPE_TO_TITLE = re.compile(r"\s+(?:phê duyệt|ban hành|về|công bố|thành lập)(?:\s+[^\W\d_]+){0,6}\s+\Z")
+_FROM_TYPE_TO_TITLE = pattern("citations", r"\s+(?:{{enacting}})(?:\s+[^\W\d_]+){0,6}\s+\Z", gap=" ")
 
 
 def _is_title_of(doc: Document, one: Citation, kinds: Sequence[str]) -> bool:

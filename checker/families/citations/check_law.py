@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import pattern
 from checker.families.citations.symbols import symbols
 from checker.language.days import vietnamese_day
 from checker.model.checkbook import check
@@ -110,10 +111,7 @@ def _called(one: KnownDocument) -> str:
     return f"{one.type} số {one.id}" + (f" ({title})" if title else "")
 
 
-_ON_PURPOSE = re.compile(
-    r"(?:thay thế(?: cho)?|bãi bỏ|hết hiệu lực|sửa đổi, bổ sung|sửa đổi|một số điều của|trước đây|tổng kết|sơ kết|đánh giá)"
-    r"[^.;]{0,60}\Z"
-)
+_ON_PURPOSE = pattern("citations", r"(?:{{on_purpose}})[^.;]{0,60}\Z", gap=" ")
 
 
 @check("not_in_force")

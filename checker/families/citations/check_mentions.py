@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.base import regex as re
 from checker.base.fuzzy import one_slip
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import pattern
 from checker.families.citations.known import index
 from checker.families.citations.number import whole
 from checker.families.citations.symbols import symbols
@@ -207,10 +208,7 @@ def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day
 
 
 _TITLE = re.compile(r"[\w ,-]{12,90}")
-_OPENS = re.compile(
-    r"(?:về việc|về|v/v|phê duyệt|ban hành|thực hiện|triển khai thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|kế hoạch|"
-    r"chương trình)\s+"
-)
+_OPENS = pattern("citations", r"(?:{{title_begins}})\s+", gap=" ")
 
 
 def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citation]) -> bool:

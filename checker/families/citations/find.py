@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
+from checker.base.vocabulary import pattern, words
 from checker.model.plan import Block
 from checker.source.text import Source
 
@@ -26,12 +27,10 @@ _NO_SEPARATOR = frozenset('|,;:)%"”')  # what often stands behind a figure tha
 _NO_NUMBER_AFTER = frozenset("_.,/–-")
 _AFTER_SO = re.compile(r"số\s{0,3}:?\s{0,3}(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+|\S")
-_NOT_A_PART = frozenset(("của", "và", "theo", "tại", "này", "trên", "các", "do", "có", "với", "được", "một", "dân", "năm"))
 _LABEL = r"(?:[ivxlc]+|\d{1,3}[a-zđ]?|[a-zđ]{1,2})(?![\wđ])"
-_CLAUSE_WORDS = ("điểm", "khoản", "điều", "mục", "chương", "phần")
-_PART = rf"(?:điểm|khoản|điều|tiểu\s+mục|mục|chương|phần)\s+{_LABEL}(?:\s*(?:,|và|đến)\s*{_LABEL})*,?\s+"
-_CLAUSE = re.compile(rf"(?:các\s+)?{_PART}(?:(?:và\s+)?{_PART}){{0,4}}(?:của\s+)?\Z")
-_LAW_TITLE = re.compile(r"(?:bộ\s+luật|luật|pháp\s+lệnh)(?!\w)[^;:|“”\d]{2,150}\Z")
+_PART = rf"(?:{{{{clauses}}}})\s+{_LABEL}(?:\s*(?:,|và|đến)\s*{_LABEL})*,?\s+"
+_CLAUSE = pattern("citations", rf"(?:các\s+)?{_PART}(?:(?:và\s+)?{_PART}){{0,4}}(?:của\s+)?\Z", gap=r"\s+")
+_LAW_TITLE = pattern("citations", r"(?:{{laws}})(?!\w)[^;:|“”\d]{2,150}\Z", gap=r"\s+")
 
 
 class Candidate(NamedTuple):
@@ -50,7 +49,7 @@ class Candidate(NamedTuple):
     floor: int
 
 
-def find(source: Source, blocks: Sequence[Block], words: Mapping[str, str]) -> list[Candidate]:
+def find(source: Source, blocks: Sequence[Block], types: Mapping[str, str]) -> list[Candidate]:
     """All candidates in order of their numbers."""
     text, lower = source.text, source.lower
     numbers = dict.fromkeys(_numbered(source), False)
@@ -67,7 +66,7 @@ def find(source: Source, blocks: Sequence[Block], words: Mapping[str, str]) -> l
             floor_of_head = heads[-1].number + 1
         else:
             floor_of_head = floor
-        head, kind, so = _head(lower, max(floor_of_head, number - _BEFORE), number, words)
+        head, kind, so = _head(lower, max(floor_of_head, number - _BEFORE), number, types)
         start = _clause(lower, max(floor_of_head, head - 110), head) if kind else head
         heads.append(Candidate(start, head, number, min(ceiling, number + WINDOW), kind, so, floor))
     return [
@@ -124,7 +123,7 @@ def _bounds(text: str, zone: tuple[int, int, bool], at: int) -> tuple[int, int]:
     return begin, end
 
 
-def _head(lower: str, floor: int, number: int, words: Mapping[str, str]) -> tuple[int, str | None, bool]:
+def _head(lower: str, floor: int, number: int, types: Mapping[str, str]) -> tuple[int, str | None, bool]:
     """Where the citation's head begins, its type (None where no type word is in front), and whether 'số' stands there."""
     tail = list(_WORD.finditer(lower, max(floor, number - 60), number))
     so = False
@@ -135,19 +134,20 @@ def _head(lower: str, floor: int, number: int, words: Mapping[str, str]) -> tupl
         tail.pop()
     head = _so_start(lower, tail[-1].end() if tail else max(floor, number - 60), number) if so else number
     colon = bool(tail) and tail[-1].group() == ":"
-    found = _type_at_end(tail[:-1] if colon else tail, words)
+    found = _type_at_end(tail[:-1] if colon else tail, types)
     if found:
         return (head if colon else found[0]), found[1], so
     if not so:
         return head, None, so
+    no_part = words("citations", "no_part_of_type")
     for back in range(1, 5):  # 'Báo cáo thẩm tra số 37/BC-BPC', 'Kế hoạch liên ngành số …'
         if len(tail) <= back or not tail[-back].group().isalpha():
             break
-        if found := _type_at_end(tail[:-back], words):
-            if any(match.group() in _NOT_A_PART for match in tail[-back:]):
+        if found := _type_at_end(tail[:-back], types):
+            if any(match.group() in no_part for match in tail[-back:]):
                 break
             return found[0], found[1], so
-    return _distant_type(lower, floor, head, words) or (head, None, so)
+    return _distant_type(lower, floor, head, types) or (head, None, so)
 
 
 def _so_start(lower: str, after: int, number: int) -> int:
@@ -155,20 +155,20 @@ def _so_start(lower: str, after: int, number: int) -> int:
     return at if at >= 0 else number
 
 
-def _type_at_end(tail: Sequence[re.Match], words: Mapping[str, str]) -> tuple[int, str] | None:
+def _type_at_end(tail: Sequence[re.Match], types: Mapping[str, str]) -> tuple[int, str] | None:
     """The longest type whose words are the last ones of `tail`."""
     last = [match.group() for match in tail[-4:]]
     for size in range(len(last), 0, -1):
-        if kind := words.get(" ".join(last[-size:])):
+        if kind := types.get(" ".join(last[-size:])):
             return tail[-size].start(), kind
     return None
 
 
-def _distant_type(lower: str, floor: int, head: int, words: Mapping[str, str]) -> tuple[int, str, bool] | None:
+def _distant_type(lower: str, floor: int, head: int, types: Mapping[str, str]) -> tuple[int, str, bool] | None:
     """A type with its issuer or its name between it and 'số': 'Chỉ thị của Thủ tướng Chính phủ số …', 'Luật Dân số số …'."""
     own = lower.rfind("của ", max(floor, head - 90), head)
     if own >= 0 and not any(mark in lower[own:head] for mark in ",;:.()|"):
-        found = _type_at_end(list(_WORD.finditer(lower, max(floor, own - 40), own)), words)
+        found = _type_at_end(list(_WORD.finditer(lower, max(floor, own - 40), own)), types)
         if found:
             return found[0], found[1], True
     if "qh" in lower[head : head + 24] or "ubtvqh" in lower[head : head + 30]:
@@ -177,16 +177,16 @@ def _distant_type(lower: str, floor: int, head: int, words: Mapping[str, str]) -
             while (inner := _LAW_TITLE.search(lower, title.start() + 4, head)) and inner.start() - title.start() > 8:
                 title = inner
             found = title.start()
-            name = next((w for w in ("bộ luật", "luật", "pháp lệnh") if lower.startswith(w, found)), None)
+            name = next((w for w in words("citations", "laws") if lower.startswith(w, found)), None)
             if name:
-                return found, words[name], True
+                return found, types[name], True
     return None
 
 
 def _clause(lower: str, floor: int, head: int) -> int:
     """Where the clause in front of a type word begins ('khoản 2 Điều 3 của '); `head` where there is none."""
     near = lower[max(floor, head - 40) : head]
-    if not any(word in near for word in _CLAUSE_WORDS):
+    if not any(word in near for word in words("citations", "clauses")):
         return head
     found = _CLAUSE.search(lower, floor, head)
     return found.start() if found else head

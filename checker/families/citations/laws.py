@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.citations.number import Draft, draft
 from checker.language.days import calendar_day
 from checker.model.plan import NOBODY, Block
@@ -21,11 +22,10 @@ _NAME = re.compile(
     r"|,?\s+(?P<date>ngày\s+(?P<day>\d{1,2})(?:\s+tháng\s+|[/-])(?P<month>\d{1,2})(?:\s+năm\s+|[/-])(?P<of>(?:19|20)\d\d)))"
 )
 # 'phổ biến Luật Dân số cho cán bộ trước ngày 30/6/2026': a time limit of the plan, not the day of the law
-_LIMIT = re.compile(r"(?:trước|sau|đến|từ|vào|hết|trong|nhân|tới|khoảng|nhất|là|hạn)\Z")
+_LIMIT = pattern("citations", r"(?:{{limits}})\Z", gap=" ")
 # 'tuyên truyền Luật Dân số cho cán bộ năm 2026': no law is called so
-_NO_TITLE = re.compile(r"\s(?:cho|đến|tại|theo|để|nhằm|được|như|khi|triển khai|thực hiện|tuyên truyền|phổ biến|kế hoạch|đã|sẽ)\s")
-_TYPES = {"bộ luật": "Bộ luật", "luật": "Luật", "pháp lệnh": "Pháp lệnh"}
-_NO_NAME = re.compile(r"(?:số|này|trên|và|sư|gia|pháp|về|thi hành|có|được|như|của|hiện)(?!\w)", re.IGNORECASE)
+_NO_TITLE = pattern("citations", r"\s(?:{{no_law_title}})\s", gap=" ")
+_NO_NAME = pattern("citations", r"(?:{{no_law_name}})(?!\w)", re.IGNORECASE, gap=" ")
 
 
 def _heads(source: Source) -> Iterator[re.Match]:
@@ -53,7 +53,7 @@ def laws_by_name(source: Source, blocks: Sequence[Block], numbered: Sequence[Dra
             continue
         date_span = Span(*name.span("date")) if name["date"] else None
         day = calendar_day(int(name["day"]), int(name["month"]), int(name["of"])) if date_span else None
-        kind = _TYPES[" ".join(match.group().lower().split())]
+        kind = " ".join(match.group().split()).capitalize()
         found.append(
             draft(
                 span=Span(begin, name.end()),

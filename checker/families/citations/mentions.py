@@ -11,15 +11,14 @@ import datetime
 from collections.abc import Sequence
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.citations.number import Draft, is_one_number, key
 from checker.model.document import Document
 
-_TITLE_OPENS = re.compile(
-    r"\s*[,(“\"]?\s*(?:về|v/v|phê duyệt|ban hành|thực hiện|triển khai|hướng dẫn|quy định|sửa đổi|bổ sung|thay thế|chỉ đạo|"
-    r"tăng cường|đẩy mạnh|thi hành|thành lập|công bố|giao|kế hoạch|đề án|chương trình|hội nghị|tổ chức|tiếp tục|quán triệt|"
-    r"điều chỉnh|bãi bỏ|kết luận|phiên họp|của|đề nghị|xin|đổi mới|một số|kèm theo|để|nhằm|chi tiết)(?!\w)"
+_TITLE_OPENS = pattern("citations", r"\s*[,(“\"]?\s*(?:{{own_title}})(?!\w)", gap=" ")
+_NEW_MEMBER = pattern(
+    "citations", r"(?:[,;:.]|(?<!\w)(?:{{new_members}})|được sửa đổi.*|thay thế bởi|tại|theo)\s*\Z", re.DOTALL, gap=" "
 )
-_NEW_MEMBER = re.compile(r"(?:[,;:.]|(?<!\w)(?:và|và các|cùng với|căn cứ)|được sửa đổi.*|thay thế bởi|tại|theo)\s*\Z", re.DOTALL)
 _SENTENCE_END = re.compile(r"[;:]|\.\s")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from checker.base import regex as re
 from checker.base.lalr import Tree
+from checker.base.vocabulary import pattern
 from checker.families.citations import find as citation_finder
 from checker.families.citations.find import Candidate
 from checker.families.citations.issuers import Bodies
@@ -25,21 +26,18 @@ from checker.model.document import Document
 from checker.model.plan import NOBODY, Citation, Unparsed
 from checker.source.text import Source, Span
 
-_FORMS = re.compile(  # what has a number and is no document: forms, standards, accounts, addresses
-    r"(?:mẫu|biểu|biểu mẫu|phụ lục|phụ biểu|bảng|đơn|tài khoản|điện thoại|fax|hotline|nhà|lô|thửa|tờ|ngõ|hẻm|kiệt|đường|quốc lộ|"
-    r"tỉnh lộ|phòng|lớp|tổ|khóa|tuyến|mã|xe|biển|hộ chiếu|cmnd|cccd|tcvn|qcvn|tcxd|tcxdvn|tcn|iso|iec|gói thầu|hóa đơn)"
-    r"[\s.:]*(?:số[\s.:]*)?\Z"
-)
+# what has a number and is no document: forms, standards, accounts, addresses
+_FORMS = pattern("citations", r"(?:{{forms}})[\s.:]*(?:số[\s.:]*)?\Z", gap=" ")
 _OWN_NUMBER = re.compile(r"Số[ \t]*:[ \t]*\Z")
 _STRONG = frozenset(("normative", "individual", "party", "law", "joint"))
 _BARE = frozenset(("number", "number_year", "abbreviation", "old"))
 _SHAPE_OF_BLANK = re.compile(r"số\s{0,3}:?[ .…_]{1,40}/\s?[A-ZĐ]{1,4}[\w&-]{1,20}")
-_VERB = re.compile(r"\s+(?:đã|được|phê duyệt|ban hành|giao|hướng dẫn|chỉ đạo|yêu cầu|quy định|về|cho|thông báo|kết luận)(?!\w)")
-_BEFORE_ISSUER = re.compile(
-    r"(?P<issuer>(?:(?:chủ tịch|giám đốc|bộ trưởng|thường trực|ban thường vụ)\s+)?"
-    r"(?:ủy ban|uỷ ban|ubnd|hội đồng|hđnd|bộ|sở|tỉnh ủy|thành ủy|đảng ủy|huyện ủy|quận ủy|tỉnh uỷ|thành uỷ|chính phủ|"
-    r"thủ tướng|ban|trung tâm|phòng|trường|văn phòng|quốc hội)(?!\w)[^.;:,|]{0,60}?)"
-    r"\s+(?:tại|(?:đã\s+|vừa\s+)?(?:có|ban\s+hành))\s+\Z"
+_VERB = pattern("citations", r"\s+(?:{{issuer_verbs}})(?!\w)", gap=" ")
+_BEFORE_ISSUER = pattern(
+    "citations",
+    r"(?P<issuer>(?:(?:{{issuer_posts}})\s+)?(?:{{issuer_heads}})(?!\w)[^.;:,|]{0,60}?)"
+    r"\s+(?:tại|(?:đã\s+|vừa\s+)?(?:có|ban\s+hành))\s+\Z",
+    gap=" ",
 )
 
 
