@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
-from checker.families.citations.symbols import symbols
+from checker.families.citations.symbols import Symbols, symbols
 from checker.language.days import vietnamese_day
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @check("issuer_symbol_mismatch")
 def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """The issuer named contradicts the organ code ('QĐ-TTg … của Bộ Y tế'). args: found, issuer, symbol, means, expected."""
-    organs = symbols(doc.law).by_code
-    kind = kinds(doc.law["type_issuers"]["issuers"])
+    known = symbols(doc.law)
+    organs, kind = known.by_code, kinds(doc.law["type_issuers"]["issuers"])
     for one in facts:
         if not one.organs or one.body.code is None or one.kind in ("joint", "other"):
             continue
@@ -32,7 +32,7 @@ def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator
         if not fits(organ, one.body.code, kind.get(one.body.code)) and not _several(one):
             args = {"found": doc.words(one.id_span), "issuer": one.issuer, "symbol": one.organs[0], "means": organ["names"][0]}
             code = one.body.code.partition(".")[0]
-            right = _with_organ(one, code) if code in organs else None
+            right = _with_organ(known, one, code) if code in organs else None
             if right is None:
                 yield Hit(one.issuer_span, args)
                 continue
@@ -40,10 +40,9 @@ def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator
             yield Hit(one.issuer_span, {**args, "expected": right}, fixes=(fix,), note="symbol")
 
 
-def _with_organ(one: Citation, code: str) -> str | None:
+def _with_organ(known: Symbols, one: Citation, code: str) -> str | None:
     """The number as it were if the organ code were another; None where the two are of different worlds (Party and State)."""
-    party = {"TW", "TU", "HU", "QU", "ThU", "ĐU", "CB"}
-    if (one.organs[0] in party) != (code in party) or one.abbr is None:
+    if (one.organs[0] in known.party) != (code in known.party) or one.abbr is None:
         return None
     head, mark, tail = one.normal.rpartition("/" if one.kind == "party" else "-" if len(one.organs) == 1 else "\0")
     return f"{head}{mark}{code}" if tail == one.organs[0] else None

@@ -138,7 +138,6 @@ def _citation(source: Source, one: Candidate, tree: Tree, known: Symbols, bodies
         date=day,
         issuer=issuer,
         clause=source.words(clause_span).rstrip(",") if clause_span else None,
-        first=False,
         type_span=Span(type_token.start_pos, type_token.end_pos) if type_token else None,
         so_span=Span(so.start_pos, so.start_pos + len(so.rstrip())) if so else None,
         id_span=id_span,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from checker.cli.main import main
 from checker.families.citations.symbols import Symbols, symbols, type_words
 from checker.families.readers import Readers
 from checker.model.document import Document
@@ -116,3 +118,23 @@ def test_its_joint_code_organ_and_ministry(office: Law) -> None:
 def test_two_laws_have_two_grammars(office: Law) -> None:
     assert shape(symbols(office), "12/PGV-UBND") == "individual"
     assert shape(symbols(Law()), "12/PGV-UBND") == "letter"
+
+
+def test_it_is_all_that_an_office_has_to_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Fault: with the type in its registry an office lost the citation: the grammar did not know the word."""
+    (tmp_path / "document_types.yaml").write_text("types:\n  - {name: Phiếu giao việc, abbr: [PGV]}\n", encoding="utf-8")
+    (tmp_path / ".plancheck.yaml").write_text("registries: [document_types.yaml]\n", encoding="utf-8")
+    draft = tmp_path / "draft.txt"
+    draft.write_text(
+        clean_plan("- Thực hiện Phiếu giao việc số 12/PGV-SYT ngày 05/01/2024 của Sở Y tế về chiến dịch."), encoding="utf-8"
+    )
+
+    def run(*arguments: str) -> dict:
+        main([*arguments, str(draft), "--format", "json"])
+        return json.loads(capsys.readouterr().out)["files"][0]
+
+    isolated = run("check", "--isolated", "--select", "VD304")
+    assert [one["code"] for one in isolated["findings"]] == ["VD304"]
+    configuration = ("--config", str(tmp_path / ".plancheck.yaml"))
+    assert not run("check", "--select", "VD304", *configuration)["findings"]
+    assert "12/PGV-SYT" in [one["id"] for one in run("facts", *configuration)["citations"]]
