@@ -41,8 +41,8 @@ def words(name: str, key: str) -> tuple[str, ...]:
 
 def alternatives(phrases: tuple[str, ...], gap: str = _GAP) -> str:
     """The phrases as branches of a pattern, the longest first."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(gap.join(map(re.escape, phrase.split())) for phrase in ordered)
+    ordered = sorted(sorted(phrases), key=len, reverse=True)  # and those of one length always in the same order
+    return re.escape("\n".join(ordered)).replace("\\\n", "|").replace("\\ ", gap)
 
 
 def expanded(name: str, template: str, gap: str = _GAP) -> str:

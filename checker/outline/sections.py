@@ -12,13 +12,13 @@ from checker.base import regex as re
 from checker.base.record import dataclass, field
 from checker.base.roman import roman_value
 from checker.language.letters import LABELS
+from checker.language.numerals import read_words
 from checker.model.plan import Block, Section
 from checker.outline.lines import BULLETS, read_label
 from checker.outline.roles import roles_of, roles_or_nearest
 from checker.source.text import Source, Span
 
 _PART_WORD = re.compile(r"(phần|chương|mục|điều)\s+(?:thứ\s+)?(\S+)", re.IGNORECASE)
-_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _RANK = {
     "phần": 0,
     "chương": 1,
@@ -72,7 +72,9 @@ def label_number(label: str, style: str) -> int:
         return int(label) if label.isdigit() else LABELS.find(label) + 1
     word = _PART_WORD.match(label)
     last = word.group(2) if word else ""
-    return int(last) if last.isdigit() else roman_value(last) or _ORDINALS.get(last.lower(), 0)
+    return (
+        int(last) if last.isdigit() else roman_value(last) or (1 if last.lower() == "nhất" else read_words([last.lower()]) or 0)
+    )
 
 
 def read_sections(source: Source, blocks: Sequence[Block], end: int) -> tuple[Section, ...]:
