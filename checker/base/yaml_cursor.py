@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from checker.base.errors import Mistake
-from checker.base.record import dataclass, field
+from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.base.yaml_places import Path, Yaml
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @dataclass(slots=True)
@@ -33,7 +36,7 @@ class At:
         return At(self.bad, self.path, self.yaml, (*self.steps, step))
 
     @property
-    def data(self) -> object:
+    def data(self) -> Any:
         """What stands here; None where nothing does."""
         data = self.yaml.data
         for step in self.steps:
@@ -83,7 +86,7 @@ class At:
         return False
 
 
-def mapping(at: At, value: object) -> Mapping[str, object]:
+def mapping(at: At, value: object) -> Mapping[str, Any]:
     """`value` if it is a mapping; else a note and an empty one."""
     if isinstance(value, dict):
         return value

@@ -103,7 +103,8 @@ def known_of(baseline: Baseline, file: FileReport, mandatory: frozenset[str]) ->
 def only_new(file: FileReport, baseline: Baseline, mandatory: frozenset[str], lang: str) -> FileReport:
     """The report without the findings that the baseline knows; they count as suppressed."""
     path = baseline.relative(file.path)
-    new, old = [], []
+    new: list[Finding] = []
+    old: list[Finding] = []
     for finding in file.findings:
         known = (path, finding.code, finding.fingerprint) in baseline.keys and may_hold(finding, mandatory)
         (old if known else new).append(finding)

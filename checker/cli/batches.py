@@ -6,10 +6,15 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.base.errors import Fatal
-from checker.base.record import replace
+from checker.base.record import TYPE_CHECKING, replace
 from checker.cli.judge import Judge, judge_file, make_judge
 from checker.model.findings import FileReport
 from checker.rules import tool_findings as own
+
+if TYPE_CHECKING:
+    import datetime
+
+    from checker.cli.settings import Config
 
 _BATCH = 16  # files per task: fewer cost transfers, more leave a process idle at the end
 _WORTH_IT = 64  # files below which starting processes takes longer than they save
@@ -60,7 +65,7 @@ def _in_processes(judge: Judge, paths: Sequence[str], jobs: int) -> Iterator[Fil
         pool.shutdown(cancel_futures=True)
 
 
-def _start(config: object, today: object) -> None:
+def _start(config: Config, today: datetime.date) -> None:
     import signal
 
     global _judge
@@ -69,6 +74,7 @@ def _start(config: object, today: object) -> None:
 
 
 def _judge_batch(paths: Iterable[str]) -> list[FileReport]:
+    assert _judge is not None, "started by `_start`"
     return [_findings_only(judge_file(_judge, path)) for path in paths]
 
 

@@ -7,12 +7,15 @@ import os
 from collections.abc import Callable, Mapping
 
 from checker.base.errors import Fatal, Mistakes, YamlMistake
-from checker.base.record import replace
+from checker.base.record import TYPE_CHECKING, replace
 from checker.base.yaml_cursor import At, Bad, mapping, string, strings
 from checker.base.yaml_places import Yaml
 from checker.base.yaml_store import read_cached
 from checker.cli.settings import FAIL_ON, Config, PerFile, Place
 from checker.model.findings import LANGS, PROFILES, SEVERITIES, STAGES
+
+if TYPE_CHECKING:
+    from typing import Any
 
 NAMES = (".plancheck.yaml", "plancheck.yaml")
 PYPROJECT = "pyproject.toml"
@@ -105,8 +108,8 @@ def _extended(at: At, value: object, folder: str, bad: Bad, below: tuple[str, ..
 # -- one reader per key: (place, value, configuration so far) → configuration -----------------------------------------
 
 
-def _set(config: Config, at: At, name: str, value: object, *, part: object = None) -> Config:
-    origin = {(at.steps[0],) if part is None else (at.steps[0], part): _origin(at)}
+def _set(config: Config, at: At, name: str, value: Any, *, part: str | int | None = None) -> Config:
+    origin: dict[tuple, Place] = {(at.steps[0],) if part is None else (at.steps[0], part): _origin(at)}
     return replace(config, **{name: value}, origins={**config.origins, **origin})
 
 
@@ -148,7 +151,8 @@ def _listed(config: Config, at: At, name: str, before: tuple, new: tuple, many: 
     origins = dict(config.origins)
     for index in range(len(new)):
         origins[at.steps[0], len(before) + index] = _origin(at / index if many else at)
-    return replace(config, **{name: before + new}, origins=origins)
+    changes: dict[str, Any] = {name: before + new, "origins": origins}
+    return replace(config, **changes)
 
 
 def _files(name: str) -> Callable[[At, object, Config], Config]:

@@ -14,6 +14,7 @@ from checker.model.findings import LANGS, PROFILES, STAGES
 
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +62,7 @@ def words(values: list[str] | None) -> tuple[str, ...]:
 def configuration(args: argparse.Namespace) -> Config:
     """The configuration for a command line. Raises `Mistakes` and `Fatal`."""
     config = _from_file(args)
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     origins = dict(config.origins)
     if getattr(args, "select", None):
         changes["select"] = words(args.select)

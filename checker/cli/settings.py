@@ -67,7 +67,7 @@ class Config:
     folder: str = ""
     path: str | None = None
     isolated: bool = False
-    origins: Mapping[object, Place] = field(default_factory=dict)
+    origins: Mapping[tuple, Place] = field(default_factory=dict)
 
     def origin(self, *path: object) -> Place:
         """Where a value comes from: `origin("profile")`, `origin("ignore", 0)`, `origin("severity", "VD301")`."""

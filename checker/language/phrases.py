@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from checker.base import regex as re
-from checker.base.record import NamedTuple
+from checker.base.record import TYPE_CHECKING, NamedTuple
 from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _WORD = re.compile(r"\w+")
 _GAP = 8  # blanks that may stand between two words of a phrase
@@ -42,8 +45,8 @@ class PhraseBook:
     """Phrases by what finds them: a pair of neighbouring words, or a single word."""
 
     def __init__(self, phrases: Iterable[Phrase] = (), plain: tuple[dict, dict] | None = None):
-        self._pairs: dict[tuple[str, str], list[Phrase] | bytes] = {}
-        self._words: dict[str, list[Phrase] | bytes] = {}
+        self._pairs: dict[tuple[str, str], Any] = {}
+        self._words: dict[str, Any] = {}
         if plain:
             self._pairs, self._words = plain
         for phrase in phrases:
@@ -220,7 +223,7 @@ def _word_in_case(found: str, right: str) -> str:
 # -- the list ---------------------------------------------------------------------------------------------------------
 
 
-def read_phrases(line: str | Mapping[str, object]) -> list[Phrase]:
+def read_phrases(line: str | Mapping[str, Any]) -> list[Phrase]:
     """The phrases of one line of the registry: "… [sai 1, sai 2|đúng] …", or a mapping with that under `in`.
 
     Raises ValueError where the sentence has no such bracket.
@@ -232,14 +235,14 @@ def read_phrases(line: str | Mapping[str, object]) -> list[Phrase]:
     return [Phrase(wrong, right, *conditions) for wrong in wrongs.lower().split(", ")]
 
 
-def read_sentences(line: str | Mapping[str, object]) -> tuple[list[str], list[str]]:
+def read_sentences(line: str | Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """The sentences of a line of the registry: one with each wrong form, in order; the right ones. Raises ValueError."""
     front, wrongs, right, rest = _cut(line)
     further = [] if isinstance(line, str) else line.get("right", [])
     return [front + wrong + rest for wrong in wrongs.split(", ")], [front + right + rest, *further]
 
 
-def _cut(line: str | Mapping[str, object]) -> tuple[str, str, str, str]:
+def _cut(line: str | Mapping[str, Any]) -> tuple[str, str, str, str]:
     sentence = line if isinstance(line, str) else str(line["in"])
     front, bracket, rest = sentence.partition("[")
     wrongs, bar, rest = rest.partition("|")
@@ -249,12 +252,12 @@ def _cut(line: str | Mapping[str, object]) -> tuple[str, str, str, str]:
     return front, wrongs, right, rest
 
 
-def phrase_book(registry: Mapping[str, object]) -> PhraseBook:
+def phrase_book(registry: Mapping[str, Any]) -> PhraseBook:
     """The book of the registry 'confusables'."""
     return PhraseBook(phrase for line in registry["pairs"] for phrase in read_phrases(line))
 
 
-def plain_book(registry: Mapping[str, object]) -> tuple[dict, dict]:
+def plain_book(registry: Mapping[str, Any]) -> tuple[dict, dict]:
     """The same as plain data, to be kept: `PhraseBook(plain=…)` takes it."""
     book = phrase_book(registry)
     pairs, words = (

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checker.base.cache import of_latest
+from checker.base.record import TYPE_CHECKING
 from checker.language.letters import toned_letter, without_marks, without_tone
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _FRONT = frozenset("eêiy")
 _STOPPED = ("p", "t", "c", "ch")
@@ -31,7 +35,7 @@ def _tone_places(rime: str) -> tuple[int, ...]:
 class Syllables:
     """The grammar of the registry; asked word by word, each distinct word once."""
 
-    def __init__(self, registry: Mapping[str, object]):
+    def __init__(self, registry: Mapping[str, Any]):
         self._onsets = sorted(registry["onsets"], key=len, reverse=True)
         self._rimes = frozenset(registry["rimes"])
         self._after_qu = frozenset(registry["after_qu"])
@@ -93,6 +97,6 @@ class Syllables:
 
 
 @of_latest
-def syllables(registry: Mapping[str, object]) -> Syllables:
+def syllables(registry: Mapping[str, Any]) -> Syllables:
     """The grammar of the registry; made once for one and the same registry."""
     return Syllables(registry)

@@ -169,7 +169,7 @@ class Report:
     """The result of one run: the files in the order they were given, and the rule packs that judged them."""
 
     files: tuple[FileReport, ...]
-    packs: tuple[Mapping[str, str], ...]
+    packs: tuple[Mapping[str, str | None], ...]
     rules: Mapping[str, object] = field(default_factory=dict)
     lang: str = "vi"
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping
 
+from checker.base.record import TYPE_CHECKING
 from checker.cli.files import read_source
 from checker.cli.options import add_config, add_files, configuration, files_of
 from checker.families.readers import Readers
@@ -15,6 +16,9 @@ from checker.report import facts as dump
 from checker.report.streams import harmless, json_text, say
 from checker.rules.registries import Law
 from checker.source.text import Unreadable
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +53,7 @@ def _read(path: str, stdin_name: str | None, law: Law) -> dict[str, object]:
         return dump.unread_object(shown, f"{type(error).__name__}: {error}")
 
 
-def _lines(file: Mapping[str, object]) -> Iterator[str]:
+def _lines(file: Mapping[str, Any]) -> Iterator[str]:
     """For people: one line per fact."""
     yield str(file["path"])
     if file["error"] is not None:
