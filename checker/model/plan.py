@@ -19,7 +19,7 @@ class Block:
     """One paragraph, list item, heading line or table (đoạn văn), whole again where line ends or a page break tore it.
 
     `span` holds the content without the marks in front ('##', '- ', '> '); its text may hold line ends.
-    `kind` is 'paragraph', 'item', 'table' or 'comment'. `label` is the numbering as written without its final mark ('II', '1.1',
+    `kind` is 'paragraph', 'item' or 'table'. `label` is the numbering as written without its final mark ('II', '1.1',
     'a', '-') or None; `mark` is the span of label and final mark. `heading` is the Markdown level (1-6; 0 without '#'),
     `bold` whether the whole line stood in bold. `start` is where the block's first line begins, marks included.
     """

@@ -1,4 +1,4 @@
-"""Lines → blocks: paragraphs and list items made whole again, tables and comments apart.
+"""Lines → blocks: paragraphs and list items made whole again, tables apart.
 
 A paragraph can be torn three ways: wrapped hard at a fixed width (copies of web pages), broken inside a bold heading, and cut by
 a page break that left an empty line in the middle of a sentence.
@@ -75,10 +75,6 @@ def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], t
                 at += 1
         elif line.blank:
             at += 1
-        elif text.startswith("<!--", line.start):
-            stop = _comment_end(text, lines, at)
-            blocks.append(Block("comment", Span(line.start, lines[stop - 1].end), line.begin))
-            at = stop
         elif may_hold_tables and (stop := _table_end(text, lines, at)):
             table = (pipe_table if line.pipe else tab_table)(text, lines[at:stop])
             tables.append(table)
@@ -108,13 +104,6 @@ def _paragraph(lines: Sequence[Line]) -> Block:
         first.heading,
         bold,
     )
-
-
-def _comment_end(text: str, lines: Sequence[Line], at: int) -> int:
-    for stop in range(at, len(lines)):
-        if text.find("-->", lines[stop].start, lines[stop].end) >= 0:
-            return stop + 1
-    return at + 1
 
 
 def _table_end(text: str, lines: Sequence[Line], at: int) -> int:
@@ -156,7 +145,7 @@ def _paragraph_end(text: str, lines: Sequence[Line], at: int, width: int | None,
 
 def _is_wrapped(text: str, above: Line, below: Line, width: int | None, parted: bool) -> bool:
     """Whether `below`, the very next line, goes on with the paragraph of `above`."""
-    if below.heading or text.startswith("<!--", below.start):
+    if below.heading:
         return False
     first = text[below.start]
     if below.label and not _continues_a_range(text, above, below, width):

@@ -42,7 +42,7 @@ def read_plan(source: Source) -> Plan:
     inside = [b for b in blocks if b.span.start >= body_start and b.span.end <= tail.start]
     sections = read_sections(source, inside, _body_end(inside, tail.start))
     opening_end = sections[0].span.start if sections else tail.start
-    opening_blocks = [b for b in inside if b.span.end <= opening_end and b.kind != "comment"]
+    opening_blocks = [b for b in inside if b.span.end <= opening_end]
     opening = Span(opening_blocks[0].span.start, opening_blocks[-1].span.end) if opening_blocks and sections else None
     legal_basis = tuple(
         b.span for b in opening_blocks if source.lower.startswith("căn cứ", (b.mark.end if b.mark else b.span.start))
@@ -110,7 +110,7 @@ def _subject(source: Source, lines: Sequence[Line], title: Span) -> Span | None:
         if line.blank:
             gap = True
             continue
-        if line.pipe or line.label and line.label not in BULLETS or text.startswith("<!--", line.start):
+        if line.pipe or line.label and line.label not in BULLETS:
             break
         if not end:
             if _is_opening(source, line, first=True):

@@ -9,7 +9,8 @@ from checker.base.vocabulary import pattern
 from checker.model.plan import Recipients, Row
 from checker.outline.lines import Line, Piece, pieces, skip_blanks
 from checker.outline.signature import AUTHORITY, split_signature, starts_signature
-from checker.source.text import CELL_BREAK, Source, Span
+from checker.source.folding import CELL_BREAK
+from checker.source.text import Source, Span
 
 RECIPIENTS = re.compile(r"n[ơo]i\s{0,2}nhận\s*[:：]?")
 # A new recipient in a flattened cell: after ';' and the like, or where the words after the dash begin a recipient.

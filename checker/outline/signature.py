@@ -8,7 +8,8 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.model.plan import Signature
 from checker.outline.lines import Piece, skip_blanks
-from checker.source.text import CELL_BREAK, Source, Span
+from checker.source.folding import CELL_BREAK
+from checker.source.text import Source, Span
 
 AUTHORITY = re.compile(
     r"(?:tm|kt|tl|tuq|tun|tn|q)[ ]?[.,:;](?=[ ]{0,3}\w)|(?:t[./]m|k[./]t|t[./]l)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=\w)",

@@ -92,8 +92,6 @@ class PlanText:
         span = self._reach(at, block)
         if block.kind == "table" and (table := self._tables.get(block.span.start)):
             return self._table(table)
-        if block.kind == "comment":
-            return f'<p class="comment">{self._marked(span)}</p>'
         section = self._section(block)
         if section is not None:
             level = min(6, section.level + 1)

@@ -65,7 +65,7 @@ def locator(document: Document, lang: str) -> Callable[[Span], str]:
         block = blocks[at] if at >= 0 else None
         if block and block.kind == "table":
             return row(block, offset)
-        number = sum(b.kind not in ("table", "comment") for b in blocks[bisect_right(starts, first - 1) : at + 1])
+        number = sum(b.kind != "table" for b in blocks[bisect_right(starts, first - 1) : at + 1])
         return words["paragraph"].format(number) if number else ""
 
     def row(block: Block, offset: int) -> str:

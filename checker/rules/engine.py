@@ -283,7 +283,7 @@ def _finding(doc: Document, one: _Raw, settings: Settings, mark: str) -> Finding
         section=section.path if section else None,
         basis=str(rule.basis) if rule.basis else None,
         related=related,
-        fixes=tuple(_fix(doc, rule, fix, lang, args) for fix in hit.fixes if rule.fix != "none"),
+        fixes=tuple(_fix(doc, rule, fix, lang, args) for fix in hit.fixes if rule.fix != "none" and _visible(doc, rule, fix)),
         args={name: plain(value) for name, value in hit.args.items()},
         fingerprint=mark,
         addition=hit.addition,
@@ -297,6 +297,15 @@ def _severity(doc: Document, rule: Rule, hit: Hit, settings: Settings) -> str:
     fields = {} if hit.fact is None else {path: doc.value(hit.fact, path) for path in rule.severity.args}
     severity = rule.severity.of(settings.stage, {**fields, **hit.args})
     return min(severity, hit.cap, key=SEVERITIES.index) if hit.cap else severity
+
+
+def _visible(doc: Document, rule: Rule, fix: Fix) -> bool:
+    """Whether the edits of a fix leave alone what is not read (comments, code); only the tool's own comments may go."""
+    hidden = doc.source.hidden
+    if not hidden or rule.code == own.UNUSED:
+        return True
+    edits = [doc.source.raw_span(one.span) for one in fix.edits]
+    return not any(part.start < edit.end and edit.start < part.end for edit in edits for part in hidden)
 
 
 _TITLES = {

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from checker.base import regex as re
 from checker.base.record import dataclass, replace
 from checker.model.findings import FileReport, Finding, PlacedEdit, PlacedFix
-from checker.source.text import ALIKE, Place, Source, Span, in_order
+from checker.source.folding import ALIKE
+from checker.source.text import Place, Source, Span, in_order
 
 MOST_ROUNDS = 10
 _NEAR = 24  # code points around an edit in which a number or a word that it touches ends

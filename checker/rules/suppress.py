@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from checker.base import regex as re
@@ -23,18 +24,19 @@ _WORDS = re.compile(r"[^\s,;]+")
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """One comment in a text. `words` are rules as written, `span` is the comment, `target` the block it speaks of (None at the
-    end of the text). `verb` is what stands after 'plancheck:'."""
+    end of the text). `verb` is what stands after 'plancheck:'; `alone`: no words stand on its lines."""
 
     verb: str
     words: tuple[str, ...]
     reason: str
     span: Span
     target: Span | None
+    alone: bool = True
 
     @property
     def works(self) -> bool:
         """Whether it may silence anything: well formed, with a reason, and with a block after it."""
-        return self.verb == "ignore" and bool(self.reason) and self.target is not None
+        return self.alone and self.verb == "ignore" and bool(self.reason) and self.target is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,28 @@ class Entry:
 
 def read_comments(doc: Document) -> tuple[Suppression, ...]:
     """The suppressions of a text, in order."""
+    source = doc.source
     found = []
-    blocks = doc.plan.blocks
-    for index, block in enumerate(blocks):
-        if block.kind != "comment":
-            continue
-        match = _COMMENT.match(doc.text, block.span.start, block.span.end)
+    for raw in source.comments:
+        match = _COMMENT.match(source.raw, *raw)
         if not match:
             continue
         head, _, reason = match.group(1).partition("--")
         verb, *words = _WORDS.findall(head) or [""]
-        follower = next((other for other in blocks[index + 1 :] if other.kind != "comment"), None)
-        target = Span(follower.start, follower.span.end) if follower else None
-        found.append(Suppression(verb, tuple(words), " ".join(reason.split()), Span(*match.span()), target))
+        span, text = source.folded_span(raw), source.text
+        begin, stop = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+        around = text[begin : span.start] + text[span.end : stop if stop >= 0 else len(text)]
+        found.append(
+            Suppression(verb, tuple(words), " ".join(reason.split()), span, _next_block(doc, span.end), not around.strip())
+        )
     return tuple(found)
+
+
+def _next_block(doc: Document, after: int) -> Span | None:
+    """The block behind a comment; of one that the comment stands in, what follows the comment."""
+    blocks = doc.plan.blocks
+    at = bisect_right(blocks, after, key=lambda block: block.span.end)
+    return Span(max(blocks[at].start, after), blocks[at].span.end) if at < len(blocks) else None
 
 
 def covers(target: Span, finding: Finding) -> bool:

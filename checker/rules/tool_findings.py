@@ -48,7 +48,9 @@ def comment_hits(
     """
     for number, (comment, codes, unknown) in enumerate(comments):
         words = ", ".join(comment.words)
-        if comment.verb != "ignore" or not comment.words:
+        if not comment.alone:
+            yield UNUSED, Hit(comment.span, {"rule": words}, note="inline")
+        elif comment.verb != "ignore" or not comment.words:
             yield UNUSED, Hit(comment.span, {"rule": comment.verb or "—"}, note="malformed")
         elif unknown:
             args = {"rule": unknown[0].word, "reason": unknown[0].text(lang)}

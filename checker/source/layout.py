@@ -205,6 +205,21 @@ class Layout:
             _starts=[],
         )
 
+    def within(self, begin: int, stop: int) -> Layout:
+        """What of the layout lies in raw[begin:stop], which begins and ends with paragraphs."""
+
+        def inside(items):
+            return tuple(item for item in items if begin <= item.start < stop)
+
+        return replace(
+            self,
+            paragraphs=inside(self.paragraphs),
+            grids=inside(self.grids),
+            pages=inside(self.pages),
+            revisions=inside(self.revisions),
+            _starts=[],
+        )
+
     def emphasis(self, raw: str) -> list[tuple[int, int]]:
         """Which paragraphs stand in bold or italics as a whole, as Markdown marks them: (raw offset, number of stars), in order.
 

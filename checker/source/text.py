@@ -7,7 +7,6 @@ Markdown emphasis. Every `Span` in the model is a half-open range of code points
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -15,10 +14,10 @@ from itertools import accumulate
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass
+from checker.source.folding import Folded, fold
+from checker.source.hidden import Hidden, hidden_parts, visible_parts
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from checker.source.layout import Layout
 
 
@@ -114,134 +113,6 @@ def legacy_encoding(text: str) -> str | None:
     return None
 
 
-# -- folding ----------------------------------------------------------------------------------------------------------
-
-_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-_ODD_SET = frozenset("\u037e\u212a\u212b")
-_BREAKS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
-# One character for another: letters that only look like the Vietnamese or Latin ones, and hyphens that are no '-'.
-ALIKE = dict(zip("ÐƉðƢƣАВЕКМНОРСТХаеорсхуіΑΒΕΗΙΚΜΝΟΡΤΧ", "ĐĐđƯưABEKMHOPCTXaeopcxyiABEHIKMNOPTX", strict=True))
-_ALIKE = ALIKE | dict.fromkeys("‑‐−", "-") | {"／": "/"}
-_COMBINING = "\u0300-\u036f"
-_ODD = "\u037e\u212a\u212b"  # single characters that NFC replaces
-_UNUSUAL_SET = rf"[{_SPACES}{ZERO_WIDTH}{CONTROLS}{_BREAKS}{_COMBINING}{_ODD}\r*\\<&{''.join(_ALIKE)}]"
-_UNUSUAL = re.compile(f"{_UNUSUAL_SET}{_UNUSUAL_SET}*")  # 'x+' would be tried at every character; a search skips to 'xx*'
-_PART = re.compile(
-    rf"(?P<space>[{_SPACES}])|(?P<newline>\r\n?|[{_BREAKS}])|(?P<drop>[{ZERO_WIDTH}{CONTROLS}]+)"
-    rf"|(?P<escape>\\)|(?P<tag><(?:[Bb][Rr][ ]?/?>)?|&(?:nbsp;)?)"
-    rf"|(?P<cluster>[{_COMBINING}]+|[{_ODD}])|(?P<alike>[{''.join(_ALIKE)}])"
-)
-_ESCAPED = frozenset("-.*_#[]()!+>~")
-_MARKDOWN = ("mark", "escape", "tag")
-CELL_BREAK = "\x0b"  # '<br>' in a row of a pipe table: a line end inside a cell, in folded text only
-_STAR_LINE = re.compile(r"[ \t]*[* \t]*(?=[\r\n]|\Z)")
-
-
-def _is_emphasis(raw: str, begin: int, end: int) -> bool:
-    """Whether the stars at raw[begin:end] are Markdown emphasis: not a bullet, not '(*)', not a multiplication."""
-    before, after = raw[begin - 1 : begin], raw[end : end + 1]
-    if before == "(" and after == ")" or before.isdigit() and after.isdigit():
-        return False
-    if end - begin > 1 or not after or after not in " \t":
-        return True
-    while begin and raw[begin - 1] in " \t":
-        begin -= 1
-    opens_line = not begin or raw[begin - 1] in "\r\n"
-    if opens_line:
-        return _STAR_LINE.match(raw, end) is not None
-    return before not in " \t"
-
-
-def _in_row(raw: str, at: int) -> bool:
-    """Whether raw[at] stands in a line that begins with '|'."""
-    begin = max(0, at - 8000)
-    return raw[max(raw.rfind("\n", begin, at), raw.rfind("\r", begin, at)) + 1 : at].lstrip()[:1] == "|"
-
-
-class _Folded(NamedTuple):
-    """The folded text and its segments: folded starts, raw starts, raw widths (-1 where a segment is copied as it is).
-
-    `marks` are the emphasis marks that were taken out: (folded offset, number of stars). `odd` says whether a letter or an
-    invisible character had to be put right.
-    """
-
-    text: str
-    starts: list[int]
-    raws: list[int]
-    widths: list[int]
-    marks: list[tuple[int, int]]
-    odd: bool
-
-
-def _fold(raw: str, markdown: bool) -> _Folded:
-    pieces: list[str] = []
-    marks: list[tuple[int, int]] = []
-    starts, raws, widths = [0], [0], [-1]
-    done = out = 0
-    odd = False
-    part: Any  # `_PART` fits at every unusual character
-    kind: str | None
-    for run in _UNUSUAL.finditer(raw):
-        at, stop = run.span()
-        while at < stop:
-            begin = at
-            if raw[at] == "*":  # nearly always: emphasis
-                kind = "mark"
-                while at < stop and raw[at] == "*":
-                    at += 1
-            else:
-                part = _PART.match(raw, at)
-                kind, at = part.lastgroup, part.end()
-            if not markdown and kind in _MARKDOWN:
-                continue
-            if kind == "mark":
-                if not _is_emphasis(raw, begin, at):
-                    continue
-                new = ""
-            elif kind == "escape":
-                if raw[at : at + 1] not in _ESCAPED:
-                    continue
-                new, stop = "", max(stop, at)
-            elif kind == "tag":
-                if at - begin == 1:
-                    continue
-                new = " " if raw[begin] == "&" else CELL_BREAK if _in_row(raw, begin) else "\n"
-                stop = max(stop, at)
-            elif kind == "newline":
-                new = "\n"
-            elif kind == "space":
-                new = " "
-            elif kind == "cluster":
-                odd = True
-                if begin > done and raw[begin - 1] != "\n" and part.group() not in _ODD_SET:
-                    begin -= 1
-                new = unicodedata.normalize("NFC", raw[begin:at])
-            elif kind == "alike":
-                odd = True
-                new = _ALIKE[part.group()]
-            else:
-                odd = True
-                new = ""
-            pieces.append(raw[done:begin])
-            out += begin - done
-            if kind == "mark":
-                marks.append((out, at - begin))
-            if new:
-                pieces.append(new)
-                starts.append(out)
-                raws.append(begin)
-                widths.append(at - begin)
-                out += len(new)
-            starts.append(out)
-            raws.append(at)
-            widths.append(-1)
-            done = at
-    pieces.append(raw[done:])
-    return _Folded("".join(pieces), starts, raws, widths, marks, odd)
-
-
 # -- the source -------------------------------------------------------------------------------------------------------
 
 _FIGURE = re.compile(r"[0-9][0-9]*")
@@ -254,7 +125,8 @@ class Source:
 
     `path` is as given, with forward slashes. `encoding` and `bom` are what a writer needs to give the bytes back.
     `layout` is what the reader knows beyond the text (a Word file's tables and formats), None for text.
-    `markdown` is False where a star is a star and no emphasis.
+    `markdown` is False where a star is a star and no emphasis. `window` bounds the part of `raw` that is read (None: all of it):
+    one of several documents in a file.
     """
 
     path: str
@@ -263,6 +135,7 @@ class Source:
     bom: bytes = b""
     layout: Layout | None = None
     markdown: bool = True
+    window: Span | None = None
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> Source:
@@ -270,11 +143,19 @@ class Source:
         text, encoding, bom = decode(data)
         return cls(path.replace("\\", "/"), text, encoding, bom)
 
+    @property
+    def _bounds(self) -> Span:
+        return self.window or Span(0, len(self.raw))
+
     @cached_property
-    def _folded(self) -> _Folded:
-        if _UNUSUAL.search(self.raw) is None:
-            return _Folded(self.raw, [0], [0], [-1], [], False)
-        return _fold(self.raw, self.markdown)
+    def _folded(self) -> Folded:
+        return fold(self.raw, self.markdown, *self._bounds, self.hidden)
+
+    def part(self, begin: int, end: int) -> Source:
+        """A source that reads the folded text[begin:end] alone, from line to line; places are those of the whole input."""
+        window = Span(self._raw_start(begin), self._raw_start(end) if end < len(self.text) else self._bounds.end)
+        layout = self.layout.within(*window) if self.layout else None
+        return Source(self.path, self.raw, self.encoding, self.bom, layout, self.markdown, window)
 
     @cached_property
     def text(self) -> str:
@@ -285,6 +166,23 @@ class Source:
     def has_odd_characters(self) -> bool:
         """Whether the input holds a decomposed letter, a look-alike or an invisible character."""
         return self._folded.odd
+
+    @cached_property
+    def hidden(self) -> list[Hidden]:
+        """What of the input no reader sees: HTML comments, and in Markdown front matter and fenced code."""
+        if "<!--" not in self.raw and "```" not in self.raw and "~~~" not in self.raw and not self.raw.startswith("---"):
+            return []
+        return hidden_parts(self.raw, self.markdown)
+
+    def read_parts(self) -> Iterator[tuple[int, int]]:
+        """The stretches of the input that the folded text is made of."""
+        return visible_parts(*self._bounds, self.hidden)
+
+    @property
+    def comments(self) -> list[Span]:
+        """The HTML comments as spans of the input."""
+        start, end = self._bounds
+        return [Span(part.start, part.end) for part in self.hidden if part.kind == "comment" and start <= part.start < end]
 
     @property
     def emphasis_marks(self) -> list[tuple[int, int]]:
@@ -345,11 +243,11 @@ class Source:
 
     def _folded_offset(self, raw_offset: int) -> int:
         text, starts, raws, widths, *_ = self._folded
-        at = bisect_right(raws, raw_offset) - 1
+        at = max(0, bisect_right(raws, raw_offset) - 1)
         if widths[at] >= 0:
             return starts[at] if raw_offset < raws[at] + widths[at] else starts[at + 1]
         stop = starts[at + 1] if at + 1 < len(starts) else len(text)
-        return min(starts[at] + raw_offset - raws[at], stop)
+        return min(starts[at] + max(0, raw_offset - raws[at]), stop)
 
     def place(self, span: Span) -> Place:
         """Lines, columns and text of a span in the input as it stands."""

@@ -99,7 +99,7 @@ def _zones(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, bool]]:
     zones: list[tuple[int, int, bool]] = []
     for block in blocks:
         begin, end = block.span
-        if block.kind == "comment" or begin == end:
+        if begin == end:
             continue
         goes_on = block.kind == "paragraph" or _NUMBERED.match(text, begin) is not None
         if zones and goes_on and not block.heading and not zones[-1][2]:

@@ -9,7 +9,8 @@ from checker.base import regex as re
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit, Related
-from checker.source.text import ALIKE, CONTROLS, ZERO_WIDTH, Source, Span, legacy_encoding, word_end, word_start
+from checker.source.folding import ALIKE, CONTROLS, ZERO_WIDTH
+from checker.source.text import Source, Span, legacy_encoding, word_end, word_start
 
 _INVISIBLE = ZERO_WIDTH + CONTROLS
 _ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]+")
@@ -26,7 +27,7 @@ def unicode_form(doc: Document) -> Iterator[Hit]:
     if not source.has_odd_characters:
         return
     kinds: dict[str, dict[Span, Edit | None]] = {}
-    for match in _ODD.finditer(source.raw):
+    for match in (match for part in source.read_parts() for match in _ODD.finditer(source.raw, *part)):
         kind = _kind(source.raw, match)
         if kind is None:
             continue
@@ -119,7 +120,7 @@ def plain(text: str) -> str:
 @check("legacy_encoding")
 def legacy(doc: Document) -> Iterator[Hit]:
     """The whole text in TCVN3 or VNI codes, or UTF-8 read as Latin-1: one finding, at the first line with words."""
-    name = legacy_encoding(doc.source.raw)
+    name = legacy_encoding("".join(doc.source.raw[start:end] for start, end in doc.source.read_parts()))
     if name is None:
         return
     for block in doc.plan.blocks:

@@ -1,4 +1,4 @@
-"""Where no blank and no mark is ever wrong: addresses, code, tables, comments, and the lines that are filled in by hand."""
+"""Where no blank and no mark is ever wrong: addresses, code, tables, and the lines that are filled in by hand."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class Zones:
 
 @lru_cache(maxsize=1)
 def untouchable(doc: Document) -> Zones:
-    """Addresses, code spans, link targets, tables, comments, and the number and date lines of the header ('Số:   /KH-UBND')."""
-    spans = [block.span for block in doc.plan.blocks if block.kind in ("table", "comment")]
+    """Addresses, code spans, link targets, tables, and the number and date lines of the header ('Số:   /KH-UBND')."""
+    spans = [block.span for block in doc.plan.blocks if block.kind == "table"]
     spans += _addresses(doc.text)
     header = doc.plan.header
     for part in (
