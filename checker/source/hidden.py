@@ -45,7 +45,7 @@ def hidden_parts(raw: str, markdown: bool) -> list[Hidden]:
             if end < 0:
                 comments = _Search(raw)  # none is closed from here on
                 continue
-            part = Hidden(comment, end + 3, "comment")
+            part: Hidden | None = Hidden(comment, end + 3, "comment")
         else:
             part = _fenced(raw, fence, closings)
         if part:
