@@ -58,7 +58,7 @@ class Telling:
     Parameters of every such check: `at`: the field (a part such as date_span) that the finding stands at. `related`: the field
     that is the related place; after `unique` and `consistent` that field of the fact compared with. `args`: the message
     arguments by name and field, and no others. `note`: the field whose value names the variant of the message, or each variant
-    with its conditions. `absent`: the place only stands near what is missing.
+    with its conditions. `absent`: the place only stands near what is missing; or the variant of the message that says so.
 
     Keys of the entry: `first`: one finding only; `once_per`: one for each value of these fields. `text` is the template of the
     fix, `mends` the field that it replaces, `least` whether only the characters that differ. From the entry's texts: `asked` are
@@ -69,7 +69,7 @@ class Telling:
     related: Field | None = None
     args: Mapping[str, Field] | tuple[Field, ...] | None = None
     note: Field | Mapping[str, Conditions] | None = None
-    absent: bool | None = None
+    absent: bool | str | None = None
     first: bool = False
     once_per: tuple[str, ...] = ()
     text: str | None = None

@@ -28,14 +28,14 @@ def told(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterator[Hit]:
     """The hits of a check as the rule's entry tells them."""
     telling = rule.telling
     for hit in _one_of_several(doc, rule, hits):
-        beside = _beside(doc, telling, hit)
+        beside, note = _beside(doc, telling, hit), _note(doc, telling, hit, rule.messages)
         hit = replace(
             hit,
             span=next(iter(_places(doc.value(hit.fact, telling.at))), (hit.span,))[0] if telling.at else hit.span,
             related=beside,
             args=_arguments(doc, telling, hit, beside),
-            note=_note(doc, telling, hit, rule.messages),
-            absent=hit.absent if telling.absent is None else telling.absent,
+            note=note,
+            absent=hit.absent if telling.absent is None else telling.absent in (True, note),
         )
         yield replace(hit, fixes=_fixes(doc, telling, hit, rule.fix)) if telling.text is not None else hit
 
@@ -111,16 +111,18 @@ def _speaking(doc: Document, one: Related, asked: Sequence[str]) -> Related:
 
 
 def _arguments(doc: Document, telling: Telling, hit: Hit, beside: Sequence[Related]) -> dict[str, object]:
-    """The arguments of the message: those of the check, or only those that the entry names, and what its texts ask for."""
+    """The arguments of the message: those of the check, or only those that the entry names and that are known, and what its texts
+    ask for."""
     found = dict(hit.args)
     if telling.args is not None:
-        found = {name: value for name, value in found.items() if name in telling.asked}
-        found |= {name: shown(doc, doc.value(hit.fact, path)) for name, path in telling.args.items()}
+        named = {name: doc.value(hit.fact, path) for name, path in telling.args.items()}
+        asked = {name: value for name, value in found.items() if name in telling.asked and name not in telling.in_text}
+        found = {name: shown(doc, value) for name, value in {**named, **asked, **named}.items() if value is not None}
     for path in telling.paths:
         if path not in found:
             found[path] = shown(doc, doc.value(hit.fact, path))
     if "other" in telling.asked and beside:
-        found["other"] = doc.words(beside[0].span)
+        found.setdefault("other", doc.words(beside[0].span))
     return found
 
 
@@ -139,10 +141,10 @@ def _note(doc: Document, telling: Telling, hit: Hit, messages: Mapping[str, obje
 def _fixes(doc: Document, telling: Telling, hit: Hit, safety: str) -> tuple[Fix, ...]:
     """The fix of the entry's template: its text in each of its places; none where a field in the text is not known, or where
     nothing changes."""
-    values = {path: shown(doc, hit.args[path] if path in hit.args else doc.value(hit.fact, path)) for path in telling.in_text}
-    if "" in values.values():
+    values = {path: hit.args[path] if path in hit.args else doc.value(hit.fact, path) for path in telling.in_text}
+    if None in values.values():
         return ()
-    new = filled(telling.text, "vi", values)
+    new = filled(telling.text, "vi", {path: shown(doc, value) for path, value in values.items()})
     spans = [span for span, _ in _places(doc.value(hit.fact, telling.mends))] if telling.mends else [hit.span]
     spans = [span for span in spans if doc.text[span.start : span.end] != new]
     edits = tuple(least_edit(doc.text, span, new) if telling.least else Edit(span, new) for span in spans)

@@ -1,77 +1,18 @@
-"""Quốc hiệu, Tiêu ngữ and the issuing organ: Decree 30/2020/NĐ-CP, Appendix I, II.1 and II.2."""
+"""The issuing organ written short (Decree 30/2020/NĐ-CP, Appendix I, II.2), and an addressee, which a plan has not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
-from checker.families.spots import first_line, has_header, title_line
+from checker.families.spots import line_at
 from checker.model.checkbook import check
 from checker.model.findings import Hit, fix
 from checker.source.text import Span
 
 if TYPE_CHECKING:
     from checker.model.document import Document
-
-
-@check("header_missing")
-def header_missing(doc: Document) -> Iterator[Hit]:
-    """One finding at line 1 where Quốc hiệu, Tiêu ngữ and issuer are all absent."""
-    if not has_header(doc):
-        yield Hit(first_line(doc), absent=True)
-
-
-def _nearest(doc: Document) -> Span:
-    header = doc.plan.header
-    spans = [s for s in (header.national_title, header.motto, header.issuer_span) if s]
-    return min(spans) if spans else title_line(doc)
-
-
-def _bare(line: str) -> str:
-    """A header line for comparing: one of the two tone placements, one kind of dash."""
-    return line.replace("HOÀ", "HÒA")
-
-
-@check("national_title")
-def national_title(doc: Document, *, expected: str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") -> Iterator[Hit]:
-    """Quốc hiệu is `expected`, letter for letter; either tone placement (HÒA, HOÀ) is right."""
-    header = doc.plan.header
-    if not has_header(doc):
-        return
-    if header.national_title is None:
-        # The Front and mass organisations may print their own name in its place.
-        if header.kind != "front":
-            yield Hit(_nearest(doc), {"expected": expected}, note="missing", absent=True)
-        return
-    found = doc.words(header.national_title)
-    if _bare(found) != expected:
-        yield Hit(
-            header.national_title,
-            {"found": found, "expected": expected},
-            fixes=fix(doc.text, header.national_title, expected, "unsafe"),
-        )
-
-
-@check("motto")
-def motto(doc: Document, *, expected: str = "Độc lập - Tự do - Hạnh phúc") -> Iterator[Hit]:
-    """Tiêu ngữ is `expected`, letter for letter, and present where Quốc hiệu is."""
-    header = doc.plan.header
-    if header.motto is None:
-        if header.national_title:
-            yield Hit(header.national_title, {"expected": expected}, note="missing")
-        return
-    found = doc.words(header.motto)
-    if found != expected:
-        yield Hit(header.motto, {"found": found, "expected": expected}, fixes=fix(doc.text, header.motto, expected))
-
-
-@check("issuer_missing")
-def issuer_missing(doc: Document) -> Iterator[Hit]:
-    """The header has Quốc hiệu or Tiêu ngữ and no issuing organ."""
-    header = doc.plan.header
-    if header.issuer_span is None and (header.national_title or header.motto):
-        yield Hit(_nearest(doc), absent=True)
 
 
 @check("issuer_abbreviated")
@@ -94,3 +35,17 @@ def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None)
             {"found": whole, "short": ", ".join(found), "expected": " ".join(full.split())},
             fixes=fix(doc.text, header.issuer_span, mended, "suggest"),
         )
+
+
+@check("addressee")
+def addressee(doc: Document, *, words: Sequence[str] = ("kính gửi",)) -> Iterator[Hit]:
+    """'Kính gửi' before the first section: a plan has no addressee of its own."""
+    plan = doc.plan
+    end = plan.sections[0].span.start if plan.sections else plan.body.end
+    start = plan.header.type_span.start if plan.header.type_span else 0
+    for word in words:
+        at = doc.source.lower.find(word, 0, end)
+        if at >= 0:
+            line = line_at(doc, at)
+            if not doc.text[line.start : at].strip(" \t*#>_|") or at < start:
+                yield Hit(Span(at, line.end), {"found": doc.words(Span(at, line.end))})

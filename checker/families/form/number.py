@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
-from checker.families.spots import is_bare_body, title_line
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit, edit, fix
 from checker.source.text import Span
@@ -18,21 +17,6 @@ if TYPE_CHECKING:
 _STATE = re.compile(r"(?P<number>\d+[a-zđ]?|)/(?P<symbol>[^\W\d_][\w&.]*(?:-[^\W_][\w&.]*)+)\Z")
 _PARTY = re.compile(r"(?P<number>\d+[a-zđ]?|)-(?P<symbol>[^\W\d_]\w*/[^\W\d_][\w&.-]*)\Z")
 _PARTS = re.compile(r"(?P<number>\d*)[-/._–—\\:]*(?P<type>[^\W\d_]{2,4})[-/._–—\\]+(?P<organ>[^\W_][\w&.-]*)\Z")
-
-
-@check("number_missing")
-def number_missing(doc: Document) -> Iterator[Hit]:
-    """No line 'Số: …'. Silent on an extract that starts with the title, of which the missing header is said already."""
-    if doc.plan.header.number is None and not is_bare_body(doc):
-        yield Hit(title_line(doc), absent=True)
-
-
-@check("number_blank")
-def number_blank(doc: Document) -> Iterator[Hit]:
-    """The number is still to be given ('Số:      /KH-UBND')."""
-    number = doc.plan.header.number
-    if number and number.number is None:
-        yield Hit(number.span, {"found": doc.words(number.span)})
 
 
 def _symbol_part(doc: Document, number: NumberLine) -> Span:
@@ -128,22 +112,6 @@ def _well_formed(compact: str, party: bool, types: Sequence[str]) -> str:
     if organ.islower():
         organ = organ.upper()
     return f"{compact[: match.start('symbol')]}{kind}{separator}{organ}"
-
-
-@check("number_padding")
-def number_padding(doc: Document) -> Iterator[Hit]:
-    """A number below 10 has a leading zero."""
-    number = doc.plan.header.number
-    if number is None or number.number is None:
-        return
-    match = re.compile(r"\s*(\d)(?![\d.])").match(doc.text, number.value.start, number.value.end)
-    if match and match[1] != "0":
-        at = match.start(1)
-        yield Hit(
-            Span(at, number.value.end),
-            {"found": match[1], "expected": f"0{match[1]}"},
-            fixes=(Fix((Edit(Span(at, at), "0"),), "safe"),),
-        )
 
 
 @check("symbol_mismatch")

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING, dataclass
+from checker.base.record import NamedTuple, dataclass
 from checker.base.roman import from_roman, to_roman
 from checker.language.letters import LABELS
-from checker.model.checkbook import check
-from checker.model.findings import Edit, Fix, Hit, Related
+from checker.model.document import Document
+from checker.model.plan import Section
 from checker.source.text import Span
-
-if TYPE_CHECKING:
-    from checker.model.document import Document
-    from checker.model.plan import Section
 
 
 def ordinal(section: Section) -> int | None:
@@ -51,13 +46,18 @@ def relabel(section: Section, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """One slip in a run of siblings: 'start', 'gap', 'duplicate' or 'letter', with the label that was expected."""
+class NumberingSlip:
+    """A label that breaks the count of its siblings: `kind` is 'start', 'gap', 'duplicate' or 'letter', `expected` the label that
+    the count asks for, `other` the sibling that shows it. `span` is the label with its final mark, `label_span` without.
+    `within_other`: the label that seems skipped stands inside `other` ('… hàng năm b. Địa điểm': a copy lost the line end)."""
 
+    span: Span
     kind: str
     section: Section
     expected: str
-    other: Section | None = None
+    label_span: Span
+    other: Section | None
+    within_other: bool
 
 
 def sibling_groups(doc: Document) -> Iterator[tuple[Section | None, tuple[Section, ...]]]:
@@ -81,16 +81,30 @@ def _is_no_count(group: Sequence[Section]) -> bool:
     return len(labels) == 1 and group[0].style == "decimal" and int(labels[0].split(".")[0]) > 12
 
 
-@lru_cache(maxsize=1)
-def slips(doc: Document) -> tuple[Slip, ...]:
-    """All slips of a plan's numbering, found once for the four rules that speak of them.
-
-    What follows a slip is judged from whichever count makes it right.
-    """
-    return tuple(_slips(doc))
+class _Slip(NamedTuple):
+    kind: str
+    section: Section
+    expected: str
+    other: Section | None = None
 
 
-def _slips(doc: Document) -> Iterator[Slip]:
+def read_numbering_slips(doc: Document) -> tuple[NumberingSlip, ...]:
+    """All slips of a plan's numbering. What follows one is judged from whichever count makes it right."""
+    return tuple(
+        NumberingSlip(
+            section.label_span,
+            kind,
+            section,
+            expected,
+            Span(section.label_span.start, section.label_span.start + len(section.label)),
+            other,
+            other is not None and _stands_within(doc, section, expected, other),
+        )
+        for kind, section, expected, other in _slips(doc)
+    )
+
+
+def _slips(doc: Document) -> Iterator[_Slip]:
     wrong: set[str] = set()  # paths of parents whose own number is a slip: their children's '3.1' is right under a '5.'
     count = {}  # style and level → the last ordinal of the group before, for numbering that runs on over sections
 
@@ -114,7 +128,7 @@ def _group_slips(
     numbers: Sequence[int | None],
     before: int | None,
     is_new_list: Callable[[Section], bool],
-) -> Iterator[Slip]:
+) -> Iterator[_Slip]:
     expected = {1}
     last = 0
     seen: dict[int, Section] = {}
@@ -122,15 +136,15 @@ def _group_slips(
         right = min(expected)
         if number is None:
             if section.style == "letter":
-                yield Slip("letter", section, relabel(section, right))
+                yield _Slip("letter", section, relabel(section, right))
             expected = {right, right + 1}
             last = right
             continue
         if at == 0:
             if number != 1 and not _runs_on(numbers, before):
-                yield Slip("start", section, relabel(section, 1))
+                yield _Slip("start", section, relabel(section, 1))
             elif section.style == "decimal" and not _fits_parent(parent, section):
-                yield Slip("start", section, f"{parent.label}.1")
+                yield _Slip("start", section, f"{parent.label}.1")
             expected = {number + 1, 2}
         elif number in expected:
             expected = {number + 1}
@@ -138,19 +152,19 @@ def _group_slips(
             seen.clear()  # a new list under the same heading
             expected = {2}
         elif number in seen:
-            yield Slip("duplicate", section, relabel(section, right), seen[number])
+            yield _Slip("duplicate", section, relabel(section, right), seen[number])
             expected = {number + 1, right + 1}
         elif number < right:
             expected = {number + 1, right}  # the one that was missed, come late
         else:
             expected = set()
             if section.style == "letter" and (last, number) == (LABELS.index("d") + 1, LABELS.index("e") + 1):
-                yield Slip("letter", section, relabel(section, right))
+                yield _Slip("letter", section, relabel(section, right))
             elif at + 1 < len(numbers) and numbers[at + 1] == number:
-                yield Slip("duplicate", section, relabel(section, right), group[at + 1])
+                yield _Slip("duplicate", section, relabel(section, right), group[at + 1])
                 expected = {number}  # 'I, III, III, IV': the first III is the slip, the second one is right
             else:
-                yield Slip("gap", section, relabel(section, right), group[at - 1])
+                yield _Slip("gap", section, relabel(section, right), group[at - 1])
             expected |= {number + 1, right + 1}
         seen[number] = section
         last = number
@@ -169,77 +183,53 @@ def _fits_parent(parent: Section | None, section: Section) -> bool:
     return section.label.rsplit(".", 1)[0] == parent.label.split()[-1]
 
 
-def _relabelled(slip: Slip, safety: str) -> tuple[Fix, ...]:
-    start = slip.section.label_span.start
-    return (Fix((Edit(Span(start, start + len(slip.section.label)), slip.expected),), safety),)
-
-
-def _stands_within(doc: Document, slip: Slip) -> bool:
-    """Whether the label that seems skipped stands inside the part before ('… hàng năm b. Địa điểm': a copy lost the line end)."""
-    if slip.other is None:
-        return False
-    mark = doc.text[slip.section.label_span.start : slip.section.label_span.end].strip()[len(slip.section.label) :]
-    wanted = slip.expected + mark
-    at = doc.text.find(wanted, slip.other.label_span.end, slip.section.span.start)
+def _stands_within(doc: Document, section: Section, expected: str, other: Section) -> bool:
+    """Whether the expected label stands inside the part before."""
+    mark = doc.text[section.label_span.start : section.label_span.end].strip()[len(section.label) :]
+    wanted = expected + mark
+    at = doc.text.find(wanted, other.label_span.end, section.span.start)
     return at > 0 and doc.text[at - 1] in " \n\t" and len(wanted) > 1 and doc.text[at + len(wanted) :][:1] in (" ", "\t")
 
 
-def _hits(doc: Document, kind: str) -> Iterator[Hit]:
-    for slip in slips(doc):
-        if slip.kind == kind and not (kind == "gap" and _stands_within(doc, slip)):
-            mark = doc.words(slip.section.label_span)
-            yield Hit(
-                slip.section.label_span,
-                {"found": mark, "expected": slip.expected},
-                related=(Related(slip.other.heading),) if slip.other else (),
-                fixes=_relabelled(slip, "suggest"),
-            )
-
-
-@check("numbering_gap")
-def numbering_gap(doc: Document) -> Iterator[Hit]:
-    """A number is skipped among siblings."""
-    yield from _hits(doc, "gap")
-
-
-@check("numbering_duplicate")
-def numbering_duplicate(doc: Document) -> Iterator[Hit]:
-    """A number is used twice among siblings."""
-    yield from _hits(doc, "duplicate")
-
-
-@check("numbering_start")
-def numbering_start(doc: Document) -> Iterator[Hit]:
-    """The first of its siblings is I, 1, a or N.1."""
-    yield from _hits(doc, "start")
-
-
-@check("point_letter")
-def point_letter(doc: Document) -> Iterator[Hit]:
-    """Points are lettered by the Vietnamese alphabet: no f, j, w, z, and đ between d and e."""
-    yield from _hits(doc, "letter")
-
+# -- the mark behind a label ------------------------------------------------------------------------------------------
 
 _BLANKS = re.compile(r"\s+")
 
 
-@check("numbering_style")
-def numbering_style(doc: Document) -> Iterator[Hit]:
-    """Siblings carry the same final mark ('1.1' beside '1.2.'). One finding, at the first label of the rarer form."""
+@dataclass(frozen=True, slots=True)
+class MixedMarks:
+    """Siblings whose labels end with two marks ('1.1' beside '1.2.'): the first label of the rarer form, with the place of its
+    mark and of the `others`'; `usual` is the other mark, '' for none, `expected` the label with it."""
+
+    span: Span
+    expected: str
+    usual: str
+    mark_spans: tuple[Span, ...]
+    others: tuple[Span, ...]
+
+
+def read_mixed_marks(doc: Document) -> tuple[MixedMarks, ...]:
+    """The groups of siblings that are not marked in one way."""
+    found = []
     for _, group in sibling_groups(doc):
-        marks = [_mark(doc, section) for section in group]
+        spans = [_mark_span(doc, section) for section in group]
+        marks = [_BLANKS.sub("", doc.text[span.start : span.end]) for span in spans]
         counts = Counter(marks)
         if len(counts) < 2:
             continue
         usual = max(counts, key=lambda mark: (counts[mark], -marks.index(mark)))
-        odd = [section for section, mark in zip(group, marks, strict=True) if mark != usual]
-        edits = tuple(Edit(_mark_span(doc, section), usual) for section in odd)
-        yield Hit(
-            odd[0].label_span,
-            {"found": doc.words(odd[0].label_span), "expected": f"{odd[0].label}{usual}"},
-            related=tuple(Related(section.label_span) for section in odd[1:]),
-            fixes=(Fix(edits, "safe"),),
+        odd = [at for at, mark in enumerate(marks) if mark != usual]
+        first, *others = (group[at] for at in odd)
+        found.append(
+            MixedMarks(
+                first.label_span,
+                f"{first.label}{usual}",
+                usual,
+                tuple(spans[at] for at in odd),
+                tuple(section.label_span for section in others),
+            )
         )
+    return tuple(found)
 
 
 def _mark_span(doc: Document, section: Section) -> Span:
@@ -250,8 +240,3 @@ def _mark_span(doc: Document, section: Section) -> Span:
     for part in section.label.split():
         start = doc.text.index(part, start, end) + len(part)
     return Span(start, end)
-
-
-def _mark(doc: Document, section: Section) -> str:
-    span = _mark_span(doc, section)
-    return _BLANKS.sub("", doc.text[span.start : span.end])

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
-from checker.families.spots import last_body_line
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit, edit, fix
 from checker.source.text import Span
@@ -22,13 +21,6 @@ _NESTED = re.compile(r"[;+][ \t]*\+?[ \t]*(?:Lưu|LƯU)[ \t]*:")  # '- Văn phò
 # 'Lưu: VT, CT. 09 KH': drafter's code or number of copies behind the full stop
 _CODE_BEHIND = re.compile(r"[.;][ \t]+[\w()/,-]{1,8}(?:[ \t][\w()/,-]{1,8})?\Z")
 _CODE = re.compile(r"[\w.,:()\-–/ ]{1,30}\Z")
-
-
-@check("recipients_missing")
-def recipients_missing(doc: Document) -> Iterator[Hit]:
-    """'Nơi nhận:' stands after the body."""
-    if doc.plan.recipients is None:
-        yield Hit(last_body_line(doc))
 
 
 def _archive(doc: Document, recipients: Recipients) -> int | None:

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING
+from checker.base.record import dataclass
 from checker.base.roman import from_roman
-from checker.families.form.numbering import slips
-from checker.model.checkbook import check
-from checker.model.findings import Hit
+from checker.model.document import Document
 from checker.source.text import Span
-
-if TYPE_CHECKING:
-    from checker.model.document import Document
 
 _SECTION = re.compile(
     r"(?:(?P<point>điểm\s+(?P<letter>[a-zđ]|\d+(?:\.\d+)*)\)?,?\s+)?(?P<clause>(?:khoản|điểm)\s+(?P<number>\d+(?:\.\d+)*),?\s+))?"
@@ -32,11 +27,17 @@ _STOP = re.compile(r"[.;\n](?!\d)")
 _ASIDES = ("chuyên ", "danh ", "đề ", "hạng ", "thư ", "tiêu ")
 
 
-@check("internal_reference")
-def internal_reference(doc: Document) -> Iterator[Hit]:
-    """A reference to a part that the plan does not have. What is said of another document's parts is not judged."""
-    yield from _section_references(doc)
-    yield from _label_references(doc)
+@dataclass(frozen=True, slots=True)
+class InternalReference:
+    """A reference to a part of the plan itself. `leads`: the plan has that part."""
+
+    span: Span
+    leads: bool
+
+
+def read_references(doc: Document) -> tuple[InternalReference, ...]:
+    """References to sections, appendices and tables of the plan, but for what is said of another document's parts."""
+    return (*_section_references(doc), *_label_references(doc))
 
 
 def _is_about_another(low: str, start: int, end: int) -> bool:
@@ -62,7 +63,7 @@ def _paths(doc: Document) -> set[str]:
             parts = path.split(".")
             found.update(".".join(parts[at:]) for at in range(1, len(parts)))
             found.add(section.label.lower().split()[-1])
-    for slip in slips(doc):  # a misnumbered part is also found under the number that it should have
+    for slip in doc.facts("numbering_slip"):  # a misnumbered part is also found under the number that it should have
         *above, _ = slip.section.path.lower().split(".")
         for section in slip.section.walk():
             below = section.path.lower().split(".")[len(above) + 1 :]
@@ -70,7 +71,7 @@ def _paths(doc: Document) -> set[str]:
     return found
 
 
-def _section_references(doc: Document) -> Iterator[Hit]:
+def _section_references(doc: Document) -> Iterator[InternalReference]:
     plan = doc.plan
     if not plan.sections:
         return
@@ -98,9 +99,7 @@ def _section_references(doc: Document) -> Iterator[Hit]:
             if match["letter"]:
                 parts.append(match["letter"])
         paths = _paths(doc) if paths is None else paths
-        if not _leads_somewhere(paths, parts):
-            span = Span(*match.span())
-            yield Hit(span, {"found": doc.words(span)})
+        yield InternalReference(Span(*match.span()), _leads_somewhere(paths, parts))
 
 
 def _leads_somewhere(paths: set[str], parts: list[str]) -> bool:
@@ -115,13 +114,12 @@ def _leads_somewhere(paths: set[str], parts: list[str]) -> bool:
     return len(parts) > 2 and any(path.startswith(above) and path.endswith("." + parts[-1]) for path in paths)
 
 
-def _label_references(doc: Document) -> Iterator[Hit]:
+def _label_references(doc: Document) -> Iterator[InternalReference]:
     low = doc.source.lower
     plan = doc.plan
     start = plan.body.start
     held: dict[str, set[int]] | None = None
     seen: set[tuple[str, int]] = set()
-    attached = None
     for match in _finds(low, ("phụ lục ", "bảng ", "biểu "), _APPENDIX, start, plan.body.end):
         word = " ".join(match["word"].split())
         number = _value(match["label"])
@@ -129,20 +127,17 @@ def _label_references(doc: Document) -> Iterator[Hit]:
             continue
         if _is_about_another(low, match.start(), match.end()):
             continue
-        after = low[match.end() : match.end() + 30]
-        if word != "phụ lục" and not low[max(0, match.start() - 12) : match.start()].rstrip(" (").endswith(
-            ("tại", "ở", "theo", "xem", "trong")
-        ):
+        before = low[max(0, match.start() - 12) : match.start()]
+        if word != "phụ lục" and not before.rstrip(" (").endswith(("tại", "ở", "theo", "xem", "trong")):
             continue
         held = _captions(doc) if held is None else held
-        attached = bool(plan.appendices) if attached is None else attached
-        if number in held.get(word, ()) or word == "phụ lục" and number == 1 and _has_plain_appendix(low, plan.body.end):
-            continue
-        if word == "phụ lục" and not attached and ("kèm" in after or "kèm" in low[max(0, match.start() - 12) : match.start()]):
+        leads = number in held.get(word, ()) or word == "phụ lục" and number == 1 and _has_plain_appendix(low, plan.body.end)
+        announced = "kèm" in low[match.end() : match.end() + 30] or "kèm" in before
+        if not leads and word == "phụ lục" and not plan.appendices and announced:
             continue  # the whole appendix is missing: said once, of the announcement
-        seen.add((word, number))
-        span = Span(*match.span())
-        yield Hit(span, {"found": doc.words(span)})
+        if not leads:
+            seen.add((word, number))  # said at its first place
+        yield InternalReference(Span(*match.span()), leads)
 
 
 def _finds(low: str, words: tuple[str, ...], pattern: re.Pattern, start: int, end: int) -> Iterator[re.Match]:
@@ -190,3 +185,48 @@ def _captions(doc: Document) -> dict[str, set[int]]:
         if _opens_line(low, match.start()) and (value := _value(match["label"])) is not None:
             found.setdefault(" ".join(match["word"].split()), set()).add(value)
     return found
+
+
+# -- appendices that the text announces: Decree 30/2020/NĐ-CP, Appendix I, III.1 --------------------------------------
+
+_ATTACHED = re.compile(
+    r"(?:các\s+)?phụ\s+lục(?:\s+(?:số\s+)?(?:[ivx]{1,4}|\d{1,2})\b[,\s]*(?:và\s+)?){0,6}(?:\s+[^\W\d_]+){0,4}?"
+    r"\s+(?:đính\s+kèm|kèm\s+theo|gửi\s+kèm|kèm)\b"
+    r"|(?:đính\s+kèm|kèm\s+theo|gửi\s+kèm)\s+(?:là\s+)?(?:các\s+)?phụ\s+lục(?:\s+(?:số\s+)?(?:[ivx]{1,4}|\d{1,2})\b)?"
+    r"|\((?:có\s+|theo\s+|chi\s+tiết\s+(?:tại\s+|theo\s+)?)?(?:các\s+)?(?:danh\s+mục|danh\s+sách|bảng|biểu)\s+[^()\n]{0,40}?"
+    r"(?:đính\s+kèm|kèm\s+theo|gửi\s+kèm)\)"
+)
+_OF_ANOTHER = re.compile(
+    r"\s*(?:kèm\s+theo\s+|của\s+|tại\s+|theo\s+)?(?:các\s+)?(?:nghị\s+định|quyết\s+định|thông\s+tư|công\s+văn|hướng\s+dẫn|nghị\s+quyết|"
+    r"luật|chỉ\s+thị|văn\s+bản|đề\s+án|chương\s+trình|kế\s+hoạch\s+số|báo\s+cáo|tờ\s+trình|thông\s+báo)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingAppendix:
+    """Words that announce an appendix, in a file that holds none, at their first place; `others` are the other places."""
+
+    span: Span
+    others: tuple[Span, ...]
+
+
+def read_missing_appendices(doc: Document) -> tuple[MissingAppendix, ...]:
+    """What the body says of attached appendices, where the file ends with the signature."""
+    plan = doc.plan
+    # A copy of a web page can hold the appendix in the very row of the signature.
+    if plan.appendices or doc.text.find("PHỤ LỤC", plan.body.end) >= 0:
+        return ()
+    if any("appendix" in section.roles for section in doc.facts("section")):
+        return ()
+    lower = doc.source.lower
+    found = []
+    end = plan.body.end or len(lower)
+    done = plan.body.start
+    at = lower.find("kèm", done, end)
+    while at >= 0:
+        for match in _ATTACHED.finditer(lower, max(done, at - 70), min(end, at + 40)):
+            done = match.end()
+            if not _OF_ANOTHER.match(lower, match.end()):
+                found.append(Span(*match.span()))
+        at = lower.find("kèm", max(done, at + 3), end)
+    return (MissingAppendix(found[0], tuple(found[1:])),) if found else ()

@@ -6,22 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING
+from checker.base.record import dataclass
 from checker.families.spots import title_line
 from checker.model.checkbook import check
-from checker.model.findings import Hit, Related, fix
+from checker.model.document import Document
+from checker.model.findings import Hit, Related
+from checker.model.plan import Section
 from checker.source.text import Span
 
-if TYPE_CHECKING:
-    from checker.model.document import Document
-    from checker.model.plan import Section
-
 _BRACKETS = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"|\[[^\]]*\]")
-
-
-def _all(doc: Document) -> Iterator[Section]:
-    for top in doc.plan.sections:
-        yield from top.walk()
 
 
 @check("required_sections")
@@ -53,7 +46,7 @@ def _has_heading(doc: Document, begins: tuple[str, ...]) -> bool:
     """Whether a short heading below level 1 begins so ('1. Mục tiêu'); a numbered sentence is none."""
     return any(
         section.level > 1 and section.titled and len(section.title.split()) <= 8 and section.title.lower().startswith(begins)
-        for section in _all(doc)
+        for section in doc.facts("section")
     )
 
 
@@ -73,7 +66,7 @@ def _has_task_table(doc: Document) -> bool:
 def _speaks_of_funding(doc: Document, words: Sequence[str], near: int) -> bool:
     """Whether a heading, or a clause of an item or paragraph, begins with words about funding."""
     lower = doc.source.lower
-    heads = {section.heading.start for section in _all(doc)}
+    heads = {section.heading.start for section in doc.facts("section")}
     for block in doc.plan.blocks:
         if block.kind not in ("item", "paragraph") or block.span.start < doc.plan.body.start:
             continue
@@ -128,18 +121,50 @@ def _misplaced(doc: Document, section: Section, other: Section) -> Hit:
     )
 
 
-def _groups(doc: Document) -> Iterator[tuple[Section, ...]]:
-    """Every group of siblings."""
-    yield doc.plan.sections
-    yield from (section.children for section in _all(doc) if section.children)
+# -- headings ---------------------------------------------------------------------------------------------------------
+
+_ANNOUNCES = ("phụ lục", "kèm theo", "đính kèm")
+_LONGEST = 25  # words of a title; what is longer is a numbered sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered line that has a title of its own line. `stop_span` is the full stop after a title, None where there is none or
+    where the line is a numbered sentence; `empty`: a title with nothing under it; `twin`: the first sibling with the same
+    title. `capitals` is the title in capitals where its siblings, and not it, are set in them, else None; `expected` the same
+    as one line."""
+
+    span: Span
+    title_span: Span
+    stop_span: Span | None
+    empty: bool
+    twin: Section | None
+    capitals: str | None = None
+    expected: str | None = None
+
+
+def read_headings(doc: Document) -> tuple[Heading, ...]:
+    """The titled sections, siblings together."""
+    small = _in_small_letters(doc)
+    families = [doc.plan.sections, *(section.children for section in doc.facts("section") if section.children)]
+    return tuple(heading for group in families for heading in _headings(doc, group, small))
+
+
+def _headings(doc: Document, group: Sequence[Section], small: frozenset[int]) -> Iterator[Heading]:
+    twins = _twins(group)
+    for section in group:
+        if section.titled:
+            span, title = section.heading, section.title_span
+            plain = span, title, _stop(doc, group, section), _is_bare_title(doc, group, section), twins.get(span.start)
+            if span.start in small:
+                yield Heading(*plain, doc.text[title.start : title.end].upper(), doc.words(title).upper())
+            else:
+                yield Heading(*plain)
 
 
 def _is_empty(doc: Document, section: Section) -> bool:
     """Whether nothing stands under a heading."""
-    if section.children:
-        return False
-    body = doc.text[section.heading.end : section.span.end]
-    return not any(c.isalnum() for c in body)
+    return not section.children and not any(map(str.isalnum, doc.text[section.heading.end : section.span.end]))
 
 
 def _among_headings(doc: Document, group: Sequence[Section], section: Section) -> bool:
@@ -158,82 +183,51 @@ def _heads_closing_only(doc: Document, section: Section) -> bool:
         closing is not None
         and not section.children
         and section.heading.end <= closing.start < section.span.end
-        and not (any(map(str.isalnum, doc.text[section.heading.end : closing.start])))
+        and not any(map(str.isalnum, doc.text[section.heading.end : closing.start]))
     )
 
 
-@check("heading_period")
-def heading_period(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
-    """A heading with a title of its own line ends without full stop. A numbered sentence of over `longest` words is no title."""
-    text = doc.text
-    for group in _groups(doc):
-        for section in group:
-            if not section.titled or section.style in ("part", "article") or section.title[-1:] != ".":
-                continue
-            title = text[section.title_span.start : section.heading.end].rstrip()
-            end = section.title_span.start + len(title)
-            if title.endswith(("..", "/.")) or len(title.split()) > longest or ". " in title or ";" in title:
-                continue
-            if _is_empty(doc, section) or _heads_closing_only(doc, section) and not section.title.isupper():
-                continue
-            if _among_headings(doc, group, section):
-                yield Hit(section.heading, {"found": doc.words(section.heading)}, fixes=fix(text, Span(end - 1, end), ""))
+def _stop(doc: Document, group: Sequence[Section], section: Section) -> Span | None:
+    """The full stop that ends a title."""
+    if section.style in ("part", "article") or section.title[-1:] != ".":
+        return None
+    title = doc.text[section.title_span.start : section.heading.end].rstrip()
+    if title.endswith(("..", "/.")) or len(title.split()) > _LONGEST or ". " in title or ";" in title:
+        return None
+    if _is_empty(doc, section) or _heads_closing_only(doc, section) and not section.title.isupper():
+        return None
+    end = section.title_span.start + len(title)
+    return Span(end - 1, end) if _among_headings(doc, group, section) else None
 
 
-@check("heading_case")
-def heading_case(doc: Document) -> Iterator[Hit]:
-    """A heading 'I.' is in capitals where most of its siblings are. Words in brackets and quotes do not count."""
+def _is_bare_title(doc: Document, group: Sequence[Section], section: Section) -> bool:
+    """Whether nothing stands under a title; numbered lines of which most are bare are a list, not headings."""
+    if len(group) < 2 or not _is_empty(doc, section) or len(section.title.split()) > _LONGEST:
+        return False
+    if section.title[-1:] in (".", ";", ",") and not section.title.isupper():
+        return False  # a numbered sentence
+    return _among_headings(doc, group, section) and not any(word in section.title.lower() for word in _ANNOUNCES)
+
+
+def _twins(group: Sequence[Section]) -> dict[int, Section]:
+    """The first section of the same title, by where the heading of the later one begins."""
+    titled = [section for section in group if section.titled and len(section.title) > 3]
+    counts = Counter(section.style for section in titled)
+    first: dict[str, Section] = {}
+    found = {}
+    for section in titled:
+        title = " ".join(section.title.lower().split()).strip(" .:;")
+        other = first.setdefault(title, section)
+        if other is not section and title and counts[section.style] > 1:
+            found[section.heading.start] = other
+    return found
+
+
+def _in_small_letters(doc: Document) -> frozenset[int]:
+    """Where the headings 'I.' begin that are not in capitals, if most are; words in brackets and quotes do not count."""
     tops = [section for section in doc.plan.sections if section.style == "roman" and section.titled]
-    lower = [section for section in tops if not _BRACKETS.sub("", section.title).isupper()]
-    if len(tops) < 3 or not lower or len(lower) * 2 >= len(tops):
-        return
-    for section in lower:
-        bare = _BRACKETS.sub("", section.title)
-        if any(c.islower() for c in bare):
-            title = doc.text[section.title_span.start : section.title_span.end]
-            yield Hit(
-                section.heading,
-                {"found": doc.words(section.heading), "expected": doc.words(section.title_span).upper()},
-                fixes=fix(doc.text, section.title_span, title.upper(), "suggest"),
-            )
-
-
-_ANNOUNCES = ("phụ lục", "kèm theo", "đính kèm")
-
-
-@check("section_empty")
-def section_empty(doc: Document, *, longest: int = 25) -> Iterator[Hit]:
-    """A heading has text or subsections. A numbered sentence of over `longest` words is no heading; numbered lines of which
-    most are bare are a list, not headings."""
-    for group in _groups(doc):
-        for section in group:
-            if not section.titled or not _is_empty(doc, section):
-                continue
-            if section.title[-1:] in (".", ";", ",") and not section.title.isupper():
-                continue  # a numbered sentence
-            if len(section.title.split()) > longest:
-                continue
-            if (
-                len(group) > 1
-                and _among_headings(doc, group, section)
-                and not any(word in section.title.lower() for word in _ANNOUNCES)
-            ):
-                yield Hit(section.heading, {"found": doc.words(section.heading)})
-
-
-@check("section_title_duplicate")
-def section_title_duplicate(doc: Document) -> Iterator[Hit]:
-    """Two siblings have the same title."""
-    for group in _groups(doc):
-        seen: dict[str, Section] = {}
-        titled = [section for section in group if section.titled and len(section.title) > 3]
-        counts = Counter(section.style for section in titled)
-        for section in titled:
-            title = " ".join(section.title.lower().split()).strip(" .:;")
-            other = seen.setdefault(title, section)
-            if other is not section and title and counts[section.style] > 1:
-                yield Hit(
-                    section.heading,
-                    {"found": doc.words(section.title_span), "other": other.label},
-                    related=(Related(other.heading),),
-                )
+    bare = {section.heading.start: _BRACKETS.sub("", section.title) for section in tops}
+    lower = [start for start, title in bare.items() if not title.isupper()]
+    if len(tops) < 3 or len(lower) * 2 >= len(tops):
+        return frozenset()
+    return frozenset(start for start in lower if any(map(str.islower, bare[start])))

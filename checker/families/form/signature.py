@@ -1,19 +1,16 @@
-"""The signature block (chữ ký, quyền hạn, chức vụ): Decree 30/2020/NĐ-CP, Article 13 and Appendix I, II.7."""
+"""The signature (chữ ký, quyền hạn, chức vụ, họ tên): Decree 30/2020/NĐ-CP, Article 13 and Appendix I, II.7."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING, dataclass
-from checker.families.spots import last_body_line
+from checker.base.record import dataclass
+from checker.base.vocabulary import words
 from checker.model.checkbook import check
+from checker.model.document import Document
 from checker.model.findings import Hit, fix
 from checker.source.text import Span
-
-if TYPE_CHECKING:
-    from checker.model.document import Document
-    from checker.model.plan import Signature
 
 _PREFIX = re.compile(
     r"(?P<word>TUQ|TUN|T\.U\.Q|TM|KT|TL|TN|T[ \t]?[./][ \t]?M|K[ \t]?[./][ \t]?T|T[ \t]?[./][ \t]?L|Q)"
@@ -25,60 +22,43 @@ _DEPUTY = ("PHÓ ", "THỨ TRƯỞNG", "P. ", "P.")
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A line such as 'KT. CHỦ TỊCH': its prefix in the decree's form ('KT') and the words after it in capitals."""
+    """A line such as 'KT. CHỦ TỊCH': its prefix in the decree's form ('KT') and the words after it in capitals.
+
+    `right` is the line as it is to be written, None where no signer has such a prefix; `expected` is what a message shows for it.
+    `state` is 'there', 'wrong' or 'unknown' (the prefix).
+    """
 
     span: Span
     prefix: str
     rest: str
+    state: str
+    expected: str
+    right: str | None
 
 
-def read_authority(doc: Document, span: Span) -> Authority | None:
-    """What an authority line says; None where it has no known prefix."""
+def read_authorities(doc: Document) -> tuple[Authority, ...]:
+    """The authority lines of the signature that begin with a prefix, in order."""
+    lines = doc.plan.signature.authority if doc.plan.signature else ()
+    return tuple(read for read in (_authority(doc, span) for span in lines) if read)
+
+
+def _authority(doc: Document, span: Span) -> Authority | None:
+    """What an authority line says; None where it has no prefix."""
     match = _PREFIX.match(doc.text, span.start, span.end)
     if match is None:
         return None
-    word = re.sub(r"[\W_]", "", match["word"]).upper()
-    if word == "Q" and not match["mark"].strip() or len(word) > 1 and not match["mark"] and (match.end() == match.end("word")):
+    prefix = re.sub(r"[\W_]", "", match["word"]).upper()
+    if prefix == "Q" and not match["mark"].strip() or len(prefix) > 1 and not match["mark"] and match.end() == match.end("word"):
         return None  # 'Quyền', 'TMC': letters of another word
     rest = doc.words(Span(match.end(), span.end)).upper()
-    return Authority(span, word, rest)
-
-
-def read_authorities(doc: Document, signature: Signature) -> list[Authority]:
-    """The authority lines of a signature in order."""
-    return [read for read in (read_authority(doc, span) for span in signature.authority) if read]
-
-
-@check("signature_missing")
-def signature_missing(doc: Document) -> Iterator[Hit]:
-    """A signature block follows the body."""
-    if doc.plan.signature is None:
-        yield Hit(last_body_line(doc))
-
-
-@check("signature_authority_form")
-def signature_authority_form(doc: Document, *, prefixes: Sequence[str] = ("TM", "KT", "TL", "TUQ", "Q")) -> Iterator[Hit]:
-    """'KT. CHỦ TỊCH': one of `prefixes`, a dot, a blank, capitals. Party documents write 'K/T'."""
-    signature = doc.plan.signature
-    if signature is None:
-        return
-    kind = doc.plan.header.kind
-    for line in read_authorities(doc, signature):
-        found = doc.words(line.span)
-        slashed = f"{line.prefix[0]}/{line.prefix[1:]}" if len(line.prefix) == 2 else f"{line.prefix}."
-        right = {f"{line.prefix}. {line.rest}"}
-        if kind in ("party", "front", "other"):
-            right.add(f"{slashed} {line.rest}")
-        if found in right and line.prefix in prefixes:
-            continue
-        expected = f"{slashed} {line.rest}" if kind == "party" else f"{line.prefix}. {line.rest}"
-        known = line.prefix in prefixes
-        yield Hit(
-            line.span,
-            {"found": found, "expected": expected if known else ", ".join(f"{p}." for p in prefixes)},
-            fixes=fix(doc.text, line.span, expected) if known else (),
-            note="default" if known else "unknown",
-        )
+    kind, known = doc.plan.header.kind, words("form", "authority")
+    dotted = f"{prefix}. {rest}"
+    slashed = f"{prefix[0]}/{prefix[1:]} {rest}" if len(prefix) == 2 else dotted  # the way of the Party
+    if prefix not in known:
+        return Authority(span, prefix, rest, "unknown", ", ".join(f"{one}." for one in known), None)
+    fits = (dotted, slashed) if kind in ("party", "front", "other") else (dotted,)
+    right = slashed if kind == "party" else dotted
+    return Authority(span, prefix, rest, "there" if doc.words(span) in fits else "wrong", right, right)
 
 
 def deputy_of(post: str, deputies: Mapping[str, str]) -> str:
@@ -99,7 +79,7 @@ def signature_chain(doc: Document, *, deputies: Mapping[str, str] | None = None)
     signature = doc.plan.signature
     if signature is None:
         return
-    lines = read_authorities(doc, signature)
+    lines = doc.facts("authority")
     prefixes = {line.prefix for line in lines}
     post = doc.words(signature.position).upper() if signature.position else ""
     deputy = next((line for line in lines if line.prefix == "KT"), None)
@@ -142,7 +122,7 @@ def signature_collective(doc: Document, *, organs: Sequence[str] = ("Ủy ban nh
     if signature is None or doc.plan.header.kind != "state":
         return
     organ = next((organ for organ in organs if issuer.casefold().startswith(organ.casefold())), None)
-    prefixes = {line.prefix for line in read_authorities(doc, signature)}
+    prefixes = {line.prefix for line in doc.facts("authority")}
     if organ is None or prefixes & {"TM", "TL", "TUQ", "TN", "TUN"}:
         return
     first = signature.authority[0] if signature.authority else signature.position or signature.name
@@ -156,11 +136,89 @@ def signature_collective(doc: Document, *, organs: Sequence[str] = ("Ủy ban nh
     )
 
 
-@check("signer_name_missing")
-def signer_name_missing(doc: Document) -> Iterator[Hit]:
-    """A name stands under the position."""
-    signature = doc.plan.signature
-    if signature is None or signature.name:
+# -- who signs --------------------------------------------------------------------------------------------------------
+
+_DEPUTY_OF = re.compile(r"PHÓ\s+|Q\.\s*|QUYỀN\s+")
+
+
+def _body_of(name: str, bodies: Mapping[str, Sequence[str]]) -> str | None:
+    """The kind of organ whose name `name` (in capitals) begins with."""
+    return next((body for body, names in bodies.items() if name.startswith(tuple(names))), None)
+
+
+@check("signature_issuer_mismatch")
+def signature_issuer_mismatch(
+    doc: Document, *, bodies: Mapping[str, Sequence[str]] | None = None, posts: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[Hit]:
+    """The organ after 'TM.' and the signer's post are those of the issuer, or of the symbol where no issuer is named.
+
+    `bodies`: kind of organ → how its names and codes begin. `posts`: kind of organ → how the post of its head begins; a kind
+    that is absent there is not judged by posts. By order (TL.) and by authorisation (TUQ.) others sign.
+    """
+    plan = doc.plan
+    signature, header = plan.signature, plan.header
+    if signature is None or not bodies or header.kind not in ("state", "school"):
         return
-    where = signature.position or (signature.authority[-1] if signature.authority else signature.span)
-    yield Hit(where, {"found": doc.words(where)})
+    symbol = header.number.symbol if header.number else None
+    issuer = _body_of((header.issuer or "").upper(), bodies)
+    if header.issuer_span is None:  # an issuer that only the opening names is no proof; the symbol is
+        issuer = _body_of(symbol.partition("-")[2].upper(), bodies) if symbol else None
+    if issuer is None:
+        return
+    lines = doc.facts("authority")
+    shown = header.issuer or symbol or ""
+    for line in lines:
+        signing = _body_of(line.rest, bodies) if line.prefix == "TM" else None
+        if signing and signing != issuer:
+            yield Hit(line.span, {"found": doc.words(line.span), "issuer": shown})
+            return
+    if any(line.prefix in ("TL", "TUQ") for line in lines) or not posts or issuer not in posts:
+        return
+    if any(_is_post(line.rest, posts[issuer]) for line in lines if line.prefix in ("KT", "Q")):
+        return
+    if signature.position is None:
+        return
+    every = [signature.position, *signature.extra]
+    held = [_DEPUTY_OF.sub("", doc.words(span).upper(), count=1) for span in every]
+    if any(_is_post(post, posts[issuer]) for post in held):
+        if issuer != "UBND" or "CHỦ TỊCH" in held[0] or not _is_post(held[0], posts.get("BCĐ", ())):
+            return
+    foreign = any(_is_post(held[0], heads) for body, heads in posts.items() if body != issuer)
+    if foreign:
+        yield Hit(signature.position, {"found": doc.words(signature.position), "issuer": shown})
+
+
+def _is_post(post: str, heads: Sequence[str]) -> bool:
+    return any(post.startswith(head) and not post[len(head) : len(head) + 1].isalnum() for head in heads)
+
+
+_TITLE = re.compile(
+    r"(?:(?:GS|PGS|TS|TSKH|Th\.?S|ThS|Ths|THS|BS|Bs|BSCK|CK|CKII?|BSNT|DS|KS|Ks|CN|LS|NSND|NSƯT|NGND|NGƯT|TTND|TTƯT|ĐDCK|KTS|AHLĐ|"
+    r"AHLLVT|Dr|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Dược sĩ|Dược sỹ|Kỹ sư|Cử nhân|Giáo sư|Phó Giáo sư|Luật sư|"
+    r"Nhà giáo [ưƯ]u tú|Nhà giáo [nN]hân dân|Thầy thuốc [ưƯ]u tú|Anh hùng [lL]ao động|Kiến trúc sư|Ông|Bà|Đồng chí|Đ/c)"
+    r"(?![^\W\d_])(?:\s?I{1,3}\b)?[.,\s-]*)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The signer's name as written (`found`). `titles_span` holds the academic and honorary titles before it, None where there
+    are none; `expected` is the name without them. `organ` names the superior and the issuing organ, in small letters."""
+
+    span: Span
+    titles_span: Span | None
+    found: str
+    expected: str
+    organ: str
+
+
+def read_signer(doc: Document) -> tuple[Signer, ...]:
+    """The name under the signature, where one stands there."""
+    name = doc.plan.signature.name if doc.plan.signature else None
+    if name is None:
+        return ()
+    match = _TITLE.match(doc.text, *name)
+    titles = Span(*match.span()) if match and match.end() < name.end else None
+    bare = Span(titles.end, name.end) if titles else name
+    organ = f"{doc.plan.header.parent or ''} {doc.plan.header.issuer or ''}".casefold()
+    return (Signer(name, titles, doc.words(name), doc.words(bare), organ),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from checker.base.record import dataclass
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Hit, Related
@@ -102,44 +103,55 @@ def page_margins(
         )
 
 
-@check("page_number")
-def page_number(doc: Document) -> Iterator[Hit]:
-    """A page number centred in the top margin of every page but the first. A plan of one page needs none. One hit."""
-    pages = doc.source.layout.pages
+@dataclass(frozen=True, slots=True)
+class PageNumbering:
+    """How a plan of more than one page is numbered, at its first words. `place` is 'header', 'footer' or None for no number;
+    `fault` is missing, footer, aside (not centred) or first (shown on the first page), None where all is right."""
+
+    span: Span
+    place: str | None
+    fault: str | None
+
+
+def read_page_numbering(doc: Document) -> tuple[PageNumbering, ...]:
+    """The page numbers of a file with pages; a plan of one page needs none."""
+    pages = doc.source.layout.pages if doc.source.layout else ()
     if not pages or len(doc.source.raw) < _ONE_PAGE and len(pages) == 1 and "\f" not in doc.source.raw:
-        return
+        return ()
     number = pages[0].number
     if number.place is None and len(pages) > 1:
         number = next((page.number for page in pages if page.number.place), number)  # a first section for the first page alone
-    if number.place is None:
-        note = "missing"
-    elif number.place != "header":
-        note = "footer"
-    elif not number.centred:
-        note = "aside"
-    elif pages[0].number.on_first:
-        note = "first"
-    else:
-        return
-    yield Hit(_first_words(doc, Span(pages[0].start, pages[0].end)), {}, note=note)
+    faults = (
+        ("missing", number.place is None),
+        ("footer", number.place != "header"),
+        ("aside", not number.centred),
+        ("first", pages[0].number.on_first),
+    )
+    fault = next((name for name, holds in faults if holds), None)
+    return (PageNumbering(_first_words(doc, Span(pages[0].start, pages[0].end)), number.place, fault),)
 
 
-@check("revisions_left")
-def revisions_left(doc: Document) -> Iterator[Hit]:
-    """No tracked change and no comment is left in the file. One hit for all of them.
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a review left in the file: tracked `changes` and `comments`, at the first of them; `others` are the next places."""
 
-    In a draft those that this tool made by itself are let be: it must not complain of its own copy. They count for issue.
-    """
-    revisions = doc.source.layout.revisions
+    span: Span
+    changes: int
+    comments: int
+    others: tuple[Span, ...]
+
+
+def read_review(doc: Document) -> tuple[Review, ...]:
+    """The traces of a review. In a draft those that this tool made by itself do not count: it must not complain of its own
+    copy. They count for issue."""
+    revisions = doc.source.layout.revisions if doc.source.layout else ()
     if doc.stage == "draft":
         revisions = tuple(revision for revision in revisions if revision.author != _OWN)
     if not revisions:
-        return
-    places = list(dict.fromkeys(_words_at(doc, revision.start, revision.end) for revision in revisions))
+        return ()
+    first, *others = dict.fromkeys(_words_at(doc, revision.start, revision.end) for revision in revisions)
     comments = sum(revision.kind == "comment" for revision in revisions)
-    changes = len(revisions) - comments
-    note = "both" if comments and changes else "comments" if comments else "changes"
-    yield Hit(places[0], {"changes": changes, "comments": comments}, tuple(Related(p) for p in places[1 : _SHOWN + 1]), note=note)
+    return (Review(first, len(revisions) - comments, comments, tuple(others[:_SHOWN])),)
 
 
 def _words_at(doc: Document, start: int, end: int) -> Span:

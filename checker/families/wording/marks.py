@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
+from checker.base.record import dataclass
 from checker.families.wording.zones import addresses, untouchable
 from checker.model.checkbook import check
 from checker.model.document import Document
@@ -79,10 +80,18 @@ _REFERENCE = re.compile(r"(?:mục|điều|khoản|điểm|bảng|biểu|lục|s
 _NAMES = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", ")": "(", "]": "[", "}": "{", "”": "“", "»": "«", '"': '"'}
 
 
-@check("unbalanced_pair")
-def unbalanced_pair(doc: Document) -> Iterator[Hit]:
-    """A bracket or quotation mark without its partner in the same paragraph. Labels ('a)', '1)') have none; a quotation that
-    runs over several paragraphs closes in a later one."""
+@dataclass(frozen=True, slots=True)
+class UnpairedMark:
+    """A bracket or quotation mark without the `partner` that it needs, with the word that it touches."""
+
+    span: Span
+    mark: str
+    partner: str
+
+
+def read_unpaired(doc: Document) -> tuple[UnpairedMark, ...]:
+    """The marks without their partner in the same paragraph. Labels ('a)', '1)') have none; a quotation that runs over several
+    paragraphs closes in a later one."""
     text = doc.text
     zones = untouchable(doc)
     blocks = [block for block in doc.plan.blocks if block.kind in ("paragraph", "item")]
@@ -107,10 +116,12 @@ def unbalanced_pair(doc: Document) -> Iterator[Hit]:
                     settled |= {offset, partner[1]}
             elif mark in _NAMES and mark != '"':
                 waiting.append((number, offset))
-    for offsets in alone:
-        for offset in offsets:
-            if offset not in settled:
-                yield Hit(_around(text, offset), {"mark": text[offset], "partner": _NAMES[text[offset]]})
+    return tuple(
+        UnpairedMark(_around(text, offset), text[offset], _NAMES[text[offset]])
+        for offsets in alone
+        for offset in offsets
+        if offset not in settled
+    )
 
 
 _DEEPEST = 40  # how many open marks are looked through for a partner

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING
-from checker.model.checkbook import check
-from checker.model.findings import Hit
+from checker.base.record import dataclass
+from checker.families.wording.zones import Zones
+from checker.model.document import Document
 from checker.source.text import Span
-
-if TYPE_CHECKING:
-    from checker.model.document import Document
 
 _ASKS = (
     r"(?:tên|ghi|điền|nhập|số|ngày|tháng|năm|họ|chèn|cơ quan|đơn vị|địa danh|địa phương|nội dung|bổ sung|cập nhật|chờ|"
@@ -52,9 +46,15 @@ _MARKS = (
 _ATTACHED = re.compile(r"kèm theo[^\n]{0,60}\Z", re.IGNORECASE)
 
 
-@check("placeholder")
-def placeholder(doc: Document) -> Iterator[Hit]:
-    """'[…]', '<tên …>', 'xxx', '???', or dots in a value's place. Header lines and attached forms are left out."""
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """'[…]', '<tên …>', 'xxx', '???', or dots in a value's place."""
+
+    span: Span
+
+
+def read_placeholders(doc: Document) -> tuple[Placeholder, ...]:
+    """What is left to fill in, in order; not in the header's own lines, nor in forms behind the signature."""
     text = doc.text
     found: list[Span] = []
     for mark, pattern in _MARKS:
@@ -64,16 +64,14 @@ def placeholder(doc: Document) -> Iterator[Hit]:
             if match and _is_left(text, pattern, match):
                 found.append(Span(*match.span()))
             at = text.find(mark, match.end() if match else at + len(mark))
-    allowed = _exempt(doc)
-    limit = _end(doc)
-    starts = [span.start for span in allowed]
+    exempt, end = Zones(_exempt(doc)), _end(doc)
     last = -1
+    kept = []
     for span in sorted(found):
-        at = bisect_right(starts, span.start) - 1
-        if span.start >= limit or span.start < last or at >= 0 and span.start < allowed[at].end:
-            continue
-        last = span.end
-        yield Hit(span, {"found": doc.words(span)})
+        if last <= span.start < end and span.start not in exempt:
+            last = span.end
+            kept.append(Placeholder(span))
+    return tuple(kept)
 
 
 def _is_left(text: str, pattern: re.Pattern, match: re.Match) -> bool:
@@ -113,4 +111,4 @@ def _exempt(doc: Document) -> list[Span]:
         spans.append(plan.header.place_date.span)
     if plan.signature:
         spans.append(plan.signature.span)
-    return sorted(spans)
+    return spans

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from checker.base import regex as re
-from checker.base.record import NamedTuple
+from checker.base.record import NamedTuple, dataclass
 from checker.families.wording.zones import Zones, laid_out, only_blanks, seam_is_bare, untouchable
 from checker.model.checkbook import check
 from checker.model.document import Document
@@ -320,10 +320,20 @@ _WORD_END = re.compile(r"\S{1,40}[ \t]{0,20}\Z")
 _WORD = re.compile(r"\S{1,40}")
 
 
-@check("broken_paragraph")
-def broken_paragraph(doc: Document) -> Iterator[Hit]:
-    """A sentence with an empty line in its middle, as page breaks leave it."""
+@dataclass(frozen=True, slots=True)
+class BrokenSentence:
+    """The two words between which an empty line stands inside a sentence, as page breaks leave it. `gap_span` is what stands
+    between them, None where that is not only blanks; `expected` are the words side by side."""
+
+    span: Span
+    gap_span: Span | None
+    expected: str
+
+
+def read_broken_sentences(doc: Document) -> tuple[BrokenSentence, ...]:
+    """The sentences of paragraphs and items that an empty line breaks."""
     text = doc.text
+    found = []
     for block in doc.plan.blocks:
         if block.kind not in ("paragraph", "item") or text.find("\n", block.span.start, block.span.end) < 0:
             continue
@@ -331,7 +341,8 @@ def broken_paragraph(doc: Document) -> Iterator[Hit]:
             start, end = match.span()
             before, after = _WORD_END.search(text, max(block.span.start, start - 60), start), _WORD.match(text, end)
             if before and after:
-                words = before.group().split()[0]
-                start = before.start() + len(words)
-                fixes = (Fix((Edit(Span(start, end), " "),), "suggest"),) if only_blanks(doc.source, Span(start, end)) else ()
-                yield Hit(Span(before.start(), after.end()), {"expected": f"{words} {after.group()}"}, fixes=fixes)
+                word = before.group().split()[0]
+                gap = Span(before.start() + len(word), end)
+                bare = gap if only_blanks(doc.source, gap) else None
+                found.append(BrokenSentence(Span(before.start(), after.end()), bare, f"{word} {after.group()}"))
+    return tuple(found)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from checker.base import regex as re
+from checker.base.record import dataclass
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit, Related
@@ -117,14 +118,20 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", _GONE.sub("", text)).translate(_TABLE)
 
 
-@check("legacy_encoding")
-def legacy(doc: Document) -> Iterator[Hit]:
-    """The whole text in TCVN3 or VNI codes, or UTF-8 read as Latin-1: one finding, at the first line with words."""
+@dataclass(frozen=True, slots=True)
+class OldCode:
+    """The code that the whole text is in, at its first line with words: TCVN3, VNI, or UTF-8 read as Latin-1."""
+
+    span: Span
+    encoding: str
+
+
+def read_old_code(doc: Document) -> tuple[OldCode, ...]:
+    """The old code of the text; none for Unicode."""
     name = legacy_encoding("".join(doc.source.raw[start:end] for start, end in doc.source.read_parts()))
     if name is None:
-        return
+        return ()
     for block in doc.plan.blocks:
         stop = doc.text.find("\n", block.span.start, block.span.end)
-        yield Hit(Span(block.span.start, stop if stop > 0 else block.span.end), {"encoding": name})
-        return
-    yield Hit(Span(0, min(len(doc.text), 40)), {"encoding": name})
+        return (OldCode(Span(block.span.start, stop if stop > 0 else block.span.end), name),)
+    return (OldCode(Span(0, min(len(doc.text), 40)), name),)

@@ -1,0 +1,100 @@
+"""The components of the form (thể thức) as facts, there or not: Decree 30/2020/NĐ-CP, Article 8 and Appendix I, II."""
+
+from __future__ import annotations
+
+from checker.base.record import dataclass
+from checker.base.vocabulary import words
+from checker.families.spots import first_line, has_header, is_bare_body, last_body_line, line_at, title_line
+from checker.model.document import Document
+from checker.source.text import Span
+
+_EDGES = " \t#*_|:.-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component of the form (thành phần thể thức). `name` is header (all of it), national_title, motto, issuer, number,
+    place_date, type, subject, signature, signer or recipients.
+
+    `state` is 'there'; 'wrong' where its words are not those that it must have; 'inline' where it shares its line with other
+    words; 'missing'. `own_span` is where it stands and `found` its words, both None where it is missing: `span` is then the
+    nearest component that is there. `expected` is what must stand there, None where that depends on the plan.
+    """
+
+    span: Span
+    name: str
+    state: str
+    own_span: Span | None
+    found: str | None
+    expected: str | None = None
+
+
+def read_components(doc: Document) -> tuple[Component, ...]:
+    """The components that a plan has or should have. An extract that begins with the title lacks its header as a whole, and
+    neither number nor date."""
+    header = doc.plan.header
+    whole = has_header(doc)
+    found = [_placed(doc, "header", first_line(doc) if whole else None, first_line(doc))]
+    if whole:
+        found += _national_lines(doc)
+        nearest = min(span for span in (header.national_title, header.motto, header.issuer_span) if span)
+        found.append(_placed(doc, "issuer", header.issuer_span, nearest))
+    if not is_bare_body(doc):
+        found.append(_placed(doc, "number", header.number and header.number.span, title_line(doc)))
+        found.append(_placed(doc, "place_date", header.place_date and header.place_date.span, title_line(doc)))
+    found.append(_type(doc))
+    if header.type_span:
+        found.append(_placed(doc, "subject", header.subject_span if header.subject else None, header.type_span))
+    return (*found, *_tail(doc))
+
+
+def _placed(doc: Document, name: str, span: Span | None, nearest: Span) -> Component:
+    return Component(span or nearest, name, "there" if span else "missing", span, doc.words(span) if span else None)
+
+
+def _national_lines(doc: Document) -> list[Component]:
+    """Quốc hiệu and Tiêu ngữ, of which each word is given. The Front and mass organisations may print their own name in the
+    place of Quốc hiệu; a header that has neither lacks Quốc hiệu."""
+    header = doc.plan.header
+    title, motto = header.national_title, header.motto
+    found = []
+    if title or header.kind != "front":
+        found.append(_worded(doc, "national_title", title, min(span for span in (motto, header.issuer_span, title) if span)))
+    if title or motto:
+        found.append(_worded(doc, "motto", motto, title or motto))
+    return found
+
+
+def _worded(doc: Document, name: str, span: Span | None, nearest: Span) -> Component:
+    """A line that is given letter for letter, in one of the ways that rules/words/form.yaml lists."""
+    right = words("form", name)
+    if span is None:
+        return Component(nearest, name, "missing", None, None, right[0])
+    found = doc.words(span)
+    return Component(span, name, "there" if found in right else "wrong", span, found, right[0])
+
+
+def _type(doc: Document) -> Component:
+    """The line that names the type, in capitals and with no other words."""
+    header = doc.plan.header
+    if header.type_span is None or header.type is None:
+        return _placed(doc, "type", None, title_line(doc))
+    found, expected = doc.words(header.type_span), header.type.upper()
+    line = line_at(doc, header.type_span.start)
+    alone = doc.text[line.start : line.end]
+    if "|" in alone:  # a cell of a header table
+        alone = doc.text[header.type_span.start : header.type_span.end]
+    state = "there" if " ".join(alone.split()).strip(_EDGES) == expected else "inline" if found == expected else "wrong"
+    return Component(header.type_span, "type", state, header.type_span, found, expected)
+
+
+def _tail(doc: Document) -> list[Component]:
+    """Signature, the signer's name in it, and recipients."""
+    plan = doc.plan
+    signature = plan.signature
+    last = last_body_line(doc)
+    found = [_placed(doc, "signature", signature and signature.span, last)]
+    if signature:
+        above = signature.position or (signature.authority[-1] if signature.authority else signature.span)
+        found.append(_placed(doc, "signer", signature.name, above))
+    return [*found, _placed(doc, "recipients", plan.recipients and plan.recipients.span, last)]
