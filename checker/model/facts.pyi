@@ -16,6 +16,8 @@ from checker.families.duties.records import (
     Unit,
     Weekday,
 )
+from checker.families.form.numbering import NumberingSlip
+from checker.families.form.signature import Authority
 from checker.families.generic.parts import Passage, RecipientLine, TableCell
 from checker.families.money.budget_lines import MoneyLine
 from checker.families.money.records import Amount, Budget, MoneyTable, Product, Shares, TotalStatement, Wording
@@ -34,6 +36,10 @@ class Facts(Protocol):
     def __call__(self, kind: Literal["recipient"]) -> tuple[RecipientLine, ...]: ...
     @overload
     def __call__(self, kind: Literal["cell"]) -> tuple[TableCell, ...]: ...
+    @overload
+    def __call__(self, kind: Literal["authority"]) -> tuple[Authority, ...]: ...
+    @overload
+    def __call__(self, kind: Literal["numbering_slip"]) -> tuple[NumberingSlip, ...]: ...
     @overload
     def __call__(self, kind: Literal["citation"]) -> tuple[Citation, ...]: ...
     @overload
