@@ -46,12 +46,11 @@ def tokens(tree: Tree) -> Iterator[Token]:
 @once
 def grammar(name: str) -> Grammar:
     """The parser of grammar/NAME.lark, which has no words to be filled in."""
-    return filled_grammar(name, {})
+    return compiled(name, filled(name, {}))
 
 
-def filled_grammar(name: str, words: Mapping[str, str]) -> Grammar:
-    """The parser of grammar/NAME.lark with the pattern `words[x]` for each `{{x}}`, kept by all that it is made of."""
-    content = filled(name, words)
+def compiled(name: str, content: str) -> Grammar:
+    """The parser of a grammar's text, kept by all that it is made of."""
     key = cache.entry_key(b"grammar", content.encode(), _lark_state(), code_version())
     tables = cache.load(f"grammar-{name}", key)
     if tables is None:
@@ -60,9 +59,14 @@ def filled_grammar(name: str, words: Mapping[str, str]) -> Grammar:
     return _revive(tables)
 
 
+def path_of(name: str) -> str:
+    """Where grammar/NAME.lark lies."""
+    return os.path.join(data_folder("grammar"), f"{name}.lark")
+
+
 def filled(name: str, words: Mapping[str, str]) -> str:
-    """The text of grammar/NAME.lark with its words. Raises KeyError for a name that nobody gives."""
-    with open(os.path.join(data_folder("grammar"), f"{name}.lark"), "rb") as file:
+    """The text of grammar/NAME.lark with the pattern `words[x]` for each `{{x}}`. Raises KeyError for one not given."""
+    with open(path_of(name), "rb") as file:
         text = file.read().decode()
     return _PLACEHOLDER.sub(lambda found: words[found[1]].replace("/", r"\/"), text)
 

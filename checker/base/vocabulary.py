@@ -19,10 +19,15 @@ _GAP = r"\s{1,3}"
 _NAME = re.compile(r"\{\{([<^]?)([a-z_]+)\}\}")
 
 
+def path_of(name: str) -> str:
+    """Where rules/words/NAME.yaml lies."""
+    return os.path.join(data_folder("rules"), "words", f"{name}.yaml")
+
+
 @once
 def vocabulary(name: str) -> dict[str, tuple[str, ...]]:
     """The lists of rules/words/NAME.yaml by name. Raises FileNotFoundError for a file that does not exist."""
-    with open(os.path.join(data_folder("rules"), "words", f"{name}.yaml"), "rb") as file:
+    with open(path_of(name), "rb") as file:
         data = read_data(f"words-{name}", file.read())
     return {key: tuple(entry["words"]) for key, entry in data.items()}
 

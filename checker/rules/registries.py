@@ -22,19 +22,20 @@ class Law(dict):
         self._extra = tuple(extra)
         self._derived: dict[tuple[str, str, str], object] = {}
 
-    def derived(self, name: str, build: Callable[[object], object]) -> object:
-        """What `build` makes of a registry: plain data, kept as long as the registry and plancheck's code stay the same."""
-        memo = name, build.__module__, build.__qualname__
+    def derived(self, names: str, build: Callable[..., object], *files: str) -> object:
+        """What `build` makes of one registry or more ('a b'): plain data, kept while they, `files` and the code stay the same."""
+        memo = names, build.__module__, build.__qualname__
         if memo not in self._derived:
             contents = []
-            for path in self._paths(name):
+            for path in (*(path for name in names.split() for path in self._paths(name)), *files):
                 with open(path, "rb") as file:
                     contents.append(file.read())
             key = cache.entry_key(b"derived", repr(memo).encode(), cache.code_state(), *contents)
-            made = cache.load(f"derived-{name}", key)
+            stored = f"derived-{names.replace(' ', '-')}"
+            made = cache.load(stored, key)
             if made is None:
-                made = build(self[name])
-                cache.store(f"derived-{name}", key, made)
+                made = build(*(self[name] for name in names.split()))
+                cache.store(stored, key, made)
             self._derived[memo] = made
         return self._derived[memo]
 

@@ -13,12 +13,12 @@ from checker.base import regex as re
 from checker.base.cache import of_latest
 from checker.base.lalr import Grammar
 from checker.base.record import dataclass
-from checker.base.vocabulary import alternatives, vocabulary
+from checker.base.vocabulary import alternatives, path_of, vocabulary
 from checker.language.letters import other_tone
 
 _GAP = r"\s+"  # a phrase goes on over any blanks and line ends
 _JOINTS = {"và": r"(?:và|&)", ",": ",?", "-": "[-–,]?"}
-_SHAPE = re.compile(r"B[A-ZĐ&]{2,8}|S[A-ZĐ&]{1,8}")  # a ministry (Bộ) or a department (Sở)
+_SHAPE = re.compile(r"B[A-ZĐ&]{2,8}|S[A-ZĐ&]{1,8}|VPT[WU]")  # a ministry (Bộ), a department (Sở), a Party office (Văn phòng)
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d*")
 
 
@@ -26,21 +26,20 @@ _ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d*")
 class Symbols:
     """The words of types in small letters → the type; codes in small letters → the code; the organs; the grammar of citations.
 
-    `by_code` are the entries of organs by code, other
-    spellings too; `alone` are types that need no symbol; `state` and `party` codes stand only in numbers of the one or the other;
-    `glued` takes a type and an organ apart between which the hyphen is missing.
+    `by_code` are the entries of organs by code, other spellings too; `alone` are types that need no symbol; `state` and
+    `party` codes stand only in numbers of the one or the other; `glued` takes a type and an organ apart that lack their hyphen.
     """
 
     types: Mapping[str, str]
-    alone: frozenset[str]
     codes: Mapping[str, str]
     type_slips: Mapping[str, str]
+    cased: Mapping[str, str]
+    organ_slips: Mapping[str, str]
     by_code: Mapping[str, Mapping]
+    alone: frozenset[str]
     organs: frozenset[str]
     state: frozenset[str]
     party: frozenset[str]
-    cased: Mapping[str, str]
-    organ_slips: Mapping[str, str]
     glued: re.Pattern[str]
     grammar: Grammar
 
@@ -57,40 +56,49 @@ class Symbols:
 @of_latest
 def symbols(law: Mapping) -> Symbols:
     """The symbols of the law in force: the built-in registries and the office's own."""
-    types, organs = law["document_types"], law["organ_codes"]
+    files = grammars.path_of("citation"), path_of("citations")
+    names = "document_types organ_codes agencies"
+    derive = getattr(law, "derived", None)
+    plain = derive(names, plain_symbols, *files) if derive else plain_symbols(*(law[name] for name in names.split()))
+    *maps, sets, glued, text = plain
+    return Symbols(*maps, *map(frozenset, sets), re.compile(glued), grammars.compiled("citation", text))
+
+
+def plain_symbols(types: Mapping, organs: Mapping, agencies: Mapping) -> tuple:
+    """The registries as plain data, to be kept: mappings and lists in the order of `Symbols`, a pattern, a grammar."""
+    known = organs["organs"]
     codes: dict[str, str] = {}
     for code in (*(code for entry in types["types"] for code in entry["abbr"]), *types["other_codes"]):
         codes.setdefault(code.lower(), code)
-    party = frozenset(_codes(organs["organs"], "party"))
-    known = {code for entry in organs["organs"] if not entry.get("party") and not entry.get("unit") for code in _spellings(entry)}
-    words = type_words(types["types"])
-    glued = organs["glued"]
-    return Symbols(
-        words,
-        frozenset(entry["name"] for entry in types["types"] if entry.get("alone")),
+    party = [*_codes(known, "party")]
+    sets = (
+        [entry["name"] for entry in types["types"] if entry.get("alone")],
+        [code for entry in known if not entry.get("party") and not entry.get("unit") for code in _spellings(entry)],
+        [*_codes(known, "state")],
+        [*party, *(body + code for body in organs["party_bodies"] for code in party)],
+    )
+    return (
+        type_words(types["types"]),
         codes,
         {slip.lower(): code for slip, code in types["slips"].items()},
-        {code: entry for entry in organs["organs"] for code in _spellings(entry)},
-        frozenset(known | {f"VP{code}" for code in ("TW", "TU")}),
-        frozenset(_codes(organs["organs"], "state")),
-        party | {body + code for body in organs["party_bodies"] for code in party},
         {code.lower(): code for code in organs["cased"]},
         organs["slips"],
-        re.compile(rf"({alternatives(tuple(glued['types']))})({alternatives(tuple(glued['organs']))})\Z"),
-        grammars.filled_grammar("citation", grammar_words(law)),
+        {code: entry for entry in known for code in _spellings(entry)},
+        sets,
+        "".join(f"({alternatives(tuple(organs['glued'][part]))})" for part in ("types", "organs")) + r"\Z",
+        grammars.filled("citation", _grammar_words(types, organs, agencies)),
     )
 
 
 def type_words(types: Sequence[Mapping]) -> dict[str, str]:
     """The words of a citation's type in lower case → the canonical type, from the registry `document_types`."""
     words = {entry["name"].lower(): entry["name"] for entry in types}
-    words.update((also, entry["name"]) for entry in types for also in entry.get("also", ()))
+    words.update((also.lower(), entry["name"]) for entry in types for also in entry.get("also", ()))
     return words
 
 
-def grammar_words(law: Mapping) -> dict[str, str]:
+def _grammar_words(types: Mapping, organs: Mapping, agencies: Mapping) -> dict[str, str]:
     """What stands for each `{{name}}` of grammar/citation.lark."""
-    types, organs = law["document_types"], law["organ_codes"]
     codes = {code for entry in types["types"] for code in entry["abbr"]}
     lists = {
         **vocabulary("citations"),
@@ -100,13 +108,13 @@ def grammar_words(law: Mapping) -> dict[str, str]:
         "small_organs": tuple(code.lower() for code in organs["small"]),
     }
     names = {name.lower() for one in organs["organs"] if one.get("state") for name in one["names"] if name.startswith("Bộ ")}
-    names.update(law.derived("agencies", ministry_names), lists.pop("ministry_forms"))
+    names.update(_ministry_names(agencies), lists.pop("ministry_forms"))
     patterns = {name: alternatives(phrases, _GAP) for name, phrases in lists.items()}
     patterns["ministries"] = "|".join(map(_name_pattern, sorted(names, key=lambda name: (-len(name), name))))
     return patterns
 
 
-def ministry_names(agencies: Mapping) -> list[str]:
+def _ministry_names(agencies: Mapping) -> list[str]:
     """All ways to write the ministries of the registry `agencies`, in small letters."""
     central = (one for one in agencies["agencies"] if one.get("level") == "central" and one.get("kind") == "government")
     forms = (form for entry in central for form in (entry["name"], *entry.get("also", ())))
