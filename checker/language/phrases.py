@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, NamedTuple
+from checker.language.words import WORD
 from checker.source.text import Span
 
 if TYPE_CHECKING:
     from typing import Any
 
-_WORD = re.compile(r"\w+")
 _GAP = 8  # blanks that may stand between two words of a phrase
 _NEAR = 48  # code points that the words of a condition can take
 
@@ -84,7 +84,7 @@ class PhraseBook:
 @lru_cache(maxsize=1)
 def all_words(lower: str) -> list[str]:
     """All words of a text in order."""
-    return _WORD.findall(lower)
+    return WORD.findall(lower)
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +107,7 @@ def word_pairs(lower: str) -> frozenset[tuple[str, str]]:
 
 def _telling_pair(phrase: Phrase) -> tuple[str, str]:
     """The pair that gives a phrase away: one that the right phrase does not have, so that right text seldom has it."""
-    wrong, right = _WORD.findall(phrase.wrong), _WORD.findall(phrase.right.lower())
+    wrong, right = WORD.findall(phrase.wrong), WORD.findall(phrase.right.lower())
     known = set(zip(right, right[1:]))  # noqa: B905
     pairs = list(zip(wrong, wrong[1:]))  # noqa: B905
     return next((pair for pair in pairs if pair not in known), pairs[0])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.fuzzy import best
 from checker.base.vocabulary import pattern, words
+from checker.language.words import WORD
 
 _ROLES = ("purpose", "objectives", "tasks", "timeline", "budget", "organisation", "monitoring", "appendix")
 # Of several words in one phrase the first that stands there decides ('NỘI DUNG GIÁM SÁT' is tasks).
 _KEYWORD = pattern("outline", "|".join(f"(?P<{role}>{{{{role_{role}}}}})" for role in _ROLES))
-_WORD = re.compile(r"\w+")
 _ASIDE = re.compile(r"\([^)]{0,80}\)")
 _PHRASE = re.compile(r"[,;:/()]|\s[-–]\s|\bvà\b|&")
 
@@ -32,8 +32,8 @@ def nearest_title(title: str) -> str | None:
     known = words("outline", "section_titles")
     if low in known or not 4 <= len(low) <= 60:
         return None
-    said = set(_WORD.findall(low))
-    alike = [title for title in known if 2 * len(said & set(_WORD.findall(title))) >= max(2, len(said))]
+    said = set(WORD.findall(low))
+    alike = [title for title in known if 2 * len(said & set(WORD.findall(title))) >= max(2, len(said))]
     near = best(low, alike, 84.0) if alike else None
     return near[0] if near else None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
+from checker.language.words import BLANKS
 from checker.model.checkbook import check
 from checker.model.findings import Edit, Fix, Hit
 from checker.model.plan import Citation
@@ -15,7 +16,6 @@ from checker.source.text import Span, occurrences
 if TYPE_CHECKING:
     from checker.model.document import Document
 
-_BLANKS = re.compile(r"\s+")
 _LETTERS = frozenset(("Công văn", "Văn bản"))  # types that have no abbreviation of their own
 
 
@@ -31,7 +31,7 @@ def citation_malformed(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit
         expected = _expected(one)
         if expected is None:
             continue
-        blanks = [Edit(Span(*match.span()), "") for match in _BLANKS.finditer(doc.text, *one.id_span)]
+        blanks = [Edit(Span(*match.span()), "") for match in BLANKS.finditer(doc.text, *one.id_span)]
         if one.faults == ("space",):
             fix = Fix(tuple(blanks), "safe")
         else:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.language.letters import new_tone
+from checker.language.words import WORD
 from checker.model.plan import NOBODY, Body
 
-_WORD = re.compile(r"\w+")
 _LEAD = pattern(
     "citations",
     r"(?:(?:tại )?hội nghị (?:lần thứ )?\w+(?: \w+)?? (?=ban chấp hành)|(?:phó |thứ )?(?:{{leaders}}) "
@@ -31,7 +31,7 @@ def fold(name: str) -> str:
     """The words of a name in one form: lower case, full words, no conjunctions and marks."""
     name = name.replace("TƯ", "trung ương")  # but not 'tư pháp', 'đầu tư'
     full = _expansions()
-    folded = (new_tone(word) for word in _WORD.findall(name.lower()))
+    folded = (new_tone(word) for word in WORD.findall(name.lower()))
     return " ".join(full.get(word, word) for word in folded if word != "và")
 
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 from checker.base import regex as re
 from checker.base.vocabulary import words as words_of
 from checker.families.duties.records import Abbreviation
+from checker.language.words import WORD
 from checker.model.document import Document, inside
 from checker.source.text import Span, in_order
 
 _TOKEN = re.compile(r"[A-ZĐƯ](?<!\w[A-ZĐƯ])[A-ZĐƯ]+(?:[/&-][A-ZĐƯ]{2,}|&[A-ZĐ])*(?![\w])")
 _PIECE = re.compile(r"[A-ZĐƯ]{3,}")
-_WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _NEIGHBOUR = re.compile(r"[^\W\d_]{2,}")
 _LONGEST = 12
@@ -93,7 +93,7 @@ def _words_before(text: str, at: int) -> tuple[Span, str] | None:
     low = max(0, at - 110)
     cut = max(text.rfind(mark, low, at) for mark in (".", ";", ":", "(", ")", "|", "\n\n"))
     start = max(low, cut + 1)
-    words = list(_WORD.finditer(text, start, at))[-14:]
+    words = list(WORD.finditer(text, start, at))[-14:]
     words = [w for w in words if w.start() > low or low == 0]
     if len(words) < 2:
         return None
@@ -162,7 +162,7 @@ def _initials_slip(short: str, initials: str, words: str) -> str | None:
     letters = _letters(short)
     if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4 :]):
         return None
-    without = "".join(w[0] for w in _WORD.findall(words) if w.lower() not in words_of("duties", "small_words")).upper()
+    without = "".join(w[0] for w in WORD.findall(words) if w.lower() not in words_of("duties", "small_words")).upper()
     if in_order(letters, without[-len(letters) - 4 :]):
         return None
     for wanted in (initials, without):
@@ -205,5 +205,5 @@ def _like(short: str, letters: str) -> str:
 
 
 def _last_words(text: str, span: Span, many: int) -> Span:
-    words = list(_WORD.finditer(text, *span))[-many:]
+    words = list(WORD.finditer(text, *span))[-many:]
     return Span(words[0].start(), words[-1].end())

@@ -17,6 +17,7 @@ from checker.families.duties.names import CAPITAL, Match, Names, mistyped, names
 from checker.families.duties.places import provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
 from checker.language.letters import other_tone
+from checker.language.words import WORD
 from checker.model.document import Document, inside
 from checker.source.text import Span, occurrences
 
@@ -38,7 +39,6 @@ _GROUP = pattern(
     r"(?:(?:\s?[,/-]\s{0,2}|\s{1,2}và\s{1,2}|\s)(?:các\s{1,2})?(?:{{members_of_groups}})(?!\w)){0,14}",
 )
 _GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
-_PLAIN = re.compile(r"\w+")
 
 
 def read_agencies(doc: Document) -> tuple[Agency, ...]:
@@ -164,7 +164,7 @@ def _parts(name: str) -> tuple[list[str], list[bool]]:
     parts: list[str] = []
     joints: list[bool] = []
     end, joined = 0, False
-    for match in _PLAIN.finditer(name):
+    for match in WORD.finditer(name):
         joined = joined or not name[end : match.start()].isspace() and end > 0
         end = match.end()
         if match.group().lower() == "và":

@@ -10,6 +10,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.families.duties.records import Agency, KnownAgency
 from checker.language.letters import without_marks
+from checker.language.words import WORD
 from checker.model.document import Document
 
 _EVERYBODY = pattern(
@@ -21,7 +22,6 @@ _ALL_FRONT = pattern("duties", r"(?<!\w)(?:{{covers_front}}|hội,\s)")
 _ALL_COUNCILS = pattern("duties", r"(?<!\w)(?:{{covers_councils}})[^;.]{0,20}(?:{{levels_of_councils}})")
 _ALL_OFFICES = pattern("duties", r"(?<!\w)(?:{{covers_offices}})")
 _ALL_PARTY = pattern("duties", r"(?<!\w)(?:{{covers_party}}|các\s+ban\s)")
-_WORD = re.compile(r"\w+")
 _OWN_KINDS = ("office", "unit")
 
 
@@ -84,7 +84,7 @@ class Coverage:
 
 def _listed(name: str, line: str, raw: str) -> bool:
     """Whether a line lists the name without its head ('Các Sở: Nội vụ, XD, KH&CN'), or by its initials ('BCHQS tỉnh')."""
-    words = [w for w in _WORD.findall(name) if w.lower() != "và"]
+    words = [w for w in WORD.findall(name) if w.lower() != "và"]
     head, field = words[0].lower(), words[1:]
     tokens = {re.sub(r"\W|(?<=\w)và(?=\w)", "", t) for t in re.findall(r"[^\s;:()]+", raw)}
     tokens |= {t for part in re.split(r"[,;:()\s]+", raw) if (t := re.sub(r"\W", "", part))}
@@ -92,7 +92,7 @@ def _listed(name: str, line: str, raw: str) -> bool:
     short = "".join(w[0] for w in field).upper()
     if initials in tokens:
         return True
-    plain = " ".join(_WORD.findall(line))
+    plain = " ".join(WORD.findall(line))
     if head in plain.split() or head == "sở" and "sở" in plain:
         rest = " ".join(w.lower() for w in field)
         if rest in " ".join(w for w in plain.split() if w != "và") or short in tokens:

@@ -14,20 +14,19 @@ from checker.base.cache import of_latest
 from checker.base.record import NamedTuple
 from checker.families.duties.records import KnownAgency
 from checker.language.letters import other_tone, without_marks
-
-_CASED_WORD = re.compile(r"\w+")
+from checker.language.words import WORD
 
 
 def right_case(written: str, forms: Sequence[str]) -> str | None:
     """The name with the capitals of the form that it is, None where they are right or the name stands in capitals throughout."""
     if " ".join(written.split()) in forms or written.isupper():
         return None
-    words = _CASED_WORD.findall(written)
+    words = WORD.findall(written)
     if any(len(w) > 3 and w.isupper() and w not in " ".join(forms) for w in words):
         return None
     wanted = None
     for form in forms:
-        parts = _CASED_WORD.findall(form)
+        parts = WORD.findall(form)
         if [w.lower() for w in parts if w != "và"] != [w for w in map(_new_tone(parts), words) if w != "và"]:
             continue
         right = _recase(written, parts)
@@ -47,7 +46,7 @@ def _recase(written: str, parts: list[str]) -> str:
     """`written` with each word's capitals taken from `parts` in order; its own spelling, joints and 'và' stay."""
     rest = iter([p for p in parts if p != "và"])
     out, at = [], 0
-    for match in _CASED_WORD.finditer(written):
+    for match in WORD.finditer(written):
         word = match.group()
         out.append(written[at : match.start()])
         if word.lower() == "và":
@@ -60,7 +59,6 @@ def _recase(written: str, parts: list[str]) -> str:
     return "".join(out) + written[at:]
 
 
-_WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"[ \t]{0,3}(?:[,&–-][ \t]{0,3})?\n?[ \t]{0,3}(\w+)")  # a hyphen behind a line end is a bullet
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LEAF = ""
@@ -98,7 +96,7 @@ def day(value: object) -> datetime.date | None:
 
 def words_of(name: str) -> list[str]:
     """The words of a name in lower case that the tree is built of."""
-    return [word for word in _WORD.findall(name.lower()) if word != "và"]
+    return [word for word in WORD.findall(name.lower()) if word != "và"]
 
 
 def mistyped(a: str, b: str) -> bool:
@@ -124,7 +122,7 @@ def mistyped(a: str, b: str) -> bool:
 
 def _short_forms(name: str) -> tuple[str, ...]:
     """'Sở Tư pháp' → 'Sở TP': the head with the initials of its field, as lists and tables write it."""
-    head, *field = [word for word in _WORD.findall(name) if word != "và"]
+    head, *field = [word for word in WORD.findall(name) if word != "và"]
     if head not in ("Sở", "Bộ") or len(field) < 2:
         return ()
     return (f"{head} {''.join(word[0] for word in field).upper()}",)
@@ -235,7 +233,7 @@ class Names:
                     right is None
                     or found
                     and found[1] > step.end()
-                    or any(w != "và" for w in _WORD.findall(lower, right.end, step.start(1)))
+                    or any(w != "và" for w in WORD.findall(lower, right.end, step.start(1)))
                 )
                 if found and longer:
                     return Match(self._agency(found[0]), found[1], found[2], step.span(1), child)

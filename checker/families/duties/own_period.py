@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.families.duties.records import OwnPeriod, Period
+from checker.language.words import WORD
 from checker.model.document import Document
 from checker.source.text import Span
 
@@ -20,7 +21,6 @@ _ISSUES = pattern("duties", r"(?:{{issues_a_plan}})\s[^.;]{0,40}?kế\s+hoạch(
 _CLOSES = re.compile(r"trên\s+đây\s+là\s")
 _TIMELINE = pattern("duties", r"(?:{{timelines}})\s{0,3}[:.]?\s{0,4}")
 _PROGRAMME = pattern("duties", r"(?<!\w)(?:{{programmes}})(?!\w)")
-_WORDS = re.compile(r"\w+")
 _KINDS = ("range", "year", "school")
 
 
@@ -112,7 +112,7 @@ def _same(a: Period, b: Period) -> bool:
 
 def _before(doc: Document, period: Period, many: int) -> list[str]:
     start = period.span.start
-    return _WORDS.findall(doc.source.lower[max(0, start - 60) : start])[-many:]
+    return WORD.findall(doc.source.lower[max(0, start - 60) : start])[-many:]
 
 
 def _echoes(doc: Document, own: Period, seen: set[Span]) -> Iterator[OwnPeriod]:

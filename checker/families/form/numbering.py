@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from checker.base import regex as re
 from checker.base.record import NamedTuple, dataclass
 from checker.base.roman import from_roman, to_roman
 from checker.language.letters import LABELS
+from checker.language.words import BLANKS
 from checker.model.document import Document
 from checker.model.plan import Section
 from checker.source.text import Span
@@ -193,8 +193,6 @@ def _stands_within(doc: Document, section: Section, expected: str, other: Sectio
 
 # -- the mark behind a label ------------------------------------------------------------------------------------------
 
-_BLANKS = re.compile(r"\s+")
-
 
 @dataclass(frozen=True, slots=True)
 class MixedMarks:
@@ -213,7 +211,7 @@ def read_mixed_marks(doc: Document) -> tuple[MixedMarks, ...]:
     found = []
     for _, group in sibling_groups(doc):
         spans = [_mark_span(doc, section) for section in group]
-        marks = [_BLANKS.sub("", doc.text[span.start : span.end]) for span in spans]
+        marks = [BLANKS.sub("", doc.text[span.start : span.end]) for span in spans]
         counts = Counter(marks)
         if len(counts) < 2:
             continue

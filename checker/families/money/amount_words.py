@@ -9,6 +9,7 @@ from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import vocabulary
 from checker.families.money.records import Wording
 from checker.language.numerals import WORDS, read_words, write_words
+from checker.language.words import LETTERS
 from checker.model.plan import Unparsed
 from checker.source.text import Span
 
@@ -20,7 +21,6 @@ _AFTER_AMOUNT = re.compile(r"(?:/(?:\d+\s)?[^\W\d_]+)?\s?\(\s*")
 _COUNT = re.compile(r"\(([^\W\d_]{2,6}(?:\s[^\W\d_]{2,6}){0,8})\)")
 _DIGITS = re.compile(r"(?<![\d.,/%])\d{1,6}\s?\Z")
 _NOUN = re.compile(r"\s[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+")
 _FARTHEST = 300
 
 
@@ -81,7 +81,7 @@ def _words_at(low: str, start: int) -> tuple[list[str], Span]:
     """The number words at `start`, and their span with 'đồng' and 'chẵn' left out."""
     words: list[str] = []
     end = start
-    for match in _WORD.finditer(low, start, start + 260):
+    for match in LETTERS.finditer(low, start, start + 260):
         gap = low[end : match.start()]
         if gap.strip(" \n,") or match.group() in vocabulary("money")["behind_words"]:
             break

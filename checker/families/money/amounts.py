@@ -12,9 +12,11 @@ from checker.base.grammars import parse
 from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern, vocabulary
 from checker.families.money.records import Amount, ratio, read_number
+from checker.families.money.sections import money_sections
 from checker.families.money.units import UNIT, currencies
 from checker.language.numerals import WORDS, read_words
-from checker.model.plan import Section, Unparsed
+from checker.language.words import LETTERS
+from checker.model.plan import Unparsed
 from checker.source.text import Source, Span
 
 if TYPE_CHECKING:
@@ -46,7 +48,6 @@ _MONEY_WORDS = pattern("money", r"{{near_amounts}}|c(?<!\wc)hi\b")
 _AFTER_SCALE = pattern("money", r"\s*(?:[.;,:)/\]|]|\Z|\n|[-–+=x×]\s|(?:{{behind_scales}})\b)")
 _DONG = re.compile(r"đồng\b")
 _NUMERAL = pattern("money", r"(?:{{ends_of_numbers}})\s+\Z")
-_WORD = re.compile(r"[^\W\d_]+")
 _BARE = pattern(
     "money",
     r"(?:[=:]|\b(?:{{before_figures}}))\s{0,2}(\d{1,3}(?:\.\d{3})+)"
@@ -75,19 +76,11 @@ def read_prose_amounts(doc: Document) -> tuple[Amount, ...]:
     source = doc.source
     found = {amount.span.start: amount for amount in scan(source)}
     tables = [table.span for table in (*doc.plan.tables, *doc.facts("money_table"))]
-    for section in _budget_sections(doc.plan.sections):
+    for section in money_sections(doc.plan.sections):
         for amount in _bare(source, section.body):
             if not any(table.start <= amount.span.start < table.end for table in tables):
                 found.setdefault(amount.span.start, amount)
     return tuple(found[start] for start in sorted(found))
-
-
-def _budget_sections(sections: tuple[Section, ...]) -> Iterator[Section]:
-    for section in sections:
-        if "budget" in section.roles and section.titled:
-            yield section
-        elif "organisation" not in section.roles:  # '2. Sở Tài chính bố trí kinh phí': a duty, no section about money
-            yield from _budget_sections(section.children)
 
 
 def scan(source: Source) -> Iterator[Amount]:
@@ -274,7 +267,7 @@ def _in_words(low: str) -> Iterator[Amount]:
         if not _NUMERAL.search(low, max(0, match.start() - 8), match.start()):
             continue
         begin = max(0, match.start() - 200)
-        words = list(_WORD.finditer(low, begin, match.start()))
+        words = list(LETTERS.finditer(low, begin, match.start()))
         at = len(words)
         stop = words[-1].end() if words else 0
         while at and words[at - 1].group() in WORDS and low[words[at - 1].end() : _next(words, at, stop)].isspace():

@@ -6,9 +6,10 @@ from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import MoneyLine, is_rate, is_yearly, unlabelled
 from checker.families.money.budget_tables import is_per_part, table_budgets
-from checker.families.money.inline_budgets import inline_budget, speaks_of_budget
+from checker.families.money.inline_budgets import inline_budget
 from checker.families.money.records import Amount, Budget, BudgetLine, Figure, MoneyRow
 from checker.families.money.row_tree import Node, build
+from checker.families.money.sections import is_in_money_section, speaks_of_budget
 from checker.families.money.totals import stated_years
 from checker.source.text import Span
 
@@ -34,7 +35,7 @@ def _prose_budgets(doc: Document) -> list[Budget]:
         found.extend(_segment_budgets(doc, segment))
     for line in lines:
         if line is not None and len(line.amounts) > 2:
-            if budget := inline_budget(doc.source.lower, line, _is_in_budget_section(doc, line.words.start)):
+            if budget := inline_budget(doc.source.lower, line, is_in_money_section(doc, line.words.start)):
                 found.append(budget)
     return _with_years(doc, found, [line for line in lines if line is not None and line.amounts])
 
@@ -160,7 +161,7 @@ def _addends(doc: Document, nodes: list[Node], by_span: dict[Span, MoneyLine]) -
         line = by_span[row.span]
         amount = line.amount
         if amount is not None and amount.value is not None and len(inner) >= 2:
-            whole_here = whole and (speaks_of_budget(row.name.lower()) or _is_in_budget_section(doc, row.span.start))
+            whole_here = whole and (speaks_of_budget(row.name.lower()) or is_in_money_section(doc, row.span.start))
             budgets.append(
                 Budget(
                     row.span,
@@ -187,23 +188,12 @@ def _addends(doc: Document, nodes: list[Node], by_span: dict[Span, MoneyLine]) -
 
 
 def _in_budget_section(doc: Document, lines: list[BudgetLine]) -> bool:
-    inside = _is_in_budget_section(doc, lines[0].span.start)
+    inside = is_in_money_section(doc, lines[0].span.start)
     return inside and not any(is_rate(doc.source.lower, x.amount) for x in lines)
 
 
 def _same_section(doc: Document, one: int, other: int) -> bool:
-    return doc.section_at(one) == doc.section_at(other) or _is_in_budget_section(doc, one) and _is_in_budget_section(doc, other)
-
-
-def _is_in_budget_section(doc: Document, offset: int) -> bool:
-    """Whether a section about money holds `offset`, however deep below it."""
-    for section in doc.plan.sections:
-        if section.span.start <= offset < section.span.end:
-            return any("budget" in s.roles and s.span.start <= offset < s.span.end for s in section.walk())
-    return any(
-        span.start <= offset < span.end and speaks_of_budget(doc.source.lower[span.start : span.start + 300])
-        for span in doc.plan.appendices
-    )
+    return doc.section_at(one) == doc.section_at(other) or is_in_money_section(doc, one) and is_in_money_section(doc, other)
 
 
 # -- yearly totals and totals of the period ---------------------------------------------------------------------------

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.base import regex as re
+from checker.base.vocabulary import vocabulary
 from checker.families.money.records import Amount, write_number
+from checker.families.money.sections import money_sections
 from checker.families.spots import line_at
 from checker.model.checkbook import check
 from checker.model.document import Document
@@ -83,25 +85,20 @@ def amount_malformed(doc: Document) -> Iterator[Hit]:
         )
 
 
-_MONEY = ("kinh phí", "vốn", "dự toán", "ngân sách", "nguồn lực", "tài chính")
 _NEAR = 40  # 'Đẩy mạnh xã hội hóa …, đóng góp nguồn lực' is no section about money
 
 
-def _budget_sections(doc: Document, sections: tuple[Section, ...]) -> Iterator[Section]:
-    for section in sections:
-        start = section.title_span.start
-        misspelled = section.level == 1 and section.role == "budget"  # 'KINH PHI THỰC HIỆN' still is that section
-        if (
-            "budget" in section.roles
-            and section.titled
-            and (
-                misspelled
-                or any(0 <= doc.source.lower.find(word, start, section.title_span.end) < start + _NEAR for word in _MONEY)
-            )
-        ):
-            yield section
-        elif "organisation" not in section.roles:  # '2. Sở Tài chính bố trí kinh phí': a duty, no section about money
-            yield from _budget_sections(doc, section.children)
+def _money_sections(doc: Document) -> Iterator[Section]:
+    """The sections about money whose title says so at its beginning, or that are one of the main sections."""
+    low = doc.source.lower
+
+    def says_so(section: Section) -> bool:
+        if section.level == 1 and section.role == "budget":
+            return True  # 'KINH PHI THỰC HIỆN' still is that section
+        start, end = section.title_span
+        return any(0 <= low.find(word, start, end) < start + _NEAR for word in vocabulary("money")["section_titles"])
+
+    return money_sections(doc.plan.sections, says_so)
 
 
 @check("funding_source_missing")
@@ -114,7 +111,7 @@ def funding_source_missing(
     dự toán'); one of `references` sends the reader to an appendix.
     """
     low = doc.source.lower
-    for section in _budget_sections(doc, doc.plan.sections):
+    for section in _money_sections(doc):
         words = " ".join(low[section.span.start : section.span.end].split())
         for phrase in other:
             words = words.replace(phrase, " ")
@@ -129,7 +126,7 @@ def budget_amount_missing(doc: Document, *, references: tuple[str, ...] = ()) ->
     """A section about money with no amount and no word of `references` (dự toán, phụ lục …) (NS607)."""
     low = doc.source.lower
     amounts = doc.facts("amount")
-    for section in _budget_sections(doc, doc.plan.sections):
+    for section in _money_sections(doc):
         start, end = section.span
         if any(start <= a.span.start < end for a in amounts) or any(low.find(word, start, end) >= 0 for word in references):
             continue

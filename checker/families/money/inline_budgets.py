@@ -8,12 +8,12 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import MoneyLine, in_brackets, is_rate
 from checker.families.money.records import Amount, Budget, BudgetLine
+from checker.families.money.sections import speaks_of_budget
 from checker.source.text import Span
 
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])")
 _PARTIAL = pattern("money", r"\b(?:{{only_parts}})\b")
 _SOURCE = pattern("money", r"{{sources}}|\bns\w*\b|\bvốn\b|\bxhh\b|\bquỹ\b")
-_BUDGET = pattern("money", r"{{names_of_budgets}}")
 _YEAR = re.compile(r"năm\s+20\d\d|20\d\d\s*:")
 _TAIL_TOTAL = re.compile(r"tổng(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}\Z")
 _LABEL_START = re.compile(r"[;:,.(+]|\bvà\b|\btrong đó\b")
@@ -57,11 +57,6 @@ def inline_budget(low: str, line: MoneyLine, in_budget: bool) -> Budget | None:
         whole,
         loose=len(kinds) > 1 or bool(_PARTIAL.search(text)),
     )
-
-
-def speaks_of_budget(label: str) -> bool:
-    """Whether lower-case words name a sum of a plan (kinh phí, dự toán, tổng vốn), not a figure of statistics."""
-    return _BUDGET.search(label) is not None
 
 
 def _kind(label: str) -> str:

@@ -10,6 +10,7 @@ from checker.base.record import dataclass
 from checker.language.compounds import compounds, plain_compounds
 from checker.language.phrases import PhraseBook, add_apart, all_words, distinct_words, find_words, plain_book, word_pairs
 from checker.language.syllables import syllables
+from checker.language.words import WORD
 from checker.model.document import Document
 from checker.source.text import Span
 
@@ -55,7 +56,6 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
     return tuple(Confusable(match.span, match.right) for match in found)
 
 
-_WORD = re.compile(r"\w+")
 _WORD_AFTER = re.compile(r"[ \n]{1,3}(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)[ \n]{1,3}\Z")
 
@@ -102,7 +102,7 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
     text = doc.text
     found = []
     previous = ""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match.group()
         if lower[match.start() : match.end()] in odd and not any(char.isupper() for char in word[1:]):
             name = word[0].isupper() and previous.istitle()  # 'Krông Búk'
