@@ -49,9 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from checker.base.errors import Mistakes
 
         if isinstance(error, Mistakes):
-            from checker.report.mistakes import render
+            from checker.report.concise import render_mistakes
 
-            tell(render(error.mistakes, lang))
+            tell(render_mistakes(error.mistakes, lang))
         elif isinstance(error, OSError):
             tell(f"plancheck: {error.filename or ''}: {error.strerror or error}\n".replace(": : ", ": "))
         else:  # a fault of ours; Python's own exit code for it would be 1, which says 'findings'

@@ -1,4 +1,4 @@
-"""One file per output format: a module with `render(report: Report) -> str`. The table names them all."""
+"""The output formats: for each the function `(report: Report) -> str` that writes it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Callable
 from checker.model.findings import Report
 
 FORMATS: dict[str, str] = {
-    "pretty": "checker.report.pretty",
-    "concise": "checker.report.concise",
-    "json": "checker.report.json",
-    "jsonl": "checker.report.jsonl",
-    "sarif": "checker.report.sarif",
-    "github": "checker.report.github",
-    "gitlab": "checker.report.gitlab",
-    "junit": "checker.report.junit",
-    "html": "checker.report.html",
+    "pretty": "checker.report.pretty:render",
+    "concise": "checker.report.concise:render",
+    "json": "checker.report.json:render",
+    "jsonl": "checker.report.json:render_lines",
+    "sarif": "checker.report.sarif:render",
+    "github": "checker.report.github:render",
+    "gitlab": "checker.report.gitlab:render",
+    "junit": "checker.report.junit:render",
+    "html": "checker.report.html:render",
 }
 
 # Formats that only `--output` takes: no text for standard output.
@@ -24,8 +24,9 @@ FILE_FORMATS = ("docx",)
 
 
 def renderer(name: str) -> Callable[[Report], str]:
-    """The `render` function of a format. Raises KeyError for an unknown one."""
-    return importlib.import_module(FORMATS[name]).render
+    """The function of a format. Raises KeyError for an unknown one."""
+    module, _, function = FORMATS[name].partition(":")
+    return getattr(importlib.import_module(module), function)
 
 
 # Formats that show the text of the plans: their reports keep the documents, and are made in one process.

@@ -1,7 +1,10 @@
-"""One line per finding, never wrapped: for logs, editors and `grep`."""
+"""One line per finding or mistake, never wrapped: for logs, editors and `grep`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from checker.base.errors import Mistake
 from checker.model.findings import Report
 from checker.report.streams import visible
 
@@ -18,3 +21,27 @@ def render(report: Report) -> str:
             for f in file.findings
         )
     return "".join(lines)
+
+
+def render_mistakes(mistakes: Sequence[Mistake], lang: str) -> str:
+    """One line per mistake in a rule pack, registry or configuration: 'rules/x.yaml:12:5: error …', with the line of the file
+    and a mark under its column, where the file can be read."""
+    files: dict[str, list[str]] = {}
+    out = []
+    for one in mistakes:
+        out.append(f"{one.path}:{one.line}:{one.column}: error: {one.text(lang)}\n")
+        lines = files.setdefault(one.path, _lines(one.path))
+        if one.line <= len(lines) and lines[one.line - 1].strip():
+            line = lines[one.line - 1]
+            begin = max(0, one.column - 60)
+            out.append(f"  {one.line} | {line[begin : begin + 110]}\n")
+            out.append(f"  {' ' * len(str(one.line))} | {' ' * (one.column - 1 - begin)}^\n")
+    return "".join(out)
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            return file.read(2_000_000).splitlines()
+    except OSError:
+        return []

@@ -16,6 +16,7 @@ from checker.base.record import dataclass
 from checker.model.findings import FileReport, Finding, PlacedEdit, Report
 from checker.report.docx_marks import Atoms, delete, insertion, paragraph_child, put
 from checker.report.docx_page import mend_page
+from checker.report.wording import bilingual
 from checker.rules.fixes import edits_of, offered, without_overlaps
 from checker.source.docx.package import Package, R, W, parse_xml
 from checker.source.docx.reader import read_package
@@ -29,28 +30,21 @@ _RELATED_SHOWN = 8
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_WORDS = {
-    "vi": {
-        "basis": "Căn cứ",
-        "fix": "Gợi ý",
-        "related": "Xem thêm",
-        "paragraph": "đoạn",
-        "more": "và {n} chỗ khác",
-        "tracked": "Đã ghi thành đề nghị sửa (chấp nhận hoặc từ chối trong Word)",
-        "note": "Trong chú thích",
-        "box": "Trong khung chữ",
-    },
-    "en": {
-        "basis": "Basis",
-        "fix": "Suggestion",
-        "related": "See also",
-        "paragraph": "paragraph",
-        "more": "and {n} more",
-        "tracked": "Recorded as a tracked change (accept or reject it in Word)",
-        "note": "In a note",
-        "box": "In a text box",
-    },
-}
+_WORDS = bilingual(
+    {
+        "basis": ("Căn cứ", "Basis"),
+        "fix": ("Gợi ý", "Suggestion"),
+        "related": ("Xem thêm", "See also"),
+        "paragraph": ("đoạn", "paragraph"),
+        "more": ("và {n} chỗ khác", "and {n} more"),
+        "tracked": (
+            "Đã ghi thành đề nghị sửa (chấp nhận hoặc từ chối trong Word)",
+            "Recorded as a tracked change (accept or reject it in Word)",
+        ),
+        "note": ("Trong chú thích", "In a note"),
+        "box": ("Trong khung chữ", "In a text box"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from checker.families.readers import READERS
 from checker.model.document import Document
 from checker.model.plan import Section
+from checker.report.json import place_object
 from checker.source.text import Span
 
 
@@ -18,14 +19,7 @@ def file_object(doc: Document, path: str) -> dict[str, object]:
         "error": None,
         "header": _header(doc),
         "sections": [_section(doc, section) for section in doc.plan.sections],
-        "citations": _each(doc, "citation", _citation),
-        "dates": _each(doc, "date", _date),
-        "periods": _each(doc, "period", _period),
-        "deadlines": _each(doc, "deadline", _date),
-        "amounts": _each(doc, "amount", _amount),
-        "budgets": _each(doc, "budget", _budget),
-        "agencies": _each(doc, "agency", _agency),
-        "tasks": _each(doc, "task", _task),
+        **{name: _each(doc, kind, tell) for name, (kind, tell) in _FACTS.items()},
         "recipients": [_place(doc, line) for line in doc.plan.recipients.lines] if doc.plan.recipients else [],
         "signature": _signature(doc),
         "unparsed": _each(doc, "unparsed", lambda doc, fact: {"why": fact.why}),
@@ -34,31 +28,12 @@ def file_object(doc: Document, path: str) -> dict[str, object]:
 
 def unread_object(path: str, error: str) -> dict[str, object]:
     """The entry of a file that could not be read."""
-    lists = (
-        "sections",
-        "citations",
-        "dates",
-        "periods",
-        "deadlines",
-        "amounts",
-        "budgets",
-        "agencies",
-        "tasks",
-        "recipients",
-        "unparsed",
-    )
-    return {"path": path, "error": error, "header": None, **{name: [] for name in lists}, "signature": None}
+    lists = dict.fromkeys(("sections", *_FACTS, "recipients", "unparsed"), ())
+    return {"path": path, "error": error, "header": None, **lists, "signature": None}
 
 
-def _place(doc: Document, span: Span) -> dict[str, object]:
-    place = doc.source.place(span)
-    return {
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
-        "text": place.text,
-    }
+def _place(doc: Document, span: Span) -> Mapping[str, object]:
+    return place_object(doc.source.place(span))
 
 
 def _each(doc: Document, kind: str, tell: Callable[[Document, object], Mapping[str, object]]) -> list[dict[str, object]]:
@@ -148,10 +123,6 @@ def _budgets(doc: Document, facts: Iterable[object]) -> list[dict[str, object]]:
     return [{**_place(doc, fact.span), **_budget(doc, fact)} for fact in facts]
 
 
-def _agency(doc: Document, fact: object) -> dict[str, object]:
-    return {"name": fact.name}
-
-
 def _task(doc: Document, fact: object) -> dict[str, object]:
     deadline = fact.deadline
     return {
@@ -172,3 +143,15 @@ def _signature(doc: Document) -> dict[str, object] | None:
         "name": doc.words(signature.name) if signature.name else None,
         **_place(doc, signature.span),
     }
+
+
+_FACTS = {  # the contract's key → (kind of fact, what is told of one)
+    "citations": ("citation", _citation),
+    "dates": ("date", _date),
+    "periods": ("period", _period),
+    "deadlines": ("deadline", _date),
+    "amounts": ("amount", _amount),
+    "budgets": ("budget", _budget),
+    "agencies": ("agency", lambda doc, fact: {"name": fact.name}),
+    "tasks": ("task", _task),
+}

@@ -11,24 +11,19 @@ import os
 from checker.model.findings import FileReport, Finding, Report
 from checker.report.streams import visible
 from checker.report.summary import summary_text
-from checker.report.wording import SEVERITY, WORST_FIRST, all_findings, shorten
+from checker.report.wording import SEVERITY, WORST_FIRST, all_findings, bilingual, shorten
 
 _COMMAND = {"error": "error", "warning": "warning", "info": "notice"}
 LIMIT = 10  # annotations of one level that GitHub shows per step
 _SUMMARY_ROWS = 500
 _SUMMARY_BYTES = 1_000_000  # GitHub refuses a summary over 1 MiB
-_WORDS = {
-    "vi": {
-        "more": "còn {} {} nữa, xem bảng tóm tắt của bước này",
-        "head": ("Mức", "Quy tắc", "Chỗ", "Nội dung"),
-        "cut": "… và {} phát hiện nữa",
-    },
-    "en": {
-        "more": "{} more findings of level {}: see the summary of this step",
-        "head": ("Level", "Rule", "Place", "Message"),
-        "cut": "… and {} more",
-    },
-}
+_WORDS = bilingual(
+    {
+        "more": ("còn {} {} nữa, xem bảng tóm tắt của bước này", "{} more findings of level {}: see the summary of this step"),
+        "head": (("Mức", "Quy tắc", "Chỗ", "Nội dung"), ("Level", "Rule", "Place", "Message")),
+        "cut": ("… và {} phát hiện nữa", "… and {} more"),
+    }
+)
 
 
 def render(report: Report) -> str:

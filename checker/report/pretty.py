@@ -14,7 +14,7 @@ from checker.report.streams import visible
 from checker.report.summary import closing_lines
 from checker.report.whereabouts import block_finder, locator
 from checker.report.window import Window, window
-from checker.report.wording import SAFETY, SEVERITY, change, figures, shorten
+from checker.report.wording import SAFETY, SEVERITY, bilingual, change, figures, shorten
 from checker.source.text import Span
 
 Line = list[tuple[str, str]]  # (style, text) pieces, from left to right
@@ -37,10 +37,14 @@ _INDENT = 10
 _ROOM = 120  # cells of the window where the width of the output is not known
 _RELATED_SHOWN = 8
 _ADDENDS_SHOWN = 30
-_LABELS = {
-    "vi": {"related": "xem thêm", "basis": "căn cứ", "fix": "cách sửa", "more": "… và {} chỗ nữa"},
-    "en": {"related": "see also", "basis": "basis", "fix": "fix", "more": "… and {} more"},
-}
+_LABELS = bilingual(
+    {
+        "related": ("xem thêm", "see also"),
+        "basis": ("căn cứ", "basis"),
+        "fix": ("cách sửa", "fix"),
+        "more": ("… và {} chỗ nữa", "… and {} more"),
+    }
+)
 
 
 def render(report: Report, *, color: bool = False, width: int | None = None, quiet: bool = False) -> str:

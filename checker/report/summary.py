@@ -6,34 +6,26 @@ from collections.abc import Iterator
 
 from checker.model.findings import Report
 from checker.report.streams import visible
-from checker.report.wording import all_findings, best_safety, counted, ranges, read_counts, read_words, tally
+from checker.report.wording import all_findings, best_safety, bilingual, counted, ranges, read_counts, read_words, tally
 
 Line = list[tuple[str, str]]  # (style, text) pieces, as in `pretty`
 
-_WORDS = {
-    "vi": {
-        "read": "đọc được {}",
-        "files": "tệp",
-        "suppressed": "{} bỏ qua có lý do",
-        "unreadable": "{} tệp không đọc được",
-        "fix": "{} chỗ sửa được an toàn: plancheck fix {}",
-        "unsafe": " (thêm {} chỗ với --unsafe)",
-        "only_unsafe": "{} chỗ sửa được, cần xem lại: plancheck fix --unsafe {}",
-        "unjudged": "Không xét được {}: {}",
-        "explain": "Giải thích một quy tắc: plancheck explain {}",
-    },
-    "en": {
-        "read": "read {}",
-        "files": "file",
-        "suppressed": "{} suppressed",
-        "unreadable": "{} unreadable",
-        "fix": "{} safely fixable: plancheck fix {}",
-        "unsafe": " ({} more with --unsafe)",
-        "only_unsafe": "{} fixable after a look: plancheck fix --unsafe {}",
-        "unjudged": "Not judged {}: {}",
-        "explain": "To explain a rule: plancheck explain {}",
-    },
-}
+_WORDS = bilingual(
+    {
+        "read": ("đọc được {}", "read {}"),
+        "files": ("tệp", "file"),
+        "suppressed": ("{} bỏ qua có lý do", "{} suppressed"),
+        "unreadable": ("{} tệp không đọc được", "{} unreadable"),
+        "fix": ("{} chỗ sửa được an toàn: plancheck fix {}", "{} safely fixable: plancheck fix {}"),
+        "unsafe": (" (thêm {} chỗ với --unsafe)", " ({} more with --unsafe)"),
+        "only_unsafe": (
+            "{} chỗ sửa được, cần xem lại: plancheck fix --unsafe {}",
+            "{} fixable after a look: plancheck fix --unsafe {}",
+        ),
+        "unjudged": ("Không xét được {}: {}", "Not judged {}: {}"),
+        "explain": ("Giải thích một quy tắc: plancheck explain {}", "To explain a rule: plancheck explain {}"),
+    }
+)
 
 
 def closing_lines(report: Report) -> Iterator[Line]:

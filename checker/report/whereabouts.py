@@ -7,36 +7,24 @@ from collections.abc import Callable
 
 from checker.model.document import Document
 from checker.model.plan import Block, Section
+from checker.report.wording import bilingual
 from checker.source.text import Span
 
-_WORDS = {
-    "vi": {
-        "section": "Mục {}",
-        "heading": "tiêu đề",
-        "paragraph": "đoạn {}",
-        "row": "bảng, hàng {}",
-        "table": "bảng",
-        "header": "Phần đầu",
-        "opening": "Mở đầu",
-        "recipients": "Nơi nhận",
-        "signature": "Chữ ký",
-        "appendix": "Phụ lục",
-        "closing": "Kết thúc",
-    },
-    "en": {
-        "section": "Section {}",
-        "heading": "heading",
-        "paragraph": "paragraph {}",
-        "row": "table, row {}",
-        "table": "table",
-        "header": "Header",
-        "opening": "Opening",
-        "recipients": "Recipients",
-        "signature": "Signature",
-        "appendix": "Appendix",
-        "closing": "Closing",
-    },
-}
+_WORDS = bilingual(
+    {
+        "section": ("Mục {}", "Section {}"),
+        "heading": ("tiêu đề", "heading"),
+        "paragraph": ("đoạn {}", "paragraph {}"),
+        "row": ("bảng, hàng {}", "table, row {}"),
+        "table": ("bảng", "table"),
+        "header": ("Phần đầu", "Header"),
+        "opening": ("Mở đầu", "Opening"),
+        "recipients": ("Nơi nhận", "Recipients"),
+        "signature": ("Chữ ký", "Signature"),
+        "appendix": ("Phụ lục", "Appendix"),
+        "closing": ("Kết thúc", "Closing"),
+    }
+)
 
 
 def block_finder(document: Document) -> Callable[[int], int | None]:

@@ -5,68 +5,54 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from checker.model.findings import SEVERITIES, Addition, FileReport, Finding, PlacedFix, Report
+from checker.model.findings import LANGS, SEVERITIES, Addition, FileReport, Finding, PlacedFix, Report
 from checker.source.text import Source
+
+
+def bilingual(texts: Mapping[str, tuple[object, object]]) -> dict[str, dict[str, object]]:
+    """(Vietnamese, English) by name → the texts of each language by name."""
+    return {lang: {name: pair[at] for name, pair in texts.items()} for at, lang in enumerate(LANGS)}
+
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
 
-SEVERITY: Mapping[str, Mapping[str, str]] = {
-    "vi": {"error": "lỗi", "warning": "cảnh báo", "info": "gợi ý"},
-    "en": {"error": "error", "warning": "warning", "info": "info"},
-}
-SAFETY: Mapping[str, Mapping[str, str]] = {
-    "vi": {"safe": "sửa an toàn", "unsafe": "sửa rồi xem lại", "suggest": "gợi ý"},
-    "en": {"safe": "safe fix", "unsafe": "unsafe fix", "suggest": "suggestion"},
-}
-FAMILY: Mapping[str, Mapping[str, str]] = {
-    "vi": {
-        "TT": "Thể thức",
-        "BC": "Bố cục",
-        "VD": "Viện dẫn",
-        "CQ": "Cơ quan",
-        "TH": "Thời hạn",
-        "NS": "Ngân sách",
-        "CT": "Câu chữ",
-        "WD": "Trình bày Word",
-        "LK": "Liên kết",
-        "SP": "Công cụ",
-    },
-    "en": {
-        "TT": "Components",
-        "BC": "Structure",
-        "VD": "Citations",
-        "CQ": "Agencies",
-        "TH": "Deadlines",
-        "NS": "Budget",
-        "CT": "Wording",
-        "WD": "Word layout",
-        "LK": "Links",
-        "SP": "Tool",
-    },
-}
-READ: Mapping[str, Mapping[str, str]] = {
-    "vi": {
-        "citations": "viện dẫn",
-        "dates": "ngày",
-        "amounts": "số tiền",
-        "tasks": "nhiệm vụ",
-        "agencies": "cơ quan",
-        "unparsed": "chỗ không đọc được",
-    },
-    "en": {
-        "citations": "citations",
-        "dates": "dates",
-        "amounts": "amounts",
-        "tasks": "tasks",
-        "agencies": "agencies",
-        "unparsed": "unread",
-    },
-}
+SEVERITY = bilingual({"error": ("lỗi", "error"), "warning": ("cảnh báo", "warning"), "info": ("gợi ý", "info")})
+SAFETY = bilingual(
+    {"safe": ("sửa an toàn", "safe fix"), "unsafe": ("sửa rồi xem lại", "unsafe fix"), "suggest": ("gợi ý", "suggestion")}
+)
+FAMILY = bilingual(
+    {
+        "TT": ("Thể thức", "Components"),
+        "BC": ("Bố cục", "Structure"),
+        "VD": ("Viện dẫn", "Citations"),
+        "CQ": ("Cơ quan", "Agencies"),
+        "TH": ("Thời hạn", "Deadlines"),
+        "NS": ("Ngân sách", "Budget"),
+        "CT": ("Câu chữ", "Wording"),
+        "WD": ("Trình bày Word", "Word layout"),
+        "LK": ("Liên kết", "Links"),
+        "SP": ("Công cụ", "Tool"),
+    }
+)
+READ = bilingual(
+    {
+        "citations": ("viện dẫn", "citations"),
+        "dates": ("ngày", "dates"),
+        "amounts": ("số tiền", "amounts"),
+        "tasks": ("nhiệm vụ", "tasks"),
+        "agencies": ("cơ quan", "agencies"),
+        "unparsed": ("chỗ không đọc được", "unread"),
+    }
+)
 
-_ADDITION = {
-    "vi": {"sum": "cộng các dòng", "total": "tổng ghi", "over": "thừa {}", "under": "thiếu {}"},
-    "en": {"sum": "items added up", "total": "total as stated", "over": "{} too much", "under": "{} too little"},
-}
+_ADDITION = bilingual(
+    {
+        "sum": ("cộng các dòng", "items added up"),
+        "total": ("tổng ghi", "total as stated"),
+        "over": ("thừa {}", "{} too much"),
+        "under": ("thiếu {}", "{} too little"),
+    }
+)
 
 
 def family(code: str) -> str:

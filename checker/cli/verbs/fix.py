@@ -14,6 +14,7 @@ from checker.cli.files import STDIN, read_source, write_atomic
 from checker.cli.judge import Judge, make_judge
 from checker.cli.options import add_files, add_judging, configuration, files_of
 from checker.report.streams import say, show, tell
+from checker.report.wording import bilingual
 from checker.rules import tool_findings as own
 from checker.rules.engine import lint
 from checker.rules.fixes import Fixed, changes, fix_source
@@ -170,28 +171,21 @@ def _lines(text: str) -> list[str]:
 
 # -- the summary ------------------------------------------------------------------------------------------------------
 
-_WORDS = {
-    "vi": {
-        "none": "Không có gì để sửa an toàn.",
-        "would": "{n} chỗ sửa được trong {files} tệp ({codes}).",
-        "done": "Đã sửa {n} chỗ trong {files} tệp ({codes}).",
-        "write": " Thêm --write để ghi.",
-        "left": "Còn lại {left} phát hiện",
-        "unsafe": ", trong đó {n} chỗ sửa được bằng --unsafe",
-        "suggest": ", {n} chỗ có gợi ý",
-        "refused": "Không áp dụng {n} sửa chữa vì sẽ sinh phát hiện mới ({codes}).",
-    },
-    "en": {
-        "none": "Nothing to fix safely.",
-        "would": "{n} places can be fixed in {files} files ({codes}).",
-        "done": "Fixed {n} places in {files} files ({codes}).",
-        "write": " Add --write to apply.",
-        "left": "{left} findings remain",
-        "unsafe": ", {n} of them fixable with --unsafe",
-        "suggest": ", {n} with a suggestion",
-        "refused": "Left out {n} fixes that would bring new findings ({codes}).",
-    },
-}
+_WORDS = bilingual(
+    {
+        "none": ("Không có gì để sửa an toàn.", "Nothing to fix safely."),
+        "would": ("{n} chỗ sửa được trong {files} tệp ({codes}).", "{n} places can be fixed in {files} files ({codes})."),
+        "done": ("Đã sửa {n} chỗ trong {files} tệp ({codes}).", "Fixed {n} places in {files} files ({codes})."),
+        "write": (" Thêm --write để ghi.", " Add --write to apply."),
+        "left": ("Còn lại {left} phát hiện", "{left} findings remain"),
+        "unsafe": (", trong đó {n} chỗ sửa được bằng --unsafe", ", {n} of them fixable with --unsafe"),
+        "suggest": (", {n} chỗ có gợi ý", ", {n} with a suggestion"),
+        "refused": (
+            "Không áp dụng {n} sửa chữa vì sẽ sinh phát hiện mới ({codes}).",
+            "Left out {n} fixes that would bring new findings ({codes}).",
+        ),
+    }
+)
 
 
 def _summary(files: Sequence[_File], args: argparse.Namespace, lang: str) -> str:
