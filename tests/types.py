@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from tests.conftest import ROOT
 
 LIST = ROOT / "tests" / "types.txt"
-CLEAN = ("base", "source", "model")
+CLEAN = ("base", "source", "language", "model", "rules", "cli")
 
 
 def main(argv: list[str]) -> int:

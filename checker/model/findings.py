@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checker.base.record import dataclass, field
+from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.source.text import Place, Span
+
+if TYPE_CHECKING:
+    from typing import Any
 
 LANGS = ("vi", "en")  # of messages; each is also a key of their texts
 PROFILES = ("default", "strict")  # which rules are on where none are selected by name
@@ -157,7 +160,7 @@ class FileReport:
     not_checked: tuple[Unjudged, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[tuple[Finding, str], ...] = ()
-    document: object | None = None
+    document: Any = None
     facts: Mapping[str, tuple] = field(default_factory=dict)
     used_entries: frozenset[int] = frozenset()
     in_text: frozenset[str] = frozenset()

@@ -168,19 +168,19 @@ def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], list[Unjudged]]
             continue
         try:
             raw.extend(_Raw(rule, hit) for hit in _hits(rule, doc))
-        except FactsFailed as error:
-            failed.setdefault(error.kind, (error.error, []))[1].append(rule.code)
+        except FactsFailed as failure:
+            failed.setdefault(failure.kind, (failure.error, []))[1].append(rule.code)
         except Exception as error:
             failed.setdefault(rule.check, (error, []))[1].append(rule.code)
     crashed = settings.by_code.get(own.CRASHED)
-    for name, (error, codes) in failed.items():
+    for name, (fault, codes) in failed.items():
         if settings.lang == "en":
             why = f"“{name}” failed"
         else:
             why = f"“{name}” bị lỗi"
         unjudged.extend(Unjudged(code, why) for code in codes)
         if crashed:
-            raw.append(_Raw(crashed, own.crash(len(doc.text), name, error, codes)))
+            raw.append(_Raw(crashed, own.crash(len(doc.text), name, fault, codes)))
     return raw, sorted(unjudged, key=lambda one: one.code)
 
 

@@ -34,7 +34,7 @@ SLOTS = (
 def examples(at: At, value: object) -> tuple[tuple, ...]:
     value = mapping(at, value)
     at.known_keys(value, ("bad", "good"))
-    found = []
+    found: list[tuple | None] = []
     for name in ("bad", "good"):
         entries = value.get(name, [])
         if not isinstance(entries, list):

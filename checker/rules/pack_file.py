@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from checker import families as checks
 from checker.base import regex as re
 from checker.base.errors import Mistakes, YamlMistake
+from checker.base.record import TYPE_CHECKING
 from checker.base.yaml_cursor import At, Bad, boolean, choice, choices, mapping, string, strings
 from checker.base.yaml_places import read_yaml
 from checker.model.checkbook import CHECKS
@@ -21,6 +22,9 @@ from checker.rules.pack_examples import KINDS, examples
 from checker.rules.pack_parts import texts
 from checker.rules.packs import as_key
 from checker.rules.where import PARTS
+
+if TYPE_CHECKING:
+    from typing import Any
 
 CODE = re.compile(r"[A-Z]{2,4}[0-9]{3}\Z")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -100,7 +104,7 @@ def _rule(at: At, entry: object, pack: str) -> dict | None:
     for key in REQUIRED:
         if key not in entry and key not in meant:
             at.wrong(f"quy tắc thiếu “{key}”", f"the rule has no “{key}”")
-    rule = {key: read(at / key, entry[key]) if key in entry else default for key, (read, default) in KEYS.items()}
+    rule: dict[str, Any] = {key: read(at / key, entry[key]) if key in entry else default for key, (read, default) in KEYS.items()}
     function = CHECKS.get(rule["check"])
     rule["module"] = function.__module__ if function else ""
     rule |= {"params": {}, "telling": None}
@@ -141,7 +145,7 @@ def _word(pattern: re.Pattern, vi: str, en: str) -> Callable[[At, object], str]:
 def _check_name(at: At, value: object) -> str:
     if value == TOOL and at.path == "rules/sp.yaml":
         return TOOL
-    return value if at.one_of(value, tuple(CHECKS), vi="phép kiểm", en="check") else ""
+    return str(value) if at.one_of(value, tuple(CHECKS), vi="phép kiểm", en="check") else ""
 
 
 def _severity(at: At, value: object) -> tuple[str, dict, dict]:

@@ -13,13 +13,16 @@ from functools import lru_cache
 from checker.base import regex as re
 from checker.base.messages import ARGUMENT
 from checker.base.patterns import regex_mistake, required_literal
-from checker.base.record import fields, is_dataclass
+from checker.base.record import TYPE_CHECKING, fields, is_dataclass
 from checker.base.yaml_cursor import At, mapping
 from checker.families.readers import READERS
 from checker.model import plan as model
 from checker.model.checkbook import CHECKS, GIVES, TELLS, Check
 from checker.model.findings import LANGS
 from checker.rules.packs import TOLD, Telling
+
+if TYPE_CHECKING:
+    from typing import Any
 
 CONDITIONS = ("not", "matches", "is", "above", "below")
 
@@ -86,7 +89,7 @@ def _inner(type_: type, annotation: str) -> type | None:
     for name in re.findall(r"\w+", annotation):
         if name == "date":
             return datetime.date
-        inner = space.get(name)
+        inner: Any = space.get(name)
         if is_dataclass(inner) or hasattr(inner, "_fields"):
             return inner
     return None
@@ -122,7 +125,7 @@ def is_field(path: str, type_: type | None) -> bool:
     return type_ is not None and all(step in known for step, known in steps(path, type_))
 
 
-def where(at: At, value: object, type_: type | None) -> tuple[tuple[str, object], ...]:
+def where(at: At, value: object, type_: type | None) -> tuple[tuple[str, Any], ...]:
     """The conditions of a rule as pairs of field and condition (plain)."""
     found = []
     for path, wanted in mapping(at, value).items():
@@ -140,7 +143,7 @@ def where(at: At, value: object, type_: type | None) -> tuple[tuple[str, object]
     return tuple(found)
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     """Lists as tuples, dates as text: what can be kept as it is."""
     if isinstance(value, list):
         return tuple(map(_plain, value))
@@ -150,7 +153,7 @@ def _plain(value: object) -> object:
 # -- parameters -------------------------------------------------------------------------------------------------------
 
 
-def params(at: At, value: object, function: Check, facts: type | None, kind: str | None) -> dict[str, object]:
+def params(at: At, value: object, function: Check, facts: type | None, kind: str | None) -> dict[str, Any]:
     """The parameters of a rule, judged by the signature of its check."""
     signature = inspect.signature(function).parameters
     facts_parameter = signature.get("facts")
@@ -183,10 +186,10 @@ def tells(function: Check, kind: str | None) -> bool:
 
 
 _WORDS = {"str": "chữ", "int": "số nguyên", "float": "số", "bool": "true hoặc false"}
-_TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool}
+_TYPES: Mapping[str, Any] = {"str": str, "int": int, "float": (int, float), "bool": bool}
 
 
-def _typed(at: At, value: object, type_: str, facts: type | None) -> object:
+def _typed(at: At, value: Any, type_: str, facts: type | None) -> Any:
     """`value` as plain data of the annotated type; a note where it is of another."""
     type_ = type_.strip()
     options = split(type_, "|")
@@ -257,7 +260,7 @@ def _regex(at: At, value: object) -> str:
 def given_arguments(module: str) -> frozenset[str]:
     """Every name that a module of checks uses as a string key or keyword: what its hits can give to a message."""
     tree = ast.parse(inspect.getsource(sys.modules[module]))
-    names = set()
+    names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict):
             names.update(k.value for k in node.keys if isinstance(k, ast.Constant) and isinstance(k.value, str))
@@ -269,7 +272,7 @@ def given_arguments(module: str) -> frozenset[str]:
 
 
 def message_arguments(
-    at: At, entry: Mapping[str, object], function: Check, given: Mapping[str, object], facts: type | None
+    at: At, entry: Mapping[str, Any], function: Check, given: Mapping[str, Any], facts: type | None
 ) -> tuple[str, ...]:
     """All `{names}` of the entry's texts. Notes those that neither the check gives nor the facts have, and stray braces."""
     name = next((key for key in (entry.get("check"),) if isinstance(key, str)), "")
@@ -278,7 +281,7 @@ def message_arguments(
         known |= set(re.compile(given["pattern"]).groupindex)
     if name in TELLS and facts is not None:
         known |= {"other", *_related_fields(given.get("related"), facts), *_named(given.get("args"))}
-    asked = {}
+    asked: dict[str, None] = {}
     for key in ("message", "related", "fix_title"):
         for here, text in _leaves(at / key, entry.get(key)):
             asked |= dict.fromkeys(arguments(here, text, known, facts if name in TELLS else None))
@@ -331,10 +334,10 @@ def _leaves(at: At, value: object) -> list[tuple[At, str]]:
 
 
 def telling(
-    at: At, entry: Mapping[str, object], given: dict[str, object], asked: tuple[str, ...], facts: type | None
+    at: At, entry: Mapping[str, Any], given: dict[str, Any], asked: tuple[str, ...], facts: type | None
 ) -> dict[str, object]:
     """The plain `Telling` of an entry whose check tells: its parameters are taken out of `given`."""
-    told = {name: given.pop(name) for name in TELLING if name in given}
+    told: dict[str, Any] = {name: given.pop(name) for name in TELLING if name in given}
     if isinstance(told.get("args"), tuple):
         told["args"] = {path: path for path in told["args"]}
     if isinstance(told.get("note"), Mapping):
@@ -361,7 +364,11 @@ def _fix(at: At, value: Mapping[str, object], names: Collection[str], facts: typ
     if not isinstance(text, str):
         (at / "text" if "text" in value else at).wrong("bản sửa thiếu “text” (chữ thay vào)", "the fix has no “text” to put in")
         return {}
-    found = {"text": text, "in_text": tuple(arguments(at / "text", text, names, facts)), "least": value.get("least") is True}
+    found: dict[str, object] = {
+        "text": text,
+        "in_text": tuple(arguments(at / "text", text, names, facts)),
+        "least": value.get("least") is True,
+    }
     if "at" in value and known_field(at / "at", value["at"], facts):
         found["mends"] = value["at"]
     return found

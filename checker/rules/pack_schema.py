@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from checker import families as checks
+from checker.base.record import TYPE_CHECKING
 from checker.families.page.example import LAYOUT_KEYS
 from checker.families.readers import READERS
 from checker.model.checkbook import CHECKS, TELLS
@@ -15,6 +16,9 @@ from checker.rules.needs import NEEDS
 from checker.rules.pack_examples import EXAMPLE_KEYS, KINDS, SLOTS
 from checker.rules.pack_file import CODE, FIX_KEYS, FIXES, KEYS, NAME, PACK_KEYS, REQUIRED, STATUSES, WITHIN
 from checker.rules.pack_parts import CONDITIONS, TELLING, split
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Schema = dict[str, object]
 
@@ -29,7 +33,7 @@ _TEXTS: Schema = {
 _NOTED: Schema = {"anyOf": [_TEXTS, {"type": "object", "additionalProperties": _TEXTS}]}
 
 
-def _one(choices: tuple[str, ...]) -> Schema:
+def _one(choices: Iterable[str]) -> Schema:
     return {"enum": list(choices)}
 
 
@@ -38,7 +42,7 @@ def _some(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "array", "items": schema}]}
 
 
-def _object(properties: Mapping[str, Schema], required: tuple[str, ...] = ()) -> Schema:
+def _object(properties: Mapping[str, Any], required: tuple[str, ...] = ()) -> Schema:
     found: Schema = {"type": "object", "properties": dict(properties), "additionalProperties": False}
     return found | ({"required": list(required)} if required else {})
 

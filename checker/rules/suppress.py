@@ -145,7 +145,7 @@ def split(
         reasons = []
         if finding.code not in mandatory:
             for index, (comment, codes) in enumerate(comments):
-                if comment.works and finding.code in codes and covers(comment.target, finding):
+                if comment.target and comment.works and finding.code in codes and covers(comment.target, finding):
                     used_comments.add(index)
                     reasons.append(comment.reason)
             for index, entry in enumerate(entries):

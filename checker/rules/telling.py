@@ -18,6 +18,8 @@ from checker.rules.where import select
 from checker.source.text import Span
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.model.document import Document
     from checker.rules.packs import Rule, Telling
 
@@ -26,7 +28,7 @@ _MOST_RELATED = 12
 
 def told(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterator[Hit]:
     """The hits of a check as the rule's entry tells them."""
-    telling = rule.telling
+    telling = told_by(rule)
     for hit in _one_of_several(doc, rule, hits):
         beside, note = _beside(doc, telling, hit), _note(doc, telling, hit, rule.messages)
         hit = replace(
@@ -38,6 +40,12 @@ def told(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterator[Hit]:
             absent=hit.absent if telling.absent is None else telling.absent in (True, note),
         )
         yield replace(hit, fixes=_fixes(doc, telling, hit, rule.fix)) if telling.text is not None else hit
+
+
+def told_by(rule: Rule) -> Telling:
+    """How a rule whose check tells nothing by itself is told."""
+    assert rule.telling is not None
+    return rule.telling
 
 
 def shown(doc: Document, value: object) -> object:
@@ -60,7 +68,7 @@ def shown(doc: Document, value: object) -> object:
 def _one_of_several(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:
     """Of hits with the same `once_per`, or of all with `first`, the first; the others are related where the rule has words
     for them."""
-    telling = rule.telling
+    telling = told_by(rule)
     if not (telling.first or telling.once_per):
         return hits
     groups: dict[tuple, list[Hit]] = {}
@@ -114,8 +122,9 @@ def _arguments(doc: Document, telling: Telling, hit: Hit, beside: Sequence[Relat
     """The arguments of the message: those of the check, or only those that the entry names and that are known, and what its texts
     ask for."""
     found = dict(hit.args)
-    if telling.args is not None:
-        named = {name: doc.value(hit.fact, path) for name, path in telling.args.items()}
+    fields: Any = telling.args  # a mapping by now: a list of fields names each for itself
+    if fields is not None:
+        named = {name: doc.value(hit.fact, path) for name, path in fields.items()}
         asked = {name: value for name, value in found.items() if name in telling.asked and name not in telling.in_text}
         found = {name: shown(doc, value) for name, value in {**named, **asked, **named}.items() if value is not None}
     for path in telling.paths:
@@ -128,7 +137,7 @@ def _arguments(doc: Document, telling: Telling, hit: Hit, beside: Sequence[Relat
 
 def _note(doc: Document, telling: Telling, hit: Hit, messages: Mapping[str, object]) -> str:
     """The variant of the message: the value of a field, or the first whose conditions hold; else the check's own."""
-    note = telling.note
+    note: Any = telling.note
     if isinstance(note, str):
         named = spoken(doc.value(hit.fact, note), "en")
         return named if named in messages else hit.note
@@ -144,7 +153,7 @@ def _fixes(doc: Document, telling: Telling, hit: Hit, safety: str) -> tuple[Fix,
     values = {path: hit.args[path] if path in hit.args else doc.value(hit.fact, path) for path in telling.in_text}
     if None in values.values():
         return ()
-    new = filled(telling.text, "vi", {path: shown(doc, value) for path, value in values.items()})
+    new = filled(telling.text or "", "vi", {path: shown(doc, value) for path, value in values.items()})
     spans = [span for span, _ in _places(doc.value(hit.fact, telling.mends))] if telling.mends else [hit.span]
     spans = [span for span in spans if doc.text[span.start : span.end] != new]
     edits = tuple(least_edit(doc.text, span, new) if telling.least else Edit(span, new) for span in spans)

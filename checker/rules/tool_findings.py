@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from checker.base.cache import digest
 from checker.base.messages import fill
+from checker.base.record import TYPE_CHECKING
 from checker.model.document import Document
 from checker.model.findings import Edit, FileReport, Finding, Fix, Hit
 from checker.rules.packs import Rule
 from checker.rules.selection import Index, Unknown
 from checker.rules.suppress import Entry, Suppression, speaks_of
 from checker.source.text import Place, Span
+
+if TYPE_CHECKING:
+    from checker.rules.engine import Settings
 
 UNUSED, UNREASONED, CRASHED = "SP001", "SP002", "SP004"
 
@@ -77,7 +81,7 @@ def _without(doc: Document, comment: Suppression) -> Fix:
 # -- the ignore file --------------------------------------------------------------------------------------------------
 
 
-def entries_report(entries: Sequence[Entry], paths: Sequence[str], used: set[int], settings: object) -> FileReport | None:
+def entries_report(entries: Sequence[Entry], paths: Sequence[str], used: set[int], settings: Settings) -> FileReport | None:
     """The report on the ignore file itself: entries without a reason, past their day, or without use; None where all is well.
 
     An entry counts as unused only if a file that it speaks of was judged (`paths`), by all the rules that it names.
@@ -93,7 +97,7 @@ def entries_report(entries: Sequence[Entry], paths: Sequence[str], used: set[int
     return FileReport(entries[0].file, profile=settings.profile, stage=settings.stage, findings=tuple(findings))
 
 
-def _fault(entry: Entry, used: bool, paths: Sequence[str], settings: object, judged: set[str]) -> tuple[str | None, str]:
+def _fault(entry: Entry, used: bool, paths: Sequence[str], settings: Settings, judged: set[str]) -> tuple[str | None, str]:
     if not entry.reason:
         return UNREASONED, "default"
     if entry.until and entry.until < settings.today:
@@ -105,7 +109,7 @@ def _fault(entry: Entry, used: bool, paths: Sequence[str], settings: object, jud
     return UNUSED, "default"
 
 
-def _entry_finding(rule: Rule, note: str, entry: Entry, settings: object) -> Finding:
+def _entry_finding(rule: Rule, note: str, entry: Entry, settings: Settings) -> Finding:
     args = {"rule": entry.word, "until": entry.until}
     message = fill(rule.messages.get(note) or rule.messages["default"], settings.lang, args)
     place = Place(entry.line, entry.column, entry.line, entry.column + len(entry.first), entry.first)

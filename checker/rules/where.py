@@ -6,8 +6,12 @@ import datetime
 from collections.abc import Callable, Sequence
 
 from checker.base import regex as re
+from checker.base.record import TYPE_CHECKING
 from checker.model.document import Document
 from checker.source.text import Span
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Test = Callable[[object], bool]
 PARTS = ("header", "opening", "body", "closing", "recipients", "signature", "appendix")
@@ -77,7 +81,7 @@ def _matches(pattern: str) -> Test:
     return lambda value: value is not None and any(search(str(part)) for part in _parts(value))
 
 
-_OPERATIONS: dict[str, Callable[[object], Test]] = {
+_OPERATIONS: dict[str, Callable[[Any], Test]] = {
     "not": _not,
     "matches": _matches,
     "is": lambda wanted: lambda value: value is wanted or value == wanted,

@@ -9,7 +9,8 @@ from checker.rules.pack_file import read_packs
 from checker.rules.packs import book_of, plain_book
 from checker.rules.registries import Law
 from checker.source.text import Source
-from tests.packs import pack, plan
+from tests.packs import pack
+from tests.plans import plan_with
 
 RULE = """
   - code: XX001
@@ -32,7 +33,7 @@ BODY = (
 def found(keys: str, message: str = '"{found}"', body: str = BODY, slot: str = "body") -> list:
     text = pack(("    check: each\n", f"    check: each\n{keys}"), ("{message}", message), rule=RULE)
     (rule,) = book_of(plain_book(read_packs([("x.yaml", text.encode())]))).rules
-    source = Source("p.txt", plan(body, slot))
+    source = Source("p.txt", plan_with(body, slot))
     return [f for f in lint(source, Settings(rules=(rule,), all_rules=(rule,)), Law()).findings if "\n" not in f.place.text]
 
 
@@ -106,7 +107,7 @@ def test_the_severity_may_hang_on_a_field():
         ("severity: warning", "severity: {default: error, args: {first: {false: info}}}"), ("{message}", '"{found}"'), rule=RULE
     )
     (rule,) = book_of(plain_book(read_packs([("x.yaml", text.encode())]))).rules
-    report = lint(Source("p.txt", plan(BODY)), Settings(rules=(rule,), all_rules=(rule,)), Law())
+    report = lint(Source("p.txt", plan_with(BODY)), Settings(rules=(rule,), all_rules=(rule,)), Law())
     assert [f.severity for f in report.findings][-3:] == ["error", "info", "error"]
 
 
