@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from checker.base.record import TYPE_CHECKING
 from checker.model.findings import LANGS, SEVERITIES, Addition, FileReport, Finding, PlacedFix, Report
 from checker.source.text import Source
 
-if TYPE_CHECKING:
-    from typing import Any
 
-
-def bilingual(texts: Mapping[str, tuple[Any, Any]]) -> dict[str, dict[str, Any]]:
+def bilingual(texts: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
     """(Vietnamese, English) by name → the texts of each language by name."""
     return {lang: {name: pair[at] for name, pair in texts.items()} for at, lang in enumerate(LANGS)}
 
