@@ -166,6 +166,13 @@ class FileReport:
     in_text: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
 
+    @property
+    def judged(self) -> Document:
+        """The document of a file that could be read. Raises ValueError for another."""
+        if self.document is None:
+            raise ValueError(f"no document of {self.path}")
+        return self.document
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
