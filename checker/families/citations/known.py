@@ -1,8 +1,8 @@
 """Which document of the registry a citation means, and in what the two differ.
 
 Identity is number, issuer and date: '21-NQ/TW' names four resolutions, '04/2021/NQ-HĐND' one in each province. A citation with
-another day is taken for the registered document only where something else says so: the year in its number, a day that is
-alike, or the cited title.
+another day is taken for the registered document only where something else says so: the year in its number, the same year with a
+symbol that names the body, or the cited title. What one text alone says of a document contradicts nobody.
 """
 
 from __future__ import annotations
@@ -16,52 +16,61 @@ from checker.base.cache import of_latest
 from checker.base.record import dataclass
 from checker.families.citations.issuers import Bodies
 from checker.families.citations.number import is_one_number, key
+from checker.families.citations.registers import Entry, Register, evidence, register
 from checker.families.citations.symbols import symbols
 from checker.model.document import Document
 from checker.model.plan import NOBODY, Body, Citation, KnownDocument
 
+_TERM = re.compile(r"(?:khóa|khoá) ([IVX]+)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The registry of documents by key, by day and by (type, folded title), with the bodies of their issuers by name."""
+    """The registries of documents, looked up by number, by day and by title, with the bodies of their issuers by name."""
 
-    by_key: Mapping[str, list[Mapping]]
-    by_day: Mapping[datetime.date, list[Mapping]]
-    by_title: Mapping[tuple[str, str], list[Mapping]]
+    own: Register
+    central: Register
     organs: Mapping[str, Mapping]
     bodies: Bodies
+    law: Mapping
 
-    def numbered(self, normal: str) -> list[Mapping]:
-        """The documents with that number."""
-        return [entry for entry in self.by_key.get(key(normal), ()) if is_one_number(entry["id"], normal)]
+    def numbered(self, normal: str) -> list[Entry]:
+        """The documents with that number; of two entries for one day the one with title and end."""
+        number = key(normal)
+        own = [entry for entry in self.own.find(number) if is_one_number(entry["id"], normal)]
+        days = {entry.get("date") for entry in own}
+        central = (
+            entry for entry in self.central.find(number) if entry["date"] not in days and is_one_number(entry["id"], normal)
+        )
+        return [*own, *central]
 
     def has(self, normal: str, day: datetime.date) -> bool:
         """Whether a document with that number is of that day: such a citation is right."""
         return any(entry.get("date") == day for entry in self.numbered(normal))
+
+    def is_heard_of(self, normal: str) -> bool:
+        """Whether any text names a document with that number."""
+        return bool(self.numbered(normal)) or any(register("hearsay_documents", self.law).find(key(normal)))
+
+    def of_day(self, day: datetime.date) -> list[Entry]:
+        """The documents of a day."""
+        return [*self.own.of_day(day), *self.central.of_day(day)]
 
     def is_fixed(self, one: Citation) -> bool:
         """Whether the number alone, with its day, names one document: its symbol fixes the body."""
         first = one.organs[0] if one.organs else ""
         return one.kind == "law" or first == "TW" or bool(self.organs.get(first, {}).get("fixes"))
 
-    def body(self, entry: Mapping) -> Body:
+    def body(self, entry: Entry) -> Body:
         """The body that issued a document."""
         return self.bodies[entry["issuer"]] if entry.get("issuer") else NOBODY
 
 
 @of_latest
 def index(law: Mapping) -> Index:
-    """The index of the registry of documents of the law in force, made once."""
-    by_key: dict[str, list[Mapping]] = {}
-    by_day: dict[datetime.date, list[Mapping]] = {}
-    by_title: dict[tuple[str, str], list[Mapping]] = {}
-    for entry in law["documents"]["documents"]:
-        by_key.setdefault(key(entry["id"]), []).append(entry)
-        if entry.get("date"):
-            by_day.setdefault(entry["date"], []).append(entry)
-        if entry["type"] in ("Luật", "Bộ luật", "Pháp lệnh"):
-            by_title.setdefault((entry["type"], (entry.get("title") or "").casefold()), []).append(entry)
-    return Index(by_key, by_day, by_title, symbols(law).by_code, Bodies(law["type_issuers"]["issuers"]))
+    """The index of the registries of documents of the law in force, made once."""
+    own, central = register("documents", law), register("central_documents", law)
+    return Index(own, central, symbols(law).by_code, Bodies(law["type_issuers"]["issuers"]), law)
 
 
 def read_known(doc: Document) -> tuple[KnownDocument, ...]:
@@ -81,7 +90,10 @@ def _known(doc: Document, one: Citation, documents: Index) -> KnownDocument | No
     return _differs(doc, one, entries, documents)
 
 
-def _fact(one: Citation, entry: Mapping, documents: Index, differs: str | None) -> KnownDocument:
+def _fact(one: Citation, entry: Entry, documents: Index, differs: str | None) -> KnownDocument | None:
+    """What the registry says; None where it would contradict the citation on the word of one text alone."""
+    if differs and evidence(entry) == "single":
+        return None
     field = {"number": "id", None: "date"}.get(differs, differs)
     successor = _called(documents, entry.get("replaced_by"))
     return KnownDocument(
@@ -95,13 +107,13 @@ def _fact(one: Citation, entry: Mapping, documents: Index, differs: str | None) 
         differs,
         entry.get("until"),
         successor,
-        _is_sure(entry, field),
+        evidence(entry) == "verified" and _is_sure(entry, field),
         _is_sure(entry, "until"),
     )
 
 
-def _is_sure(entry: Mapping, field: str) -> bool:
-    """Whether a field was seen outside the plans that cite it; a user's own entry is sure unless it says otherwise."""
+def _is_sure(entry: Entry, field: str) -> bool:
+    """Whether a field has more than one source; a user's own entry is sure unless it says otherwise."""
     unsure = entry.get("unverified", ())
     return entry.get("verified", True) and field not in unsure and "id" not in unsure
 
@@ -121,15 +133,15 @@ def _called(documents: Index, successor: str | None) -> str | None:
 # -- which entry ------------------------------------------------------------------------------------------------------
 
 
-def _law_by_name(doc: Document, one: Citation, documents: Index) -> Mapping | None:
+def _law_by_name(doc: Document, one: Citation, documents: Index) -> Entry | None:
     """'Luật Ngân sách nhà nước năm 2015' → 83/2015/QH13."""
     year = one.year or (one.date.year if one.date else None)
     title = re.sub(r",?\s+(?:năm|ngày)\s.*", "", doc.words(one.span)).casefold()
-    known = [entry for entry in documents.by_title.get((one.type, title), ()) if f"/{year}/" in entry["id"]]
+    known = [entry for entry in documents.own.titled(one.type, title) if f"/{year}/" in entry["id"]]
     return known[0] if len(known) == 1 else None
 
 
-def _may_be(one: Citation, entry: Mapping, documents: Index) -> bool:
+def _may_be(one: Citation, entry: Entry, documents: Index) -> bool:
     """Whether a citation can mean this entry: a number of a province says nothing until its issuer is known."""
     if documents.is_fixed(one):
         return True
@@ -137,7 +149,7 @@ def _may_be(one: Citation, entry: Mapping, documents: Index) -> bool:
     return one.body.code is not None and issuer.code == one.body.code and one.body.may_be(issuer)
 
 
-def _differs(doc: Document, one: Citation, entries: Sequence[Mapping], documents: Index) -> KnownDocument | None:
+def _differs(doc: Document, one: Citation, entries: Sequence[Entry], documents: Index) -> KnownDocument | None:
     dated = [entry for entry in entries if entry.get("date")]
     if one.date and dated and all(entry["date"] != one.date for entry in dated):
         meant = next((entry for entry in dated if _is_meant(doc, one, entry, documents)), None)
@@ -148,51 +160,66 @@ def _differs(doc: Document, one: Citation, entries: Sequence[Mapping], documents
     entry = same[0]
     codes = [documents.body(each).code for each in same]
     if one.body.code and documents.is_fixed(one) and None not in codes:
-        if not any(Body(one.body.code).may_be(Body(code)) for code in codes):
+        if not any(Body(one.body.code).may_be(Body(code)) for code in codes) or all(_other_term(one, each) for each in same):
             return _fact(one, entry, documents, "issuer")
     if one.type and one.type_span and one.date and all(_other_type(one.type, each["type"]) for each in same):
         return _fact(one, entry, documents, "type")
     return _fact(one, entry, documents, None) if len(same) == 1 else None
 
 
+def _other_term(one: Citation, entry: Entry) -> bool:
+    """'… của Ban Chấp hành Trung ương Đảng khóa XI' of what the committee of term XII adopted on that day."""
+    cited, known = (_TERM.search(name or "") for name in (one.issuer, entry["issuer"]))
+    return bool(one.date and cited and known) and cited[1] != known[1]
+
+
 def _other_type(cited: str, known: str) -> bool:
     return cited not in (known, "Văn bản") and {cited, known} != {"Quy định", "Quyết định"}
 
 
-def _is_meant(doc: Document, one: Citation, entry: Mapping, documents: Index) -> bool:
-    """Whether the entry is the document that is cited with another day."""
+def _is_meant(doc: Document, one: Citation, entry: Entry, documents: Index) -> bool:
+    """Whether the entry is the document that is cited with another day. A number without a year comes back every year, so that
+    another year is another document unless the title says otherwise, or the very day and month for one that is known by title."""
     day = entry["date"]
-    if one.year is not None or one.date.year == day.year and documents.is_fixed(one):
+    if one.year is not None or entry.get("title") and (one.date.day, one.date.month) == (day.day, day.month):
         return True
-    if (one.date.day, one.date.month) == (day.day, day.month):
-        return True
-    if documents.is_fixed(one) and fuzzy.one_slip(f"{one.date:%d%m%Y}", f"{day:%d%m%Y}"):
-        return True
+    if one.date.year == day.year:
+        if documents.is_fixed(one) or fuzzy.one_slip(f"{one.date:%d%m%Y}", f"{day:%d%m%Y}"):
+            return True
     return _has_title(doc, one, entry)
 
 
-def _has_title(doc: Document, one: Citation, entry: Mapping) -> bool:
+def _has_title(doc: Document, one: Citation, entry: Entry) -> bool:
     rest = " ".join(doc.source.lower[one.span.end : one.span.end + 260].split())
     title = (entry.get("title") or "").lower()
     return len(title) > 15 and (title[:40] in rest or fuzzy.ratio(title[:60], rest[:60].removeprefix("về "), 80.0) > 0)
 
 
 def _near_number(doc: Document, one: Citation, documents: Index) -> KnownDocument | None:
-    """A number that nobody knows, of the very day of a known document with the same symbol, one slip from its number."""
-    if one.date is None or one.date not in documents.by_day:
+    """A number that nobody knows, one slip from that of the only registered document of its type, day and issuer."""
+    if one.date is None or one.type is None:
         return None
-    mine = key(one.normal)
-    for entry in documents.by_day[one.date]:
-        known = key(entry["id"])
-        if not fuzzy.one_slip(mine, known):
-            continue
-        numbers = [int(re.match(r"\d+", each).group()) for each in (mine, known)]
-        same_symbol = mine.lstrip("0123456789.") == known.lstrip("0123456789.")
-        if same_symbol and abs(numbers[0] - numbers[1]) < 31 and not _has_title(doc, one, entry):
-            continue  # organs sign several documents on one day, numbered one after the other
-        issuer = documents.body(entry)
-        if one.body.code and issuer.code and not one.body.may_be(issuer):
-            continue
-        if documents.is_fixed(one) or one.body.code is not None:
-            return _fact(one, entry, documents, "number")
-    return None
+    same = [entry for entry in documents.of_day(one.date) if entry["type"] == one.type and _is_of_issuer(one, entry, documents)]
+    if len(same) != 1 or not _is_near(doc, one, same[0]) or documents.is_heard_of(one.normal):
+        return None
+    return _fact(one, same[0], documents, "number")
+
+
+def _is_of_issuer(one: Citation, entry: Entry, documents: Index) -> bool:
+    """Whether the issuer of an entry is the one that is cited, or that the symbol names."""
+    issuer = documents.body(entry)
+    if one.body.code is None:
+        return documents.is_fixed(one)
+    return issuer.code is not None and one.body.may_be(issuer)
+
+
+def _is_near(doc: Document, one: Citation, entry: Entry) -> bool:
+    """Whether a number is one slip from that of an entry, and no neighbour: organs number what they sign on one day one after the
+    other. Two digits that have changed places are no neighbour's."""
+    mine, known = key(one.normal), key(entry["id"])
+    if not fuzzy.one_slip(mine, known):
+        return False
+    numbers = [int(re.match(r"\d+", each).group()) for each in (mine, known)]
+    same_symbol = mine.lstrip("0123456789.") == known.lstrip("0123456789.")
+    swapped = sorted(mine) == sorted(known)
+    return swapped or not same_symbol or abs(numbers[0] - numbers[1]) >= 31 or _has_title(doc, one, entry)

@@ -26,7 +26,8 @@ def confusable(
 
     By evidence: with every neighbour a word with other marks is at least `ratio` times as frequent, with one of them seen at
     least `seen` times, and the word as written fewer than `rare` times; and the right pair stands together `bond` times more
-    often than by chance, or the word is seen fewer than `rare` times anywhere. Silent on what looks like a scan: slips and words
+    often than by chance (twice that where a neighbour stands beside neither word), or the word is seen fewer than `rare` times
+    anywhere. Silent on what looks like a scan: slips and words
     that are no syllables are more than `scan` in a thousand. Notes: counted, unseen. args: expected; with evidence often and
     seldom too."""
     for fact in facts:
@@ -53,7 +54,7 @@ def _weighs(one: Oddity, seen: int, ratio: int, rare: int, bond: int) -> bool:
     """Whether the evidence is enough."""
     if one.often < seen or one.ratio < ratio or one.most >= rare:
         return False
-    return one.times < rare or one.bond >= bond and not one.silent
+    return one.times < rare or one.bond >= bond * (1 + one.silent)
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:

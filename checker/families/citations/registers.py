@@ -1,0 +1,105 @@
+"""The registries of documents as plain data that is looked up by key: the one with titles and ends (documents.yaml, and what an
+office adds to it), and the long lists of number, type, day and issuer alone (central_documents.yaml, hearsay_documents.yaml).
+
+A line of a long list is 'number day texts/collections', with a second day where the first one in force is known:
+'91/2015/QH13 2015-11-24 10/3 2017-01-01' was seen in ten texts of three collections.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+
+from checker.base.record import NamedTuple
+from checker.families.citations.number import key
+
+EVIDENCE = ("verified", "multi", "single")
+_NAMED = ("Luật", "Bộ luật", "Pháp lệnh")
+Entry = Mapping[str, object]
+
+
+def evidence(entry: Entry) -> str:
+    """How well number, type, day and issuer are known; an office's own entry is verified unless it says otherwise."""
+    return entry.get("evidence") or ("verified" if entry.get("verified", True) else "multi")
+
+
+def entries(registry: Mapping) -> Iterator[dict[str, object]]:
+    """The documents of a registry of either form: id, type, issuer, date, evidence and what else is known."""
+    for group in registry["documents"]:
+        if "id" in group:
+            yield group
+            continue
+        for name in EVIDENCE:
+            for line in group.get(name, "").splitlines():
+                yield _of_line(line.split(), group, name)
+
+
+def _of_line(parts: list[str], group: Mapping, name: str) -> dict[str, object]:
+    number, day, _, *effective = parts
+    entry = {"id": number, "type": group["type"], "date": _day(day), "issuer": group.get("issuer") or "", "evidence": name}
+    return entry | {"effective": _day(effective[0])} if effective else entry
+
+
+def _day(text: str) -> datetime.date | None:
+    return None if text == "-" else datetime.date.fromisoformat(text)
+
+
+# -- looked up by key -------------------------------------------------------------------------------------------------
+
+
+class Register(NamedTuple):
+    """The entries of a registry by key, the keys by day (its ordinal), and by type and title of laws; days are ordinals."""
+
+    by_key: dict[str, list[dict[str, object]]]
+    by_day: dict[int, list[str]]
+    by_title: dict[str, list[str]]
+
+    def find(self, number: str) -> Iterator[Entry]:
+        """The documents with that key."""
+        return map(_with_days, self.by_key.get(number, ()))
+
+    def of_day(self, day: datetime.date) -> Iterator[Entry]:
+        """The documents of a day."""
+        ordinal = day.toordinal()
+        for number in self.by_day.get(ordinal, ()):
+            yield from (_with_days(entry) for entry in self.by_key[number] if entry.get("date") == -ordinal)
+
+    def titled(self, kind: str, title: str) -> Iterator[Entry]:
+        """The laws of that type and title, in small letters."""
+        wanted = f"{kind}|{title}"
+        for number in self.by_title.get(wanted, ()):
+            yield from (_with_days(entry) for entry in self.by_key[number] if wanted in _titles(entry))
+
+
+def plain_register(registry: Mapping) -> tuple[dict, dict, dict]:
+    """A register as plain data, to be kept. A day is stored as the negative of its ordinal, which nothing else is."""
+    register = Register({}, {}, {})
+    for entry in entries(registry):
+        number = key(entry["id"])
+        kept = {name: -value.toordinal() if isinstance(value, datetime.date) else value for name, value in entry.items()}
+        register.by_key.setdefault(number, []).append(kept)
+        if entry.get("date") and evidence(entry) != "single":
+            register.by_day.setdefault(entry["date"].toordinal(), []).append(number)
+        for title in _titles(entry):
+            register.by_title.setdefault(title, []).append(number)
+    return tuple(register)
+
+
+def register(name: str, law: Mapping) -> Register:
+    """A registry of documents of the law in force."""
+    derive: Callable | None = getattr(law, "derived", None)
+    return Register(*(derive(name, plain_register) if derive else plain_register(law[name])))
+
+
+def _titles(entry: Entry) -> list[str]:
+    if entry["type"] not in _NAMED:
+        return []
+    titles = (entry.get("title") or "", *entry.get("also", ()))
+    return [f"{entry['type']}|{title.casefold()}" for title in titles if title]
+
+
+def _with_days(entry: Entry) -> Entry:
+    return {
+        name: datetime.date.fromordinal(-value) if isinstance(value, int) and value < -1 else value
+        for name, value in entry.items()
+    }
