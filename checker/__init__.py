@@ -1,3 +1,3 @@
 """plancheck: the linter for drafted Vietnamese administrative plans (kế hoạch)."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

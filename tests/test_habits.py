@@ -7,6 +7,7 @@ import tomllib
 
 import yaml
 
+from checker import __version__
 from tests import types
 from tests.conftest import ROOT
 
@@ -19,6 +20,15 @@ def test_the_list_of_type_errors_names_files_and_no_clean_room():
     for path in listed:
         assert (ROOT / path).is_file(), f"{path} is gone: python -m tests.types --write"
         assert path.split("/")[1] not in types.CLEAN
+
+
+def test_the_version_is_the_same_everywhere():
+    assert PROJECT["project"]["dynamic"] == ["version"]
+    guides = [ROOT / "README.md", ROOT / "docs" / "install.md", ROOT / "docs" / "install.vi.md"]
+    named = [found for path in guides for found in re.findall(r"rev: v([\d.]+)|plancheck-([\d.]+)-py3", path.read_text("utf-8"))]
+    assert named and {one or other for one, other in named} == {__version__}
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(r"^## (\S+)", changes, re.MULTILINE)[1] == __version__
 
 
 def test_every_package_is_packed_and_typed():

@@ -214,6 +214,7 @@ def test_ctrl_c(tmp_path):
     assert out == b"" and "Traceback" not in errors.decode() and "dừng" in errors.decode()
 
 
+@pytest.mark.slow
 def test_two_runs_are_byte_identical(plan):
     for name in ("concise", "pretty", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html"):
         first, second = (plancheck("check", "--format", name, str(plan)) for _ in range(2))
@@ -225,6 +226,7 @@ def test_standard_input(plan):
     assert json.loads(done.stdout)["files"][0]["path"] == "x/y.txt"
 
 
+@pytest.mark.slow
 def test_escapes_in_file_names(tmp_path):
     if os.name != "posix":
         pytest.skip("such names exist on POSIX only")

@@ -136,6 +136,7 @@ def test_edits_stay_inside_and_the_rest_is_untouched(source):
         assert keeps_promises(choice.finding, choice.fix, source.raw)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", example_files("examples", "corpus"), ids=lambda path: path.name[:24])
 def test_real_plans(path):
     source = Source.from_bytes(path.name, path.read_bytes())

@@ -99,6 +99,7 @@ def test_very_deep_nesting_is_bounded():
     assert why(docx(body))
 
 
+@pytest.mark.slow
 def test_size_limits_hold_for_honest_large_files():
     body = "".join(paragraph(f"Đoạn {n} của kế hoạch này", properties='<w:jc w:val="both"/>') for n in range(10_000))
     body += "".join(table(("1", "hai"), ("3", "bốn"), borders=True) for _ in range(300))
@@ -154,6 +155,7 @@ def nonsense(draw, depth=0):
     return f"<{tag}{value}>{inner}</{tag}>"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(nonsense(), max_size=6))
 def test_elements_in_the_wrong_places_never_crash(parts):
@@ -185,6 +187,7 @@ def test_the_start_of_a_list_never_makes_a_long_label(start, kind):
     assert len(read_docx("x.docx", numbered(start, kind)).raw) < 60
 
 
+@pytest.mark.slow
 def test_the_pattern_of_a_list_never_makes_a_long_text():
     assert len(read_docx("x.docx", numbered(text="x" * 100_000, times=50)).raw) < 50 * 300
     assert "quá dài" in why(numbered(text="x" * 100_000, times=30_000))

@@ -72,6 +72,7 @@ def test_le_chan():
     assert (budget.total, budget.years, budget.period_total, budget.balanced) == (50_000_000, 5, 250_000_000, True)
 
 
+@pytest.mark.slow
 @needs_examples
 @pytest.mark.parametrize("path", example_files("examples", "corpus"), ids=lambda path: path.name[:3])
 def test_no_false_alarm_on_plans(path):
