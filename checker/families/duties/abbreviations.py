@@ -16,7 +16,7 @@ from checker.language.words import WORD
 from checker.model.document import Document, inside
 from checker.source.text import Span, in_order
 
-_TOKEN = re.compile(r"[A-ZĐƯ](?<!\w[A-ZĐƯ])[A-ZĐƯ]+(?:[/&-][A-ZĐƯ]{2,}|&[A-ZĐ])*(?![\w])")
+_TOKEN = re.compile(r"[A-ZĐƯ](?<!\w[A-ZĐƯ])[A-ZĐƯ]+(?:[/&-][A-ZĐƯ]{2,}|,[A-ZĐƯ]{2,}(?=&)|&[A-ZĐ])*(?![\w])")
 _PIECE = re.compile(r"[A-ZĐƯ]{3,}")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _NEIGHBOUR = re.compile(r"[^\W\d_]{2,}")
@@ -46,7 +46,7 @@ def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
             if words:
                 defined.setdefault(short, words)
         plain = short.isalpha()
-        if bracketed or plain or "/" not in short and "&" not in short:
+        if bracketed or plain or not set("/&,") & set(short):
             places.setdefault(short, []).append(Span(start, end))
         if not plain:
             for piece in _PIECE.finditer(text, start, end):
@@ -108,7 +108,7 @@ def _meant(
     for short, (span, initials) in defined.items():
         if right := _initials_slip(short, initials, text[span.start : span.end]):
             found[short] = (right, _last_words(text, span, len(_letters(right))))
-            for piece, good in zip(re.split(r"[/&-]", short), re.split(r"[/&-]", right), strict=False):
+            for piece, good in zip(re.split(r"[/&,-]", short), re.split(r"[/&,-]", right), strict=False):
                 if piece != good and piece in places and piece not in known:
                     found.setdefault(piece, (good, found[short][1]))
     right_ones = known | {s for s in defined if s not in found and len(s) > 3}
@@ -121,7 +121,7 @@ def _meant(
         folded = _folded(short)
         twin = by_fold.get(folded)
         if twin is None:
-            near = [k for f, k in by_fold.items() if f[0] == folded[0] and _exchanged(folded, f)]
+            near = [k for f, k in by_fold.items() if f[0] == folded[0] and _exchanged(folded, f) and (k in known or len(k) > 4)]
             twin = near[0] if len(near) == 1 else None
         if twin is None and len(short) == 4:
             near = [k for f, k in by_fold.items() if len(f) == 5 and f[0] == folded[0] and in_order(folded, f)]
@@ -135,15 +135,15 @@ def _meant(
         if twin:
             found[short] = (twin, None)
     # 'SKSS/KHHGD' and 'KHHGD' are one form: the piece speaks for it
-    for short in [s for s in found if re.search(r"[/&-]", s) and found[s][1] is None]:
+    for short in [s for s in found if re.search(r"[/&,-]", s) and found[s][1] is None]:
         del found[short]
-    whole = {s for s in found if re.search(r"[/&-]", s)}
+    whole = {s for s in found if re.search(r"[/&,-]", s)}
     for short in whole:
-        pieces = [p for p in re.split(r"[/&-]", short) if p in found and len(p) > 3]
+        pieces = [p for p in re.split(r"[/&,-]", short) if p in found and len(p) > 3]
         if pieces:
             del found[short]
         else:
-            for piece in re.split(r"[/&-]", short):
+            for piece in re.split(r"[/&,-]", short):
                 found.pop(piece, None)
     return found
 
@@ -169,6 +169,9 @@ def _initials_slip(short: str, initials: str, words: str) -> str | None:
         tail = wanted[-len(letters) :]
         if len(tail) == len(letters) and (_folded(tail) == _folded(letters) or _one_replaced(letters, tail)):
             return _like(short, tail)
+        tail = wanted[-len(letters) + 1 :]
+        if short.isalpha() and len(tail) > 3 and len(tail) == len(letters) - 1 and _one_wrong(letters, tail):
+            return tail  # a letter written twice
     return None
 
 

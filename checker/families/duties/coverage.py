@@ -18,7 +18,11 @@ _EVERYBODY = pattern(
     r"(?<!\w)(?:như\s+\w+|mục\s+[ivx\d]+|phần\s+[ivx\d]+|(?:{{covers_named_bodies}})(?!\s+(?:{{names_some_bodies}}))|{{covers_everybody}})",
 )
 _ALL_DEPARTMENTS = pattern("duties", r"(?<!\w)(?:(?:{{covers_departments}})\s?,?\s+(?:sở\s?,?\s+)?(?:ban\s?,?\s+)?ngành)")
-_ALL_FRONT = pattern("duties", r"(?<!\w)(?:{{covers_front}}|hội,\s)")
+_THE_DEPARTMENTS = pattern("duties", r"(?<!\w)các\s+sở\s?(?:[,;]|\Z|\s(?:{{behind_all_departments}})(?!\w))")
+_MINISTRIES = pattern("duties", r"(?<!\w)(?:{{covers_ministries}})\s?(?:[,;]|\Z|\s(?:{{behind_all_departments}})(?!\w))")
+_ALL_FRONT = pattern("duties", r"(?<!\w)(?:{{covers_front}}|(?<!xã\s)hội,\s)")
+_ALL_PLACES = pattern("duties", r"(?<!\w)(?:{{covers_all_places}})(?!\w)")
+_PLACE = pattern("duties", r"(?<!\w)(?:{{place_nouns}})(?!\w)")
 _ALL_COUNCILS = pattern("duties", r"(?<!\w)(?:{{covers_councils}})[^;.]{0,20}(?:{{levels_of_councils}})")
 _ALL_OFFICES = pattern("duties", r"(?<!\w)(?:{{covers_offices}})")
 _ALL_PARTY = pattern("duties", r"(?<!\w)(?:{{covers_party}}|các\s+ban\s)")
@@ -37,7 +41,8 @@ class Coverage:
         self.known = {a.known.name for a in doc.facts("agency") if a.known and a.where == "recipient"}
         together = " ; ".join(self.lines)
         self.everybody = _EVERYBODY.search(together) is not None
-        self.departments = _ALL_DEPARTMENTS.search(together) is not None
+        self.departments = (_ALL_DEPARTMENTS.search(together) or _THE_DEPARTMENTS.search(together)) is not None
+        self.ministries = _MINISTRIES.search(together) is not None
         self.offices = _ALL_OFFICES.search(together) is not None
         self.front = _ALL_FRONT.search(together) is not None
         self.councils = _ALL_COUNCILS.search(together) is not None
@@ -50,6 +55,8 @@ class Coverage:
     def of(self, agency: Agency) -> bool | None:
         """Whether a line covers the agency; None where there are no recipients, it is the issuer's own or not registered."""
         known = agency.known
+        if self.lines and known and known.kind == "council" and (places := self._many_places(agency)):
+            return self.everybody or self._reaches(places)
         if not self.lines or not known or known.name.lower() in self.issuer:
             return None
         if known.name.startswith("Văn phòng") and "ủy ban nhân dân" in self.issuer:
@@ -60,13 +67,26 @@ class Coverage:
             return True
         return any(_listed(known.name, line, raw) for line, raw in zip(self.lines, self.raw, strict=True))
 
+    def _many_places(self, agency: Agency) -> set[str]:
+        """The kinds of places of 'Ủy ban nhân dân các xã, phường'; empty for one body."""
+        place = agency.name[len(agency.known.name) :].lower()
+        return set(_PLACE.findall(place)) if place.split()[:1] in (["các"], ["cấp"]) else set()
+
+    def _reaches(self, places: set[str]) -> bool:
+        """Whether a line is for the bodies of such places, in one word or noun by noun."""
+        return any(
+            _ALL_PLACES.search(line) or _ALL_COUNCILS.search(line) and places & set(_PLACE.findall(line)) for line in self.lines
+        )
+
     def _has_group(self, known: KnownAgency) -> bool:
         """Whether a group's name covers the agency."""
         kind, name = known.kind, known.name.lower()
         like_a_department = kind in ("department", "office", "unit", "court", "front", "party") or known.level == "central"
         works_as_department = like_a_department or name == "công an"
         return (
-            works_as_department
+            known.level == "central"
+            and self.ministries
+            or works_as_department
             and self.departments
             or kind in _OWN_KINDS
             and self.offices

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern
+from checker.model.document import Document
 from checker.model.plan import Plan
 from checker.source.text import Span
 
@@ -14,6 +15,10 @@ _RIGHT_BEHIND = pattern("duties", r"\s{0,3}[(,-]?\s{0,3}(?:{{past_behind}}|\(?c�
 _BEFORE = pattern("duties", r"(?:{{past_before}})\s{0,3}\Z")
 _OLD_TIMES = pattern("duties", r"(?:{{<past_in_sentence}}|trước\s+ngày\s+0?1/0?7/2025)(?!\w)")
 _SITUATION = pattern("duties", r"(?:{{situation}})(?!\w)")
+_TITLE = pattern(
+    "duties", r"\s{0,3},?\s{0,3}(?:\([^()]{1,40}\)\s{1,3})?(?:của\s[^;.:]{3,90}?\s)?,?\s{0,3}[“\"]?(?:{{titles_begin}})(?!\w)"
+)
+_TITLE_END = re.compile(r";|\.\s|\./|\n\n|\||”(?=[\s,;.])|\sđược\s|, (?=[^,;]{0,40}(?:ban hành kế hoạch|xây dựng kế hoạch))")
 _YEAR = re.compile(r"[12](?<!\d[12])(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
 _DONE = pattern("duties", r"{{<done}}(?!\w)")
 _OF = pattern("duties", r"(?:của|do)\s+(?:(?:{{heads_of_bodies}})\s+){0,2}\Z")
@@ -27,6 +32,20 @@ _AUTHOR = pattern(
 def situations(plan: Plan) -> list[Span]:
     """The sections that tell what was (đặc điểm, tình hình, kết quả), in order: nothing is set there, and nobody acts."""
     return [s.span for s in plan.sections if _SITUATION.match(plan.source.lower, s.title_span.start)]
+
+
+def cited_titles(doc: Document) -> list[Span]:
+    """The titles behind citations, in order: what 'về … trên địa bàn tỉnh Bình Dương' names belongs to the cited document.
+
+    A title goes to the end of its part of the sentence; one in quotation marks to their end.
+    """
+    lower = doc.source.lower
+    found = []
+    for one in doc.facts("citation"):
+        if match := _TITLE.match(lower, one.span.end):
+            stop = _TITLE_END.search(lower, match.end(), min(len(lower), match.end() + _REACH * 2))
+            found.append(Span(match.start(), stop.start() if stop else match.end() + _REACH * 2))
+    return found
 
 
 def sentence(lower: str, start: int, end: int) -> Span:

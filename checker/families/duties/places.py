@@ -9,8 +9,9 @@ from functools import cache as once
 
 from checker.base import regex as re
 from checker.base.cache import of_latest
+from checker.base.record import replace
 from checker.base.vocabulary import pattern, words
-from checker.families.duties.history import is_past
+from checker.families.duties.history import cited_titles, is_past
 from checker.families.duties.names import CAPITAL, day
 from checker.families.duties.records import Agency, Unit
 from checker.language.letters import other_tone
@@ -115,8 +116,10 @@ def read_units(doc: Document) -> tuple[Unit, ...]:
     gone_by = doc.not_before
     if gone_by <= law.first_end:
         return ()
+    titles = cited_titles(doc)
     units = sorted((*_districts(doc, law), *_old_provinces(doc, law)), key=lambda unit: unit.span)
-    return tuple(unit for unit in units if unit.until < gone_by)
+    gone = (unit for unit in units if unit.until < gone_by)
+    return tuple(replace(u, past=True) if not u.past and inside(titles, u.span.start) else u for u in gone)
 
 
 def _owner(starts: list[int], agencies: tuple, at: int) -> Span | None:
@@ -164,7 +167,11 @@ def _old_provinces(doc: Document, law: Provinces) -> Iterator[Unit]:
     seen: set[int] = set()
     for match in _PROVINCES.finditer(lower):
         at, first = match.end(), True
-        if at >= len(lower) or not doc.text[at].isupper():
+        if (
+            at >= len(lower)
+            or not doc.text[at].isupper()
+            or _NAMED_AFTER.search(lower, max(0, match.start() - 40), match.start())
+        ):
             continue
         many = ":" in match.group() or lower[max(0, match.start() - 5) : match.start()].split()[-1:] == ["các"]
         while found := law.read(lower, at):
@@ -180,7 +187,8 @@ def _old_provinces(doc: Document, law: Provinces) -> Iterator[Unit]:
                 break
             at, first = step.end(), False
     for agency in agencies:  # 'Sở Y tế Nam Định': the slot of a province
-        if agency.known and agency.known.level == "province" and agency.place and agency.place.start not in seen:
+        renamed = agency.known and agency.known.name.lower().startswith(words("duties", "renamed_with_their_province"))
+        if renamed and agency.known.level == "province" and agency.place and agency.place.start not in seen:
             found = law.read(lower, agency.place.start)
             entry = found and _gone(law, found[0], "tỉnh")
             if entry and found[1] <= agency.span.end:

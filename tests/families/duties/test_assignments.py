@@ -163,6 +163,7 @@ def test_district_bodies(line: str) -> None:
         "- Phối hợp với các tỉnh Sơn La, Yên Bái.",
         "- Phối hợp với Sở Y tế Vĩnh Phúc.",
         "- Treo pa nô ở trung tâm các xã, thị trấn.",
+        "- Thực hiện Quyết định số 12/QĐ-TTg ngày 12 tháng 3 năm 2026 của Thủ tướng về thi đua; tổ chức tại huyện Thanh Ba.",
     ],
 )
 def test_place_that_is_gone(line: str) -> None:
@@ -182,6 +183,10 @@ def test_place_that_is_gone(line: str) -> None:
         "- Dọc sông Hồng, Quân khu 2; tiếp thị xã hội.",
         "- Chuyển giao nhiệm vụ của cấp huyện về cấp xã.",
         "- Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND huyện Hạ Hòa.",
+        "- Quyết định số 1170/QĐ-UBND ngày 13/4/2022 của Ủy ban nhân dân tỉnh Bình Dương về ban hành Kế hoạch trên địa bàn tỉnh Bình Dương.",  # noqa: E501
+        "- Quyết định số 12/QĐ-TTg ngày 12/3/2024 của Thủ tướng Chính phủ phê duyệt Quy hoạch tỉnh Hòa Bình thời kỳ 2021 - 2030.",
+        "- Phối hợp với Ban Quản lý Khu kinh tế Phú Yên, Bệnh viện Đa khoa tỉnh Hà Giang, Công ty Điện lực tỉnh Hòa Bình.",
+        "- Các dự án chuyển tiếp của tỉnh Hà Giang.",
     ],
 )
 def test_place_that_lives_on_or_is_history(line: str) -> None:
@@ -269,6 +274,13 @@ def test_capitals(words: str, wrong: bool) -> None:
         ("vệ sinh an toàn thực phẩm (VSATPP)", True),
         ("phòng cháy, chữa cháy (PCCN)", True),
         ("LDTBXH", True),
+        ("phòng, chống tác hại của thuốc lá (PCTHTN)", True),
+        ("trật tự an toàn giao thông (TTATTG)", True),
+        ("xây dựng nông thôn mới (XDNTTM)", True),
+        ("văn hóa, thể thao và du lịch (VH,TT&DT)", True),
+        ("văn hóa, thể thao và du lịch (VH,TT&DL)", False),
+        ("cổng thông tin điện tử (TTĐT), phong trào TDTT", False),
+        ("giáo dục STEM, STEAM", False),
         ("vị thành niên, thanh niên (VTN/TN)", False),
         ("Ủy ban Mặt trận Tổ quốc Việt Nam (MTTQ)", False),
         ("trí tuệ nhân tạo (AI)", False),
@@ -415,6 +427,31 @@ def test_organisation(organisation: str, expected: list[str]) -> None:
 def test_copies(recipients: str, expected: list[str]) -> None:
     organisation = "1. Sở Y tế\n- Chủ trì; báo cáo trước ngày 15/12/2026.\n2. Sở Tài chính\n- Bố trí kinh phí."
     assert codes(plan(organisation=organisation, recipients=recipients)) == expected
+
+
+@pytest.mark.parametrize(
+    ("recipients", "covered"),
+    [
+        ("- Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân tỉnh;\n- Sở Y tế;", False),
+        ("- Sở Y tế;\n- Phòng Văn hóa - Xã hội, Phòng Kinh tế;", False),
+        ("- Sở Y tế;\n- UBND các xã, phường;", True),
+        ("- Sở Y tế;\n- UBND xã, phường;", True),
+        ("- Sở Y tế;\n- Các địa phương;", True),
+        ("- Như mục IV;", True),
+    ],
+)
+def test_copies_of_groups(recipients: str, covered: bool) -> None:
+    organisation = "1. Sở Y tế\n- Chủ trì; báo cáo trước ngày 15/12/2026.\n2. Ủy ban nhân dân các xã, phường\n- Triển khai."
+    found = codes(plan(organisation=organisation, recipients=f"{recipients}\n- Lưu: VT."))
+    assert found == ([] if covered else ["CQ406"])
+
+
+def test_mass_organisations_are_no_offices() -> None:
+    organisation = "1. Sở Y tế\n- Chủ trì; báo cáo trước ngày 15/12/2026.\n2. Hội Nông dân tỉnh\n- Vận động hội viên."
+    recipients = "- Sở Y tế;\n- Phòng Văn hóa - Xã hội, Phòng Kinh tế;\n- Lưu: VT."
+    assert "CQ406" in codes(plan(organisation=organisation, recipients=recipients))
+    organisation = organisation.replace("2. Hội Nông dân tỉnh\n- Vận động hội viên.", "2. Sở Nội vụ\n- Triển khai.")
+    assert codes(plan(organisation=organisation, recipients="- Các Sở, cơ quan thuộc UBND tỉnh;\n- Lưu: VT.")) == []
 
 
 @pytest.mark.parametrize(
