@@ -13,7 +13,7 @@ from checker.base.record import TYPE_CHECKING
 from checker.families.generic.phrase_search import areas, cased_like, find_phrase, first_line, one_blank, searched
 from checker.families.spots import title_line
 from checker.model.checkbook import Regex, check
-from checker.model.findings import Edit, Fix, Hit
+from checker.model.findings import Edit, Fix, Hit, fix
 from checker.source.text import Span
 
 if TYPE_CHECKING:
@@ -99,12 +99,14 @@ def pattern(
     group: int = 0,
     lower: bool = False,
     literal: str = "",
+    unless_after: tuple[str, ...] = (),
     part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
 ) -> Iterator[Hit]:
     r"""No match of `pattern` may stand there; the finding is `group` of it, and its named groups are message arguments.
 
     With `lower`, the text is searched in small letters. `replacement` may use \1. `literal` is what every match holds (found
-    by itself): where the text lacks it, the pattern is not even compiled.
+    by itself): where the text lacks it, the pattern is not even compiled. `unless_after` are words, in small letters, after which
+    a match is let be.
     """
     text = doc.source.lower if lower else doc.text
     if literal and literal not in text:
@@ -112,11 +114,19 @@ def pattern(
     search = compiled(pattern)
     for area, fact in areas(doc, part, facts):
         for match in search.finditer(text, *area):
+            if unless_after and _before(doc, match.start()).endswith(unless_after):
+                continue
             found = Span(*match.span(group))
             args = {name: value for name, value in match.groupdict().items() if value is not None}
             fixes = ()
             if replacement is not None:
-                args["expected"] = match.expand(replacement)
-                fixes = (Fix((Edit(Span(*match.span()), args["expected"]),)),)
+                new = match.expand(replacement)
+                args["expected"] = " ".join(new.split())
+                fixes = fix(doc.text, Span(*match.span()), new)
             if found.start >= 0:
                 yield Hit(found, args, fixes=fixes, fact=fact)
+
+
+def _before(doc: Document, offset: int) -> str:
+    """The words before an offset in small letters, with one blank between two."""
+    return " ".join(doc.source.lower[max(0, offset - 40) : offset].split())

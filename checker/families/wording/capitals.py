@@ -1,4 +1,4 @@
-"""Capitals that Decree 30, Appendix II leaves no doubt about (CT703), and 'Nhân dân', 'Nhà nước' (CT713)."""
+"""Capitals that Decree 30, Appendix II leaves no doubt about (CT703)."""
 
 from __future__ import annotations
 
@@ -173,22 +173,3 @@ def _block_at(doc: Document, offset: int) -> Block | None:
     at = bisect_right(blocks, offset, key=lambda block: block.span.start) - 1
     inside = at >= 0 and offset < blocks[at].span.end and blocks[at].kind in ("paragraph", "item")
     return blocks[at] if inside else None
-
-
-# -- Nhân dân, Nhà nước -----------------------------------------------------------------------------------------------
-
-_RESPECT = re.compile(r"(?:nhân[ \n]dân|nhà[ \n]nước)(?!\w)")
-
-
-@check("respect_capital")
-def respect_capital(doc: Document, *, after: tuple[str, ...]) -> Iterator[Hit]:
-    """'nhân dân', 'nhà nước' in lower case where they mean the people and the State; `after` are the words after which they are
-    part of the name of an organ or a law, or an attribute ('Ủy ban nhân dân', 'ngân sách nhà nước')."""
-    text, lower = doc.text, doc.source.lower
-    for match in _RESPECT.finditer(text):
-        start, end = match.span()
-        before = " ".join(lower[max(0, start - 40) : start].split())
-        if text[start - 1 : start].isalnum() or before.endswith(after):
-            continue
-        found = match.group()
-        yield _hit(doc, start, end, found[0].upper() + found[1:])

@@ -50,6 +50,13 @@ def test_forbidden_in_the_facts_that_the_rule_works_on():
     assert found("forbidden", body, "text", {"text": {"matches": "^2"}}, phrases=("sở y tế",)) == ["Sở Y tế"]
 
 
+def test_a_pattern_is_let_be_after_some_words():
+    body = "1. Ủy ban\nnhân dân xã báo cáo nhân dân."
+    assert found("pattern", body, pattern="nhân dân", part="body") == ["nhân dân", "nhân dân"]
+    assert found("pattern", body, pattern="nhân dân", unless_after=("báo cáo", "ủy"), part="body") == ["nhân dân"]
+    assert found("pattern", body, pattern="nhân dân", unless_after=("báo cáo", "ủy ban"), part="body") == []
+
+
 @pytest.mark.parametrize(
     ("body", "params", "expected"),
     [
