@@ -32,7 +32,7 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ignore", metavar="CODES", action="append", help="bỏ thêm các quy tắc này (leave these out too)")
     parser.add_argument("--profile", choices=PROFILES)
     parser.add_argument("--stage", choices=STAGES, help="draft: dự thảo; issue: trình ký ban hành")
-    parser.add_argument("--as-of", type=_date, metavar="YYYY-MM-DD", help="ngày áp dụng pháp luật (the day the law is read at)")
+    parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="ngày áp dụng pháp luật (the day the law is read at)")
 
 
 def add_files(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình (processes; 0: as fits)")
 
 
-def _date(text: str) -> datetime.date:
+def day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:

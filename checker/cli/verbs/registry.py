@@ -1,34 +1,48 @@
-"""`plancheck registry find "537/QĐ-TTg"`: what is known of a document; `registry build FOLDER…`: a registry from an archive."""
+"""The registry of documents on the command line.
+
+registry find "537/QĐ-TTg"          what is known of a document
+registry build FOLDER…              a registry from an archive
+registry add "Quyết định số …"      one document more in a registry file
+registry check [FILE…]              what registries say against themselves
+registry diff OLD NEW               what has changed between two
+"""
 
 from __future__ import annotations
 
 import argparse
-import datetime
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Sequence
 
 from checker.base.errors import Fatal
 from checker.cli.files import discover, read_source
-from checker.cli.options import add_config, configuration
+from checker.cli.options import add_config, configuration, day
 from checker.cli.settings import Config
 from checker.families.citations.archive import as_yaml, build, find
+from checker.families.citations.contradictions import contradictions
+from checker.families.citations.ledger import differences, entry_of, with_entry
+from checker.families.citations.registers import Entry, entries
 from checker.families.readers import Readers
 from checker.model.document import Document
 from checker.outline.read import read_plan
+from checker.report.documents import change, contradiction, shown
 from checker.report.streams import say, tell
-from checker.rules.registries import Law
-from checker.source.text import Unreadable
+from checker.rules.registries import Law, read_registry
+from checker.source.text import Source, Unreadable
+
+LISTS = ("documents", "central_documents", "hearsay_documents")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("action", choices=("find", "build"))
+    parser.add_argument("action", choices=tuple(_ACTIONS))
     parser.add_argument(
         "words",
-        nargs="+",
+        nargs="*",
         metavar="SỐ|PATH",
-        help="find: số, ký hiệu hoặc chữ trong trích yếu (number or words); build: thư mục (folders)",
+        help="find: số, ký hiệu hoặc chữ trong trích yếu (number or words); build: thư mục (folders); "
+        "add: một viện dẫn (a citation); check, diff: tệp danh mục (registry files)",
     )
-    parser.add_argument("--output", metavar="FILE", help="build: ghi ra tệp này (write to this file)")
+    parser.add_argument("--output", metavar="FILE", help="build, add: ghi ra tệp này (write to this file)")
     parser.add_argument(
         "--agree",
         type=int,
@@ -36,26 +50,91 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="build: số tệp dẫn giống nhau để coi là đã xác minh (files that must cite alike; default 3)",
     )
+    parser.add_argument("--title", metavar="WORDS", help="add: trích yếu (title)")
+    parser.add_argument("--effective", type=day, metavar="YYYY-MM-DD", help="add: ngày có hiệu lực (first day in force)")
+    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="add: ngày hết hiệu lực (first day no longer in force)")
+    parser.add_argument("--replaced-by", metavar="SỐ", help="add: văn bản thay thế (successor)")
+    parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="find: hiệu lực vào ngày này (in force on that day?)")
     add_config(parser)
 
 
 def main(args: argparse.Namespace) -> int:
-    """0 found or built, 1 nothing is known, 2 nothing could be read."""
+    """0 done and nothing to say against it, 1 nothing is known, something is wrong or has changed, 2 nothing could be read."""
+    if not args.words and args.action != "check":
+        raise Fatal("thiếu số văn bản hoặc đường dẫn", "a number or a path is missing")
     config = configuration(args)
-    law = Law(config.registries)
-    if args.action == "find":
-        known = find(law["documents"]["documents"], " ".join(args.words))
-        say("".join(_shown(entry, config.lang) for entry in known))
-        if not known:
-            tell("nothing is known of it\n" if config.lang == "en" else "không có trong danh mục\n")
-        return int(not known)
-    text = as_yaml(build(_documents(args.words, config, law)), args.agree)
-    if args.output:
-        with open(args.output, "w", encoding="utf-8", newline="\n") as file:
+    return _ACTIONS[args.action](args, config, Law(config.registries))
+
+
+def _find(args: argparse.Namespace, config: Config, law: Law) -> int:
+    known = find([entry for name in LISTS for entry in entries(law[name])], " ".join(args.words))
+    say("".join(shown(entry, config.lang, args.as_of) for entry in known))
+    if not known:
+        tell("nothing is known of it\n" if config.lang == "en" else "không có trong danh mục\n")
+    return int(not known)
+
+
+def _build(args: argparse.Namespace, config: Config, law: Law) -> int:
+    _write(args.output, as_yaml(build(_documents(args.words, config, law)), args.agree))
+    return 0
+
+
+def _add(args: argparse.Namespace, config: Config, law: Law) -> int:
+    """One document, read from a citation of it; refused where it contradicts the file that it is added to."""
+    words = " ".join(args.words)
+    cited = Document(read_plan(Source("-", words)), Readers(), law).facts("citation")
+    if len(cited) != 1 or cited[0].normal is None or cited[0].type is None:
+        raise Fatal(f"không đọc được một viện dẫn ở “{words}”", f"no single citation in “{words}”")
+    more = {"effective": args.effective, "until": args.until, "replaced_by": args.replaced_by}
+    entry = entry_of(cited[0], args.title or words[cited[0].span.end :].strip(" .,;"), more)
+    held = list(entries(read_registry(args.output))) if args.output and os.path.exists(args.output) else []
+    wrong = [found for found in contradictions([*held, entry], law) if found[1] is entry]
+    if wrong or entry in held:
+        tell(
+            "".join(contradiction(*found, config.lang) + "\n" for found in wrong)
+            or f"{entry['id']}: đã có trong tệp (already there)\n"
+        )
+        return 1
+    text = ""
+    if held:
+        with open(args.output, encoding="utf-8") as file:
+            text = file.read()
+    _write(args.output, with_entry(text, entry))
+    return 0
+
+
+def _check(args: argparse.Namespace, config: Config, law: Law) -> int:
+    """The files that are named, else the registries in force: the built-in ones with what the office adds."""
+    checked = [entry for path in args.words for entry in entries(read_registry(path))]
+    if not args.words:
+        checked = [entry for name in LISTS[:2] for entry in entries(law[name])]
+    lines = [contradiction(*found, config.lang) for found in contradictions(checked, law)]
+    say("".join(f"{line}\n" for line in lines))
+    return int(bool(lines))
+
+
+def _diff(args: argparse.Namespace, config: Config, law: Law) -> int:
+    if len(args.words) != 2:
+        raise Fatal("diff cần hai tệp: cũ, mới", "diff takes two files: old and new")
+    old, new = (list(_held(path)) for path in args.words)
+    lines = [change(*found) for found in differences(old, new)]
+    say("".join(f"{line}\n" for line in lines))
+    return int(bool(lines))
+
+
+_ACTIONS = {"find": _find, "build": _build, "add": _add, "check": _check, "diff": _diff}
+
+
+def _held(path: str) -> Iterator[Entry]:
+    return entries(read_registry(path))
+
+
+def _write(path: str | None, text: str) -> None:
+    if path:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
     else:
         say(text)
-    return 0
 
 
 def _documents(paths: Sequence[str], config: Config, law: Law) -> Iterator[tuple[str, Document]]:
@@ -71,50 +150,3 @@ def _documents(paths: Sequence[str], config: Config, law: Law) -> Iterator[tuple
         yield path.replace("\\", "/"), Document(read_plan(source), Readers(), law)
     if not count:
         raise Fatal("không có tệp nào để đọc", "no file to read")
-
-
-_TEXTS = {
-    "vi": {
-        "of": "ngày {}",
-        "by": "của {}",
-        "until": "hết hiệu lực từ ngày {}",
-        "next": "thay bằng {}",
-        "ended": "thời kỳ đến hết {}",
-        "effective": "hiệu lực từ {}",
-        "unsure": "chưa xác minh",
-    },
-    "en": {
-        "of": "of {}",
-        "by": "by {}",
-        "until": "not in force since {}",
-        "next": "replaced by {}",
-        "ended": "period to {}",
-        "effective": "in force from {}",
-        "unsure": "not verified",
-    },
-}
-
-
-def _shown(entry: Mapping, lang: str) -> str:
-    """Two lines for people: what it is, and what is known of its force."""
-    texts = _TEXTS["en" if lang == "en" else "vi"]
-    head = [f"{entry['type']} số {entry['id']}"]
-    if entry.get("date"):
-        head.append(texts["of"].format(_day(entry["date"])))
-    if entry.get("issuer"):
-        head.append(texts["by"].format(entry["issuer"]))
-    notes = [
-        texts[name].format(_day(entry[field]))
-        for name, field in (("effective", "effective"), ("until", "until"), ("ended", "period_ended"))
-        if entry.get(field)
-    ]
-    if entry.get("replaced_by"):
-        notes.append(texts["next"].format(entry["replaced_by"]))
-    if not entry.get("verified", True) or entry.get("unverified"):
-        notes.append(texts["unsure"] + (f": {', '.join(entry['unverified'])}" if entry.get("unverified") else ""))
-    lines = [" ".join(head), f"  {entry['title']}" if entry.get("title") else "", f"  {'; '.join(notes)}" if notes else ""]
-    return "".join(line + "\n" for line in lines if line)
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day:%d/%m/%Y}"

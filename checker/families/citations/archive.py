@@ -119,37 +119,72 @@ def _entry(held: dict[str, list[Held]], number: str, date: datetime.date | None,
 HEAD = """# Văn bản có trong kho lưu và được dẫn trong đó; tạo bằng “plancheck registry build”.
 # Ghi tên tệp này ở “registries:” trong cấu hình.
 # verified: true: có văn bản trong kho, hoặc đủ số tệp dẫn giống nhau; mục chưa xác minh chỉ cho phát hiện mức info.
+# source: header (có trong kho), header+citation (có trong kho và được tệp khác dẫn cùng ngày), citation (chỉ được dẫn).
 documents:
+"""
+CONFLICTS = """# Cùng số, cùng cơ quan, cùng năm mà khác ngày với mục ở trên hoặc với nhau: không dùng để soát; hãy xem lại.
+conflicts:
 """
 
 
 def as_yaml(held: Sequence[Held], agree: int = 3) -> str:
-    """A registry file: one line per document. `agree` is how many files must cite a document alike to vouch for it."""
-    lines = [HEAD]
+    """A registry file: one line per document. `agree` is how many files must cite a document alike to vouch for it. What cannot
+    be right beside another one is listed apart."""
+    named = [entry for entry in held if entry.types]  # a bare number in a list of documents says too little
+    apart = _in_conflict(named, agree)
+    kept = [_line(entry, agree) for entry in named if id(entry) not in apart]
+    return HEAD + "".join(kept) + (CONFLICTS if apart else "") + "".join(_line(e, agree) for e in named if id(e) in apart)
+
+
+def _line(entry: Held, agree: int) -> str:
+    fields: dict[str, object] = {"id": entry.id, "type": _most(entry.types), "date": entry.date}
+    if issuer := _most(entry.issuers):
+        fields["issuer"] = issuer
+    fields["title"] = _most(entry.titles) or ""
+    fields["verified"] = _is_vouched_for(entry, agree)
+    fields["source"] = "+".join(("header",) * bool(entry.own) + ("citation",) * bool(_elsewhere(entry)))
+    if entry.own:
+        fields["file"] = entry.own
+    if entry.times:
+        fields["cited"] = entry.times
+        fields["in"] = entry.paths[:5]
+    return "  - {" + ", ".join(f"{name}: {scalar(value)}" for name, value in fields.items()) + "}\n"
+
+
+def _elsewhere(entry: Held) -> list[str]:
+    """The files that cite a document, its own one left out."""
+    return [path for path in entry.paths if path != entry.own]
+
+
+def _is_vouched_for(entry: Held, agree: int) -> bool:
+    return entry.own is not None or entry.date is not None and len(entry.paths) >= agree
+
+
+def _in_conflict(held: Sequence[Held], agree: int) -> set[int]:
+    """The ids of entries that share number, issuer and year with one of another day, but for the one that is vouched for, if it
+    is the only one."""
+    groups: dict[tuple, list[Held]] = {}
     for entry in held:
-        fields: dict[str, object] = {"id": entry.id, "type": _most(entry.types), "date": entry.date}
-        if issuer := _most(entry.issuers):
-            fields["issuer"] = issuer
-        fields["title"] = _most(entry.titles) or ""
-        fields["verified"] = entry.own is not None or entry.date is not None and len(entry.paths) >= agree
-        if entry.own:
-            fields["file"] = entry.own
-        if entry.times:
-            fields["cited"] = entry.times
-            fields["in"] = entry.paths[:5]
-        if fields["type"] is None:
-            continue  # a bare number in a list of documents says too little
-        lines.append("  - {" + ", ".join(f"{name}: {_scalar(value)}" for name, value in fields.items()) + "}\n")
-    return "".join(lines)
+        if entry.date:
+            groups.setdefault((key(entry.id), entry.date.year), []).append(entry)
+    apart: set[int] = set()
+    for group in groups.values():
+        for entry in group:
+            rivals = [other for other in group if other.date != entry.date and other.body.may_be(entry.body)]
+            strong = [other for other in rivals if _is_vouched_for(other, agree)]
+            if rivals and (strong or not _is_vouched_for(entry, agree)):
+                apart.add(id(entry))
+    return apart
 
 
 def _most(counted: Counter) -> str | None:
     return min(counted, key=lambda name: (-counted[name], name)) if counted else None
 
 
-def _scalar(value: object) -> str:
+def scalar(value: object) -> str:
+    """A value as YAML writes it inside a flow mapping."""
     if isinstance(value, list):
-        return "[" + ", ".join(map(_scalar, value)) + "]"
+        return "[" + ", ".join(map(scalar, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None:

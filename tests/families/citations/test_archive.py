@@ -138,3 +138,77 @@ def test_an_office_s_own_registry(archive: Path, capsys: pytest.CaptureFixture[s
     assert code == 1 and finding["text"] == "ngày 02/3/2025" and "02/3/2026" in finding["message"]
     code, out = run(capsys, "registry", "find", "77/QĐ-UBND", "--config", str(root / ".plancheck.yaml"))
     assert code == 0 and "02/03/2026" in out
+
+
+# -- conflicts, add, check, diff --------------------------------------------------------------------------------------
+
+
+def cite(folder: Path, name: str, number: int, day: str) -> None:
+    opening = f"Thực hiện Quyết định số 77/QĐ-UBND ngày {day} của UBND tỉnh Lào Cai về phòng, chống bệnh dại."
+    (folder / name).write_text(PLAN.format(number=number, subject=f"Đợt {number}", opening=opening), encoding="utf-8")
+
+
+def test_conflicts_are_listed_apart(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cite(archive, "14.txt", 14, "12/3/2026")
+    cite(archive, "15.txt", 15, "02/3/2025")
+    built = yaml.safe_load(run(capsys, "registry", "build", str(archive), "--isolated")[1])
+    dates = {e["date"].isoformat() for e in built["documents"] if e["id"] == "77/QĐ-UBND"}
+    assert dates == {"2026-03-02", "2025-03-02"}  # another year is another document
+    assert [(e["date"].isoformat(), e["cited"]) for e in built["conflicts"]] == [("2026-03-12", 1)]
+
+
+def test_two_that_nobody_vouches_for_are_both_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cite(tmp_path, "14.txt", 14, "12/3/2026")
+    cite(tmp_path, "15.txt", 15, "02/3/2026")
+    built = yaml.safe_load(run(capsys, "registry", "build", str(tmp_path), "--isolated")[1])
+    assert "77/QĐ-UBND" not in [e["id"] for e in built["documents"]] and len(built["conflicts"]) == 2
+
+
+def test_add_refuses_what_contradicts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(tmp_path / "documents.yaml")
+    words = "Quyết định số 77/QĐ-UBND ngày {} của UBND tỉnh Lào Cai về phòng, chống bệnh dại"
+    more = ("--until", "2027-01-01", "--replaced-by", "5/QĐ-UBND", "--isolated", "--output", path)
+    assert run(capsys, "registry", "add", words.format("02/3/2026"), *more)[0] == 0
+    (entry,) = yaml.safe_load(Path(path).read_text("utf-8"))["documents"]
+    assert entry["title"] == "về phòng, chống bệnh dại" and entry["until"] == datetime.date(2027, 1, 1)
+    assert entry["date"] == datetime.date(2026, 3, 2) and entry["issuer"] == "UBND tỉnh Lào Cai"
+    assert run(capsys, "registry", "add", words.format("12/3/2026"), "--isolated", "--output", path)[0] == 1
+    assert run(capsys, "registry", "add", words.format("02/3/2025"), "--isolated", "--output", path)[0] == 0
+    assert len(yaml.safe_load(Path(path).read_text("utf-8"))["documents"]) == 2
+    assert run(capsys, "registry", "add", "không có viện dẫn", "--isolated", "--output", path)[0] == 2
+
+
+def test_add_stands_before_the_conflicts(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cite(archive, "14.txt", 14, "12/3/2026")
+    path = str(archive.parent / "documents.yaml")
+    run(capsys, "registry", "build", str(archive), "--isolated", "--output", path)
+    assert run(capsys, "registry", "add", "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020", "--isolated", "--output", path)[0] == 0
+    built = yaml.safe_load(Path(path).read_text("utf-8"))
+    assert "30/2020/NĐ-CP" in [e["id"] for e in built["documents"]] and len(built["conflicts"]) == 1
+
+
+def test_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "registry", "check", "--isolated") == (0, "")
+    wrong = tmp_path / "documents.yaml"
+    wrong.write_text("documents:\n  - {id: 15/2025/QĐ-TTg, type: Nghị định, date: 2024-06-14}\n", encoding="utf-8")
+    code, out = run(capsys, "registry", "check", str(wrong), "--isolated")
+    assert code == 1 and "Quyết định" in out and "2025" in out
+
+
+def test_diff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    line = "  - {{id: {}, type: Quyết định, date: {}, issuer: UBND tỉnh}}\n"
+    old.write_text("documents:\n" + line.format("1/QĐ-UBND", "2026-01-01") + line.format("2/QĐ-UBND", "2026-01-02"), "utf-8")
+    new.write_text("documents:\n" + line.format("2/QĐ-UBND", "2026-01-03") + line.format("3/QĐ-UBND", "2026-01-04"), "utf-8")
+    code, out = run(capsys, "registry", "diff", str(old), str(new), "--isolated")
+    assert code == 1 and [row[:12] for row in out.splitlines()] == ["- 1/QĐ-UBND,", "~ 2/QĐ-UBND:", "+ 3/QĐ-UBND,"]
+    assert run(capsys, "registry", "diff", str(old), str(old), "--isolated") == (0, "")
+
+
+def test_find_in_all_lists_and_on_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "12/06/2025" in run(capsys, "registry", "find", "151/2025/NĐ-CP", "--isolated")[1]
+    assert "chỉ một văn bản nêu" in run(capsys, "registry", "find", "08/1998/NĐ-CP", "--isolated")[1]
+    law = ("registry", "find", "11/2022/QH15", "--isolated", "--as-of")
+    assert "đã hết hiệu lực" in run(capsys, *law, "2025-07-01")[1]
+    assert "chưa biết văn bản nào thay thế" in run(capsys, *law, "2025-06-30")[1]
+    assert "chưa có hiệu lực" in run(capsys, *law, "2023-06-30")[1]
