@@ -51,10 +51,10 @@ def test_forbidden_in_the_facts_that_the_rule_works_on():
 
 
 def test_a_pattern_is_let_be_after_some_words():
-    body = "1. Ủy ban\nnhân dân xã báo cáo nhân dân."
-    assert found("pattern", body, pattern="nhân dân", part="body") == ["nhân dân", "nhân dân"]
-    assert found("pattern", body, pattern="nhân dân", unless_after=("báo cáo", "ủy"), part="body") == ["nhân dân"]
-    assert found("pattern", body, pattern="nhân dân", unless_after=("báo cáo", "ủy ban"), part="body") == []
+    body = "1. Hội các\nthợ rèn báo cáo thợ rèn."
+    assert found("pattern", body, pattern="thợ rèn") == ["thợ rèn", "thợ rèn"]
+    assert found("pattern", body, pattern="thợ rèn", unless_after=("báo cáo", "hội")) == ["thợ rèn"]
+    assert found("pattern", body, pattern="thợ rèn", unless_after=("báo cáo", "hội các")) == []
 
 
 @pytest.mark.parametrize(
