@@ -35,7 +35,7 @@ def told(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterator[Hit]:
             hit,
             span=next(iter(_places(doc.value(hit.fact, telling.at))), (hit.span,))[0] if telling.at else hit.span,
             related=beside,
-            args=_arguments(doc, telling, hit, beside),
+            args=_arguments(doc, telling, hit, beside, rule.messages.get(note) or rule.messages["default"]),
             note=note,
             absent=hit.absent if telling.absent is None else telling.absent in (True, note),
         )
@@ -118,15 +118,21 @@ def _speaking(doc: Document, one: Related, asked: Sequence[str]) -> Related:
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _arguments(doc: Document, telling: Telling, hit: Hit, beside: Sequence[Related]) -> dict[str, object]:
-    """The arguments of the message: those of the check, or only those that the entry names and that are known, and what its texts
-    ask for."""
+def _arguments(
+    doc: Document, telling: Telling, hit: Hit, beside: Sequence[Related], message: Mapping[str, str]
+) -> dict[str, object]:
+    """The arguments of the message: those of the check, or only those that the entry names, and what its texts ask for. What is
+    not known is told only where this variant of the message asks for it."""
     found = dict(hit.args)
     fields: Any = telling.args  # a mapping by now: a list of fields names each for itself
     if fields is not None:
         named = {name: doc.value(hit.fact, path) for name, path in fields.items()}
         asked = {name: value for name, value in found.items() if name in telling.asked and name not in telling.in_text}
-        found = {name: shown(doc, value) for name, value in {**named, **asked, **named}.items() if value is not None}
+        found = {
+            name: shown(doc, value)
+            for name, value in {**named, **asked, **named}.items()
+            if value is not None or any(f"{{{name}}}" in text for text in message.values())
+        }
     for path in telling.paths:
         if path not in found:
             found[path] = shown(doc, doc.value(hit.fact, path))
