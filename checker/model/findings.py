@@ -8,7 +8,7 @@ from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.source.text import Place, Span
 
 if TYPE_CHECKING:
-    from typing import Any
+    from checker.model.document import Document
 
 LANGS = ("vi", "en")  # of messages; each is also a key of their texts
 PROFILES = ("default", "strict")  # which rules are on where none are selected by name
@@ -160,11 +160,18 @@ class FileReport:
     not_checked: tuple[Unjudged, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[tuple[Finding, str], ...] = ()
-    document: Any = None
+    document: Document | None = None
     facts: Mapping[str, tuple] = field(default_factory=dict)
     used_entries: frozenset[int] = frozenset()
     in_text: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+
+    @property
+    def judged(self) -> Document:
+        """The document of a file that could be read. Raises ValueError for another."""
+        if self.document is None:
+            raise ValueError(f"no document of {self.path}")
+        return self.document
 
 
 @dataclass(frozen=True, slots=True)

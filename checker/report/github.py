@@ -20,10 +20,10 @@ _SUMMARY_BYTES = 1_000_000  # GitHub refuses a summary over 1 MiB
 _WORDS = bilingual(
     {
         "more": ("còn {} {} nữa, xem bảng tóm tắt của bước này", "{} more findings of level {}: see the summary of this step"),
-        "head": (("Mức", "Quy tắc", "Chỗ", "Nội dung"), ("Level", "Rule", "Place", "Message")),
         "cut": ("… và {} phát hiện nữa", "… and {} more"),
     }
 )
+_HEAD = {"vi": ("Mức", "Quy tắc", "Chỗ", "Nội dung"), "en": ("Level", "Rule", "Place", "Message")}
 
 
 def render(report: Report) -> str:
@@ -49,7 +49,7 @@ def step_summary(report: Report) -> str:
     parts = [f"### plancheck\n\n{_cell(summary_text(report))}\n"]
     parts += [f"\n- ❌ `{_code(file.path)}`: {_cell(file.error)}\n" for file in report.files if file.error is not None]
     if rows:
-        parts.append("\n| {} | {} | {} | {} |\n|---|---|---|---|\n".format(*words["head"]))
+        parts.append("\n| {} | {} | {} | {} |\n|---|---|---|---|\n".format(*_HEAD[report.lang]))
     size, shown = sum(len(part.encode()) for part in parts), 0
     for file, finding in rows[:_SUMMARY_ROWS]:
         row = _row(file, finding, report.lang)

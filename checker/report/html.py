@@ -116,8 +116,8 @@ def _index(report: Report) -> str:
     head += "".join(f'<th scope="col" class="fig">{words[key]}</th>' for key in _COUNTED)
     total = severities(f for _, f in all_findings(report))
     foot = "".join(f'<td class="fig">{total[s]}</td>' for s in WORST_FIRST)
-    read = read_counts(report.files)
-    foot += "".join(f'<td class="fig">{read[key]}</td>' for key in _COUNTED)
+    counts = read_counts(report.files)
+    foot += "".join(f'<td class="fig">{counts[key]}</td>' for key in _COUNTED)
     return (
         f'<section class="index" id="index"><h1>{words["sheets"].format(len(report.files))}</h1>{scroller(words["index"])}'
         f'<table class="facts"><thead><tr><th scope="col">{words["plan"]}</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody>'
@@ -151,7 +151,7 @@ def _plan(report: Report, file: FileReport, at: int) -> str:
 
 def _head(file: FileReport, lang: str, prefix: str) -> str:
     words = SHEET[lang]
-    header = file.document.plan.header
+    header = file.judged.plan.header
     number = f"{header.number.number or '…'}/{header.number.symbol or '…'}" if header.number else ""
     facts = [
         ("issuer", header.issuer or header.issuer_text),

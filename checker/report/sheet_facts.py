@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checker.families.money.records import Budget
-from checker.model.document import Document
 from checker.model.findings import FileReport
 from checker.report.sheet_text import PlanText, esc, line_words, scroller
 from checker.report.sheet_words import CLASSES, ROLES, SHEET
@@ -17,7 +16,7 @@ class FactTables:
     """The tables of one plan. Every row links to the place in the plan where the fact stands."""
 
     def __init__(self, file: FileReport, text: PlanText, lang: str):
-        self._document: Document = file.document
+        self._document = file.judged
         self._facts = file.facts
         self._text = text
         self._lang = lang

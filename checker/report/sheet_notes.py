@@ -71,8 +71,8 @@ def notes_by_block(file: FileReport, text: PlanText, rules: Mapping[str, object]
 
 def _offsets(file: FileReport) -> Callable[[int], int]:
     """A function from a 1-based line of the input to the folded offset of the block that stands there."""
-    source = file.document.source
-    starts = [(source.line_column(source.raw_span(block.span)[0])[0], block.start) for block in file.document.plan.blocks]
+    source = file.judged.source
+    starts = [(source.line_column(source.raw_span(block.span)[0])[0], block.start) for block in file.judged.plan.blocks]
 
     def offset(line: int) -> int:
         return next((start for at, start in reversed(starts) if at <= line), 0)
@@ -110,7 +110,7 @@ def _note(
 
 
 def _fix(finding: Finding, fix: PlacedFix, file: FileReport, lang: str) -> str:
-    old, new = change(finding, fix, file.document.source)
+    old, new = change(finding, fix, file.judged.source)
     shown = f"<del>{esc(shorten(old, 160))}</del>" + (f" → <ins>{esc(shorten(new, 160))}</ins>" if new else "")
     title = "" if "→" in fix.title or not fix.title or new and new in fix.title else f"{esc(fix.title)}: "
     return f'<p class="fix"><span>{SAFETY[lang][fix.safety].capitalize()}</span> {title}{shown}</p>'
@@ -159,7 +159,7 @@ def _basis(finding: Finding, rules: Mapping[str, object], lang: str) -> str:
 
 def todo_items(file: FileReport, lang: str, prefix: str) -> str:
     """The findings as a list to tick, in order of the text: number, place, message."""
-    where = locator(file.document, lang)
+    where = locator(file.judged, lang)
     items = []
     for number, finding in enumerate(file.findings, 1):
         place = where(finding.span) or line_words(file.path, finding.place.line, lang)

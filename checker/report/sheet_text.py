@@ -8,7 +8,6 @@ from html import escape
 from itertools import pairwise
 
 from checker.base.record import dataclass
-from checker.model.document import Document
 from checker.model.findings import FileReport
 from checker.model.plan import Block, Section, Table
 from checker.report.sheet_words import SHEET
@@ -53,7 +52,7 @@ class PlanText:
     """The blocks of one plan as HTML. `prefix` keeps the ids of several plans in one page apart."""
 
     def __init__(self, file: FileReport, prefix: str, table_label: str):
-        self._document: Document = file.document
+        self._document = file.judged
         self._text = self._document.text
         self._prefix = prefix
         self._table_label = table_label

@@ -9,7 +9,7 @@ from checker.model.findings import LANGS, SEVERITIES, Addition, FileReport, Find
 from checker.source.text import Source
 
 
-def bilingual(texts: Mapping[str, tuple[object, object]]) -> dict[str, dict[str, object]]:
+def bilingual(texts: Mapping[str, tuple[str, str]]) -> dict[str, dict[str, str]]:
     """(Vietnamese, English) by name → the texts of each language by name."""
     return {lang: {name: pair[at] for name, pair in texts.items()} for at, lang in enumerate(LANGS)}
 

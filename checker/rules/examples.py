@@ -89,8 +89,7 @@ def run(rule: Rule, example: Example, rules: Sequence[Rule], law: Mapping[str, o
     )
     report = lint(_source(text, start, example), settings, law)
     crash = next((finding.message for finding in report.findings if "error" in finding.args and finding.code != rule.code), None)
-    assert report.document is not None
-    found = [(f, report.document.source.raw_span(f.span)) for f in report.findings if f.code == rule.code]
+    found = [(f, report.judged.source.raw_span(f.span)) for f in report.findings if f.code == rule.code]
     words = tuple(finding.place.text for finding, _ in found)
     if crash:
         return Failure(rule, example, (), words, crash)

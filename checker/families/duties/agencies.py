@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache as once
-from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.families.duties.history import is_past, sentence_start, situations
+from checker.families.duties.joints import fits, is_loss, lost_joint
 from checker.families.duties.names import CAPITAL, Match, Names, mistyped, names_of, plain_names, right_case, words_of
 from checker.families.duties.places import provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
 from checker.language.letters import other_tone
-from checker.language.words import WORD
 from checker.model.document import Document, inside
 from checker.source.text import Span, occurrences
 
@@ -126,54 +125,22 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         word = lower[start : head.end()]
         path = names.follow(lower, start, word)
         match = path.match
-        if match and not _fits(text, start, match):
+        if match and not fits(text, start, match):
             match = None
         at = head.end()
         sure = match and (match.end - start > 24 or match.end == at and head.group().isupper())
         other = word in words("duties", "capital_behind") and text[at + 1 : at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
         slip = None if sure or other else names.read_slip(lower, path)
-        if slip and _fits(text, start, slip):
+        if slip and fits(text, start, slip):
             match = slip
+        elif not sure and not other and (lost := names.read_lost(lower, path)) and is_loss(text, start, lost):
+            match = lost
+        elif match:
+            match = lost_joint(text, start, match) or match
         if match:
             end = match.end
             if not _OF_COUNCIL.match(lower, end):
                 yield start, match
-
-
-def _fits(text: str, start: int, match: Match) -> bool:
-    """Whether the words can be one of the name's forms: abbreviations in capitals ('CA' is Công an, 'ca' a shift), and no comma
-    or hyphen where the form has none ('Ban Xây dựng Đảng - Ủy viên' is no Đảng ủy)."""
-    written = " ".join(text[start : match.end].split())
-    if written in match.forms:
-        return True
-    found, joints = _parts(written)
-    for form in match.forms:
-        parts, allowed = _parts(form)
-        if (
-            len(parts) == len(found)
-            and all(not (len(p) > 1 and p.isupper()) or w == p for p, w in zip(parts, found, strict=True))
-            and all(a or not j for a, j in zip(allowed, joints, strict=True))
-        ):
-            return True
-    return False
-
-
-@lru_cache(maxsize=2000)
-def _parts(name: str) -> tuple[list[str], list[bool]]:
-    """The words of a name without 'và', and whether a mark or 'và' stands between each and the one before."""
-    parts: list[str] = []
-    joints: list[bool] = []
-    end, joined = 0, False
-    for match in WORD.finditer(name):
-        joined = joined or not name[end : match.start()].isspace() and end > 0
-        end = match.end()
-        if match.group().lower() == "và":
-            joined = True
-            continue
-        parts.append(match.group())
-        joints.append(joined)
-        joined = False
-    return parts, joints
 
 
 def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
@@ -184,7 +151,7 @@ def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         for at in occurrences(text, literal):
             if not text[at - 1 : at].isalnum() and not _PLURAL.search(lower, max(0, at - 10), at):
                 match = names.read(lower, at, head)
-                if match and len(words_of(lower[at : match.end])) > 2 and _whole(text, lower, match) and _fits(text, at, match):
+                if match and len(words_of(lower[at : match.end])) > 2 and _whole(text, lower, match) and fits(text, at, match):
                     yield at, match
 
 
@@ -198,7 +165,7 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
     for wrong in _slipped_heads(names).finditer(text):
         word = lower[wrong.start() : wrong.end()]
         heads = _heads_by_letter()[word[0]]
-        if word not in heads:
+        if word not in heads and not _goes_on_in_capitals(text, *wrong.span()):
             for head in heads:
                 if mistyped(word, head) and (match := _behind(text, lower, wrong.span(), head, names)):
                     yield match
@@ -215,6 +182,12 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
             if word not in (head, other_tone(head)) and text[start].isupper() and mistyped(word, head):
                 if match := _behind(text, lower, (start, at), head, names):
                     yield match
+
+
+def _goes_on_in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether a word in capitals is not the first of its line: 'THIẾT BỊ Y TẾ' names no ministry."""
+    before = text[max(0, start - 12) : start].rpartition("\n")[2].split()
+    return end - start > 1 and text[start:end].isupper() and bool(before) and before[-1].isupper()
 
 
 @once

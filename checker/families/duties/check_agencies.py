@@ -34,18 +34,27 @@ def _tight(doc: Document, span: Span) -> Span:
 
 @check("agency_misspelled")
 def agency_misspelled(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
-    """CQ403: a name with one wrong word. One finding per wrong name."""
+    """CQ403: a name with one wrong word, or one that has lost a word, "và" or a mark. One finding per wrong name."""
     by_form: dict[str, list[Agency]] = {}
     for agency in facts:
         if agency.slip and agency.right:
             by_form.setdefault(doc.words(agency.slip).lower() + "|" + agency.known.name, []).append(agency)
     for same in by_form.values():
         first = same[0]
-        right = _like(doc.text[first.slip.start : first.slip.end], first.right, first.known.name)
         span = _tight(doc, _name_span(first))
         found = doc.words(span)
-        args = {"found": found, "wrong": doc.words(first.slip), "right": right, "expected": first.known.name}
-        yield Hit(span, args, _others([a.span for a in same]), (Fix((Edit(first.slip, right),), "suggest"),))
+        wrong = doc.text[first.slip.start : first.slip.end]
+        lost = wrong.isspace()
+        right = _like(found if lost else wrong, first.right, first.known.name)
+        args = {"found": found, "wrong": wrong.strip(), "right": right, "expected": first.known.name}
+        edit = Edit(first.slip, _between(right) if lost else right)
+        mark = "info" if lost and not right.isalpha() else None
+        yield Hit(span, args, _others([a.span for a in same]), (Fix((edit,), "suggest"),), mark, "lost" if lost else "default")
+
+
+def _between(lost: str) -> str:
+    """A lost word or mark with the blanks that stand around it."""
+    return f"{lost} " if lost == "," else f" {lost} "
 
 
 def _like(written: str, right: str, name: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from checker.base import regex as re
 from checker.base.cache import of_latest
 from checker.base.record import NamedTuple
+from checker.base.vocabulary import words
 from checker.families.duties.records import KnownAgency
 from checker.language.letters import other_tone, without_marks
 from checker.language.words import WORD
@@ -21,19 +22,25 @@ def right_case(written: str, forms: Sequence[str]) -> str | None:
     """The name with the capitals of the form that it is, None where they are right or the name stands in capitals throughout."""
     if " ".join(written.split()) in forms or written.isupper():
         return None
-    words = WORD.findall(written)
-    if any(len(w) > 3 and w.isupper() and w not in " ".join(forms) for w in words):
+    said = WORD.findall(written)
+    if any(len(w) > 3 and w.isupper() and w not in " ".join(forms) for w in said):
         return None
     wanted = None
     for form in forms:
         parts = WORD.findall(form)
-        if [w.lower() for w in parts if w != "và"] != [w for w in map(_new_tone(parts), words) if w != "và"]:
+        if [w.lower() for w in parts if w != "và"] != [w for w in map(_new_tone(parts), said) if w != "và"]:
             continue
         right = _recase(written, parts)
         if right == written:
             return None
-        wanted = wanted or right
+        if wanted is None or _changes(written, right) < _changes(written, wanted):
+            wanted = right
     return wanted
+
+
+def _changes(written: str, right: str) -> int:
+    """How many letters of the one are others in the other."""
+    return sum(a != b for a, b in zip(written, right, strict=True))
 
 
 def _new_tone(parts: list[str]) -> Callable[[str], str]:
@@ -68,6 +75,7 @@ class Match(NamedTuple):
     """A name that was read. `end` is where it ends; `forms` are the registered ways to write these very words.
 
     `wrong` is the span of the one word that is a slip, None where every word is right; `right` the word that belongs there.
+    Where a word, "và" or a mark is lost, `wrong` is the blank in its place.
     """
 
     known: KnownAgency
@@ -239,12 +247,29 @@ class Names:
                     return Match(self._agency(found[0]), found[1], found[2], step.span(1), child)
         return None
 
+    def read_lost(self, lower: str, path: Path) -> Match | None:
+        """A name of four words or more that has lost exactly one inside it ('Ủy nhân dân'); None where that does not fit.
+
+        Small words ('các') are no loss: another body's right name lacks them. Where two words could be lost none is.
+        """
+        right, node, step, depth = path
+        found: Match | None = None
+        for child, following in node.items() if step else ():
+            if not child or child in words("duties", "small_words") or step[1] not in following:
+                continue
+            rest = self._rest(lower, following[step[1]], step.end(), depth + 2, 4)
+            if rest and (right is None or rest[1] > right.end):
+                if found:
+                    return None
+                found = Match(self._agency(rest[0]), rest[1], rest[2], (step.start(), step.start(1)), child)
+        return found
+
     @staticmethod
-    def _rest(lower: str, node: dict, end: int, depth: int) -> tuple[int, int, tuple[str, ...]] | None:
+    def _rest(lower: str, node: dict, end: int, depth: int, least: int = 3) -> tuple[int, int, tuple[str, ...]] | None:
         found = None
         while node:
             leaf = node.get(_LEAF)
-            if leaf and depth >= 3:
+            if leaf and depth >= least:
                 found = (leaf[0], end, tuple(leaf[1]))
             step = _NEXT.match(lower, end)
             if step and step.group(1) == "và":
