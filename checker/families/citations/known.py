@@ -50,7 +50,7 @@ class Index:
 
     def is_heard_of(self, normal: str) -> bool:
         """Whether any text names a document with that number."""
-        return bool(self.numbered(normal)) or any(register("hearsay_documents", self.law).find(key(normal)))
+        return bool(self.numbered(normal) or register("hearsay_documents", self.law).find(key(normal)))
 
     def of_day(self, day: datetime.date) -> list[Entry]:
         """The documents of a day."""

@@ -8,6 +8,7 @@ A line of a long list is 'number day texts/collections', with a second day where
 from __future__ import annotations
 
 import datetime
+import marshal
 from collections.abc import Callable, Iterator, Mapping
 
 from checker.base.record import NamedTuple
@@ -48,41 +49,63 @@ def _day(text: str) -> datetime.date | None:
 
 
 class Register(NamedTuple):
-    """The entries of a registry by key, the keys by day (its ordinal), and by type and title of laws; days are ordinals."""
+    """The entries of a registry, found by key, by day (its ordinal) and by type and title of laws.
 
-    by_key: dict[str, list[dict[str, object]]]
-    by_day: dict[int, list[str]]
-    by_title: dict[str, list[str]]
+    Each table is one text of lines 'name<tab>what', searched where a plan asks, for to load a thousand entries would take longer
+    than to judge a plan by them; `packed` holds the entries of each key (marshal, days are ordinals) from the offset in `keys`.
+    """
 
-    def find(self, number: str) -> Iterator[Entry]:
+    keys: bytes
+    days: bytes
+    titles: bytes
+    packed: bytes
+
+    def find(self, number: str) -> list[Entry]:
         """The documents with that key."""
-        return map(_with_days, self.by_key.get(number, ()))
+        offset = _line(self.keys, number)
+        return [_with_days(entry) for entry in marshal.loads(memoryview(self.packed)[int(offset) :])] if offset else []
 
     def of_day(self, day: datetime.date) -> Iterator[Entry]:
-        """The documents of a day."""
-        ordinal = day.toordinal()
-        for number in self.by_day.get(ordinal, ()):
-            yield from (_with_days(entry) for entry in self.by_key[number] if entry.get("date") == -ordinal)
+        """The documents of a day that more than one text names."""
+        for number in dict.fromkeys(_line(self.days, str(day.toordinal())).split("\t")):
+            yield from (entry for entry in self.find(number) if entry.get("date") == day)
 
     def titled(self, kind: str, title: str) -> Iterator[Entry]:
         """The laws of that type and title, in small letters."""
         wanted = f"{kind}|{title}"
-        for number in self.by_title.get(wanted, ()):
-            yield from (_with_days(entry) for entry in self.by_key[number] if wanted in _titles(entry))
+        for number in _line(self.titles, wanted).split("\t"):
+            yield from (entry for entry in self.find(number) if wanted in _titles(entry))
 
 
-def plain_register(registry: Mapping) -> tuple[dict, dict, dict]:
+def _line(table: bytes, name: str) -> str:
+    """What stands on the line of a name; '' where it has none."""
+    mark = b"\n%b\t" % name.encode()
+    at = table.find(mark)
+    return table[at + len(mark) : table.index(b"\n", at + 1)].decode() if at >= 0 else ""
+
+
+def plain_register(registry: Mapping) -> tuple[bytes, bytes, bytes, bytes]:
     """A register as plain data, to be kept. A day is stored as the negative of its ordinal, which nothing else is."""
-    register = Register({}, {}, {})
+    held: dict[str, list[dict[str, object]]] = {}
+    days: dict[str, list[str]] = {}
+    titles: dict[str, list[str]] = {}
     for entry in entries(registry):
         number = key(entry["id"])
         kept = {name: -value.toordinal() if isinstance(value, datetime.date) else value for name, value in entry.items()}
-        register.by_key.setdefault(number, []).append(kept)
+        held.setdefault(number, []).append(kept)
         if entry.get("date") and evidence(entry) != "single":
-            register.by_day.setdefault(entry["date"].toordinal(), []).append(number)
+            days.setdefault(str(entry["date"].toordinal()), []).append(number)
         for title in _titles(entry):
-            register.by_title.setdefault(title, []).append(number)
-    return tuple(register)
+            titles.setdefault(title, []).append(number)
+    packed, offsets = b"", {}
+    for number, group in held.items():
+        offsets[number] = [str(len(packed))]
+        packed += marshal.dumps(group)
+    return _table(offsets), _table(days), _table(titles), packed
+
+
+def _table(lines: Mapping[str, list[str]]) -> bytes:
+    return "".join("\n" + "\t".join((name, *what)) for name, what in lines.items()).encode() + b"\n"
 
 
 def register(name: str, law: Mapping) -> Register:

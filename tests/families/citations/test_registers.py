@@ -78,7 +78,7 @@ def test_by_number_by_day_and_by_title() -> None:
     assert found["type"] == "Nghị định" and evidence(found) == "multi"
     assert [e["id"] for e in small.of_day(datetime.date(2015, 6, 25))] == ["83/2015/QH13"]
     assert [e["id"] for e in small.titled("Luật", "luật n")] == ["83/2015/QH13"]
-    assert not list(small.find("0")) and not list(small.titled("Luật", "luật"))
+    assert not small.find("0") and not list(small.titled("Luật", "luật"))
 
 
 def test_what_stands_for_evidence() -> None:
