@@ -28,7 +28,7 @@ def is_blank(doc: Document, span: Span | None) -> bool:
 
 def judged(doc: Document, table: TaskTable, column: str) -> list[TaskRow]:
     """The task rows whose cell of a column may be judged: whole rows of a table where few are blank."""
-    rows = [r for r in table.rows if r.whole and not r.group and not is_blank(doc, r.title)]
+    rows = [r for r in table.rows if r.whole and not r.group and not r.goes_on and not is_blank(doc, r.title)]
     blank = sum(is_blank(doc, getattr(r, column)) for r in rows)
     return rows if blank * _TOO_MANY <= len(rows) else []
 

@@ -18,7 +18,7 @@ _SITUATION = pattern("duties", r"(?:{{situation}})(?!\w)")
 _TITLE = pattern(
     "duties", r"\s{0,3},?\s{0,3}(?:\([^()]{1,40}\)\s{1,3})?(?:của\s[^;.:]{3,90}?\s)?,?\s{0,3}[“\"]?(?:{{titles_begin}})(?!\w)"
 )
-_TITLE_END = re.compile(r";|\.\s|\./|\n\n|\||”(?=[\s,;.])|\sđược\s|, (?=[^,;]{0,40}(?:ban hành kế hoạch|xây dựng kế hoạch))")
+_TITLE_END = re.compile(r";|\.\s|\./|\n\n|\||\sđược\s|, (?=[^,;]{0,40}(?:ban hành kế hoạch|xây dựng kế hoạch))")
 _YEAR = re.compile(r"[12](?<!\d[12])(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
 _DONE = pattern("duties", r"{{<done}}(?!\w)")
 _OF = pattern("duties", r"(?:của|do)\s+(?:(?:{{heads_of_bodies}})\s+){0,2}\Z")
@@ -37,7 +37,7 @@ def situations(plan: Plan) -> list[Span]:
 def cited_titles(doc: Document) -> list[Span]:
     """The titles behind citations, in order: what 'về … trên địa bàn tỉnh Bình Dương' names belongs to the cited document.
 
-    A title goes to the end of its part of the sentence; one in quotation marks to their end.
+    A title goes to the end of its part of the sentence.
     """
     lower = doc.source.lower
     found = []
@@ -53,6 +53,11 @@ def sentence(lower: str, start: int, end: int) -> Span:
     high = min(len(lower), end + _REACH)
     stop = _STOP.search(lower, end, high)
     return Span(sentence_start(lower, start), stop.start() if stop else high)
+
+
+def line_start(lower: str, at: int) -> int:
+    """Where the line of `at` begins."""
+    return lower.rfind("\n", 0, at) + 1
 
 
 def sentence_start(lower: str, start: int) -> int:

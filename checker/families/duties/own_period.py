@@ -19,6 +19,8 @@ from checker.source.text import Span
 
 _ISSUES = pattern("duties", r"(?:{{issues_a_plan}})\s[^.;]{0,40}?kế\s+hoạch(?!\s+số)")
 _CLOSES = re.compile(r"trên\s+đây\s+là\s")
+_NAMES_ITSELF = re.compile(r"trên\s+đây\s+là\s+(?:toàn\s+bộ\s+)?(?:nội\s+dung\s+)?kế\s+hoạch(?!\s+số)")
+_NEXT_CLAUSE = pattern("duties", r"[;.]|,\s+(?:{{orders}}|các|trong|căn\s+cứ)(?!\w)")
 _TIMELINE = pattern("duties", r"(?:{{timelines}})\s{0,3}[:.]?\s{0,4}")
 _PROGRAMME = pattern("duties", r"(?<!\w)(?:{{programmes}})(?!\w)")
 _KINDS = ("range", "year", "school")
@@ -99,11 +101,20 @@ def _clash(doc: Document, period: Period, part: str, subject: list[Period]) -> P
             if not inside and (period.kind != "year"):
                 return own
         elif own.kind == "year":
-            if _before(doc, period, 2) == _before(doc, own, 2):
+            if _before(doc, period, 2) == _before(doc, own, 2) or part == "closing" and _is_named(doc, period):
                 return own
         elif not (around and period.end.year - period.start.year >= 9):
             return own
     return None
+
+
+def _is_named(doc: Document, period: Period) -> bool:
+    """Whether the closing names the plan itself by this year: 'Trên đây là Kế hoạch … năm 2027'; not what it carries out."""
+    lower = doc.source.lower
+    named = _NAMES_ITSELF.search(lower, doc.plan.closing.start, period.span.start)
+    return named is not None and not any(
+        pattern.search(lower, named.end(), period.span.start) for pattern in (_PROGRAMME, _NEXT_CLAUSE)
+    )
 
 
 def _same(a: Period, b: Period) -> bool:

@@ -193,8 +193,8 @@ class OwnPeriod:
 class TaskRow:
     """One row of a task table. A span is None where the row has no such cell, and empty (start = end) for a blank cell.
 
-    `leads` and `partners` are the agencies that the cells name. `group` tells a row that only heads the rows below it, `whole`
-    that it has as many cells as the heading.
+    `leads` and `partners` are the agencies that the cells name. `group` tells a row that only heads the rows below it or sums
+    them up, `whole` that it has as many cells as the heading, `goes_on` that its number is blank between numbered rows.
     """
 
     span: Span
@@ -205,16 +205,19 @@ class TaskRow:
     time: Span | None
     group: bool
     whole: bool
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
     """A table that says who does what by when (bảng phân công). `header` is its heading row, by role of column.
 
-    `columns` has the role of each column: number, title, lead, partner, assigned, time, product or other.
+    `columns` has the role of each column: number, title, lead, partner, assigned, time, product or other. `due` tells that the
+    column of times asks for the last day ('Thời hạn hoàn thành').
     """
 
     span: Span
     header: Span
     columns: tuple[str, ...]
     rows: tuple[TaskRow, ...]
+    due: bool = False

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.base import regex as re
+from checker.base.record import replace
 from checker.base.vocabulary import pattern
-from checker.families.duties.history import sentence
+from checker.families.duties.history import line_start, sentence
 from checker.families.duties.records import ReportDuty
 from checker.model.document import Document
 from checker.source.text import Span
@@ -15,6 +16,13 @@ from checker.source.text import Span
 _DUTY = pattern(
     "duties", r"báo\s+cáo\s+(?:về\s+)?(?:{{reports_on}})|(?:gửi|nộp)\s+báo\s+cáo|định\s+kỳ\s+(?:tổng\s+hợp\s*,?\s+)?báo\s+cáo"
 )
+_TO_A_BODY = pattern(
+    "duties", r"báo\s+cáo\s+(?!(?:và|để|xin|của|do|theo)\s)[^.;:,\n]{2,60}?\s(?:về|cho|lên)\s+(?:các\s+)?(?:{{bodies}})(?!\w)"
+)
+_RECIPIENT = re.compile(r"\s(?:về|cho|lên|với)\s+(?P<who>[^.;:,()\n]{3,60}?)(?=\s(?:để|trước|theo|chậm|qua|khi|định|hằng|hàng)\s|[.;:,()\n]|\Z)")
+_PRODUCT = pattern("duties", r"(?:{{column_product}})[^:\n]{0,30}:[^\n]*\Z")
+_TIME_LABEL = pattern("duties", r"(?:{{firm_labels}}|thời\s+hạn)[^:\n]{0,30}:")
+_SETS_A_TIME = re.compile(r"(?<!\w)(?:thời\s+gian|thời\s+hạn)(?!\w)")
 _REGULARLY = re.compile(r"(?<!\w)định\s+kỳ\s+(?:tổng\s+hợp\s*,?\s*|có\s+|gửi\s+)?báo\s+cáo")
 _GIVEN = pattern("duties", r"theo\s+(?:đúng\s+)?(?:{{report_as_given}})|khi\s|trước\s|{{report_is_dated}}")
 
@@ -25,25 +33,68 @@ def read_report_duties(doc: Document) -> tuple[ReportDuty, ...]:
     spans = [s.body for s in doc.plan.sections if {"organisation", "monitoring"} & set(s.roles)]
     if doc.plan.closing and not any(s.start <= doc.plan.closing.start < s.end for s in spans):
         spans.append(doc.plan.closing)
-    deadlines = doc.facts("deadline")
-    starts = [d.span.start for d in deadlines]
+    times = _Times(doc)
     found: list[ReportDuty] = []
+    whom: list[str] = []
     for span in spans:
         for start, end in _duties(lower, span):
             around = sentence(lower, start, end)
-            if found and around.start < found[-1].span.end:
+            if found and around.start < found[-1].span.end or _PRODUCT.search(lower, line_start(lower, start), start):
                 continue
-            at = bisect_left(starts, around.start)
-            dated = at < len(starts) and starts[at] < around.end or _GIVEN.search(lower, around.start, around.end) is not None
+            dated = times.given(around) or times.beside(start) or times.behind(around.end)
             bare = _REGULARLY.search(lower, around.start, around.end) is not None
             found.append(ReportDuty(Span(start, end), dated, bare))
-    return tuple(found)
+            whom.append(_recipient(lower, end, around.end))
+    return tuple(_told_elsewhere(found, whom))
+
+
+class _Times:
+    """Where a time is given: in a sentence, or in the lines of the item that a duty stands in."""
+
+    def __init__(self, doc: Document):
+        self.doc, self.lower = doc, doc.source.lower
+        self.starts = [d.span.start for d in doc.facts("deadline") if d.kind != "vague"]
+
+    def given(self, span: Span) -> bool:
+        at = bisect_left(self.starts, span.start)
+        return at < len(self.starts) and self.starts[at] < span.end or _GIVEN.search(self.lower, *span) is not None
+
+    def behind(self, at: int) -> bool:
+        """Whether the rest of the paragraph sets a time for the report: 'Thời gian gửi báo cáo … ngày 14/3/2026'."""
+        stop = self.lower.find("\n", at)
+        label = _SETS_A_TIME.search(self.lower, at, stop if stop >= 0 else len(self.lower))
+        return label is not None and self.given(Span(label.start(), stop if stop >= 0 else len(self.lower)))
+
+    def beside(self, at: int) -> bool:
+        """Whether the item of a duty has a line that says when, or the duty is its heading and what stands below says it."""
+        section = self.doc.section_at(at)
+        if section is None or "organisation" in section.roles and section.level == 1:
+            return False
+        label = _TIME_LABEL.search(self.lower, section.title_span.end, section.span.end)
+        in_title = section.titled and section.title_span.start <= at < section.title_span.end and section.title_span.end < section.span.end
+        return label is not None or in_title and self.given(Span(section.title_span.end, section.span.end))
+
+
+def _recipient(lower: str, start: int, end: int) -> str:
+    """Whom a report goes to, as far as its sentence says it."""
+    match = _RECIPIENT.search(lower, max(0, start - 1), end)
+    return " ".join(match["who"].split()) if match else ""
+
+
+def _told_elsewhere(duties: list[ReportDuty], whom: list[str]) -> Iterator[ReportDuty]:
+    """The duties; one has its time where a report to the same body has one, and where nobody is named any report."""
+    timed = {who for one, who in zip(duties, whom, strict=True) if one.dated}
+    for one, who in zip(duties, whom, strict=True):
+        known = who in timed if who else bool(timed) and not one.bare
+        yield one if one.dated or not known else replace(one, dated=True)
 
 
 def _duties(lower: str, span: Span) -> Iterator[tuple[int, int]]:
     at = lower.find("báo", span.start, span.end)
     while at >= 0:
         match = _DUTY.search(lower, max(span.start, at - 24), min(span.end, at + 40))
+        if not (match and match.start() <= at < match.end()):
+            match = _TO_A_BODY.match(lower, at, min(span.end, at + 120))
         if match and match.start() <= at < match.end():
             yield match.span()
             at = match.end()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.base import regex as re
 from checker.base.record import replace
 from checker.base.vocabulary import pattern
 from checker.families.duties.records import TaskRow, TaskTable
@@ -23,6 +24,9 @@ _ROLES = (
     ("assigned", pattern("duties", r"(?:{{column_who}}).{0,30}(?:{{column_does}})|{{column_assigned}}")),
     ("title", pattern("duties", r"{{column_title}}")),
 )
+_TOTAL = pattern("duties", r"\W{0,3}(?:{{totals}})(?!\w)")
+_PART = re.compile(r"[IVX]{1,5}|[A-ZĐ]")  # numbers of the parts of a table
+_DUE = pattern("duties", r"(?<!\w)(?:{{asks_for_the_last_day}})(?!\w)")
 _MOST_HEADING = 120  # code points of a heading cell; longer cells are content
 
 
@@ -60,7 +64,9 @@ def _task_table(text: str, table: Table) -> TaskTable | None:
     for cells in (*pieces, *(piece for r in table.rows[at + 1 :] for piece in _split(r, width))):
         if cells:
             rows.append(_row(text, cells, columns, above))
-    return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)))
+    time = row.cells[first + columns.index("time")].span if "time" in columns else header
+    due = "time" in columns and _DUE.search(text[time.start : time.end].lower()) is not None
+    return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)), due)
 
 
 def _with_empty_tasks(rows: Sequence[TaskRow]) -> list[TaskRow]:
@@ -73,7 +79,13 @@ def _with_empty_tasks(rows: Sequence[TaskRow]) -> list[TaskRow]:
             if before == str(int(row.number) - 1) and behind == str(int(row.number) + 1):
                 row = replace(row, group=False)
         found.append(row)
-    return found
+    return _with_rows_that_go_on(found) if any(row.number for row in found) else found
+
+
+def _with_rows_that_go_on(rows: list[TaskRow]) -> list[TaskRow]:
+    """Rows without a number where most rows have one: the row before goes on, over a page's end or point by point."""
+    many = sum(bool(row.number) for row in rows) * 2 > len(rows)
+    return [replace(row, goes_on=True) if many and at and row.whole and not row.number else row for at, row in enumerate(rows)]
 
 
 def _columns(text: str, row: Row) -> tuple[tuple[str, ...], int]:
@@ -111,13 +123,18 @@ def _row(text: str, cells: Sequence[Cell], columns: tuple[str, ...], above: dict
     title = of.get("title") or (filled[-1].span if filled else cells[0].span)
     others = [c for c in filled if c.span not in (of.get("number"), of.get("title"))]
     lead = of.get("lead") or of.get("assigned")
+    number = number.strip(" .)*")
+    parted = _PART.fullmatch(number) and all(span.start == span.end for span in (lead, of.get("partner")) if span)
     return TaskRow(
         Span(cells[0].span.start, cells[-1].span.end),
-        number.strip(" .)"),
+        number,
         title,
         lead,
         of.get("partner"),
         of.get("time"),
-        group=len(filled) <= 2 and (not whole or not others),
+        group=bool(parted)
+        or len(filled) <= 2
+        and (not whole or not others)
+        or _TOTAL.match(text[title.start : title.end].lower()) is not None,
         whole=whole,
     )

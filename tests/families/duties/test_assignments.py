@@ -342,6 +342,13 @@ def table(row: int = 0, head: str = _HEAD, **cells: str) -> str:
         (table(2, c2="", c3=""), ["CQ401"]),
         (table(2, c2="", c3="", c4=""), ["CQ401"]),
         (table(2, c2=""), ["CQ402"]),
+        (table(2, c0="", c1="(2) bài; (3) phóng sự", c3="", c4=""), []),
+        (table(2, c0="", c1="(2) bài; (3) phóng sự", c2="", c3="", c4=""), []),
+        (table(2, c0="", c1="Tổng cộng", c2="", c3="", c4="2026"), []),
+        (table(2, c0="**II.**", c2="", c3=""), []),
+        (table(3, c4="20/02/2026"), ["TH504"]),
+        (table(3, c4="Tháng 02/2026 - Tháng 6/2026"), []),
+        (table(3, _HEAD.replace("Thời gian hoàn thành", "Thời gian"), c4="20/02/2026"), []),
         (table(2, c2="-"), ["CQ402"]),
         (table(3, c4=""), ["TH502"]),
         (table(3, c4="…"), ["TH502"]),
@@ -417,6 +424,20 @@ def test_table_of_500_rows_is_read_in_linear_time() -> None:
         ("1. Sở Y tế chủ trì, định kỳ báo cáo UBND tỉnh.", ["TH507"]),
         ("1. Sở Y tế chủ trì, báo cáo kết quả thực hiện về UBND tỉnh.", ["TH507"]),
         ("1. Sở Y tế chủ trì, báo cáo kết quả thực hiện theo quy định.", []),
+        ("1. Sở Y tế chủ trì.\n2. Sở Nội vụ\n- Báo cáo số lượng và kết quả thực hiện về Sở Y tế.", ["TH507"]),
+        ("1. Sở Y tế chủ trì.\n2. Sở Nội vụ báo cáo danh sách học viên cho Sở Y tế.", ["TH507"]),
+        (
+            "1. Sở Y tế chủ trì; báo cáo kết quả về Sở Nội vụ.\n2. UBND các xã gửi Báo cáo kết quả về Sở Nội vụ "
+            "trước ngày 05/10/2026.",
+            [],
+        ),
+        (
+            "1. Sở Y tế chủ trì.\n2. Tổng hợp, báo cáo tình hình thực hiện.\n- Thời gian hoàn thành: Quý III/2026.\n"
+            "- Kết quả: báo cáo tổng kết.",
+            [],
+        ),
+        ("1. Sở Y tế chủ trì.\n2. Báo cáo kết quả Hội nghị\n- Gửi biên bản ngay sau khi kết thúc hội nghị.", []),
+        ("1. Sở Y tế chủ trì; báo cáo tình hình về Sở Nội vụ. Thời gian gửi báo cáo chậm nhất ngày 09/12/2026.", []),
         ("1. Sở Y tế chủ trì, báo cáo UBND tỉnh khi có yêu cầu.", []),
         ("1. Sở Y tế chủ trì, định kỳ (6 tháng, năm) báo cáo kết quả.", []),
         ("1. Sở Y tế chủ trì, tổng hợp, báo cáo UBND tỉnh xem xét, quyết định.", []),
@@ -505,6 +526,16 @@ def test_lists_that_say_who_leads(lead: str, expected: list[str]) -> None:
         ("Triển khai đến hết ngày 31/12/2025.", "TH504"),
         ("Thời gian hoàn thành: tháng 12/2025.", "TH504"),
         ("Hoàn thành trong quý IV/2025.", "TH504"),
+        ("Cung cấp tài liệu cho cơ sở trước ngày 15/01/2026.", "TH504"),
+        ("Bàn giao mặt bằng chậm nhất ngày 01/02/2026.", "TH504"),
+        ("Lắp đặt 10 pano xong trong tháng 02/2026.", "TH504"),
+        ("Mua vật tư hết quý IV/2025.", "TH504"),
+        ("Rà soát các cơ sở cấp phép trước ngày 01/7/2025.", None),
+        ("Lập danh sách người cư trú trước ngày 01/01/2026.", None),
+        ("Các cơ sở kinh doanh mở cửa trước ngày 01/01/2026 phải khai báo.", None),
+        ("Đến ngày 28/02/2026 đã có 15 xã gửi danh sách.", None),
+        ("Đúng 14 tháng trước, ngày 31/3/2020, cả tỉnh bắt đầu.", None),
+        ("Thời gian báo cáo tính từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 12 của kỳ báo cáo.", None),
         ("Hoàn thành trước ngày 30/9/2027.", "TH505"),
         ("Hoàn thành trong năm 2028.", "TH505"),
         ("Tổng kết trước ngày 31/3/2028.", "TH505"),
@@ -572,6 +603,19 @@ def test_the_plans_own_period(changed: dict[str, str], wrong: bool) -> None:
 def test_year_of_subject_and_closing() -> None:
     assert codes(plan(closing="Trên đây là Kế hoạch tuyên truyền phòng, chống tác hại của thuốc lá năm 2025./.")) == ["TH508"]
     assert codes(plan(closing="Trên đây là Kế hoạch tuyên truyền năm 2026; kết quả năm 2025 kèm theo./.")) == []
+
+
+@pytest.mark.parametrize(
+    ("closing", "wrong"),
+    [
+        ("Trên đây là Kế hoạch năm 2027 của Ủy ban nhân dân tỉnh; yêu cầu các đơn vị thực hiện./.", True),
+        ("Trên đây là Kế hoạch phòng, chống tác hại thuốc lá trong năm 2025./.", True),
+        ("Trên đây là Kế hoạch thực hiện Chương trình sức khỏe năm 2025 của tỉnh./.", False),
+        ("Trên đây là Kế hoạch của tỉnh, yêu cầu các đơn vị gửi kết quả năm 2025./.", False),
+    ],
+)
+def test_year_of_the_closing_in_other_words(closing: str, wrong: bool) -> None:
+    assert ("TH508" in codes(plan(closing=closing))) is wrong
 
 
 def test_no_deadline_at_all() -> None:
