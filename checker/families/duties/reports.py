@@ -19,7 +19,9 @@ _DUTY = pattern(
 _TO_A_BODY = pattern(
     "duties", r"báo\s+cáo\s+(?!(?:và|để|xin|của|do|theo)\s)[^.;:,\n]{2,60}?\s(?:về|cho|lên)\s+(?:các\s+)?(?:{{bodies}})(?!\w)"
 )
-_RECIPIENT = re.compile(r"\s(?:về|cho|lên|với)\s+(?P<who>[^.;:,()\n]{3,60}?)(?=\s(?:để|trước|theo|chậm|qua|khi|định|hằng|hàng)\s|[.;:,()\n]|\Z)")
+_RECIPIENT = re.compile(
+    r"\s(?:về|cho|lên|với)\s+(?P<who>[^.;:,()\n]{3,60}?)(?=\s(?:để|trước|theo|chậm|qua|khi|định|hằng|hàng)\s|[.;:,()\n]|\Z)"
+)
 _PRODUCT = pattern("duties", r"(?:{{column_product}})[^:\n]{0,30}:[^\n]*\Z")
 _TIME_LABEL = pattern("duties", r"(?:{{firm_labels}}|thời\s+hạn)[^:\n]{0,30}:")
 _SETS_A_TIME = re.compile(r"(?<!\w)(?:thời\s+gian|thời\s+hạn)(?!\w)")
@@ -71,7 +73,11 @@ class _Times:
         if section is None or "organisation" in section.roles and section.level == 1:
             return False
         label = _TIME_LABEL.search(self.lower, section.title_span.end, section.span.end)
-        in_title = section.titled and section.title_span.start <= at < section.title_span.end and section.title_span.end < section.span.end
+        in_title = (
+            section.titled
+            and section.title_span.start <= at < section.title_span.end
+            and section.title_span.end < section.span.end
+        )
         return label is not None or in_title and self.given(Span(section.title_span.end, section.span.end))
 
 
