@@ -42,6 +42,8 @@ _MAYBE_NO_MONEY = pattern("money", r"\s+(?:{{maybe_no_money_behind}})\b")
 _PER = re.compile(r"\s?/\s?((?:\d{1,2}\s)?[^\W\d_]{1,12}(?:\s(?:học|sinh|bộ|dân))?(?:\s?/\s?(?:\d{1,2}\s)?[^\W\d_]{1,12}){0,3})")
 _PER_WORDS = pattern("money", r"\s(?:{{each}})\s({{rated}})\b")
 _APPROXIMATE = pattern("money", r"(?:{{approximately}})(?:\s+là)?\s*\Z")
+_ROUNDED = pattern("money", r"\(?(?:{{rounded}})[^)\d]{0,12}\)?\s*(?:là|:)?\s*\Z")
+_ROUNDED_BEHIND = pattern("money", r"\s*\(\s*(?:{{rounded}})")
 _BOUND = pattern("money", r"(?:{{bounds}})(?:\s+là)?\s*\Z")
 _LOW = re.compile(r"(?<![\d.,/])(\d[\d.,]{0,20}(?<![.,]))\s{0,2}(?:-|–|đến|tới)\s{0,2}\Z")
 _MONEY_WORDS = pattern("money", r"{{near_amounts}}|c(?<!\wc)hi\b")
@@ -184,7 +186,7 @@ def _read(low: str, start: int, end: int) -> Amount | None:
     if total is not None and total.denominator != 1 or step.denominator != 1:
         total, flaw = None, flaw or "groups"  # '1,5 đồng'
     digits = _NUMBER_AT.search(low, start, end)
-    approximate, bound = _manner(low, start)
+    approximate, bound = _manner(low, start, end)
     return Amount(
         Span(start, end),
         None if currency or total is None else int(total),
@@ -220,9 +222,10 @@ def _term(tokens: list) -> tuple[Fraction | int | None, Fraction | int, int, str
     return value, step, scale, flaw
 
 
-def _manner(low: str, start: int) -> tuple[bool, bool]:
+def _manner(low: str, start: int, end: int) -> tuple[bool, bool]:
     before = low[max(0, start - 24) : start]
-    return bool(_APPROXIMATE.search(before)), bool(_BOUND.search(before))
+    rounded = _ROUNDED.search(before) or _ROUNDED_BEHIND.match(low, end)
+    return bool(rounded or _APPROXIMATE.search(before)), bool(_BOUND.search(before))
 
 
 def _per(low: str, end: int) -> str | None:
@@ -281,7 +284,7 @@ def _in_words(low: str) -> Iterator[Amount]:
             value = read_words([word.group() for word in words[at:]])
             first, at = words[at].start(), at + 1
         if value is not None and value >= 100:
-            approximate, bound = _manner(low, first)
+            approximate, bound = _manner(low, first, match.end())
             yield Amount(
                 Span(first, match.end()), value, approximate=approximate, bound=bound, per=_per(low, match.end()), in_words=True
             )

@@ -10,7 +10,7 @@ from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, dataclass, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.records import Amount
-from checker.families.money.row_tree import RowLabel, read_row_label
+from checker.families.money.rows import RowLabel, read_row_label
 from checker.model.plan import Block
 from checker.source.text import Source, Span
 
@@ -22,6 +22,7 @@ TOTAL = pattern(
 )
 _CUE = pattern("money", r"(?:{{parts_follow}})\s*[:,]?")
 _CUE_AT_END = pattern("money", r"(?:{{parts_follow}})\s*[:,]?\s*[.:;,]?\s*\Z")
+_SOME = pattern("money", r"(?:{{some_follow}})\b")
 _RATE = re.compile(
     r"(?:mỗi|(?<!tổng )mức(?!\s+đầu tư)(?:\s+\w+){0,3}|định mức|đơn giá|(?<!trị )(?<!đánh )giá|bình quân|một|/)\s*"
     r"(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z"
@@ -41,7 +42,9 @@ class MoneyLine:
     `role`: 'item', 'total', 'head' (a total whose items follow), 'title' (no amount) or 'text' (a sentence).
 
     `amount` is what the line adds (None: none, or not sure which); `amounts` are all of the block; `cue` is where 'trong
-    đó' stands inside the line (None: not there). `bare`: words, a colon or '=', the amount, and no more.
+    đó' stands inside the line (None: not there). `bare`: words, a colon or '=', the amount, and no more (of a title:
+    'Bao gồm:'). `some`: it says
+    'trong đó', so that what follows need not be all.
     """
 
     block: Block
@@ -53,6 +56,7 @@ class MoneyLine:
     amounts: tuple[Amount, ...]
     cue: Span | None = None
     bare: bool = False
+    some: bool = False
 
 
 def read_money_lines(doc: Document) -> tuple[MoneyLine | None, ...]:
@@ -120,7 +124,8 @@ def _without_amount(source: Source, block: Block) -> MoneyLine | None:
     label = _label(block)
     if label is None and (len(text) > _LONGEST_TITLE or not text.endswith(":")):
         return None
-    return MoneyLine(block, label, text, words, "title", None, ())
+    announces = label is None and _CUE.fullmatch(text.strip(" *•-:")) is not None
+    return MoneyLine(block, label, text, words, "title", None, (), None, announces, _SOME.match(text.lstrip(" *•-")) is not None)
 
 
 def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> MoneyLine:
@@ -146,7 +151,18 @@ def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> 
     bare = amount is not None and _is_bare_item(source.lower, words, amount)
     if role == "item" and label is None and amount is not None and not bare:
         role = "text"  # a sentence that speaks of money is no line of a list
-    return MoneyLine(block, label, text, words, role, amount, amounts, cue, bare)
+    return MoneyLine(
+        block,
+        label,
+        text,
+        words,
+        role,
+        amount,
+        amounts,
+        cue,
+        bare,
+        cue is not None and _SOME.match(text, cue.start - words.start) is not None,
+    )
 
 
 def _is_bare_item(low: str, words: Span, amount: Amount) -> bool:

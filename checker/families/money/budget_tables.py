@@ -2,158 +2,22 @@
 
 from __future__ import annotations
 
-from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.families.money.formulas import formulas, is_sum
-from checker.families.money.records import Amount, Budget, BudgetLine, Column, MoneyRow, MoneyTable, Shares, ratio
-from checker.families.money.row_tree import Node, Tree, build
+from checker.families.money.records import Budget, BudgetLine, Shares, ratio
+from checker.families.money.row_tree import build
+from checker.families.money.rows import Column, MoneyTable
+from checker.families.money.sums import read_sums
 from checker.source.text import Span
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-_COUNTS = re.compile(r"(?<![\d.,/])\d{1,4}(?![\d.,/])")
+    pass
 
 
 def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
-    """The budgets of a table: one tree per amount column, then one sum per row that has a total column."""
+    """The budgets of a table: its amount columns, then one sum per row that has a total column."""
     columns = [c for c in table.columns if c.kind in ("money", "total")]
-    tree = build(table.rows)
-    budgets = [b for column in columns for b in _column_budgets(table, tree, column)]
-    if tree.restarts and any(part.balanced is False for budget in budgets for part in budget.walk()):
-        flat = build(table.rows, nested=False)
-        others = [b for column in columns for b in _column_budgets(table, flat, column)]
-        budgets = max(budgets, others, key=_score)  # the first of equals: nested
-    if not any(node.label for node in tree.roots) and any(b.balanced is False for b in budgets):
-        grouped = _grouped(tree, columns)
-        if grouped is not tree:
-            budgets = max(budgets, [b for c in columns for b in _column_budgets(table, grouped, c)], key=_score)
-    return (*budgets, *_row_budgets(table, columns))
-
-
-def _grouped(tree: Tree, columns: list[Column]) -> Tree:
-    """Rows without labels, where a row is the sum of the rows right below it: the same tree with those as its children."""
-    column = next((c for c in columns if all(n.row and _value(n, c) for n in tree.roots)), None)
-    if column is None or any(n.children for n in tree.roots):
-        return tree
-    roots: list[Node] = []
-    at = 0
-    while at < len(tree.roots):
-        node = tree.roots[at]
-        left, stop = _value(node, column), at + 1
-        while stop < len(tree.roots) and left > 0:
-            left -= _value(tree.roots[stop], column)
-            stop += 1
-        if left == 0 and stop - at > 2:
-            roots.append(Node(node.row, None, node.stated, tree.roots[at + 1 : stop]))
-            at = stop
-        else:
-            roots.append(node)
-            at += 1
-    return Tree(roots, tree.totals) if len(roots) < len(tree.roots) else tree
-
-
-def _value(node: Node, column: Column) -> Fraction | int:
-    found = node.row.figures.get(column.index)
-    return found.value if found is not None and found.value is not None else 0
-
-
-def _score(budgets: list[Budget]) -> int:
-    balances = [part.balanced for budget in budgets for part in budget.walk()]
-    return sum(1 if b else -1 for b in balances if b is not None)
-
-
-def _column_budgets(table: MoneyTable, tree: Tree, column: Column) -> list[Budget]:
-    several = sum(c.kind in ("money", "total") for c in table.columns) > 1
-    _, children, _ = _lines(tree.roots, column, several)
-    budgets = []
-    for row in tree.totals:
-        amount = _amount(row, column)
-        nodes = tree.summed(row)
-        lines, _, complete = _lines(nodes, column, several)
-        if amount is not None and amount.value is not None and len(lines) >= 2:
-            budgets.append(
-                Budget(
-                    row.span,
-                    amount,
-                    tuple(lines),
-                    _label(row, column, several),
-                    "column",
-                    column.unit,
-                    complete,
-                    children=() if budgets else tuple(children),
-                )
-            )
-    return budgets or children
-
-
-def _lines(nodes: list[Node], column: Column, several: bool) -> tuple[list[BudgetLine], list[Budget], bool]:
-    """The addends that nodes are for their parent, the budgets among and below them, and whether every addend has an amount."""
-    lines: list[BudgetLine] = []
-    budgets: list[Budget] = []
-    complete = True
-    for node in nodes:
-        inner, below, whole = _lines(node.children, column, several)
-        if node.partial:
-            continue
-        amount = _amount(node.stated, column) if node.stated else None
-        row = node.row or node.stated
-        stated = amount is not None and amount.value is not None
-        if len(inner) >= 2 and stated:
-            budgets.append(
-                Budget(
-                    row.span,
-                    amount,
-                    tuple(inner),
-                    _label(row, column, several),
-                    "column",
-                    column.unit,
-                    whole,
-                    children=tuple(below),
-                    loose=is_per_part(row.name, amount.value, inner),
-                )
-            )
-        else:
-            budgets.extend(below)
-        for other in node.again if len(inner) >= 2 else ():
-            if (again := _amount(other, column)) and again.value is not None:
-                label = _label(other, column, several)
-                budgets.append(Budget(other.span, again, tuple(inner), label, "column", column.unit, whole))
-        if stated:
-            lines.append(BudgetLine(row.name or row.label, row.span, amount))
-        elif inner:
-            total = sum(line.value for line in inner)
-            step = min(line.amount.step for line in inner)
-            lines.append(BudgetLine(row.name or row.label, row.span, Amount(row.span, total, step=step)))
-            complete = complete and whole
-        elif amount is not None or not _blank(node, column, several):
-            complete = False
-    return lines, budgets, complete
-
-
-def is_per_part(words: str, total: int, items: list[BudgetLine]) -> bool:
-    """Whether the items are those of one of several equal parts: '02 lớp x 15.000.000 đồng = 30.000.000 đồng, gồm: …'."""
-    added = sum(item.value for item in items)
-    parts, rest = divmod(total, added) if added else (0, 1)
-    return not rest and parts > 1 and any(int(number) == parts for number in _COUNTS.findall(words))
-
-
-def _blank(node: Node, column: Column, several: bool) -> bool:
-    """Whether a row adds nothing to this column: a dash or a zero, or an empty cell beside an amount in another column."""
-    found = node.row.figures.get(column.index) if node.row else None
-    if found is None or not found.zero:
-        return False
-    written = found.span.end > found.span.start
-    return written or several and any(f.value is not None for at, f in node.row.figures.items() if at != column.index)
-
-
-def _amount(row: MoneyRow, column: Column) -> Amount | None:
-    return row.amounts.get(column.index)
-
-
-def _label(row: MoneyRow, column: Column, several: bool) -> str:
-    words = row.name or row.label
-    return f"{words} ({column.words})" if several else words
+    return (*read_sums(table.rows, columns)[1], *_row_budgets(table, columns))
 
 
 # -- sums across columns ----------------------------------------------------------------------------------------------
@@ -176,8 +40,8 @@ def _sums(table: MoneyTable, total: Column, parts: list[Column]) -> list[Budget]
     """The rows as sums of `parts`; none where less than half of them is one."""
     budgets = []
     for row in table.rows:
-        amount = _amount(row, total)
-        lines = [BudgetLine(c.words, row.span, a) for c in parts if (a := _amount(row, c)) is not None]
+        amount = row.amounts.get(total.index)
+        lines = [BudgetLine(c.words, row.span, a) for c in parts if (a := row.amounts.get(c.index)) is not None]
         if row.kind == "remark" or amount is None or amount.value is None:
             continue
         if lines and all(x.amount.value is not None for x in lines):

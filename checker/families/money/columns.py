@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern
-from checker.families.money.records import Column
+from checker.families.money.rows import Column
 from checker.families.money.units import unit_in
 from checker.model.plan import Table
 from checker.source.text import Source, Span

@@ -14,7 +14,8 @@ from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import is_yearly
 from checker.families.money.formulas import formula_products
-from checker.families.money.records import Amount, Figure, MoneyRow, MoneyTable, Product, multiply, ratio, read_number
+from checker.families.money.records import Amount, Product, multiply, ratio, read_number
+from checker.families.money.rows import Figure, MoneyRow, MoneyTable
 from checker.families.money.totals import stated_years
 from checker.model.plan import Block
 from checker.source.text import Source, Span

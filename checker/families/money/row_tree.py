@@ -1,85 +1,21 @@
-"""Rows of a money table → a tree, by their labels; subtotal and total rows set apart.
+"""Rows → a tree, by their labels; subtotal and total rows set apart.
 
 Where a numbering starts again at 1 it may be a list below the row above or the next list of the same level. Both readings
-can be built; `budget_tables` takes the one whose totals add up.
+can be built; `sums` takes the one whose totals add up.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass
-from checker.base.roman import roman_value
-from checker.families.money.records import MoneyRow
-from checker.language.letters import LABELS
+from checker.base.record import TYPE_CHECKING, dataclass
+from checker.base.vocabulary import pattern
+from checker.families.money.rows import MoneyRow, RowLabel, read_row_label
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_LABEL = re.compile(
-    r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\Z|(?P<arabic>\d{1,3})[.)]?\Z|(?P<roman>[IVX]{1,6})[.)]?\Z|(?P<capital>[A-HĐK-UYW])[.)]?\Z"
-    r"|(?P<letter>[a-zđ]\d?)[.)]?\Z|(?P<bullet>[-–—+*•○▪])\Z|\((?P<inner>\d{1,2}|[a-zđ])\)\Z"
-)
-
-
-class RowLabel(NamedTuple):
-    """`style` names the kind of numbering ('bullet-' carries its sign), `path` its numbers ((1, 3, 2) for '1.3.2', (0,)
-    for bullets).
-    """
-
-    style: str
-    path: tuple[int, ...]
-
-    @property
-    def ordinal(self) -> int:
-        """The number among its siblings; 0 for a bullet."""
-        return self.path[-1]
-
-
-def read_row_label(text: str) -> RowLabel | None:
-    """The label that a whole cell or mark is, or None."""
-    return _short_label(text) if len(text) < 17 else None
-
-
-@lru_cache(maxsize=512)
-def _short_label(text: str) -> RowLabel | None:
-    match = _LABEL.match(text.strip())
-    if not match:
-        return None
-    style, word = match.lastgroup, match[match.lastgroup]
-    if style == "decimal":
-        return RowLabel("decimal", tuple(map(int, word.split("."))))
-    if style == "arabic" or style == "inner" and word.isdigit():
-        return RowLabel(style, (int(word),))
-    if style == "roman":
-        return RowLabel("roman", (roman_value(word),))
-    if style == "capital":
-        return RowLabel("capital", (LABELS.find(word.lower()) + 1,))
-    if style == "bullet":
-        return RowLabel(f"bullet{'-' if word in '–—' else word}", (0,))
-    return RowLabel(style, (LABELS.find(word[0]) + 1,))
-
-
-class Labels:
-    """Which labels may come next in a stream of cells: the first of a new list, or the successor of one that was seen."""
-
-    def __init__(self) -> None:
-        self._last: dict[str, set[tuple[int, ...]]] = {}
-
-    def expects(self, label: RowLabel) -> bool:
-        """Whether the label starts or continues a numbering (so that '100' before 'Bộ' is a quantity, no label)."""
-        if label.ordinal <= 1:
-            return True
-        before = (*label.path[:-1], label.ordinal - 1)
-        return before in self._last.get(label.style, ())
-
-    def add(self, label: RowLabel) -> None:
-        """Note a label that starts a row."""
-        self._last.setdefault(label.style, set()).add(label.path)
-
-
-_PARTIAL = re.compile(r"trong đó\b")
+_PARTIAL = pattern("money", r"(?:{{parts_below}})\b")
+_VIEW = pattern("money", r"(?:(?:phân|chia|cơ cấu|tính)\s+)?theo\s+(?!{{not_of_views}})")
 _NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][\w.]{0,5})*)\s*\)?\s*\Z")
 
 
@@ -107,13 +43,14 @@ class Node:
 
 @dataclass(slots=True)
 class Tree:
-    """The top rows of a table and the rows that state their total; `details` are the rows under 'Trong đó' after the
-    last total.
+    """The top rows and the rows that state their total. `restarts` and `unlabelled` count the rows of which another reading
+    of the tree is possible.
     """
 
     roots: list[Node]
     totals: list[MoneyRow]
     restarts: int = 0
+    unlabelled: int = 0
 
     def summed(self, row: MoneyRow) -> list[Node]:
         """The top rows that a total row adds up: those it names ('Tổng (I+II)'), else all."""
@@ -128,8 +65,15 @@ class Tree:
         return self.roots
 
 
-def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
-    """The tree of the rows. `nested`: a numbering that starts again at 1 opens a list below the row above it."""
+def is_view(words: str) -> bool:
+    """Whether the words of a row name a way to split a total that may be split otherwise too ('Theo nguồn vốn')."""
+    return _VIEW.match(words.lower()) is not None
+
+
+def build(rows: tuple[MoneyRow, ...], nested: bool = True, attached: bool = False) -> Tree:
+    """The tree of the rows. `nested`: a numbering that starts again at 1 opens a list below the row above it. `attached`: an
+    amount without a number stands below the numbered amount above it; else beside it (merged cells).
+    """
     items = [row for row in rows if row.kind != "remark"]
     tree = Tree([], [])
     stack: list[Node] = []
@@ -151,11 +95,11 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True) -> Tree:
         following = items[at + 1] if at + 1 < len(items) else None
         label = read_row_label(row.label) if row.label else None
         node = Node(row, label, row if _has_value(row) else None, [], _PARTIAL.match(row.name.lower()) is not None)
-        _place(tree, stack, node, following, nested)
+        _place(tree, stack, node, following, nested, attached)
     return tree
 
 
-def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None, nested: bool) -> None:
+def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None, nested: bool, attached: bool) -> None:
     if node.label is None:
         labelled = any(n.label for n in stack)
         opens = following is not None and (first := read_row_label(following.label or "")) and first.ordinal <= 1
@@ -167,6 +111,14 @@ def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None
             return
         while stack and stack[-1].label is None and not stack[-1].partial:
             stack.pop()
+        beside = (
+            stack and stack[-1].label is not None and not node.partial and _has_value(stack[-1].row) and not stack[-1].children
+        )
+        if beside and _has_value(node.row):
+            tree.unlabelled += 1
+            if not attached:
+                (stack[-2].children if len(stack) > 1 else tree.roots).append(node)
+                return
         (stack[-1].children if stack else tree.roots).append(node)
         if node.partial:
             stack.append(node)
@@ -176,6 +128,11 @@ def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None
     del stack[depth:]
     (stack[-1].children if stack else tree.roots).append(node)
     stack.append(node)
+
+
+def _stands_alone(node: Node) -> bool:
+    """Whether a numbered row has an amount and nothing below it: an amount without a number may stand beside it."""
+    return node.label is not None and _has_value(node.row) and not node.children
 
 
 def _depth(stack: list[Node], label: RowLabel, nested: bool) -> tuple[int, bool]:

@@ -7,12 +7,12 @@ page has thrown together (several rows in one, blank cells between) is read as a
 from __future__ import annotations
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING
+from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL
 from checker.families.money.columns import caption_unit, header_rows, header_span, is_money_heading, read_columns
-from checker.families.money.records import Amount, Column, Figure, MoneyRow, MoneyTable, ratio, read_number
-from checker.families.money.row_tree import Labels, read_row_label
+from checker.families.money.records import Amount, ratio, read_number
+from checker.families.money.rows import Column, Figure, Labels, MoneyRow, MoneyTable, read_row_label
 from checker.families.money.units import UNIT_OF_CELL, unit_in
 from checker.model.plan import Cell, Row, Table, Unparsed
 from checker.outline.aligned_tables import aligned_tables
@@ -32,6 +32,7 @@ _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1
 _COMMA = re.compile(r",\d{3}[,.]\d")  # what every match of _COMMAS holds, and quick to look for
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])")
 _REMARK = pattern("money", r"{{remarks}}|đơn vị(?: tính)?\s*:|đvt\s*:")
+_ROUNDED = pattern("money", r"{{rounded}}")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -324,11 +325,15 @@ def _mixed_measures(source: Source, rows: tuple[Row, ...], columns: tuple[Column
 def _with_amounts(row: MoneyRow, columns: tuple[Column, ...]) -> MoneyRow:
     return row._replace(
         amounts={
-            column.index: to_amount(found, column.unit or 1)
+            column.index: _rounded(to_amount(found, column.unit or 1), row.name)
             for column in columns
             if column.kind in ("money", "total", "price") and (found := row.figures.get(column.index)) and not found.zero
         }
     )
+
+
+def _rounded(amount: Amount, name: str) -> Amount:
+    return replace(amount, approximate=True) if _ROUNDED.search(name.lower()) else amount
 
 
 def _stated_amounts(columns: tuple[Column, ...], rows: tuple[MoneyRow, ...]) -> tuple[Amount, ...]:

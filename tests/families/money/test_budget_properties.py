@@ -41,10 +41,10 @@ def as_list(lines: list[Line], total: int, write, first: bool, mark: str) -> str
     """Lines of prose: '1. …', '- …' below, the total above or below."""
     rows = []
     for number, line in enumerate(lines, 1):
-        rows.append(f"{number}. {line.name}{mark}{write(line.value)}" + (", trong đó:" if line.children else ";"))
+        rows.append(f"{number}. {line.name}{mark}{write(line.value)}" + (", gồm:" if line.children else ";"))
         rows.extend(f"- {child.name}{mark}{write(child.value)};" for child in line.children)
     whole = f"Tổng kinh phí: {write(total)}"
-    return "\n\n".join([f"{whole}, trong đó:", *rows] if first else [*rows, whole + "."])
+    return "\n\n".join([f"{whole}, gồm:", *rows] if first else [*rows, whole + "."])
 
 
 def as_rows(lines: list[Line], total: int, write, first: bool, labels: str) -> list[tuple[str, str, str]]:
