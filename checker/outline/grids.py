@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.model.plan import Cell, Row, Table
 from checker.outline.lines import Line
@@ -12,6 +13,7 @@ from checker.source.text import Source, Span
 if TYPE_CHECKING:  # what a text never needs is not imported for it
     from checker.source.layout import Grid, Layout
 
+_FIGURE = re.compile(r"\d[\d.,]*")
 _PLACED_ROWS, _PLACED_COLUMNS = 8, 3
 
 
@@ -19,13 +21,16 @@ def laid_tables(source: Source) -> dict[int, Table]:
     """The tables of a source's layout by the offset in the folded text where they begin; empty where it has no layout.
 
     A table that only places text on the page (the header's two columns, recipients beside the signature) is left out: its
-    cells are read line by line, as in a text plan. A nested table belongs to the words of its cell.
+    cells are read line by line, as in a text plan. A nested table belongs to the words of its cell, unless that cell only
+    places it.
     """
     if source.layout is None:
         return {}
     tables = {}
+    reached = -1
     for grid in source.layout.grids:
-        if not grid.nested and not _only_places(source, grid):
+        if grid.start >= reached and not _only_places(source, grid):
+            reached = grid.end
             start = source.folded_span(Span(grid.start, grid.end)).start
             tables[start] = _table(source, grid)
     return tables
@@ -35,7 +40,7 @@ def _only_places(source: Source, grid: Grid) -> bool:
     columns = max((len(row) for row in grid.rows), default=0)
     if len(grid.rows) > _PLACED_ROWS or columns > _PLACED_COLUMNS:
         return False
-    if columns <= 1 or not grid.lined:
+    if columns <= 1 or not grid.lined and not _holds_figures(source, grid):
         return True
     low = source.raw[grid.start : grid.end].lower()
     return (
@@ -43,6 +48,13 @@ def _only_places(source: Source, grid: Grid) -> bool:
         or "cộng hoà xã hội" in low
         or any(line.strip().startswith("nơi nhận") for line in low.splitlines())
     )
+
+
+def _holds_figures(source: Source, grid: Grid) -> bool:
+    """Whether a table without rules is one all the same: most rows below the first have a cell that is a figure."""
+    rows = grid.rows[1:]
+    figures = sum(any(_FIGURE.fullmatch(source.raw[cell.start : cell.end].strip()) for cell in row[1:]) for row in rows)
+    return len(rows) > 1 and figures * 2 > len(rows)
 
 
 def _table(source: Source, grid: Grid) -> Table:

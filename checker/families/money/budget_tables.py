@@ -27,13 +27,27 @@ def _row_budgets(table: MoneyTable, columns: list[Column]) -> list[Budget]:
     """Each row's total column against its columns by year or by source, where rows show that the one is the sum of the others."""
     if stated := [(total, [part for _, part in terms]) for total, terms in formulas(table) if is_sum(terms)]:
         return [b for total, parts in stated for b in _sums(table, total, parts)]
-    totals = [c for c in columns if c.kind == "total" and not c.year or "thành tiền" in c.words]
-    if len(totals) != 1 or table.collapsed or "=" in totals[0].guide:
+    if table.collapsed:
         return []
-    for parts in _splits(columns, totals[0]):
-        if budgets := _sums(table, totals[0], parts):
-            return budgets
-    return []
+    totals = [c for c in columns if (c.kind == "total" or "thành tiền" in c.words) and "=" not in c.guide]
+    own = [c for c in totals if not c.year or not any(o.year for o in columns if o is not c and o.kind == "money")]
+    return [b for total in own if len(own) == 1 for b in _best_split(table, _splits(columns, total), total)] or [
+        b for total in totals if len(totals) > 1 for b in _best_split(table, _groups(columns, totals, total), total)
+    ]
+
+
+def _best_split(table: MoneyTable, splits: list[list[Column]], total: Column) -> list[Budget]:
+    return next((budgets for parts in splits if (budgets := _sums(table, total, parts))), [])
+
+
+def _groups(columns: list[Column], totals: list[Column], total: Column) -> list[list[Column]]:
+    """The columns that one of several totals may add up: those behind it up to the next total, or those before it."""
+    at = columns.index(total)
+    stops = [columns.index(c) for c in totals]
+    behind = columns[at + 1 : min((s for s in stops if s > at), default=len(columns))]
+    before = columns[max((s for s in stops if s < at), default=-1) + 1 : at]
+    others = [c for c in totals if c is not total]
+    return [split for split in (behind, before, others) if len(split) >= 2]
 
 
 def _sums(table: MoneyTable, total: Column, parts: list[Column]) -> list[Budget]:

@@ -6,7 +6,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.families.money.rows import Column
 from checker.families.money.units import unit_in
-from checker.model.plan import Table
+from checker.model.plan import Row, Table
 from checker.source.text import Source, Span
 
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:\-]?\s*\(?")
@@ -18,13 +18,13 @@ _KINDS = (
     ("price", pattern("money", r"{{price_heads}}|\bgiá\b(?! trị)")),
     ("unit", re.compile(r"đvt\b|đơn vị tính\b(?!.*đồng)|đơn vị\Z|đ\.v\.t")),
     ("quantity", pattern("money", r"{{quantity_heads}}|\bsl\b|\bsố (?:{{counted}})|(?:{{measured}}|(?<!tổng )số)\Z")),
-    ("total", re.compile(r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)")),
+    ("total", pattern("money", r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)|{{whole_periods}}")),
     (
         "money",
         pattern(
             "money",
             r"{{money_heads}}|\bvốn\b|\bns(?:tw|đp|nn|tỉnh|xã|t|x|h)?\b|\bxhh\b|\b20\d\d\b|(?<!hợp )(?<!hội )(?<!cộng )đồng\b"
-            r"|\Athực hiện|mức\b(?! độ| đạt)",
+            r"|\Athực hiện|\bquý (?:[ivx]{1,3}|[1-4])\b|\b[69] tháng\b|mức\b(?! độ| đạt)",
         ),
     ),
 )
@@ -33,6 +33,8 @@ _STRONG = pattern("money", r"{{sure_heads}}|(?<!hợp )(?<!hội )(?<!cộng )\b
 _TITLE = pattern("money", r"{{titles}}")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _GUIDE = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ])\s*\)?\Z|\(?\d{1,2}\)?\s*=.{2,40}\Z|=.{2,40}\Z")
+_RATIO = re.compile(r"=.*[/:%]|%")
+_PERIOD = re.compile(r"\A(?:quý (?:[ivx]{1,3}|[1-4])|[69] tháng[^(]*)\Z")
 _LONGEST = 160
 _DIGITS = re.compile(r"\d")
 
@@ -80,7 +82,7 @@ def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
             and cells
             and table.rows[at].cells[0].span.start == table.rows[at].cells[0].span.end
             and all(_is_heading(c) for c in cells)
-            and len(cells) >= 2
+            and (len(cells) >= 2 or table.rows[at].cells[0].merged)
         ):
             count = at + 1
         elif guide is None and len(cells) >= 2 and all(re.fullmatch(r"(?:năm )?20\d\d", c) for c in cells):
@@ -113,7 +115,7 @@ def read_columns(source: Source, table: Table, count: int, guide: int | None, un
     for index, words in enumerate(texts):
         if len(words) > _LONGEST:
             words = ""  # a cell of running text heads no column
-        kind = _kind(words)
+        kind = "percent" if _RATIO.search(guides.get(index, "")) else _kind(words)
         year = _YEAR.findall(words)
         columns.append(
             Column(
@@ -138,10 +140,10 @@ def _kind(words: str) -> str:
 def _merged_heading(source: Source, table: Table, count: int, guide: int | None) -> list[str]:
     """The heading of each column: the words of the heading rows above it, a spanning cell's words over each of its columns."""
     low = source.lower
-    rows = []
-    for at in range(count):
-        if at != guide:
-            rows.append([" ".join(low[c.span.start : c.span.end].split()) for c in table.rows[at].cells])
+    heading = [row for at, row in enumerate(table.rows[:count]) if at != guide]
+    if any(cell.column != at for row in heading for at, cell in enumerate(row.cells)):
+        return _laid_heading(low, heading, max(cell.column for row in table.rows for cell in row.cells) + 1)
+    rows = [[" ".join(low[c.span.start : c.span.end].split()) for c in row.cells] for row in heading]
     first = rows[0]
     for below in rows[1:]:
         if len(below) < len(first):
@@ -157,6 +159,18 @@ def _merged_heading(source: Source, table: Table, count: int, guide: int | None)
     return first
 
 
+def _laid_heading(low: str, heading: list[Row], width: int) -> list[str]:
+    """The same where each cell knows its column (Word): a cell reaches to the next one of its row."""
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for row in heading:
+        ends = [cell.column for cell in row.cells[1:]] + [width]
+        for cell, end in zip(row.cells, ends, strict=True):
+            words = " ".join(low[cell.span.start : cell.span.end].split())
+            for index in range(cell.column, min(end, width)):
+                columns[index].append(words)
+    return [" ".join(filter(None, words)) for words in columns]
+
+
 def _expanded(first: list[str], below: list[str]) -> list[str]:
     """A web page's heading of two rows: the second row holds only the parts of one spanning cell of the first."""
     for index, words in enumerate(first):
@@ -167,10 +181,14 @@ def _expanded(first: list[str], below: list[str]) -> list[str]:
 
 def is_money_heading(source: Source, table: Table, columns: tuple[Column, ...]) -> bool:
     """Whether heading or title speak of money, and a column can hold amounts."""
-    if not any(column.kind in ("money", "total") for column in columns):
+    money = [column for column in columns if column.kind in ("money", "total")]
+    if not money:
         return False
     heading = " | ".join(column.words for column in columns)
-    return bool(_STRONG.search(heading)) or any(c.unit for c in columns) or bool(_TITLE.search(title_above(source, table)))
+    if _STRONG.search(heading) or any(c.unit for c in columns):
+        return True
+    named = any(not _PERIOD.match(c.words) and c.kind == "money" for c in money)  # quarters alone may count anything
+    return named and bool(_TITLE.search(title_above(source, table)))
 
 
 def header_span(table: Table, count: int) -> Span:

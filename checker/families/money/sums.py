@@ -26,7 +26,7 @@ def read_sums(rows: tuple[MoneyRow, ...], columns: list[Column], kind: str = "co
     budgets = _all(best, columns, kind)
     for tree in _other_readings(rows, best, columns) if _fails(budgets) else ():
         others = _all(tree, columns, kind)
-        if score(others) > score(budgets):  # the first of equals
+        if score(others) > score(budgets) and any(part.balanced for budget in others for part in budget.walk()):
             best, budgets = tree, others
     return best, budgets
 

@@ -32,6 +32,8 @@ _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1
 _COMMA = re.compile(r",\d{3}[,.]\d")  # what every match of _COMMAS holds, and quick to look for
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,])")
 _REMARK = pattern("money", r"{{remarks}}|đơn vị(?: tính)?\s*:|đvt\s*:")
+_PERIODS = pattern("money", r"{{period_heads}}")
+_PERIOD = re.compile(r"(?:năm )?20\d\d\Z")
 _ROUNDED = pattern("money", r"{{rounded}}")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -137,9 +139,14 @@ def _with_name(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...
             continue
         texts = [source.lower[c.span.start : c.span.end] for row in rows for c in row.cells if c.column == column.index]
         if texts and sum(bool(_WORDS.search(t)) for t in texts) * 2 > len(texts):
-            new = Column(column.index, "name", column.words, None, None, column.guide)
-            return tuple(new if c is column else c for c in columns)
-    return columns
+            return _named(columns, column)
+    period = next((c for c in columns if _PERIODS.fullmatch(c.words)), None)
+    return columns if period is None else _named(columns, period)
+
+
+def _named(columns: tuple[Column, ...], column: Column) -> tuple[Column, ...]:
+    new = Column(column.index, "name", column.words, None, None, column.guide)
+    return tuple(new if c is column else c for c in columns)
 
 
 def _is_stream(source: Source, rows: tuple[Row, ...]) -> bool:
@@ -150,7 +157,8 @@ def _is_stream(source: Source, rows: tuple[Row, ...]) -> bool:
         for at in range(1, len(cells) - 1):
             if not cells[at - 1] and read_row_label(cells[at]) and _WORDS.search(cells[at + 1]):
                 signs += 1
-        signs += len(cells) > 2 and bool(_FIGURE.match(cells[0]) and _FIGURE.match(cells[1]))
+        figures = len(cells) > 2 and _FIGURE.match(cells[0]) and _FIGURE.match(cells[1])
+        signs += bool(figures and not _PERIOD.match(cells[1]))
         if signs > 1:
             return True
     return False
