@@ -33,8 +33,10 @@ class _Group:
 
     def may_hold(self, one: Draft) -> bool:
         """Whether a mention can be of this document."""
-        if self.id and not is_one_number(self.id, one.normal):
-            return False
+        return (not self.id or is_one_number(self.id, one.normal)) and self.may_be_dated(one)
+
+    def may_be_dated(self, one: Draft) -> bool:
+        """Whether the day of a mention can be that of this document."""
         if one.date is None or not self.days or one.date in self.days:
             return True
         return any(same_document_days(day, one.date, one.year is not None) for day in self.days)
@@ -45,16 +47,22 @@ def group(doc: Document, found: Sequence[Draft]) -> None:
     _places(doc, found)
     _lists(doc, found)
     groups: dict[str, list[_Group]] = {}
+    full: dict[tuple[str | None, str | None], list[_Group]] = {}  # documents cited with their symbol, by type and number
     total = 0
     for one in found:
         if one.id is None:
             continue
         same = groups.setdefault(key(one.normal), [])
         mine = next((each for each in reversed(same) if each.may_hold(one)), None)
+        if mine is None and one.symbol is None:  # 'Nghị quyết liên tịch số 102' after '102/2025/NQLT-UBTVQH15-CP-…'
+            named = full.get((one.type, one.number), [])
+            mine = named[0] if len(named) == 1 and named[0].may_be_dated(one) else None
         if mine is None:
             total += 1
             mine = _Group(total)
             same.append(mine)
+            if one.symbol is not None:
+                full.setdefault((one.type, one.number), []).append(mine)
         mine.id = max(mine.id, one.normal, key=len)
         # A mention in the plan's subject, in another document's title or in a quotation counts only if it is complete.
         counts = one.place in ("body", "short") or one.dating is not None

@@ -54,6 +54,9 @@ class Number(NamedTuple):
     organs: tuple[str, ...]
 
 
+_LOST = re.compile(r"\w \w")
+
+
 def read_number(
     symbols: Symbols,
     shape: str,
@@ -71,13 +74,15 @@ def read_number(
     faults: list[str] = []
     if "\n" not in raw and len(raw.split()) > 1:
         faults.append("space")
-    if "–" in raw:
+    if "–" in raw or "—" in raw:
         faults.append("separator")
     mended_abbr = _mend_abbreviation(symbols, abbr, capitals, faults) if abbr else None
     mended = tuple(_mend_organ(symbols, organ, capitals, faults) for organ in organs)
     if mended_abbr is None and len(mended) == 1 and (glued := _glued(symbols, mended[0])):
         shape, mended_abbr, mended = "wrong_normative" if year else "wrong_symbol", glued[0], glued[1:]
     kind, normal = _normal(symbols, shape, number, year, mended_abbr, mended, faults)
+    if shape.startswith("wrong_") and "separator" in faults and "space" in faults and raw.count(" ") == 1 and _LOST.search(raw):
+        faults.remove("space")  # the blank stands where the hyphen was
     compact = "".join(raw.split())
     return Number(kind, normal, _symbol(compact, number, year), tuple(dict.fromkeys(faults)), mended_abbr, mended)
 

@@ -33,6 +33,13 @@ _STRONG = frozenset(("normative", "individual", "party", "law", "joint"))
 _BARE = frozenset(("number", "number_year", "abbreviation", "old"))
 _SHAPE_OF_BLANK = re.compile(r"số\s{0,3}:?[ .…_]{1,40}/\s?[A-ZĐ]{1,4}[\w&-]{1,20}")
 _VERB = pattern("citations", r"\s+(?:{{issuer_verbs}})(?!\w)", gap=" ")
+_DAY_BEFORE = pattern(
+    "citations",
+    r"ngày (?P<day>\d{1,2})(?:[/.-]| tháng )(?P<month>\d{1,2})(?:[/.-]| năm |, năm )(?P<year>(?:19|20)\d\d),? "
+    r"(?P<issuer>[^.;:,\d]{2,110}?) (?:đã |vừa )?(?:có|{{issuing_verbs}}) \Z",
+    gap=" ",
+)
+_NO_NAME = pattern("citations", r"(?<!\w)(?:{{inside_no_name}})(?!\w)", gap=" ")
 _BEFORE_ISSUER = pattern(
     "citations",
     r"(?P<issuer>(?:(?:{{issuer_posts}})\s+)?(?:{{issuer_heads}})(?!\w)[^.;:,|]{0,60}?)"
@@ -111,11 +118,13 @@ def _citation(source: Source, one: Candidate, tree: Tree, known: Symbols, bodies
     capitals = text[one.head : min(one.end, id_end + 30)].isupper()
     read = read_number(known, shape, str(number), year, abbr, organs, raw, capitals)
     day, date_span, dating = _date(text, parts)
+    if dating is None:
+        day, date_span, dating = _date_before(source, one)
     issuer_span = _issuer(text, parts)
     type_token = parts.get("TYPE", (None,))[0]
     so = parts.get("SO", (None,))[0]
     start = type_token.start_pos if type_token else so.start_pos if so else id_span.start
-    end = max(id_span.end, date_span.end if date_span else 0, issuer_span.end if issuer_span else 0)
+    end = max(id_span.end, *(span.end for span in (date_span, issuer_span) if span and span.start >= start), start)
     if date_span and end == date_span.end and text[end : end + 1] == ")" and "(" in text[id_span.end : end]:
         end += 1
     if issuer_span is None:
@@ -183,6 +192,18 @@ def _date(text: str, parts: Mapping[str, list]):
     return None, None, None
 
 
+def _date_before(source: Source, one: Candidate):
+    """'Ngày 10 tháng 12 năm 2025, UBND tỉnh có Văn bản số 349/UBND-VX': the day told in front, as `_date`."""
+    floor = max(one.floor, one.head - 170)
+    if "ngày" not in source.lower[floor : one.head]:
+        return None, None, None
+    found = _DAY_BEFORE.search(source.lower, floor, one.head)
+    if found is None:
+        return None, None, None
+    day = calendar_day(int(found["day"]), int(found["month"]), int(found["year"]))
+    return day, Span(found.start(), found.end("year")), "day"
+
+
 def _issuer(text: str, parts: Mapping[str, list]) -> Span | None:
     if "BEFORE" in parts:
         token = parts["BEFORE"][0]
@@ -206,6 +227,8 @@ def _issuer_before(source: Source, start: int, one: Candidate) -> Span | None:
     if not found or not source.text[found.start()].isupper():
         return None
     begin, end = found.span("issuer")
+    if _NO_NAME.search(source.lower, begin, end):
+        return None  # 'Quốc hội để tổ chức triển khai và báo cáo theo quy định tại Kết luận …'
     verb = _VERB.search(source.lower, begin, end)
     return Span(begin, verb.start() if verb else end)
 

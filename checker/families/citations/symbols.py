@@ -94,6 +94,7 @@ def type_words(types: Sequence[Mapping]) -> dict[str, str]:
     """The words of a citation's type in lower case → the canonical type, from the registry `document_types`."""
     words = {entry["name"].lower(): entry["name"] for entry in types}
     words.update((also.lower(), entry["name"]) for entry in types for also in entry.get("also", ()))
+    words.update((entry["short"].lower(), entry["name"]) for entry in types if "short" in entry)
     return words
 
 
@@ -106,6 +107,7 @@ def _grammar_words(types: Mapping, organs: Mapping, agencies: Mapping) -> dict[s
         "abbreviations": (*codes, *types["other_codes"], *types["slips"]),
         "joint": tuple(types["joint"]),
         "small_organs": tuple(code.lower() for code in organs["small"]),
+        "organ_codes": tuple(code for entry in organs["organs"] for code in _spellings(entry)),
     }
     names = {name.lower() for one in organs["organs"] if one.get("state") for name in one["names"] if name.startswith("Bộ ")}
     names.update(_ministry_names(agencies), lists.pop("ministry_forms"))
