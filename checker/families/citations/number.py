@@ -54,7 +54,7 @@ class Number(NamedTuple):
     organs: tuple[str, ...]
 
 
-_LOST = re.compile(r"\w \w")
+_LOST = re.compile(r"[^\W\d] [^\W\d]")
 
 
 def read_number(
