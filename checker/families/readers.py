@@ -42,7 +42,7 @@ READERS: dict[str, str] = {
     "internal_reference": "checker.families.form.references:read_references",
     "unpaired_mark": "checker.families.wording.marks:read_unpaired",
     "broken_sentence": "checker.families.wording.spacing:read_broken_sentences",
-    "old_code": "checker.families.wording.unicode:read_old_code",
+    "old_code": "checker.families.wording.old_codes:read_old_code",
     "page_numbering": "checker.families.page.paper:read_page_numbering",
     "review": "checker.families.page.paper:read_review",
     "placeholder": "checker.families.wording.placeholders:read_placeholders",

@@ -1,4 +1,4 @@
-"""Characters: forms that are not the plain Unicode ones (CT707), and texts in the old codes (CT710)."""
+"""Characters: forms that are not the plain Unicode ones (CT707)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from checker.base import regex as re
-from checker.base.record import dataclass
+from checker.families.wording.zones import Zones
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit, Related
 from checker.source.folding import ALIKE, CONTROLS, ZERO_WIDTH
-from checker.source.text import Source, Span, legacy_encoding, word_end, word_start
+from checker.source.text import Source, Span, word_end, word_start
 
 _INVISIBLE = ZERO_WIDTH + CONTROLS
 _ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]+")
@@ -27,12 +27,15 @@ def unicode_form(doc: Document) -> Iterator[Hit]:
     source = doc.source
     if not source.has_odd_characters:
         return
+    old = Zones([place for fact in doc.facts("old_code") for place, _ in fact.places])  # U+00AD is the letter ư of TCVN3
     kinds: dict[str, dict[Span, Edit | None]] = {}
     for match in (match for part in source.read_parts() for match in _ODD.finditer(source.raw, *part)):
         kind = _kind(source.raw, match)
         if kind is None:
             continue
         span = _word_at(source, match.start(), match.end())
+        if span.start in old:
+            continue
         kinds.setdefault(kind, {})[span] = _edit(source, span)
     for kind, words in kinds.items():
         if len(words) <= _MOST:
@@ -116,22 +119,3 @@ _TABLE = str.maketrans(ALIKE)
 def plain(text: str) -> str:
     """`text` composed (NFC), without invisible characters, look-alikes replaced; all else as it is."""
     return unicodedata.normalize("NFC", _GONE.sub("", text)).translate(_TABLE)
-
-
-@dataclass(frozen=True, slots=True)
-class OldCode:
-    """The code that the whole text is in, at its first line with words: TCVN3, VNI, or UTF-8 read as Latin-1."""
-
-    span: Span
-    encoding: str
-
-
-def read_old_code(doc: Document) -> tuple[OldCode, ...]:
-    """The old code of the text; none for Unicode."""
-    name = legacy_encoding("".join(doc.source.raw[start:end] for start, end in doc.source.read_parts()))
-    if name is None:
-        return ()
-    for block in doc.plan.blocks:
-        stop = doc.text.find("\n", block.span.start, block.span.end)
-        return (OldCode(Span(block.span.start, stop if stop > 0 else block.span.end), name),)
-    return (OldCode(Span(0, min(len(doc.text), 40)), name),)

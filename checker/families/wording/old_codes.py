@@ -1,0 +1,118 @@
+"""Texts and paragraphs in the 8-bit codes of before Unicode (CT710): TCVN3, VNI, and UTF-8 read as Latin-1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.base import regex as re
+from checker.base.record import dataclass
+from checker.language.syllables import Syllables, syllables
+from checker.model.checkbook import check
+from checker.model.document import Document
+from checker.model.findings import Edit, Fix, Hit, Related
+from checker.source.text import Span, legacy_encoding
+
+# Letters and signs of Latin-1 that no Vietnamese word in Unicode has: a paragraph in an old code always shows one.
+_SIGN = re.compile("[©®¨ªµ¶¸¹¼¾¬ßäåæçëîïñöøûüþÆÇËÎÏÑÖØÛÜÞ]")
+_OF_UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
+_BETWEEN = re.compile("[\n|\t\x0b]")  # what parts paragraphs and cells
+_SURE = 3  # words that the table turns into syllables, in one paragraph: chance does not
+_NAMES = {"tcvn3": "TCVN3", "vni": "VNI"}
+
+
+@dataclass(frozen=True, slots=True)
+class OldCode:
+    """One old code of a text: the paragraphs and cells in it, each with what it says in Unicode ('' where no table tells)."""
+
+    span: Span
+    encoding: str
+    places: tuple[tuple[Span, str], ...]
+
+
+def read_old_code(doc: Document) -> tuple[OldCode, ...]:
+    """The old codes of the text, by paragraph and cell; none for Unicode."""
+    found = tuple(_by_paragraph(doc)) if _SIGN.search(doc.text) else ()
+    if found:
+        return found
+    name = legacy_encoding("".join(doc.source.raw[start:end] for start, end in doc.source.read_parts()))
+    if name is None:
+        return ()
+    blocks = doc.plan.blocks
+    start, end = blocks[0].span if blocks else (0, min(len(doc.text), 40))
+    stop = doc.text.find("\n", start, end)
+    first = Span(start, stop if stop > 0 else end)
+    return (OldCode(first, name, ((first, ""),)),)
+
+
+def _by_paragraph(doc: Document) -> Iterator[OldCode]:
+    """One fact for each code. A paragraph is sure by itself; beside a sure one, a shorter one that turns without rest is too."""
+    grammar = syllables(doc.law["syllables"])
+    parts = list(_parts(doc))
+    for code, name in _NAMES.items():
+        table = _Table(doc.law["old_codes"][code], grammar)
+        read = [(span, *table.read(raw)) for span, raw in parts]
+        if any(turned >= _SURE and turned >= 4 * left for _, _, turned, left in read):
+            places = tuple((span, new) for span, new, turned, left in read if turned and turned >= 4 * left)
+            yield OldCode(places[0][0], name, places)
+            taken = {span for span, _ in places}
+            parts = [part for part in parts if part[0] not in taken]
+
+
+def _parts(doc: Document) -> Iterator[tuple[Span, str]]:
+    """The paragraphs and cells that show an old code and no letter of Unicode's Vietnamese, as they stand in the input."""
+    text, done = doc.text, 0
+    for match in _SIGN.finditer(text):
+        if match.start() < done:
+            continue
+        start = max(text.rfind(sign, done, match.start()) for sign in "\n|\t\x0b") + 1
+        end = _BETWEEN.search(text, match.end())
+        done = end.start() if end else len(text)
+        start = max(start, 0)
+        while text[start : start + 1] == " ":
+            start += 1
+        span = Span(start, start + len(text[start:done].rstrip()))
+        first, last = doc.source.raw_span(span)
+        if not _OF_UNICODE.search(text, start, done):
+            yield span, doc.source.raw[first:last]
+
+
+class _Table:
+    """One code: how its characters are written in Unicode."""
+
+    def __init__(self, letters: Mapping[str, str], grammar: Syllables):
+        self._letters = letters
+        self._any = re.compile("|".join(map(re.escape, sorted(letters, key=len, reverse=True))))
+        self._is_syllable = grammar.is_syllable
+
+    def read(self, raw: str) -> tuple[str, int, int]:
+        """The text in Unicode, how many of its words became syllables by that, and how many are none after it."""
+        turned = left = 0
+        words = []
+        for word in re.split(r"(\s+)", raw):
+            new = self._any.sub(lambda match: self._letters[match.group()], word)
+            plain = new.strip(".,;:!?()[]{}“”\"'*_/-+#0123456789%…–").lower()
+            if new != word and plain:
+                sure = self._is_syllable(plain)
+                turned += sure
+                left += not sure
+            words.append(new)
+        return "".join(words), turned, left
+
+
+@check("old_code")
+def old_code(doc: Document, facts: Sequence[OldCode]) -> Iterator[Hit]:
+    """A text, or paragraphs and cells of it, in an old code; offers what they say in Unicode. One finding for each code.
+
+    Note: 'unread' where no table tells what is meant. args: encoding, count, expected."""
+    for fact in facts:
+        edits = tuple(Edit(span, new) for span, new in fact.places if new)
+        args = {"encoding": fact.encoding, "count": len(fact.places)}
+        if edits:
+            args["expected"] = " ".join(edits[0].new.split())
+        yield Hit(
+            fact.span,
+            args,
+            related=tuple(Related(span) for span, _ in fact.places[1:]),
+            fixes=(Fix(edits, "suggest"),) if edits else (),
+            note="default" if edits else "unread",
+        )
