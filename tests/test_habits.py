@@ -8,6 +8,7 @@ import tomllib
 import yaml
 
 from checker import __version__
+from checker.families.readers import READERS, reader
 from tests import types
 from tests.conftest import ROOT
 
@@ -49,3 +50,16 @@ def test_our_own_hooks_are_local():
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
     assert [repo["repo"] for repo in hooks] == ["local"]
     assert [hook["id"] for hook in hooks[0]["hooks"]] == ["ruff", "ruff-format", "types"]
+
+
+def test_each_kind_of_fact_has_the_type_of_its_reader():
+    """model/facts.pyi says what the readers say."""
+    stub = (ROOT / "checker" / "model" / "facts.pyi").read_text("utf-8")
+    said = {
+        kind: " ".join(type_.split())
+        for kinds, type_ in re.findall(r"Literal\[([^\]]*)\]\) -> (.*): \.\.\.", stub)
+        for kind in re.findall(r'"(\w+)"', kinds)
+    }
+    assert said.keys() <= READERS.keys(), said.keys() - READERS.keys()
+    for kind, type_ in said.items():
+        assert reader(READERS[kind]).__annotations__["return"] in (type_, "tuple"), kind  # behind a gate it says no more

@@ -20,7 +20,8 @@ from checker.families.form.numbering import NumberingSlip
 from checker.families.form.signature import Authority
 from checker.families.generic.parts import Passage, RecipientLine, TableCell
 from checker.families.money.budget_lines import MoneyLine
-from checker.families.money.records import Amount, Budget, MoneyTable, Product, Shares, TotalStatement, Wording
+from checker.families.money.records import Amount, Budget, Product, Shares, TotalStatement, Wording
+from checker.families.money.rows import MoneyTable
 from checker.families.page.stretches import Stretch
 from checker.families.wording.words import Confusable, DoubledWord, OddWord
 from checker.model.plan import Citation, Date, KnownDocument, Section, Unparsed

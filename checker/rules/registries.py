@@ -11,7 +11,11 @@ from collections.abc import Callable, Sequence
 from checker.base import cache
 from checker.base.data import data_folder
 from checker.base.errors import Mistake, Mistakes, YamlMistake
+from checker.base.record import TYPE_CHECKING
 from checker.base.yaml_store import read_data
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Law(dict):
@@ -97,7 +101,7 @@ def joined(data: object, more: object, path: str) -> object:
     )
 
 
-def read_registry(path: str) -> object:
+def read_registry(path: str) -> Any:
     """The data of one registry file. Raises `Mistakes`."""
     try:
         with open(path, "rb") as file:
