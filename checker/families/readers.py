@@ -82,6 +82,7 @@ UNPARSED_READERS: tuple[str, ...] = (
     "checker.families.money.amounts:read_unread",
     "checker.families.money.amount_words:read_unread_words",
     "checker.families.money.tables:read_unread_rows",
+    "checker.families.money.budgets:read_unread_budgets",
     "checker.families.duties.unread:read_unread",
 )
 
@@ -104,6 +105,7 @@ GATES: dict[str, Gate] = {
     READERS["total"]: _AMOUNTS,
     READERS["share"]: Gate("%", ("money_table",)),
     "checker.families.money.tables:read_unread_rows": Gate(facts=("money_table",)),
+    "checker.families.money.budgets:read_unread_budgets": Gate(facts=("money_table",)),
 }
 _ABOVE = 500  # where the title and the unit of a table stand
 

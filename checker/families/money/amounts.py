@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from checker.model.document import Document
 
-_NUMBER = r"(?:\d{1,3}(?:[ ]\d{3}){2,}|\d{1,3}(?:\.\d{3})*\.[ ]000(?:\.\d{3})*(?!\d)|\d[\d.,]*(?<![.,]))"
+_NUMBER = r"(?:\d{1,3}(?:[ '’]\d{3}){2,}|\d{1,3}(?:\.\d{3})*\.[ ]000(?:\.\d{3})*(?!\d)|\d[\d.,]*(?<![.,]))"
 _END = r"(?![^\W\d_])"
 # From the last digit of a figure on.
 _CANDIDATE = pattern("money", r"[0-9](?:[.,]-?(?=\s?[đv]))?\s{0,2}(?=[ntđvu$eư€₫jcywr])(?:" + UNIT + ")" + _END)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.base.record import TYPE_CHECKING
 from checker.families.money.formulas import formulas, is_sum
+from checker.families.money.plausible import plausible
 from checker.families.money.records import Budget, BudgetLine, Shares, ratio
 from checker.families.money.row_tree import build
 from checker.families.money.rows import Column, MoneyTable
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
     """The budgets of a table: its amount columns, then one sum per row that has a total column."""
     columns = [c for c in table.columns if c.kind in ("money", "total")]
-    return (*read_sums(table.rows, columns)[1], *_row_budgets(table, columns))
+    tree, budgets = read_sums(table.rows, columns)
+    return tuple(plausible([*budgets, *_row_budgets(table, columns)], tree))
 
 
 # -- sums across columns ----------------------------------------------------------------------------------------------

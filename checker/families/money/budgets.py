@@ -13,6 +13,7 @@ from checker.families.money.sections import is_in_money_section, speaks_of_budge
 from checker.families.money.sentences import sentence_budgets
 from checker.families.money.sums import addends, read_sums, score
 from checker.families.money.totals import stated_years
+from checker.model.plan import Unparsed
 from checker.source.text import Span
 
 if TYPE_CHECKING:
@@ -28,6 +29,20 @@ def read_budgets(doc: Document) -> tuple[Budget, ...]:
     for table in doc.facts("money_table"):
         found.extend(table_budgets(table))
     return tuple(sorted(found, key=lambda b: b.span))
+
+
+def read_unread_budgets(doc: Document) -> tuple[Unparsed, ...]:
+    """The tables of which no total is judged, once each, with the reason."""
+    found = {}
+    for budget in doc.facts("budget"):
+        if budget.unread:
+            at = next((table.header for table in doc.facts("money_table") if _holds(table.span, budget.span)), budget.span)
+            found.setdefault(at, Unparsed(at, budget.unread))
+    return tuple(found.values())
+
+
+def _holds(table: Span, span: Span) -> bool:
+    return table.start <= span.start < table.end
 
 
 def _prose_budgets(doc: Document) -> list[Budget]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.base.record import dataclass
+from checker.families.money.causes import Cause, find_causes
 from checker.families.money.records import Amount, Budget, Product, TotalStatement, write_money, write_number
 from checker.model.checkbook import check
 from checker.model.document import Document
@@ -66,46 +67,11 @@ def total_mismatch(doc: Document, *, tolerance_percent: int = 50) -> Iterator[Hi
     `tolerance_percent` is how much of one unit of the total's last digit it may be off where it says 'khoảng' or is stated in a
     coarser unit than its items; otherwise nothing is tolerated.
     """
-    wrong = [b for top in doc.facts("budget") for b in _unbalanced(top, tolerance_percent)]
-    wrong = _one_per_cell(wrong)
-    products = {p.span: p for p in doc.facts("product") if not p.right} if wrong else {}
-    for budget in wrong:
-        if not _is_a_wrong_product(budget, products):
-            yield _total_hit(budget, tolerance_percent)
-
-
-def _unbalanced(budget: Budget, percent: int) -> Iterator[Budget]:
-    """The budgets of a tree that do not balance, without those that only inherit the slip of a subtotal below them."""
-    below = [wrong for child in budget.children for wrong in _unbalanced(child, percent)]
-    if budget.is_balanced(percent) is False and not _inherits(budget, below, percent):
-        yield budget
-    yield from below
-
-
-def _inherits(budget: Budget, below: list[Budget], percent: int) -> bool:
-    """Whether the total fits once each wrong subtotal among its items is put right."""
-    corrected = {b.stated.span: b.sum for b in below}
-    if not any(item.amount.span in corrected for item in budget.items):
-        return False
-    total = sum(corrected.get(item.amount.span, item.value) for item in budget.items)
-    return abs(budget.total - total) <= budget.slack(percent)
-
-
-def _one_per_cell(wrong: list[Budget]) -> list[Budget]:
-    """A wrong cell of a table spoils the total of its column and that of its row: the one that stands on it, else the
-    column's, is kept.
-    """
-    rows = [b for b in wrong if b.kind == "row"]
-    columns = [b for b in wrong if b.kind == "column"]
-    dropped = []
-    for row in rows:
-        cells = {row.stated.span, *(item.amount.span for item in row.items)}
-        for column in columns:
-            shared = cells & {column.stated.span, *(item.amount.span for item in column.items)}
-            if shared and abs(row.total - row.sum) == abs(column.total - column.sum):
-                keeps_row = row.stated.span in shared and column.stated.span not in shared
-                dropped.append(column if keeps_row else row)
-    return [b for b in wrong if not any(b is one for one in dropped)]
+    causes = find_causes(list(doc.facts("budget")), tolerance_percent)
+    products = {p.span: p for p in doc.facts("product") if not p.right} if causes else {}
+    for cause in causes:
+        if not _is_a_wrong_product(cause.budget, products):
+            yield _total_hit(cause.budget, tolerance_percent) if cause.cell is None else _cell_hit(cause, cause.cell)
 
 
 def _is_a_wrong_product(budget: Budget, products: dict[Span, Product]) -> bool:
@@ -138,6 +104,25 @@ def _total_hit(budget: Budget, percent: int) -> Hit:
             for item in budget.items
         ),
         note=note,
+        addition=_addition(budget),
+    )
+
+
+def _cell_hit(cause: Cause, cell: Amount) -> Hit:
+    """A figure that makes several totals wrong: the addend of a row and of a column."""
+    budget = cause.budget
+    label = next(item.label for item in budget.items if item.amount.span == cell.span)
+    totals = (budget, *cause.others)
+    return Hit(
+        cell.span,
+        {
+            "label": _short(label),
+            "found": write_money(cell.value, budget.unit),
+            "expected": write_money(cell.value + cause.change, budget.unit),
+            "count": len(totals),
+        },
+        tuple(Related(b.stated.span, args={"label": _short(b.label), "value": write_money(b.total, b.unit)}) for b in totals),
+        note="cell",
         addition=_addition(budget),
     )
 

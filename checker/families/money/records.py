@@ -48,7 +48,8 @@ def write_money(value: Fraction | int, unit: int | None = 1) -> str:
 
 _DOTS = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?\Z")
 _COMMAS = re.compile(r"(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\Z")
-_BLANKS = re.compile(r"(\d{1,3}(?: \d{3})+)(?:,(\d+))?\Z")
+_BLANKS = re.compile(r"(\d{1,3}(?:[ '’]\d{3})+)(?:,(\d+))?\Z")
+_LONG_FIRST = re.compile(r"(\d{4}(?:\.\d{3})+)(?:,(0+))?\Z")  # '1500.000': a dot is missing, the amount is clear
 _DECIMAL = re.compile(r"(\d+),(\d+)\Z")
 _DOT_DECIMAL = re.compile(r"(\d+)\.(\d{1,2})\Z")
 _MIXED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{3})+\Z|\d{1,3}(?:,\d{3})+(?:\.\d{3})+\Z")
@@ -80,7 +81,9 @@ def read_number(text: str, *, scaled: bool, commas: bool = False) -> Number:
             return Number(int(match[1].replace(".", "") + match[2]), flaw="separators")
         return _grouped(match, ".", None)
     if match := _BLANKS.match(text):
-        return _grouped(match, " ", None)
+        return _grouped(match, match[1][-4], None)
+    if match := _LONG_FIRST.match(text):
+        return _grouped(match, ".", None)
     if (match := _COMMAS.match(text)) and (match[1].count(",") > 1 or match[2] or not scaled):
         return _grouped(match, ",", "commas")
     if match := _DECIMAL.match(text):
@@ -94,7 +97,7 @@ def read_number(text: str, *, scaled: bool, commas: bool = False) -> Number:
 
 def _grouped(match: re.Match, separator: str, flaw: str | None) -> Number:
     whole, decimals = match[1].replace(separator, ""), match[2]
-    if not decimals:
+    if not decimals or not decimals.strip("0") and len(whole) > 3:  # '2.500.000,0'
         return Number(int(whole), 1, flaw)
     scale = 10 ** len(decimals)
     return Number(ratio(int(whole + decimals), scale), ratio(1, scale), flaw)
@@ -163,8 +166,9 @@ class Budget:
     `complete` is False where an item has no amount, so that a sum that is too small says nothing; `loose` where the items may
     be only a part ('trong đó đã giải ngân'); `partial` where 'trong đó' names them: they are judged only where they exceed
     the total or make up 90 % of it. `view` is how they split a total that is split more than once ('Theo nguồn').
-    `children` are the items that are totals themselves. `years` and `period`: the number of years that a yearly total is
-    multiplied by, and the total of them all. `unit` is what to show values in (None: not stated).
+    `unread` says why nothing is judged (the table is torn). `children` are the items that are totals themselves. `years` and
+    `period`: the number of years that a yearly total is multiplied by, and the total of them all. `unit` is what to show
+    values in (None: not stated).
     """
 
     span: Span
@@ -180,6 +184,7 @@ class Budget:
     loose: bool = False
     partial: bool = False
     view: str = ""
+    unread: str = ""
 
     @property
     def total(self) -> int | None:
@@ -210,7 +215,7 @@ class Budget:
 
     def is_balanced(self, percent: int = 50) -> bool | None:
         """Whether total and items agree; None where there is nothing to compare."""
-        if self.total is None or self.stated.bound or not self.items:
+        if self.total is None or self.stated.bound or not self.items or self.unread:
             return None
         difference = self.total - self.sum
         if abs(difference) <= self.slack(percent):
