@@ -20,7 +20,8 @@ FactReader = Callable[["Document"], tuple]
 
 
 class Document:
-    """`plan` and what is read from it. `law` holds the registries by name, as plain data; `as_of` overrides the plan's date."""
+    """`plan` and what is read from it. `law` holds the registries by name, as plain data; `as_of` overrides the plan's date.
+    `covering` is the document of the same file that this one belongs to."""
 
     def __init__(
         self,
@@ -29,13 +30,19 @@ class Document:
         law: Mapping[str, Any],
         stage: str = "draft",
         as_of: datetime.date | None = None,
+        covering: Document | None = None,
     ):
         self.plan = plan
         self.law = law
         self.stage = stage
         self.as_of_override = as_of
+        self.covering = covering
         self._readers = readers
         self._facts: dict[str, tuple] = {}
+
+    def of(self, plan: Plan) -> Document:
+        """A document of another outline, judged as this one is."""
+        return Document(plan, self._readers, self.law, self.stage, self.as_of_override)
 
     @property
     def source(self) -> Source:

@@ -135,7 +135,7 @@ class Header:
 
     `issuer` is the full name in sentence case, from the header, else from opening, closing or signature (then
     `issuer_span` is None); `issuer_text` is what the header writes, `issuer_span` its first line. `parent`: the same of the
-    superior organ.
+    superior organ. `carried_date` is the date of the document that an attached plan or an appendix belongs to.
     `kind` is 'state', 'party', 'front', 'school' or 'other'. `type` is the canonical type ('Kế hoạch') and None where no
     type is found; `type_span` is its line. `subject` is one line of words; `subject_span` covers all its lines.
     """
@@ -154,11 +154,12 @@ class Header:
     type_span: Span | None = None
     subject: str | None = None
     subject_span: Span | None = None
+    carried_date: PartialDate | None = None
 
     @property
     def date(self) -> PartialDate | None:
-        """The document's own date as far as it is written."""
-        return self.place_date.date if self.place_date else None
+        """The document's own date as far as it is written; of an attached one that of the document that it belongs to."""
+        return self.place_date.date if self.place_date else self.carried_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,11 @@ class Plan:
 
     `opening` is the text between subject and first section, `legal_basis` its 'Căn cứ …' lines (căn cứ), `closing` the last
     body paragraph, `body` everything from opening to closing, `appendices` what follows the signature (phụ lục).
+
+    `genre` is the kind of text in small letters ('kế hoạch', 'công văn', 'quyết định', 'hợp đồng'; '' where nothing tells).
+    `role` says which of several documents of a file it is: 'covering', 'plan' or 'appendix'; '' where it is the only one.
+    `attachment` are the words that say to what it belongs ('(Kèm theo Quyết định số …)'). `attached`: another document carries
+    its header, recipients and signature. `followed`: a document that belongs to it stands behind it in the file.
     """
 
     source: Source
@@ -245,6 +251,11 @@ class Plan:
     recipients: Recipients | None
     signature: Signature | None
     appendices: tuple[Span, ...] = ()
+    genre: str = "kế hoạch"
+    role: str = ""
+    attachment: Span | None = None
+    attached: bool = False
+    followed: bool = False
 
 
 # -- facts ------------------------------------------------------------------------------------------------------------

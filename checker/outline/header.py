@@ -199,14 +199,18 @@ def _place_date(source: Source, start: int, hit: re.Match) -> PlaceDate | None:
     while end > hit.start() and text[end - 1] in " \t\n.…_" and not numeric:
         end -= 1
     place_span = Span(*before.span("place")) if place else Span(hit.start(), hit.start())
-    return PlaceDate(
-        Span(place_span.start, end),
-        place,
-        place_span,
-        Span(hit.start(), end),
-        _partial(
-            hit["nday"] or hit["day"], hit["nmonth"] or hit["bmonth"] or hit["month"], hit["nyear"] or hit["byear"] or hit["year"]
-        ),
+    return PlaceDate(Span(place_span.start, end), place, place_span, Span(hit.start(), end), _written(hit))
+
+
+def read_date(source: Source, span: Span) -> PartialDate | None:
+    """The first date among some words, as far as it is written."""
+    hit = _DATE.search(source.lower, *span)
+    return _written(hit) if hit else None
+
+
+def _written(hit: re.Match) -> PartialDate | None:
+    return _partial(
+        hit["nday"] or hit["day"], hit["nmonth"] or hit["bmonth"] or hit["month"], hit["nyear"] or hit["byear"] or hit["year"]
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.base.record import replace
-from checker.base.vocabulary import pattern
+from checker.base.vocabulary import pattern, words
 from checker.model.plan import Block, Header, Plan
 from checker.outline.blocks import read_blocks
-from checker.outline.header import find_title, read_header
+from checker.outline.genre import APPENDIX, genre_of
+from checker.outline.header import find_title, read_date, read_header
 from checker.outline.lines import BULLETS, Line
 from checker.outline.organs import names_fully, sentence_case
+from checker.outline.parts import Attachment, find_attachment, find_parts
 from checker.outline.sections import read_sections
 from checker.outline.tail import read_tail
 from checker.source.text import Source, Span
@@ -20,25 +22,46 @@ _OPENING_ACT = pattern("outline", r"(?:{{opening_acts}})\s[^\n]{0,60}?(?:\bsố\
 _BAN_HANH = pattern("outline", r"(?P<name>(?:{{issuers}})(?!\w)[^.;:]{0,140}?)\s+(?:{{issues_a_plan}})\s[^.;]{0,60}?kế\s+hoạch")
 _HEADS = pattern("outline", r"(?:{{issuers}})(?!\w)")
 _LONGEST_SUBJECT = 700
+_LONGEST_REST = 40  # characters of a type that goes on behind its first words: '… HÀNH ĐỘNG CỦA CHÍNH PHỦ'
 
 
-def read_plan(source: Source) -> Plan:
-    """Read the outline of a document. Nothing is judged, and nothing that the text lacks is guessed."""
+def read_plans(source: Source) -> tuple[Plan, ...]:
+    """The outlines of the documents of a file: of nearly every file one. The first of several carries what the others lack."""
+    parts = find_parts(source)
+    if not parts:
+        return (read_plan(source),)
+    covering = read_plan(source.part(parts[0].start, parts[0].end))
+    plans = [replace(covering, role=parts[0].role, followed=True)]
+    plans += [replace(read_plan(source.part(part.start, part.end), covering), role=part.role) for part in parts[1:]]
+    return tuple(plans)
+
+
+def read_plan(source: Source, covering: Plan | None = None) -> Plan:
+    """Read the outline of a document. Nothing is judged, and nothing that the text lacks is guessed.
+
+    `covering` is the document of the same file that this one belongs to.
+    """
     blocks, tables, lines = read_blocks(source)
     title = find_title(source, lines)
     body_start = title[1].end if title else 0
     header_end = title[1].start if title else _without_title(source, lines)
     header = read_header(source, lines, tables, header_end)
     subject = None
+    belongs = _attachment(source, title[1].end if title else 0)
+    attachment = belongs.span if belongs else None
+    of_a_plan = belongs is not None and belongs.type in words("outline", "plan_types")
     if title:
-        subject = _subject(source, lines, title[1])
+        subject = _subject(source, lines, title[1], attachment.start if attachment else len(source.text))
         header = replace(header, type=title[0], type_span=title[1])
         if subject:
             header = replace(header, subject_span=subject, subject=_clean(source, subject))
             body_start = subject.end
-    body_start = max(body_start, header_end)
+    body_start = max(body_start, header_end, attachment.end if attachment else 0)
+    attached = (attachment is not None or covering is not None) and not (header.number or header.place_date)
+    if attached:
+        header = _carried(source, header, covering, attachment)
     first = _first_section(blocks, body_start)
-    tail = read_tail(source, lines, tables, first.span.end if first else body_start)
+    tail = read_tail(source, lines, tables, first.span.end if first else body_start, attached)
     inside = [b for b in blocks if b.span.start >= body_start and b.span.end <= tail.start]
     sections = read_sections(source, inside, _body_end(inside, tail.start))
     opening_end = sections[0].span.start if sections else tail.start
@@ -49,7 +72,7 @@ def read_plan(source: Source) -> Plan:
     )
     running = [b for b in inside if b.kind in ("paragraph", "item")]
     closing = running[-1].span if running else None
-    header = _complete(source, header, opening, closing, tail.signature)
+    header = header if attached and header.issuer else _complete(source, header, opening, closing, tail.signature)
     end = _body_end(inside, tail.start)
     return Plan(
         source=source,
@@ -64,7 +87,27 @@ def read_plan(source: Source) -> Plan:
         recipients=tail.recipients,
         signature=tail.signature,
         appendices=tail.appendices,
+        genre=APPENDIX if of_a_plan else genre_of(source, lines, header, sections),
+        attachment=attachment,
+        attached=attached,
     )
+
+
+def _attachment(source: Source, start: int) -> Attachment | None:
+    """The words below the title that say to what the document belongs; without a title only an appendix has them."""
+    if not start and not source.lower.lstrip(" \t\n#*_").startswith("phụ lục"):
+        return None
+    return find_attachment(source, start) if source.lower.find("kèm", start, start + 1700) >= 0 else None
+
+
+def _carried(source: Source, header: Header, covering: Plan | None, attachment: Span | None) -> Header:
+    """The header of an attached document with what the covering one says for it: date, issuer, kind of issuer."""
+    if covering is None:
+        return replace(header, carried_date=read_date(source, attachment) if attachment else None)
+    head = covering.header
+    if header.issuer is None or head.issuer and head.issuer.startswith(header.issuer):
+        header = replace(header, issuer=head.issuer)
+    return replace(header, kind=head.kind, carried_date=head.date or (read_date(source, attachment) if attachment else None))
 
 
 def _without_title(source: Source, lines: Sequence[Line]) -> int:
@@ -73,6 +116,8 @@ def _without_title(source: Source, lines: Sequence[Line]) -> int:
         if line.blank or line.pipe:
             continue
         if line.label and line.label not in BULLETS or _OPENING.match(source.lower, line.start) or line.end - line.start > 160:
+            return line.begin
+        if source.lower.startswith("kính gửi", line.start):
             return line.begin
     return 0
 
@@ -92,8 +137,8 @@ def _clean(source: Source, span: Span) -> str:
     return source.words(span).strip(" -_")
 
 
-def _subject(source: Source, lines: Sequence[Line], title: Span) -> Span | None:
-    """The lines of the subject under the title: until an empty line, the opening, or a numbered heading."""
+def _subject(source: Source, lines: Sequence[Line], title: Span, stop: int) -> Span | None:
+    """The lines of the subject under the title: until an empty line, the opening, a numbered heading, or offset `stop`."""
     text = source.text
     start = end = 0
     gap = False
@@ -102,6 +147,13 @@ def _subject(source: Source, lines: Sequence[Line], title: Span) -> Span | None:
             continue
         if line.end <= title.end:
             continue
+        if line.start >= stop:
+            break
+        if line.end > stop:  # the bracket '(Kèm theo …)' stands behind the subject
+            end = max(start, stop - 1)
+            while end > line.start and text[end - 1].isspace():
+                end -= 1
+            return Span(start or line.start, end)
         if line.begin <= title.start:  # what stands on the title's own line
             rest = text[title.end : line.end]
             if any(map(str.isalpha, rest)):
@@ -118,8 +170,12 @@ def _subject(source: Source, lines: Sequence[Line], title: Span) -> Span | None:
             start, end = line.span
         elif gap and not _goes_on(source, lines, line, start, end):
             break
-        elif _is_opening(source, line, first=False) or _case_changes(text, start, end, line):
+        elif _is_opening(source, line, first=False):
             break
+        elif _case_changes(text, start, end, line):
+            if gap or start >= title.end + _LONGEST_REST or line.begin != text.find("\n", title.end) + 1:
+                break
+            start, end = line.span  # 'KẾ HOẠCH HÀNH ĐỘNG' is a type, its subject stands below
         elif line.end - start > _LONGEST_SUBJECT:
             break
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.base import regex as re
 from checker.base.record import NamedTuple
 from checker.base.vocabulary import pattern
 from checker.model.plan import Recipients, Row, Signature, Table
@@ -13,6 +14,11 @@ from checker.outline.signature import AUTHORITY, POSITION, is_name, read_signatu
 from checker.source.text import Source, Span
 
 _APPENDIX = pattern("outline", r"(?:phụ\s*lục|phu\s*luc|{{appendices}}|mẫu\s+\d|biểu\s+\d|bảng\s+(?:số\s+)?\d)(?!\w)")
+
+_HEADING = re.compile(
+    r"PHỤ\s+LỤC(?:\s+(?:SỐ\s+)?[IVX\d.]{1,5})?(?:\s*[:.–-].{0,200}|\s*)\Z"
+    r"|Phụ\s+lục(?:\s+(?:số\s+)?[IVX\d.]{1,5})?\s*[:.]?\Z"
+)
 
 
 class Tail(NamedTuple):
@@ -25,14 +31,18 @@ class Tail(NamedTuple):
     appendices: tuple[Span, ...]
 
 
-def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], after: int) -> Tail:
-    """Recipients, signature and appendices of what stands after offset `after` (the first section or the opening)."""
+def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], after: int, attached: bool = False) -> Tail:
+    """Recipients, signature and appendices of what stands after offset `after` (the first section or the opening).
+
+    An `attached` document has none of its own to look for behind its first appendix: what stands there belongs to a form.
+    """
     cells = _recipient_row(source, tables, after)
     first = _first_tail_line(source, lines, after)
-    if first is None and cells is None:
-        end = len(source.text)
-        return Tail(end, end, None, None, ())
-    start = min(x for x in (first, cells.span.start if cells else None) if x is not None)
+    start = min((x for x in (first, cells.span.start if cells else None) if x is not None), default=None)
+    if attached or start is None:
+        heading = _appendix_heading(source, lines, after)
+        if start is None or heading < start:
+            return Tail(heading, heading, None, None, _appendices(source, lines, heading, heading))
     limit = _appendix_start(source, lines, tables, start)
     tail_lines = [line for line in lines if start <= line.begin < limit or line.begin <= start < line.end]
     if cells and cells.span.start == start or cells and not hold_recipients(source, tail_lines):
@@ -117,6 +127,14 @@ def _appendix_start(source: Source, lines: Sequence[Line], tables: Sequence[Tabl
             if not RECIPIENTS.search(text):
                 return table.span.start
     return limit
+
+
+def _appendix_heading(source: Source, lines: Sequence[Line], after: int) -> int:
+    """Where the first line 'PHỤ LỤC' or 'Phụ lục II' stands behind `after`; the end of the text where none does."""
+    for line in lines:
+        if line.begin >= after and line.label is None and not line.pipe and _HEADING.match(source.text, line.start, line.end):
+            return line.begin
+    return len(source.text)
 
 
 def _appendices(source: Source, lines: Sequence[Line], end: int, limit: int) -> tuple[Span, ...]:

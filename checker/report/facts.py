@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from checker.families.readers import READERS
 from checker.model.document import Document
 from checker.model.plan import Section
 from checker.report.json import place_object
+from checker.rules.documents import main_document, of_the_plan
 from checker.source.text import Span
 
 
-def file_object(doc: Document, path: str) -> dict[str, object]:
-    """One entry of `files`. Raises what a reader of facts raises."""
+def file_object(docs: Sequence[Document], path: str) -> dict[str, object]:
+    """One entry of `files`, of a file with these documents. Raises what a reader of facts raises.
+
+    Header, sections, tasks and budgets are those of the plan; recipients and signature too, those of the document that issues
+    it where the plan has none; the other facts are those of the whole file.
+    """
+    main, issued = main_document(docs), of_the_plan(docs)
+    recipients = next((doc for doc in (main, *docs) if doc.plan.recipients), main)
+    signed = next((doc for doc in (main, *docs) if doc.plan.signature), main)
     return {
         "path": path,
         "error": None,
-        "header": _header(doc),
-        "sections": [_section(doc, section) for section in doc.plan.sections],
-        **{name: _each(doc, kind, tell) for name, (kind, tell) in _FACTS.items()},
-        "recipients": [_place(doc, line) for line in doc.plan.recipients.lines] if doc.plan.recipients else [],
-        "signature": _signature(doc),
-        "unparsed": _each(doc, "unparsed", lambda doc, fact: {"why": fact.why}),
+        "header": _header(main),
+        "sections": [_section(main, section) for section in main.plan.sections],
+        **{name: _each(issued if name in _OF_THE_PLAN else docs, kind, tell) for name, (kind, tell) in _FACTS.items()},
+        "recipients": _recipients(recipients),
+        "signature": _signature(signed),
+        "unparsed": _each(docs, "unparsed", lambda doc, fact: {"why": fact.why}),
+        "documents": [part for doc in docs for part in _document(doc)] if len(docs) > 1 else [],
     }
 
 
 def unread_object(path: str, error: str) -> dict[str, object]:
     """The entry of a file that could not be read."""
-    lists = dict.fromkeys(("sections", *_FACTS, "recipients", "unparsed"), ())
+    lists = dict.fromkeys(("sections", *_FACTS, "recipients", "unparsed", "documents"), ())
     return {"path": path, "error": error, "header": None, **lists, "signature": None}
 
 
@@ -36,10 +45,34 @@ def _place(doc: Document, span: Span) -> Mapping[str, object]:
     return place_object(doc.source.place(span))
 
 
-def _each(doc: Document, kind: str, tell: Callable[[Document, object], Mapping[str, object]]) -> list[dict[str, object]]:
+def _each(
+    docs: Sequence[Document], kind: str, tell: Callable[[Document, object], Mapping[str, object]]
+) -> list[dict[str, object]]:
     if kind not in READERS:
         return []
-    return [{**_place(doc, fact.span), **tell(doc, fact)} for fact in doc.facts(kind)]
+    return [{**_place(doc, fact.span), **tell(doc, fact)} for doc in docs for fact in doc.facts(kind)]
+
+
+def _document(doc: Document) -> Iterator[dict[str, object]]:
+    """One of several documents of a file, and behind it its appendices."""
+    plan = doc.plan
+    end = plan.appendices[0].start if plan.appendices else len(doc.text)
+    yield _part(doc, Span(0, end), plan.role, plan.header.type, _header(doc))
+    for appendix in plan.appendices:
+        yield _part(doc, appendix, "appendix", None, None)
+
+
+def _part(doc: Document, span: Span, role: str, kind: str | None, header: dict[str, object] | None) -> dict[str, object]:
+    """A part from its first to its last line with words."""
+    words = doc.text[span.start : span.end]
+    first = span.start + len(words) - len(words.lstrip())
+    last = span.start + len(words.rstrip())
+    place = doc.source.place(Span(min(first, last), last))
+    return {"type": kind, "role": role, "line": place.line, "end_line": place.end_line, "header": header}
+
+
+def _recipients(doc: Document) -> list[dict[str, object]]:
+    return [_place(doc, line) for line in doc.plan.recipients.lines] if doc.plan.recipients else []
 
 
 def _day(date: datetime.date | None) -> str | None:
@@ -155,3 +188,4 @@ _FACTS = {  # the contract's key → (kind of fact, what is told of one)
     "agencies": ("agency", lambda doc, fact: {"name": fact.name}),
     "tasks": ("task", _task),
 }
+_OF_THE_PLAN = frozenset(("budgets", "tasks"))  # of the plan, and not of the document that only issues it

@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime
 import importlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from checker.base.messages import fill, pick, plain
+from checker.base.messages import fill, plain
 from checker.base.record import NamedTuple, dataclass, field
 from checker.families.readers import Readers
 from checker.model.checkbook import CHECKS
@@ -19,7 +20,10 @@ from checker.model.document import Document, FactReader
 from checker.model.findings import SEVERITIES, FileReport, Finding, Fix, Hit, Note, PlacedEdit, PlacedFix, Unjudged
 from checker.rules import suppress
 from checker.rules import tool_findings as own
+from checker.rules.documents import read_documents
+from checker.rules.file_report import Judged, file_report, unreadable
 from checker.rules.fingerprint import fingerprints
+from checker.rules.guard import FactsFailed, Guarded
 from checker.rules.needs import lacking
 from checker.rules.packs import Rule
 from checker.rules.selection import Index
@@ -27,15 +31,6 @@ from checker.rules.telling import told
 from checker.rules.where import select, standing
 from checker.source.text import Source, Span
 
-_READ = {  # what a report counts → its kind of fact
-    "citations": "citation",
-    "dates": "date",
-    "amounts": "amount",
-    "tasks": "task",
-    "agencies": "agency",
-    "unparsed": "unparsed",
-}
-_SHOWN = (*_READ.values(), "period", "deadline", "budget")  # the facts that a report shows
 _LEVELS = ("none", "suggest", "unsafe", "safe")
 
 
@@ -69,44 +64,6 @@ class Settings:
         return {rule.code: rule for rule in self.all_rules}
 
 
-class FactsFailed(Exception):
-    """A reader of facts failed on this text."""
-
-    def __init__(self, kind: str, error: Exception):
-        super().__init__(kind)
-        self.kind, self.error = kind, error
-
-
-class _Guarded(Mapping[str, FactReader]):
-    """Readers that fail once: whoever asks for their facts again is told so without a second try."""
-
-    def __init__(self, readers: Mapping[str, FactReader]):
-        self._readers = readers
-        self._failed: dict[str, FactsFailed] = {}
-
-    def __getitem__(self, kind: str) -> FactReader:
-        if kind in self._failed:
-            raise self._failed[kind]
-        read = self._readers[kind]
-
-        def guarded(doc: Document) -> tuple:
-            try:
-                return read(doc)
-            except FactsFailed:
-                raise
-            except Exception as error:
-                self._failed[kind] = FactsFailed(kind, error)
-                raise self._failed[kind] from error
-
-        return guarded
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._readers)
-
-    def __len__(self) -> int:
-        return len(self._readers)
-
-
 class _Raw(NamedTuple):
     """A hit with the rule that it breaks."""
 
@@ -117,45 +74,34 @@ class _Raw(NamedTuple):
 def lint(
     source: Source, settings: Settings, law: Mapping[str, object], readers: Mapping[str, FactReader] | None = None
 ) -> FileReport:
-    """Judge one text. Never raises for what stands in it."""
+    """Judge one text: its one document, or each of several with what the first says for the others. Never raises for what
+    stands in it."""
     try:
-        from checker.outline.read import read_plan
-
-        plan = read_plan(source)
+        docs = read_documents(source, Guarded(Readers() if readers is None else readers), law, settings.stage, settings.as_of)
     except Exception as error:
-        return _unreadable(source, settings, error)
-    doc = Document(plan, _Guarded(Readers() if readers is None else readers), law, settings.stage, settings.as_of)
-    raw, unjudged = _run(doc, settings)
+        return unreadable(source, settings, error)
+    seen: Counter[tuple[str, str, str]] = Counter()
+    return file_report(source, settings, [_judged(doc, settings, seen) for doc in docs])
+
+
+def _judged(doc: Document, settings: Settings, seen: Counter[tuple[str, str, str]]) -> Judged:
+    """One document with its findings; `seen` counts those of the documents before it."""
+    raw, ran, unjudged = _run(doc, settings)
     own_words = _without_yielded(doc, raw)
     reported = {rule.code for rule in settings.rules}
     shown = [one for one in own_words if one.rule.code in reported or one.rule.code == own.CRASHED]
-    findings = _placed(doc, shown, settings)
+    findings = _placed(doc, shown, settings, seen)
     findings, suppressed, in_text, used_entries = _suppressed(doc, findings, settings, reported)
-    header, facts = plan.header, _shown_facts(doc)
-    return FileReport(
-        path=source.path,
-        type=header.type,
-        as_of=_as_of(doc),
-        profile=settings.profile,
-        stage=settings.stage,
-        read={name: len(facts[kind]) for name, kind in _READ.items()},
-        not_checked=tuple(unjudged),
-        findings=tuple(findings),
-        suppressed=tuple(suppressed),
-        document=doc,
-        facts=facts,
-        used_entries=frozenset(used_entries),
-        in_text=in_text,
-        notes=source.layout.notes if source.layout else (),
-    )
+    return Judged(doc, tuple(findings), tuple(suppressed), in_text, frozenset(used_entries), frozenset(ran), tuple(unjudged))
 
 
 # -- running the checks -----------------------------------------------------------------------------------------------
 
 
-def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], list[Unjudged]]:
-    """All hits of all rules, and the rules that could not be judged."""
+def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], set[str], list[Unjudged]]:
+    """All hits of all rules, the codes of those that were judged, and the rules that could not be."""
     raw: list[_Raw] = []
+    ran: set[str] = set()
     unjudged: list[Unjudged] = []
     failed: dict[str, tuple[Exception, list[str]]] = {}
     shown = len(settings.rules)
@@ -168,6 +114,7 @@ def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], list[Unjudged]]
             continue
         try:
             raw.extend(_Raw(rule, hit) for hit in _hits(rule, doc))
+            ran.add(rule.code)
         except FactsFailed as failure:
             failed.setdefault(failure.kind, (failure.error, []))[1].append(rule.code)
         except Exception as error:
@@ -181,7 +128,7 @@ def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], list[Unjudged]]
         unjudged.extend(Unjudged(code, why) for code in codes)
         if crashed:
             raw.append(_Raw(crashed, own.crash(len(doc.text), name, fault, codes)))
-    return raw, sorted(unjudged, key=lambda one: one.code)
+    return raw, ran, sorted(unjudged, key=lambda one: one.code)
 
 
 def _concerns(rule: Rule, doc: Document) -> bool:
@@ -250,10 +197,12 @@ def _touch(one: Span, other: Span) -> bool:
 # -- hits → findings --------------------------------------------------------------------------------------------------
 
 
-def _placed(doc: Document, raw: Sequence[_Raw], settings: Settings) -> list[Finding]:
+def _placed(
+    doc: Document, raw: Sequence[_Raw], settings: Settings, seen: Counter[tuple[str, str, str]] | None = None
+) -> list[Finding]:
     """Findings in order of position, then code."""
     ordered = sorted(raw, key=lambda one: (doc.source.raw_span(one.hit.span).start, one.rule.code, one.hit.span))
-    prints = fingerprints(doc, [(one.rule.code, one.hit) for one in ordered])
+    prints = fingerprints(doc, [(one.rule.code, one.hit) for one in ordered], Counter() if seen is None else seen)
     return [_finding(doc, one, settings, mark) for one, mark in zip(ordered, prints, strict=True)]
 
 
@@ -351,51 +300,3 @@ def _suppressed(
         if any(finding.code in codes and c.reason and c.target and suppress.covers(c.target, finding) for c, codes, _ in comments)
     )
     return kept, silenced, in_text, used_entries
-
-
-# -- about the file ---------------------------------------------------------------------------------------------------
-
-
-def _as_of(doc: Document) -> str | None:
-    try:
-        return str(doc.as_of)
-    except FactsFailed:
-        return None
-
-
-def _shown_facts(doc: Document) -> dict[str, tuple]:
-    """The facts that a report shows, by kind; none of a kind that nobody reads or whose reader failed."""
-    facts = {}
-    for kind in _SHOWN:
-        try:
-            facts[kind] = doc.facts(kind)
-        except (KeyError, FactsFailed):
-            facts[kind] = ()
-    return facts
-
-
-def _unreadable(source: Source, settings: Settings, error: Exception) -> FileReport:
-    """The report of a text whose outline could not be read: only the crash."""
-    crashed = settings.by_code.get(own.CRASHED)
-    findings: tuple[Finding, ...] = ()
-    if crashed:
-        hit = own.crash(len(source.text), "outline", error)
-        findings = (
-            Finding(
-                crashed.code,
-                crashed.name,
-                crashed.severity.default,
-                fill(crashed.messages["default"], settings.lang, hit.args),
-                source.place(hit.span),
-                hit.span,
-                None,
-                None,
-                (),
-                (),
-                {name: plain(v) for name, v in hit.args.items()},
-                "",
-            ),
-        )
-    why = pick({"vi": "không đọc được bố cục", "en": "the outline could not be read"}, settings.lang)
-    unjudged = tuple(Unjudged(rule.code, why) for rule in settings.rules if rule.module)
-    return FileReport(source.path, profile=settings.profile, stage=settings.stage, not_checked=unjudged, findings=findings)

@@ -12,14 +12,13 @@ from checker.model.plan import Section
 from checker.source.text import Span
 
 
-def fingerprints(doc: Document, hits: Sequence[tuple[str, Hit]]) -> list[str]:
+def fingerprints(doc: Document, hits: Sequence[tuple[str, Hit]], seen: Counter[tuple[str, str, str]]) -> list[str]:
     """One fingerprint for each (code, hit), given in order of position.
 
     Made of the code, the words, the headings above (their titles, for a label changes when a section is put in before it)
     and which of several like it this one is; so a second copy of a defect is a new one. Where something is missing, what it is
-    (the arguments) stands for the words.
+    (the arguments) stands for the words. `seen` counts those of the documents before this one in the same file.
     """
-    seen: Counter[tuple[str, str, str]] = Counter()
     headings = _headings(doc)
     found = []
     for code, hit in hits:

@@ -4,10 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from checker.base.vocabulary import words
 from checker.model.plan import Plan
 
+
+def _is_plan(plan: Plan) -> bool:
+    return plan.genre in words("outline", "plan_types")
+
+
 # need → (what of the plan it is, why a rule was not judged in Vietnamese and English)
+# '{genre}' is the kind of the text.
 NEEDS: Mapping[str, tuple[Callable[[Plan], object], str, str]] = {
+    "plan": (
+        _is_plan,
+        "văn bản là {genre}, không phải kế hoạch, chương trình, đề án, phương án",
+        "the text is no plan, programme or scheme ({genre})",
+    ),
+    "titled": (
+        lambda plan: plan.header.type or _is_plan(plan),
+        "văn bản là {genre}, không có dòng tên loại của Nghị định 30/2020/NĐ-CP",
+        "the text has no line with a type of Decree 30/2020/NĐ-CP ({genre})",
+    ),
+    "whole": (
+        lambda plan: not plan.attached,
+        "văn bản ban hành kèm theo: thành phần này thuộc văn bản ban hành",
+        "an attached document: the document that issues it has this component",
+    ),
     "header": (
         lambda plan: plan.header.national_title or plan.header.motto or plan.header.issuer_span,
         "văn bản không có phần đầu (Quốc hiệu, Tiêu ngữ, cơ quan ban hành)",
@@ -40,5 +62,5 @@ def lacking(plan: Plan, needs: tuple[str, ...], lang: str) -> str | None:
     for need in needs:
         holds, *why = NEEDS[need]
         if not holds(plan):
-            return why[lang == "en"]
+            return why[lang == "en"].format(genre=plan.genre or ("loại không rõ", "of a kind that is not clear")[lang == "en"])
     return None

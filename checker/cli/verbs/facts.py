@@ -10,10 +10,9 @@ from checker.base.record import TYPE_CHECKING
 from checker.cli.files import read_source
 from checker.cli.options import add_config, add_files, configuration, files_of
 from checker.families.readers import Readers
-from checker.model.document import Document
-from checker.outline.read import read_plan
 from checker.report import facts as dump
 from checker.report.streams import harmless, json_text, say
+from checker.rules.documents import read_documents
 from checker.rules.registries import Law
 from checker.source.text import Unreadable
 
@@ -48,7 +47,7 @@ def _read(path: str, stdin_name: str | None, law: Law) -> dict[str, object]:
     except Unreadable as error:
         return dump.unread_object(shown, f"{error.why} (byte {error.offset})" if error.offset else error.why)
     try:
-        return dump.file_object(Document(read_plan(source), Readers(), law), shown)
+        return dump.file_object(read_documents(source, Readers(), law), shown)
     except Exception as error:  # a fault of ours must not cost the other files
         return dump.unread_object(shown, f"{type(error).__name__}: {error}")
 

@@ -26,6 +26,7 @@ from checker.model.document import Document
 from checker.outline.read import read_plan
 from checker.report.documents import change, contradiction, shown
 from checker.report.streams import say, tell
+from checker.rules.documents import read_documents
 from checker.rules.registries import Law, read_registry
 from checker.source.text import Source, Unreadable
 
@@ -147,6 +148,6 @@ def _documents(paths: Sequence[str], config: Config, law: Law) -> Iterator[tuple
             tell(f"{path}: {error.why}\n")
             continue
         count += 1
-        yield path.replace("\\", "/"), Document(read_plan(source), Readers(), law)
+        yield from ((path.replace("\\", "/"), doc) for doc in read_documents(source, Readers(), law))
     if not count:
         raise Fatal("không có tệp nào để đọc", "no file to read")

@@ -1,0 +1,48 @@
+"""What kind of text a document is: a plan, a letter, a decision, a contract, a form … The rules of plans hold for plans only.
+
+Decree 30/2020/NĐ-CP, Article 7 has 29 types; laws, circulars, contracts and the like stand beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base import regex as re
+from checker.base.vocabulary import pattern, registry, words
+from checker.model.plan import Header, Section
+from checker.outline.lines import Line
+from checker.source.text import Source
+
+LETTER, APPENDIX, UNKNOWN = "công văn", "phụ lục", ""
+_TITLE = pattern("outline", r"(?:{{^other_titles}})(?!\w)", gap=" ")
+_SUBJECT_LINE = re.compile(r"v/v\b|về việc\b")
+_PLAN_SYMBOL = re.compile(r"(?:KH|CTr|ĐA|PA|DA)\w{0,4}[-/]")
+_ROLES = frozenset(("purpose", "objectives", "tasks", "organisation"))
+_HEAD_LINES = 60
+
+
+def genre_of(source: Source, lines: Sequence[Line], header: Header, sections: Sequence[Section]) -> str:
+    """The name of the kind in small letters: the type of the title, 'công văn', 'phụ lục', another title ('hợp đồng'), 'kế hoạch'
+    for a body without its title, '' where nothing tells."""
+    if header.type:
+        return header.type.lower()
+    first = True
+    for line in [line for line in lines if not line.blank][:_HEAD_LINES]:
+        low = source.lower
+        if first and low.startswith("phụ lục", line.start):
+            return APPENDIX
+        first = False
+        if low.startswith("kính gửi", line.words.start) or _SUBJECT_LINE.match(low, line.start) and header.number:
+            return LETTER
+        if not line.pipe and line.end - line.start < 160 and (found := _TITLE.match(source.text, line.start, line.end)):
+            return " ".join(found.group().lower().split())
+    symbol = header.number.symbol if header.number and header.number.symbol else ""
+    if _PLAN_SYMBOL.match(symbol) or not symbol and any(_ROLES & set(section.roles) for section in sections):
+        return words("outline", "plan_types")[0]
+    return LETTER if symbol and _is_letter(symbol) else UNKNOWN
+
+
+def _is_letter(symbol: str) -> bool:
+    """Whether a symbol begins with an organ and not with a type: 'UBND-VX', 'LĐTBXH-KHTC'."""
+    codes = {code for entry in registry("document_types")["types"] for code in entry["abbr"]}
+    return "-" in symbol and symbol.split("-")[0] not in codes

@@ -1,0 +1,138 @@
+"""What is told of a file: the findings and facts of its documents, of nearly every file of one, together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.base.messages import fill, pick, plain
+from checker.base.record import TYPE_CHECKING, NamedTuple, replace
+from checker.model.document import Document
+from checker.model.findings import FileReport, Finding, Unjudged
+from checker.model.shift import offset_in, shifted, whole_plan
+from checker.rules import tool_findings as own
+from checker.rules.documents import main_document, of_the_plan
+from checker.rules.guard import FactsFailed
+from checker.source.text import Source
+
+if TYPE_CHECKING:
+    from checker.rules.engine import Settings
+
+_READ = {  # what a report counts → its kind of fact
+    "citations": "citation",
+    "dates": "date",
+    "amounts": "amount",
+    "tasks": "task",
+    "agencies": "agency",
+    "unparsed": "unparsed",
+}
+_SHOWN = (*_READ.values(), "period", "deadline", "budget")  # the facts that a report shows
+_OF_THE_PLAN = frozenset(("task", "budget"))  # those that are of the plan, and not of the document that issues it
+
+
+class Judged(NamedTuple):
+    """One document with what was found in it. `ran` holds the codes of the rules that could be judged."""
+
+    doc: Document
+    findings: tuple[Finding, ...]
+    suppressed: tuple[tuple[Finding, str], ...]
+    in_text: frozenset[str]
+    used_entries: frozenset[int]
+    ran: frozenset[str]
+    unjudged: tuple[Unjudged, ...]
+
+
+def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) -> FileReport:
+    """The report of a file whose documents were judged one by one."""
+    docs = [one.doc for one in judged]
+    main = main_document(docs)
+    facts = [_shown_facts(doc) for doc in docs]
+    offsets = [offset_in(source, doc.source) for doc in docs]
+    together = facts[0] if len(docs) == 1 else _together(docs, facts, offsets)
+    ran = frozenset(code for one in judged for code in one.ran)
+    unjudged = {entry.code: entry for one in judged for entry in one.unjudged if entry.code not in ran}
+    return FileReport(
+        path=source.path,
+        type=main.plan.header.type,
+        as_of=_as_of(main),
+        profile=settings.profile,
+        stage=settings.stage,
+        read={name: len(together[kind]) for name, kind in _READ.items()},
+        not_checked=tuple(unjudged[code] for code in sorted(unjudged)),
+        findings=tuple(_moved(found, by) for one, by in zip(judged, offsets, strict=True) for found in one.findings),
+        suppressed=tuple(
+            (_moved(found, by), why) for one, by in zip(judged, offsets, strict=True) for found, why in one.suppressed
+        ),
+        document=main if len(docs) == 1 else _whole(source, docs, main),
+        facts=together,
+        used_entries=frozenset().union(*(one.used_entries for one in judged)),
+        in_text=frozenset().union(*(one.in_text for one in judged)),
+        notes=source.layout.notes if source.layout else (),
+    )
+
+
+def _moved(finding: Finding, by: int) -> Finding:
+    return replace(finding, span=shifted(finding.span, by), addition=shifted(finding.addition, by)) if by else finding
+
+
+def _together(docs: Sequence[Document], facts: Sequence[dict[str, tuple]], offsets: Sequence[int]) -> dict[str, tuple]:
+    """The facts of all documents, at their places in the file."""
+    issued = of_the_plan(docs)
+    return {
+        kind: tuple(
+            shifted(fact, by)
+            for doc, own_facts, by in zip(docs, facts, offsets, strict=True)
+            if kind not in _OF_THE_PLAN or doc in issued
+            for fact in own_facts[kind]
+        )
+        for kind in _SHOWN
+    }
+
+
+def _whole(source: Source, docs: Sequence[Document], main: Document) -> Document:
+    """A document for the reports that show the text: all of the file, with the plan's components."""
+    return main.of(whole_plan(source, [doc.plan for doc in docs], main.plan))
+
+
+def _as_of(doc: Document) -> str | None:
+    try:
+        return str(doc.as_of)
+    except FactsFailed:
+        return None
+
+
+def _shown_facts(doc: Document) -> dict[str, tuple]:
+    """The facts that a report shows, by kind; none of a kind that nobody reads or whose reader failed."""
+    facts = {}
+    for kind in _SHOWN:
+        try:
+            facts[kind] = doc.facts(kind)
+        except (KeyError, FactsFailed):
+            facts[kind] = ()
+    return facts
+
+
+def unreadable(source: Source, settings: Settings, error: Exception) -> FileReport:
+    """The report of a text whose outline could not be read: only the crash."""
+    crashed = settings.by_code.get(own.CRASHED)
+    findings: tuple[Finding, ...] = ()
+    if crashed:
+        hit = own.crash(len(source.text), "outline", error)
+        findings = (
+            Finding(
+                crashed.code,
+                crashed.name,
+                crashed.severity.default,
+                fill(crashed.messages["default"], settings.lang, hit.args),
+                source.place(hit.span),
+                hit.span,
+                None,
+                None,
+                (),
+                (),
+                {name: plain(v) for name, v in hit.args.items()},
+                "",
+            ),
+        )
+    why = pick({"vi": "không đọc được bố cục", "en": "the outline could not be read"}, settings.lang)
+    unjudged = tuple(Unjudged(rule.code, why) for rule in settings.rules if rule.module)
+    return FileReport(source.path, profile=settings.profile, stage=settings.stage, not_checked=unjudged, findings=findings)
