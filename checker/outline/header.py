@@ -14,6 +14,7 @@ from checker.base.vocabulary import alternatives, pattern, registry, words
 from checker.model.plan import Header, NumberLine, PartialDate, PlaceDate, Table
 from checker.outline.lines import Line
 from checker.outline.organs import organ_lines, sentence_case, split_flat
+from checker.source.folding import CELL_BREAK
 from checker.source.text import Source, Span
 
 _TYPE_LINE = re.later(lambda: re.compile(rf"(?P<type>{alternatives(_types(), ' ')})(?P<rest>[^\n]*)"))
@@ -26,14 +27,17 @@ _NATIONAL = re.compile(
 )
 _PARTY_TITLE = re.compile(r"đảng\s+cộng\s+sản\s+việt\s+nam")
 _MOTTO = re.compile(r"đ\S{1,3}\s?l[ậâa]p\W{0,7}t\S{1,2}\s?do\W{0,7}h[ạa]nh\s?ph\S{1,3}\w")
+_MOTTO_TAIL = re.compile(r"(?:[.;!,:/]{1,2}(?![\w.…]))?")  # a stray mark behind it is part of what is wrong
 _NUMBER = re.compile(
     r"(?<!\w)s[ốôóo]\s*(?P<colon>[:.]?)\s*"
-    r"(?P<value>(?P<number>[\d.…_⁄\s]{0,40}?)\s*(?:(?P<sep>[/\-–⁄])\s*|(?<=\d)(?=[a-zđ]{2,4}[-–/][a-zđ]))"  # '45KH-UBND'
+    r"(?P<value>(?P<number>[\d.…_⁄\s]{0,40}?)\s*"
+    r"(?:(?P<sep>[/\-–⁄])\s*(?:(?:19|20)\d\d\s?/\s?)?|(?<=\d)(?=[a-zđ]{2,4}[-–/][a-zđ]))"  # '12/2026/QĐ', '45KH-UBND'
     r"(?P<symbol>[a-zđư][\w&.]{0,24}(?:[ ]?[-–/][ ]?[a-zđư][\w&.]{0,30}){0,5})"
     r"|(?P<bare>(?<=:)[\d.…_\s]{0,40}|(?<=: )[\d.…_\s]{0,40}))"
 )
 _DATE = re.compile(
-    r"ngày(?P<day>[\s\d.…_]{0,24})tháng(?:(?P<month>[\s\d.…_]{0,24}),?\s?năm(?P<year>[\s\d.…_]{0,24}\d|[ \t.…_]{0,24})"
+    r"(?:ngày|(?<=[,\w] )(?=\d{1,2} tháng \d{1,2} năm \d{4}))(?P<day>[\s\d.…_]{0,24})"
+    r"tháng(?:(?P<month>[\s\d.…_]{0,24}),?\s?năm(?P<year>[\s\d.…_]{0,24}\d|[ \t.…_]{0,24})"
     r"|\s{0,4}(?P<bmonth>\d{1,2})[,\s]\s{0,4}(?P<byear>\d{4}))"
     r"|(?:ngày\s+)?(?P<nday>\d{1,2})\s?[/.-]\s?(?P<nmonth>\d{1,2})\s?[/.-]\s?(?P<nyear>\d{4})"
 )
@@ -42,6 +46,7 @@ _GAP = re.compile(r"\t+|[ ]{3,}|\x0b+|[-_*=]{3,}")
 _YOUTH_TITLE = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\Z")  # stands where the State has its Quốc hiệu
 _JUNK = pattern("outline", r"(?:dự\s*thảo|{{header_marks}}|kính gửi.*)\Z")
 _HEADER_LINES = 60
+_LONGEST_REST = 60  # characters of a component that stand on the line below the one where it begins
 
 
 class _Piece(NamedTuple):
@@ -49,6 +54,7 @@ class _Piece(NamedTuple):
 
     span: Span
     flat: bool  # a cell: its lines were run together
+    reach: int  # where a component that begins here ends at the latest: web copies break one over two lines
 
 
 def _types() -> tuple[str, ...]:
@@ -96,10 +102,13 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
     place_date: PlaceDate | None = None
     party = False
     organs: list[Span] = []
+    below = 0  # the end of what the piece above reaches down to
     for piece in _pieces(lines, tables, end):
-        start, stop = piece.span
+        start, stop = max(piece.span.start, below), piece.span.end
+        if start >= stop:
+            continue
         taken: list[Span] = []
-        if not national and (hit := _NATIONAL.search(low, start, stop)):
+        if not national and (hit := _begins(_NATIONAL, low, start, piece)):
             national = Span(*hit.span())
             taken.append(national)
         if hit := _PARTY_TITLE.search(low, start, stop):
@@ -107,10 +116,10 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
                 party = True
                 national = national or Span(*hit.span())
                 taken.append(Span(*hit.span()))
-        if not motto and (hit := _MOTTO.search(low, start, stop)):
-            motto = Span(hit.start(), hit.end() + (low[hit.end() : hit.end() + 1] in (".", ";")))
+        if not motto and (hit := _begins(_MOTTO, low, start, piece)):
+            motto = Span(hit.start(), _MOTTO_TAIL.match(low, hit.end(), max(hit.end(), piece.reach)).end())
             taken.append(motto)
-        if hit := _DATE.search(low, start, stop):
+        if hit := _begins(_DATE, low, start, piece):
             read = _place_date(source, start, hit)
             if read and not place_date:
                 place_date = read
@@ -119,7 +128,8 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
         if not number and (read := _number(source, start, limit)):
             number = read
             taken.append(read.span)
-        organs.extend(_organ_spans(source, piece, taken))
+        below = max([stop, *(span.end for span in taken)])
+        organs.extend(_organ_spans(source, Span(start, stop), piece.flat, taken, organs[-1].end if organs else -1))
     parent, issuer = _organs(source, _above(source, organs, number, place_date))
     issuer_text = _joined(source, issuer)
     name = _issuer_name(_joined(source, parent), issuer_text)
@@ -142,7 +152,7 @@ def _pieces(lines: Sequence[Line], tables: Sequence[Table], end: int) -> list[_P
     for table in tables:
         if table.span.start < end:
             pieces.extend(
-                _Piece(cell.span, True)
+                _Piece(cell.span, True, cell.span.end)
                 for row in table.rows
                 for cell in row.cells
                 if cell.span.end > cell.span.start and cell.span.start < end
@@ -152,8 +162,15 @@ def _pieces(lines: Sequence[Line], tables: Sequence[Table], end: int) -> list[_P
         if line.begin >= end:
             break
         if not line.blank and not any(s.start <= line.start < s.end for s in inside):
-            pieces.append(_Piece(Span(line.start, min(line.end, end)), False))
+            stop = min(line.end, end)
+            pieces.append(_Piece(Span(line.start, stop), False, min(stop + _LONGEST_REST, end)))
     return sorted(pieces)
+
+
+def _begins(pattern: re.Pattern, low: str, start: int, piece: _Piece) -> re.Match | None:
+    """The component that begins in a piece; it may end on the next line."""
+    hit = pattern.search(low, start, piece.reach)
+    return hit if hit and hit.start() < piece.span.end else None
 
 
 def _number(source: Source, start: int, stop: int) -> NumberLine | None:
@@ -162,7 +179,9 @@ def _number(source: Source, start: int, stop: int) -> NumberLine | None:
         if hit["bare"] is not None and hit.start() > start + 2 and not hit["bare"].strip():
             continue
         opens = (
-            hit.start() == start or text[hit.start() - 1] in "\t|" or not low[max(start, hit.start() - 3) : hit.start()].strip()
+            hit.start() == start
+            or text[hit.start() - 1] in ("\t", "|", CELL_BREAK)
+            or not low[max(start, hit.start() - 3) : hit.start()].strip()
         )
         if not opens or hit["value"] and not hit["symbol"] and not hit["colon"]:
             continue
@@ -189,11 +208,13 @@ def _place_date(source: Source, start: int, hit: re.Match) -> PlaceDate | None:
     for gap in _GAP.finditer(text, start, hit.start()):
         start = gap.end()
     before = _PLACE.match(text, start, hit.start())
+    if before and not before["place"]:  # 'Sóc Trăng,' ends the line above
+        before = _PLACE.match(text, _line_above(text, start), start - 1) or before
     place = before["place"].strip() if before and before["place"] else None
     numeric = hit["nyear"] is not None
     if numeric and not (before and before["comma"]):
         return None
-    if place and (len(place.split()) > 8 or place.islower()):
+    if place and (len(place.split()) > 8 or place.islower() or _JUNK.match(place.lower())):
         return None
     end = hit.end()
     while end > hit.start() and text[end - 1] in " \t\n.…_" and not numeric:
@@ -214,6 +235,13 @@ def _written(hit: re.Match) -> PartialDate | None:
     )
 
 
+def _line_above(text: str, start: int) -> int:
+    """Where the line, or line of a cell, above the one that begins at `start` begins, if it ends with a comma; else `start`."""
+    if text[start - 1 : start] not in ("\n", CELL_BREAK) or text[: start - 1].rstrip(" ")[-1:] != ",":
+        return start
+    return max(text.rfind(mark, 0, start - 1) for mark in ("\n", CELL_BREAK, "|", "\t")) + 1
+
+
 def _partial(day: str | None, month: str | None, year: str | None) -> PartialDate | None:
     numbers = [int(digits) if (digits := re.sub(r"\D", "", part or "")) else None for part in (day, month, year)]
     if not numbers[2] or not 1900 <= numbers[2] <= 2999:
@@ -221,12 +249,12 @@ def _partial(day: str | None, month: str | None, year: str | None) -> PartialDat
     return PartialDate(numbers[2], numbers[1], numbers[0] if numbers[1] else None)
 
 
-def _organ_spans(source: Source, piece: _Piece, taken: Sequence[Span]) -> list[Span]:
-    """What is left of a piece in capitals, without rules and gaps."""
+def _organ_spans(source: Source, piece: Span, flat: bool, taken: Sequence[Span], above: int) -> list[Span]:
+    """What is left of a piece in capitals, without rules and gaps. `above` is where the last organ line ends."""
     text, low = source.text, source.lower
     rest: list[Span] = []
-    at = piece.span.start
-    for span in [*sorted(taken), Span(piece.span.end, piece.span.end)]:
+    at = piece.start
+    for span in [*sorted(taken), Span(piece.end, piece.end)]:
         if span.start > at:
             rest.append(Span(at, span.start))
         at = max(at, span.end)
@@ -244,12 +272,13 @@ def _organ_spans(source: Source, piece: _Piece, taken: Sequence[Span]) -> list[S
             words = text[left:right]
             letters = sum(map(str.isalpha, words))
             shouting = sum(map(str.isupper, words)) >= 0.6 * letters
-            if letters < 4 or not shouting or "/" in words or _JUNK.match(low[left:right]):
+            least = 2 if text[above:left] in ("\n", " \n", CELL_BREAK) else 4  # 'HỘI ĐỒNG NHÂN⏎DÂN'
+            if letters < least or not shouting or "/" in words or _JUNK.match(low[left:right]):
                 continue
             offset = left
-            for part in split_flat(words) if piece.flat else [words]:
+            for part in split_flat(words) if flat else [words]:
                 found = text.find(part, offset, right)
-                organs.append(Span(found, found + len(part.rstrip())))
+                organs.append(Span(found, above := found + len(part.rstrip())))
                 offset = found + len(part)
     return organs
 

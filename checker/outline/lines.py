@@ -153,7 +153,10 @@ def pieces(source: Source, lines: Sequence[Line]) -> list[Piece]:
         if line.pipe:
             continue
         indented = line.start - line.begin >= 20
-        for at, part in enumerate(columns(source.text, line.span)):
+        bullet = line.label is not None and line.label in BULLETS
+        for at, part in enumerate(columns(source.text, line.words if bullet else line.span)):
+            if bullet and not at:
+                part = Span(line.start, part.end)  # '-   Phòng …': blanks behind a bullet part no columns
             pieces.append(Piece(part, 1 if at or indented else 0, gap))
         gap = False
     return pieces

@@ -13,14 +13,23 @@ from checker.source.folding import CELL_BREAK
 from checker.source.text import Source, Span
 
 RECIPIENTS = re.compile(r"n[ơo]i\s{0,2}nhận\s*[:：]?")
+_LEAD = " \t*_~#–-" + CELL_BREAK  # marks that a copy left in front of 'Nơi nhận'
 # A new recipient in a flattened cell: after ';' and the like, or where the words after the dash begin a recipient.
 _RECIPIENT_DASH = re.compile(r"(?:(?<=[;.:,)])|(?<=\s))\s*[-–]\s*(?=\S)")
 _RECIPIENT_HEAD = pattern("outline", r"(?:{{recipient_heads}})(?!\w)", gap=" ")
 
 
+def recipients_title(source: Source, span: Span) -> re.Match | None:
+    """'Nơi nhận:' at the start of a line or cell, marks in front of it allowed."""
+    start = span.start
+    while start < span.end and source.text[start] in _LEAD:
+        start += 1
+    return RECIPIENTS.match(source.lower, start, span.end)
+
+
 def hold_recipients(source: Source, lines: Sequence[Line]) -> bool:
     """Whether one of the lines, outside tables, begins with 'Nơi nhận'."""
-    return any(RECIPIENTS.match(source.lower, *line.words) for line in lines if not line.blank and not line.pipe)
+    return any(recipients_title(source, line.words) for line in lines if not line.blank and not line.pipe)
 
 
 def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipients | None, list[Piece]]:
@@ -33,9 +42,7 @@ def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipien
     repeated = False
     for piece in pieces(source, lines):
         start, end = piece.span
-        lead = start + (2 if text.startswith("- ", start) else 0)
-        hit = RECIPIENTS.match(low, lead, end)
-        if hit:
+        if hit := recipients_title(source, piece.span):
             repeated = title is not None
             if title is None:
                 title = Span(start, hit.end() if text[hit.end() : end].strip() else end)
@@ -52,7 +59,7 @@ def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipien
             continue
         if text[start] in "-–+•*":
             items.append(piece.span)
-        elif starts_signature(source, piece) and items:
+        elif items and (starts_signature(source, piece) or _is_archive(low, items[-1]) and _is_title(text[start:end])):
             closed = True
             rest.append(piece)
         elif items and not piece.gap and text[items[-1].end - 1] not in ";." and not _is_archive(low, items[-1]):
@@ -68,20 +75,26 @@ def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipien
     return Recipients(whole, title, tuple(items)), rest
 
 
+def _is_title(words: str) -> bool:
+    """Whether words in capitals head a signature ('ĐẠI DIỆN TỔ CHUYÊN GIA'), and are no drafter's code ('PL. 300')."""
+    parts = words.split()
+    return words.isupper() and len(parts) > 1 and all(len(part) > 1 and part.isalpha() for part in parts)
+
+
 def _is_archive(low: str, span: Span) -> bool:
     return low[span.start : span.end].lstrip("-–+• ").startswith("lưu")
 
 
 def recipients_of_cells(source: Source, row: Row) -> tuple[Recipients | None, list[Piece]]:
     """Recipients and signature pieces from the cells of a table row, each cell with its lines run together."""
-    low, text = source.lower, source.text
+    text = source.text
     recipients = None
     rest: list[Piece] = []
     for cell in row.cells:
         start, end = cell.span
         if start >= end:
             continue
-        hit = RECIPIENTS.match(low, start, end)
+        hit = recipients_title(source, cell.span)
         if hit and recipients is None:
             items = _split_items(source, Span(skip_blanks(text, hit.end(), end), end))
             recipients = Recipients(Span(start, end), Span(start, hit.end()), tuple(items))

@@ -47,6 +47,8 @@ def read_signature(source: Source, pieces: Sequence[Piece]) -> Signature | None:
             authority.append(span)
         elif position is None and name is None and POSITION.match(low, *span):
             position = span
+        elif position is None and not authority and name is None and words.isupper() and len(words.split()) > 1:
+            authority.append(span)  # a title that no list has heads the block: 'ĐẠI DIỆN TỔ CHUYÊN GIA'
         elif position is None and authority and words.isupper() and name is None and not POSITION.search(low, *span):
             authority[-1] = Span(authority[-1].start, span.end)  # the organ's name runs on
         elif name is None and is_name(source, span) and (position or authority):

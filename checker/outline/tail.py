@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
-from checker.base.vocabulary import pattern
+from checker.base.vocabulary import pattern, words
 from checker.model.plan import Recipients, Row, Signature, Table
 from checker.outline.lines import Line, columns, pieces
-from checker.outline.recipients import RECIPIENTS, hold_recipients, recipients_of_cells, recipients_of_lines
+from checker.outline.recipients import RECIPIENTS, hold_recipients, recipients_of_cells, recipients_of_lines, recipients_title
 from checker.outline.signature import AUTHORITY, POSITION, is_name, read_signature
 from checker.source.text import Source, Span
 
@@ -19,6 +19,9 @@ _HEADING = re.compile(
     r"PHỤ\s+LỤC(?:\s+(?:SỐ\s+)?[IVX\d.]{1,5})?(?:\s*[:.–-].{0,200}|\s*)\Z"
     r"|Phụ\s+lục(?:\s+(?:số\s+)?[IVX\d.]{1,5})?\s*[:.]?\Z"
 )
+
+
+_MAY_BEGIN = frozenset("n*_-–")  # 'Nơi nhận', or a mark left in front of it
 
 
 class Tail(NamedTuple):
@@ -65,7 +68,7 @@ def _recipient_row(source: Source, tables: Sequence[Table], after: int) -> Row |
             continue
         for row in table.rows:
             for cell in row.cells:
-                if RECIPIENTS.match(source.lower, *cell.span):
+                if recipients_title(source, cell.span):
                     return row
                 if cell.span.end > cell.span.start and AUTHORITY.match(source.text, *cell.span) and len(row.cells) <= 3:
                     return row
@@ -79,7 +82,7 @@ def _first_tail_line(source: Source, lines: Sequence[Line], after: int) -> int |
         if line.begin < after or line.start >= line.end or line.pipe:
             continue
         start = line.mark.end if line.label else line.start
-        if low.startswith("n", start) and RECIPIENTS.match(low, start, line.end) and line.end - start < 160:
+        if low[start : start + 1] in _MAY_BEGIN and line.end - start < 160 and recipients_title(source, Span(start, line.end)):
             return line.start
         if line.end - line.start > 120 or not text[start : start + 3].isupper() and not _has_gap(text, line):
             continue
@@ -88,10 +91,37 @@ def _first_tail_line(source: Source, lines: Sequence[Line], after: int) -> int |
             if not caps.isupper() and not caps[:12].isupper():
                 continue
             if AUTHORITY.match(text, *part):
-                return line.start
-            if line.label is None and caps.isupper() and POSITION.match(low, *part) and _name_follows(source, lines, at):
-                return line.start
+                return _title_above(text, lines, at, after)
+            if line.label is not None or not caps.isupper():
+                continue
+            if POSITION.match(low, *part) and _name_follows(source, lines, at) or _signs_alone(source, lines, at):
+                return _title_above(text, lines, at, after)
     return None
+
+
+def _signs_alone(source: Source, lines: Sequence[Line], at: int) -> bool:
+    """Whether under line `at`, of two or more words in capitals, one person's name stands and nothing more of a body."""
+    text = source.text
+    below = [line for line in lines[at + 1 : at + 12] if not line.blank][:2]
+    if lines[at].heading or not below or len(text[lines[at].start : lines[at].end].split()) < 2:
+        return False
+    name, *more = below
+    if not is_name(source, name.span) or text[name.start : name.end].split()[0] not in words("outline", "surnames"):
+        return False
+    return not more or recipients_title(source, more[0].span) is not None or text[more[0].start : more[0].end].isupper()
+
+
+def _title_above(text: str, lines: Sequence[Line], at: int, after: int) -> int:
+    """Where the signature begins whose first known line is `at`: a line in capitals above it heads the block, whatever it says
+    ('ĐẠI DIỆN TỔ CHUYÊN GIA')."""
+    for line in reversed(lines[max(0, at - 3) : at]):
+        if line.blank:
+            continue
+        heads = line.begin >= after and line.label is None and not line.pipe and not line.heading
+        if heads and text[line.start : line.end].isupper() and text[line.end - 1].isalpha() and line.end - line.start < 60:
+            return line.start
+        break
+    return lines[at].start
 
 
 def _has_gap(text: str, line: Line) -> bool:

@@ -67,6 +67,7 @@ _NAMED = re.compile(
     r"(?:luật|bộ luật|hiến pháp|pháp lệnh|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|công văn|công điện|kết luận|hướng dẫn|"
     r"thông báo|văn bản|điều lệ|quy chế|quy định|đề án|dự án|chương trình|chỉ đạo|thông tri|tờ trình|chiến lược|kế hoạch\s+của)\b"
 )
+_NEXT_BASIS = re.compile(r"[ \t>*_+–•-]*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|QUYẾT|Điều|[IVX]+\.)\b|\s*\Z")
 _RUNS_ON = re.compile(r"(?:Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|Để|Tiếp tục|Quán triệt)\b")
 
 
@@ -111,8 +112,23 @@ def read_basis_lines(doc: Document) -> tuple[BasisLine, ...]:
     lines = doc.plan.legal_basis
     if len(lines) < 2:
         return ()
-    found = [_basis_line(doc, line, after) for line, after in zip(lines, (*lines[1:], None), strict=True)]
+    found = [_basis_line(doc, _unwrapped(doc, line), after) for line, after in zip(lines, (*lines[1:], None), strict=True)]
     return tuple(line for line in found if line)
+
+
+def _unwrapped(doc: Document, line: Span) -> Span:
+    """A basis with the lines right below it that a copy broke off: up to its mark, an empty line or the next basis."""
+    text, end, limit = doc.text, line.end, doc.plan.body.end
+    if doc.source.layout is not None and doc.source.layout.formats:
+        return line  # a word processor breaks no lines
+    while end < limit and text[line.start : end].rstrip(" \t*_")[-1:] not in (".", ";", ":"):
+        begin = text.find("\n", end) + 1
+        stop = text.find("\n", begin)
+        stop = len(text) if stop < 0 else stop
+        if not begin or text[end:begin].strip() or _NEXT_BASIS.match(text[begin:stop]):
+            break
+        end = stop
+    return Span(line.start, end)
 
 
 def _basis_line(doc: Document, line: Span, after: Span | None) -> BasisLine | None:

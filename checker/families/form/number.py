@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checker.model.document import Document
     from checker.model.plan import NumberLine
 
-_STATE = re.compile(r"(?P<number>\d+[a-zđ]?|)/(?P<symbol>[^\W\d_][\w&.]*(?:-[^\W_][\w&.]*)+)\Z")
+_STATE = re.compile(r"(?P<number>\d+[a-zđ]?|)/(?:(?:19|20)\d\d/)?(?P<symbol>[^\W\d_][\w&.]*(?:-[^\W_][\w&.]*)+)\Z")
 _PARTY = re.compile(r"(?P<number>\d+[a-zđ]?|)-(?P<symbol>[^\W\d_]\w*/[^\W\d_][\w&.-]*)\Z")
 _PARTS = re.compile(r"(?P<number>\d*)[-/._–—\\:]*(?P<type>[^\W\d_]{2,4})[-/._–—\\]+(?P<organ>[^\W_][\w&.-]*)\Z")
 
@@ -80,8 +80,9 @@ def number_form(doc: Document, *, types: Sequence[str] = ("KH",)) -> Iterator[Hi
         else Span(number.value.start if number.number else span.start, span.end)
     )
     label = "Số " if party else "Số: "
-    lead = "" if number.number else "…"
-    args = {"found": doc.words(shown), "expected": f"{label}{lead}{expected or compact}"}
+    lead = "" if number.number and expected else "…"
+    right = expected or compact[min((at for at in map(compact.find, "/-") if at >= 0), default=0) :]
+    args = {"found": doc.words(shown), "expected": f"{label}{lead}{right}"}
     if edits is not None and expected == compact:
         yield Hit(shown, args, fixes=(Fix((*edits, *blanks), "safe"),))
     elif expected and number.number:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from checker.model.plan import Recipients
 
 _ARCHIVE = re.compile(r"(?:[-–—•*+][ \t]*)?(?P<word>Lưu|LƯU|lưu)(?P<mark>[ \t]*[:;.]?)")
+_AFTER_MARK = re.compile(r"(?<=[;.])[ \t]*\([^()]{1,40}\)\Z")  # '- Văn phòng Chính phủ; (để báo cáo)': the note stands apart
 _DASH = re.compile(r"[-–—•*+][ \t]*")
 _TAIL = re.compile(r"[ \t]*[.,;:]*\Z")
 _NESTED = re.compile(r"[;+][ \t]*\+?[ \t]*(?:Lưu|LƯU)[ \t]*:")  # '- Văn phòng: + LĐVP; + Lưu: VT.'
@@ -54,7 +55,7 @@ def recipients_punctuation(doc: Document) -> Iterator[Hit]:
     loose = doc.plan.header.kind in ("party", "front", "other")
     dashed = sum(_is_dashed(doc, line) for line in recipients.lines)
     for at, line in enumerate(recipients.lines[: last + 1]):
-        words = text[line.start : line.end].rstrip()
+        words = _AFTER_MARK.sub("", text[line.start : line.end].rstrip())
         if not words:
             continue
         end = line.start + len(words)
@@ -87,10 +88,11 @@ def _is_code(doc: Document, line: Span) -> bool:
 
 
 @check("recipients_archive")
-def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|VP\w{0,4}|Văn phòng|HC|Hành chính") -> Iterator[Hit]:
+def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|HC|Hành chính", school: str = "") -> Iterator[Hit]:
     """The last line is '- Lưu: VT, …'. Party, Front and mass organisations need 'Lưu' in any form.
 
-    `place`: a regular expression for what must follow 'Lưu:' in state bodies, as whole words.
+    `place`: a regular expression for what must follow 'Lưu:' in state bodies, as whole words; `school`: what else may in a
+    school, which often has no registry.
     """
     recipients = doc.plan.recipients
     if recipients is None or not recipients.lines:
@@ -115,5 +117,8 @@ def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|VP\w
     if match["mark"].strip() != ":":  # a blank before the colon is a slip of spacing
         mark = Span(match.end("word"), match.end("mark"))
         yield Hit(line, {"found": found, "expected": "Lưu: VT"}, note="colon", fixes=fix(text, mark, ":", "suggest"))
-    elif not re.keep(rf"(?<!\w)(?:{place})(?!\w)").search(text[match.end() : line.end]):
+        return
+    if school and doc.plan.header.kind == "school":
+        place = f"{place}|{school}"
+    if not re.keep(rf"(?<!\w)(?:{place})(?!\w)").search(text[match.end() : line.end]):
         yield Hit(line, {"found": found, "expected": "- Lưu: VT, …"}, note="office")

@@ -17,6 +17,7 @@ _PREFIX = re.compile(
     r"(?P<mark>[ \t]*[.,:;/-]?)[ \t]*(?=[^\W\d_]|\Z)",
     re.IGNORECASE,
 )
+_COMPETENCE_WITHIN = 2000  # characters below the type within which the line of competence stands
 _DEPUTY = ("PHÓ ", "THỨ TRƯỞNG", "P. ", "P.")
 
 
@@ -89,7 +90,8 @@ def signature_chain(doc: Document, *, deputies: Mapping[str, str] | None = None)
         return
     if deputy:
         expected = deputy_of(deputy.rest, deputies or {})
-        if _matches(post, expected, deputy.rest):
+        posts = [post, *(doc.words(span).upper() for span in signature.extra)]  # of two offices each has its own
+        if any(_matches(one, expected, deputy.rest) for one in posts):
             return
         where = signature.position or deputy.span
         fixes = fix(doc.text, signature.position, expected, "suggest") if signature.position else ()
@@ -110,6 +112,9 @@ def _matches(post: str, expected: str, head: str) -> bool:
     """Whether `post` is the deputy that 'KT. head' asks for, perhaps with more words ('PHÓ CHỦ TỊCH THƯỜNG TRỰC')."""
     if post.startswith(expected):
         return True
+    of_two = [one.strip() for one in re.split(r"[,-]", head)]  # 'KT. BỘ TRƯỞNG, CHỦ NHIỆM' / 'PHÓ CHỦ NHIỆM'
+    if len(of_two) > 1 and any(one and post.startswith((f"PHÓ {one}", f"THỨ {one.removeprefix('BỘ ')}")) for one in of_two):
+        return True
     # 'KT. TRƯỞNG BAN CHỈ ĐẠO' / 'PHÓ TRƯỞNG BAN': the post may leave the organ's name out.
     return len(post.split()) >= 3 and expected.startswith(post + " ") and post.startswith("PHÓ ") and bool(head)
 
@@ -123,7 +128,7 @@ def signature_collective(doc: Document, *, organs: Sequence[str] = ("Ủy ban nh
         return
     organ = next((organ for organ in organs if issuer.casefold().startswith(organ.casefold())), None)
     prefixes = {line.prefix for line in doc.facts("authority")}
-    if organ is None or prefixes & {"TM", "TL", "TUQ", "TN", "TUN"}:
+    if organ is None or prefixes & {"TM", "TL", "TUQ", "TN", "TUN"} or _is_chairmans_own(doc, organ) or _is_normative(doc):
         return
     first = signature.authority[0] if signature.authority else signature.position or signature.name
     if first is None:
@@ -134,6 +139,20 @@ def signature_collective(doc: Document, *, organs: Sequence[str] = ("Ủy ban nh
         {"found": doc.words(first), "expected": expected},
         fixes=fix(doc.text, Span(first.start, first.start), f"{expected}\n", "suggest"),
     )
+
+
+def _is_normative(doc: Document) -> bool:
+    """Whether the number has a year ('48/2025/NQ-HĐND'): such documents are signed in the way of a law of their own."""
+    number = doc.plan.header.number
+    return number is not None and re.keep(r"\d/(?:19|20)\d\d/").search(doc.words(number.value)) is not None
+
+
+def _is_chairmans_own(doc: Document, organ: str) -> bool:
+    """Whether a line above the basis says that the Chairman decides: 'CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …'."""
+    header = doc.plan.header
+    start = header.type_span.end if header.type_span else 0
+    opening = doc.text[start : start + _COMPETENCE_WITHIN]
+    return any(re.keep(rf"\n[ \t*_#|]*CHỦ TỊCH {one.upper()}").search(opening) for one in (organ, organ.replace("Ủy", "Uỷ")))
 
 
 # -- who signs --------------------------------------------------------------------------------------------------------
@@ -167,11 +186,11 @@ def signature_issuer_mismatch(
         return
     lines = doc.facts("authority")
     shown = header.issuer or symbol or ""
-    for line in lines:
-        signing = _body_of(line.rest, bodies) if line.prefix == "TM" else None
-        if signing and signing != issuer:
-            yield Hit(line.span, {"found": doc.words(line.span), "issuer": shown})
-            return
+    signing = [(line, _body_of(line.rest, bodies)) for line in lines if line.prefix == "TM"]
+    strangers = [line for line, body in signing if body and body != issuer]
+    if strangers and len(strangers) == len(signing):  # where one of two offices is the issuer, they sign together
+        yield Hit(strangers[0].span, {"found": doc.words(strangers[0].span), "issuer": shown})
+        return
     if any(line.prefix in ("TL", "TUQ") for line in lines) or not posts or issuer not in posts:
         return
     if any(_is_post(line.rest, posts[issuer]) for line in lines if line.prefix in ("KT", "Q")):
