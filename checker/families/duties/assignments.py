@@ -25,23 +25,42 @@ _MANY = pattern("duties", r"(?:{{many}})\s+")
 _ACTION = pattern("duties", r"(?:{{actions}})(?!\w)")
 _TOPIC = pattern("duties", r"{{topics}}")
 _ACTS = pattern("duties", r"\s{0,3}[:,]?\s{0,3}(?:{{acts}})(?!\w)")
+_CLOSES = pattern("duties", r"\n[^\w\n]{0,6}(?:{{plan_closes}})")
 _DO = pattern("duties", r"(?<!\w)(?:{{orders}})\s{1,3}\Z")
 
 
 def read_assignments(doc: Document) -> tuple[Assignment, ...]:
     """The assignments of all organisation sections, in order."""
-    plan = doc.plan
+    sections = [
+        section
+        for section in doc.plan.sections
+        if "organisation" in section.roles and (len(section.roles) == 1 or section.children)
+    ]
+    return tuple(assignments_in(doc, sections))
+
+
+def assignments_in(doc: Document, sections: list[Section]) -> Iterator[Assignment]:
+    """The assignments of some sections, in order; how the plan closes ('Trên đây là …') belongs to none."""
     coverage = Coverage(doc)
     agencies = doc.facts("agency")
     starts = [a.span.start for a in agencies]
     groups = count()
-    found = []
-    for section in plan.sections:
-        if "organisation" in section.roles and len(section.roles) == 1 or "organisation" in section.roles and section.children:
-            for span, title, titled, group in _blocks(doc, section, groups):
+    for section in sections:
+        closes = _CLOSES.search(doc.source.lower, section.span.start, section.span.end)
+        end = closes.start() if closes else section.span.end
+        for span, title, titled, group in _blocks(doc, section, groups):
+            if span.start < end:
+                span, title = Span(span.start, min(span.end, end)), Span(title.start, min(title.end, end))
                 inside = agencies[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-                found.append(_assignment(doc, span, title, titled, group, inside, coverage))
-    return tuple(found)
+                yield _assignment(doc, span, title, titled, group, inside, coverage)
+
+
+def is_headed_by_bodies(doc: Document, section: Section) -> bool:
+    """Whether the parts of a section are each for a body: 'Nhiệm vụ cụ thể: 1. Sở Y tế …, 2. Sở Tài chính …'."""
+    children = section.children
+    return len(children) > 1 and all(
+        c.titled and len(doc.words(c.title_span)) < 90 and _heads(doc, c.title_span) for c in children
+    )
 
 
 def _blocks(doc: Document, section: Section, groups: Iterator[int]) -> Iterator[tuple[Span, Span, bool, int]]:
@@ -104,27 +123,34 @@ def _assignment(
 
 
 _NOTHING = pattern("duties", r"[ \t.…_]*;?[ \t]*(?:\Z|\n\s{0,3}(?:[-–*•]\s|\d{1,2}[.)]|[a-zđ]\)|{{labels_behind_nobody}}))")
+_POINT_BELOW = re.compile(r"[ \t.…_]*;?\s{1,9}(?:[-–*•+]|[a-zđ]\)|\d{1,2}[.)])\s{1,3}")
 _LEAD_NOUN = pattern("duties", r"(?:{{who_labels}})\s+(?:{{leading}})\s*:\Z")
 _LABELLED = pattern("duties", r"(?:{{task_labels}})[^:.\n]{0,30}:")
 
 
-def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
-    """Tasks without the line 'Đơn vị chủ trì: …' that most of their siblings have, or with nothing behind it; in order."""
+def lead_labels(doc: Document) -> list[Span]:
+    """The labels 'Đơn vị chủ trì:', 'Cơ quan thực hiện:' of the text, in order."""
     lower = doc.source.lower
-    labels: list[Span] = []
+    labels = []
     for literal in words("duties", "lead_labels"):
         for at in occurrences(lower, literal):
             end = at + len(literal)
             if noun := _LEAD_NOUN.search(lower, max(0, end - 50), end):
                 labels.append(Span(noun.start(), end))
+    return sorted(labels)
+
+
+def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
+    """Tasks without the line 'Đơn vị chủ trì: …' that most of their siblings have, or with nothing behind it; in order."""
+    lower = doc.source.lower
+    labels = lead_labels(doc)
     if len(labels) < 2:
         return ()
-    labels.sort()
     starts = [label.start for label in labels]
     agencies = doc.facts("agency")
     agency_starts = [a.span.start for a in agencies]
     others = [*labels[1:], labels[0]]
-    gaps = [LeadGap(label, other) for label, other in zip(labels, others, strict=True) if _is_blank(lower, label.end)]
+    gaps = [LeadGap(label, other) for label, other in zip(labels, others, strict=True) if _is_blank(doc, label.end)]
 
     def holds(points: list[int], span: Span) -> bool:
         index = bisect_left(points, span.start)
@@ -141,6 +167,11 @@ def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
     return tuple(sorted(gaps, key=lambda gap: gap.span))
 
 
-def _is_blank(lower: str, at: int) -> bool:
-    """Whether nothing stands behind a label: the line ends, and what follows is the next point or an empty line."""
-    return _NOTHING.match(lower, at) is not None
+def _is_blank(doc: Document, at: int) -> bool:
+    """Whether nothing stands behind a label: the line ends, and what follows is the next point or an empty line; a point below
+    that names somebody is what the label asks for."""
+    lower = doc.source.lower
+    if _NOTHING.match(lower, at) is None:
+        return False
+    below = _POINT_BELOW.match(lower, at)
+    return below is None or not _heads(doc, Span(below.end(), min(len(lower), below.end() + 90)))

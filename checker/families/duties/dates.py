@@ -79,7 +79,8 @@ def numbers_of(tree) -> tuple[int, int, int]:
 
 
 _SHORT = re.compile(
-    r"ngày\s{1,3}(\d{1,2})(?:\s?/\s?|\s{1,3}tháng\s{1,3})(\d{1,2})(?![\d/]|\s?/\s?\d|\s{0,2},?\s?năm\s{1,3}\d|[.-]\d)"
+    r"ngày\s{1,3}(\d{1,2})(?:\s?/\s?|\s{1,3}tháng\s{1,3})(\d{1,2})"
+    r"(?![\d/]|\s?/\s?\d|\s{0,2},?\s?năm\s{1,3}\d|[.-]\d|\s\d{1,2}\s{0,2}(?:,\s?)?năm)"  # 'tháng 0 3 năm' is torn
 )
 _LEAP_YEAR = 2024  # 29/02 exists in some years
 

@@ -149,9 +149,9 @@ def _districts(doc: Document, law: Provinces) -> Iterator[Unit]:
         if owner and _is_unit(agencies[bisect_right(starts, start) - 1]):
             mark = "GK"  # centres and courts were reorganised province by province
         past = inside(cited, start) or is_past(lower, span, year)
-        yield Unit(
-            span, doc.words(span), law.district_until, law.district.get("successor"), law.district.get("basis"), mark, owner, past
-        )
+        noun = " ".join(lower[start:end].split())
+        successor = (law.district.get("successors") or {}).get(noun, law.district.get("successor"))
+        yield Unit(span, doc.words(span), law.district_until, successor, law.district.get("basis"), mark, owner, past)
 
 
 def _is_unit(agency: Agency) -> bool:

@@ -1,4 +1,4 @@
-"""Tasks (nhiệm vụ): who does what by when, from the blocks of the organisation section and the rows of task tables."""
+"""Tasks (nhiệm vụ): who does what by when, from blocks headed by bodies, from labelled lists and from the rows of task tables."""
 
 from __future__ import annotations
 
@@ -6,35 +6,48 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.base.vocabulary import pattern
+from checker.families.duties.actors import actor_of
+from checker.families.duties.assignments import assignments_in, is_headed_by_bodies, lead_labels
 from checker.families.duties.records import Agency, Assignment, Deadline, Task, TaskRow
 from checker.model.document import Document
+from checker.model.plan import Block
 from checker.source.text import Span
 
 _LEAD = pattern("duties", r"{{lead}}")
 _CLOSING = pattern("duties", r"{{plan_closes}}")
 _HELP = pattern("duties", r"{{help}}")
+_LABEL_LINE = pattern("duties", r"\W{0,4}(?:{{who_labels}}|{{task_labels}})[^:.\n]{0,30}:")
+_TIME_LINE = pattern("duties", r"\W{0,4}(?:{{firm_labels}}|thời\s+hạn)[^:.\n]{0,30}:")
 
 
 def read_tasks(doc: Document) -> tuple[Task, ...]:
     """All tasks, in order of position. A block's points are tasks of their own; a block without points is one task."""
     found = [*_of_assignments(doc), *_of_tables(doc)]
+    taken = sorted(task.span for task in found)
+    found += [task for task in _of_labels(doc) if not _within(taken, task.span)]
     found.sort(key=lambda task: task.span)
     return tuple(found)
 
 
+def _within(spans: list[Span], one: Span) -> bool:
+    at = bisect_left(spans, (one.end, 0))
+    return any(span.end > one.start for span in spans[max(0, at - 8) : at])
+
+
 def _of_assignments(doc: Document) -> Iterator[Task]:
     lower = doc.source.lower
-    for one in doc.facts("assignment"):
-        agency = one.agencies[0] if one.agencies else None
-        if agency is None and not one.subject or _CLOSING.match(lower, one.title.start):
+    others = [s for s in doc.plan.sections if "organisation" not in s.roles and is_headed_by_bodies(doc, s)]
+    for one in (*doc.facts("assignment"), *assignments_in(doc, others)):
+        agency = one.agencies[0] if one.agencies else actor_of(doc, one)
+        if agency is None:
             continue
-        for span in _points(doc, one):
+        for span in _points(doc, one, agency):
             helps = _HELP.match(lower, span.start, span.end)
             role = "lead" if _LEAD.search(lower, span.start, span.end) else "coordinate" if helps else "assigned"
             yield Task(span, agency, role, span, _deadline(doc, span))
 
 
-def _points(doc: Document, one: Assignment) -> list[Span]:
+def _points(doc: Document, one: Assignment, actor: Agency) -> list[Span]:
     """The paragraphs and items under the title; where there are none, what stands behind the agency in the title itself."""
     blocks = doc.plan.blocks
     at = bisect_left(blocks, one.title.end, key=lambda block: block.span.start)
@@ -42,7 +55,7 @@ def _points(doc: Document, one: Assignment) -> list[Span]:
     while at < len(blocks) and blocks[at].span.start < one.span.end:
         block = blocks[at]
         if block.kind in ("paragraph", "item"):
-            start = block.mark.end if block.mark else block.span.start
+            start = _words(block)
             if _CLOSING.match(doc.source.lower, start):
                 break
             if start < min(block.span.end, one.span.end):
@@ -50,10 +63,54 @@ def _points(doc: Document, one: Assignment) -> list[Span]:
         at += 1
     if points:
         return points
-    start = one.agencies[-1].span.end if one.agencies else one.title.start
+    start = one.agencies[-1].span.end if one.agencies else actor.span.end
     while start < one.span.end and doc.text[start] in " \t\n:,.-":
         start += 1
     return [Span(start, one.span.end)] if start < one.span.end else [one.title]
+
+
+# -- lists with labels: 'Đơn vị chủ trì: …', 'Thời gian: …' under a task ---------------------------------------------
+
+
+def _of_labels(doc: Document) -> Iterator[Task]:
+    blocks = [block for block in doc.plan.blocks if block.kind in ("paragraph", "item")]
+    starts = [block.span.start for block in blocks]
+    done = -1
+    for label in lead_labels(doc):
+        at = bisect_left(starts, label.start + 1) - 1
+        if at < 0 or label.start >= blocks[at].span.end:
+            continue
+        agency = _agency(doc, Span(label.end, blocks[at].span.end))
+        if agency is None or at <= done:
+            continue
+        first = at
+        while first and _is_label(doc, blocks[first]) and label.start - starts[first] < _FAR:
+            first -= 1
+        done = at
+        while done + 1 < len(blocks) and _is_label(doc, blocks[done + 1]):
+            done += 1
+        yield _labelled(doc, agency, blocks[first], blocks[first : done + 1])
+
+
+def _words(block: Block) -> int:
+    return block.mark.end if block.mark else block.span.start
+
+
+def _is_label(doc: Document, block: Block) -> bool:
+    return _LABEL_LINE.match(doc.source.lower, _words(block)) is not None
+
+
+_FAR = 1500  # code points between a task and the label of who leads it
+
+
+def _labelled(doc: Document, agency: Agency, task: Block, lines: list[Block]) -> Task:
+    action = Span(_words(task), task.span.end)
+    timed = next((b.span for b in lines if _TIME_LINE.match(doc.source.lower, _words(b))), None)
+    deadline = _deadline(doc, timed) if timed else None
+    return Task(Span(action.start, lines[-1].span.end), agency, "lead", action, deadline or _deadline(doc, action))
+
+
+# -- tables -----------------------------------------------------------------------------------------------------------
 
 
 def _of_tables(doc: Document) -> Iterator[Task]:
@@ -71,9 +128,17 @@ def _of_row(doc: Document, row: TaskRow, role: str) -> Iterator[Task]:
 
 
 def _agency(doc: Document, span: Span) -> Agency | None:
+    """The first agency within the span, else whoever is named there."""
     agencies = doc.facts("agency")
     at = bisect_left(agencies, span.start, key=lambda agency: agency.span.start)
-    return agencies[at] if at < len(agencies) and agencies[at].span.start < span.end else None
+    if at < len(agencies) and agencies[at].span.start < span.end:
+        return agencies[at]
+    start, end = span
+    while start < end and doc.text[start] in " \t\n:*-–.…_":
+        start += 1
+    while end > start and doc.text[end - 1] in " \t\n;.*":
+        end -= 1
+    return Agency(Span(start, end), doc.words(Span(start, end)), where="table", acting=True) if start < end else None
 
 
 def _deadline(doc: Document, span: Span) -> Deadline | None:

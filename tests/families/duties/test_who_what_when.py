@@ -11,7 +11,7 @@ from checker.families.duties.task_tables import read_task_tables
 from checker.language.letters import other_tone
 from checker.model.document import Document
 from checker.rules.registries import Law
-from tests.families.citations.test_read import body
+from tests.families.citations.test_read import body, document
 from tests.families.duties.test_assignments import plan, table
 
 DAY = datetime.date
@@ -181,3 +181,44 @@ def test_document_without_anything() -> None:
     kinds = ("agency", "unit", "task", "task_table", "period", "own_period", "deadline", "assignment", "abbreviation", "weekday")
     for kind in kinds:
         assert doc.facts(kind) == ()
+
+
+def _tasks(organisation: str) -> list[tuple[str, str, str]]:
+    """(who, action, deadline) of the tasks of an organisation section."""
+    doc = document(plan(organisation=organisation))
+    start = doc.text.index("TỔ CHỨC THỰC HIỆN")
+    return [
+        (task.agency.name, doc.words(task.action), doc.words(task.deadline.span) if task.deadline else "")
+        for task in doc.facts("task")
+        if task.span.start > start
+    ]
+
+
+def test_tasks_of_any_actor() -> None:
+    found = _tasks(
+        "1. Đoàn xã\n- Vận động đoàn viên trước ngày 20/5/2026.\n2. GVCN: Nhắc nhở học sinh.\n3. Doanh nghiệp, hộ gia đình có "
+        "trách nhiệm chấp hành.\n4. Các tổ chức thành viên phối hợp.\n5. Đoàn kiểm tra báo cáo kết quả.\n"
+        "6. Văn phòng và các Ban Xây dựng Đảng phối hợp.\n7. Các trường học phối hợp mở lớp."
+    )
+    assert [who for who, _, _ in found] == [
+        "Đoàn xã",
+        "GVCN",
+        "Doanh nghiệp, hộ gia đình",
+        "Các tổ chức thành viên",
+        "Đoàn kiểm tra",
+        "Văn phòng và các Ban Xây dựng Đảng",
+        "Các trường học",
+    ]
+    assert found[0][2] == "trước ngày 20/5/2026"
+    assert found[-1][1] == "phối hợp mở lớp."
+
+
+def test_tasks_with_labels() -> None:
+    lines = "a) Nội dung: Mở lớp dạy bơi.\nb) Cơ quan thực hiện:\n- Đơn vị chủ trì: {}.\nc) Thời gian: Trước ngày 30/6/2026."
+    tasks = f"2. Dạy bơi\n{lines.format('Sở Y tế')}\n3. Cứu hộ\n{lines.format('Đoàn xã')}"
+    doc = document(plan(tasks=tasks))
+    found = [task for task in doc.facts("task") if doc.words(task.action) == "Nội dung: Mở lớp dạy bơi."]
+    assert [(t.agency.name, t.role, t.deadline.value) for t in found] == [
+        ("Sở Y tế", "lead", DAY(2026, 6, 30)),
+        ("Đoàn xã", "lead", DAY(2026, 6, 30)),
+    ]
