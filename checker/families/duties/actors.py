@@ -16,12 +16,12 @@ _BODY = pattern("duties", r"(?:(?:{{many}})\s+)?(?:{{bodies}})(?!\w)")
 _NAMED_BY_A_VERB = pattern(
     "duties", r"(?:(?:{{many}})\s+)?(?:{{bodies_named_by_a_verb}})\s+(?:{{acts}}|{{actions}}|giám\s+sát|công\s+tác)(?!\w)"
 )
-_DOES = pattern("duties", r"[:;.]|\n\n|,?\s+(?:có\s+nhiệm\s+vụ|{{acts}}|{{actions}})(?!\w)|,\s+(?:căn\s+cứ|theo)(?!\w)")
-_MOST = 120  # code points of a name with what it is named by
+_DOES = pattern("duties", r"[:;.]|\n\n|(?<!các),?\s+(?:{{further_acts}}|{{acts}}|{{actions}})(?!\w)|,\s+(?:căn\s+cứ|theo)(?!\w)")
+_MOST = 300  # code points of a name with what it is named by
 
 
 def actor_of(doc: Document, one: Assignment) -> Agency | None:
-    """Whom a block without a known agency is for: its words up to what is to be done; None where it begins with something else."""
+    """Whom a block without a known agency is for: its words up to what is to be done; None where it begins otherwise."""
     lower = doc.source.lower
     start = _CALL.match(lower, one.title.start, one.title.end).end()
     end = one.title.end
