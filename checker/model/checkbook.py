@@ -20,6 +20,7 @@ TELLS: set[str] = set()
 # What a parameter means beyond being a str; used as annotations of checks, so that a rule pack is validated in full.
 Regex = str  # a regular expression
 Field = str  # a field of the facts that the rule works on
+Words = str  # a field of theirs, or a text with {fields}
 Conditions = dict  # conditions on such fields, as `where:` has them
 Kind = str  # a kind of fact
 Registry = str  # the name of a registry of the law

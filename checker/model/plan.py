@@ -82,6 +82,14 @@ class PartialDate:
         return "-".join(parts)
 
     @property
+    def written(self) -> str:
+        """As far as it goes, as the decree writes dates: '05/3/2026', '3/2026', '2026'."""
+        parts = [f"{self.day:02}"] if self.day else []
+        if self.month:
+            parts.append(str(self.month) if self.month > 2 else f"{self.month:02}")
+        return "/".join([*parts, str(self.year)])
+
+    @property
     def exists(self) -> bool:
         """Whether the calendar has it."""
         try:
@@ -259,108 +267,6 @@ class Plan:
 
 
 # -- facts ------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Which body an issuer's name means: `code` as in the registry `type_issuers` (UBND), kind of `unit` (tỉnh) and own name
-    of the `place` (cao bằng), each None where the name does not say it."""
-
-    code: str | None = None
-    unit: str | None = None
-    place: str | None = None
-
-    def may_be(self, other: Body) -> bool:
-        """Whether the two can be one body: what is not said can be anything ('UBND tỉnh' and 'UBND tỉnh Cao Bằng')."""
-        if self.code and other.code and self.code != other.code and not _is_general(self.code, other.code):
-            return False
-        if self.unit and other.unit and self.unit != other.unit:
-            return False
-        if self.place and other.place:
-            return self.place.startswith(other.place) or other.place.startswith(self.place)
-        return True
-
-
-def _is_general(one: str, other: str) -> bool:
-    """'Trung ương' may be any central Party body, 'ministry' any ministry; a Thành ủy was of a province or of a district."""
-    pair = {one, other}
-    if "TW" in pair:
-        return all(code.startswith("TW") for code in pair)
-    return "ministry" in pair or "department" in pair or pair == {"TU", "ThU"}
-
-
-NOBODY = Body()
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A place where a document is cited (viện dẫn). See docs of `facts/citations.py` for how each field is read.
-
-    `id` is number, year and symbol as written without blanks, None for a law cited by name only; `normal` is the well-formed
-    id by which it is judged. `kind` is the class: normative, individual, letter, party, law, joint, other.
-    Spans are None where the part is not written; `so_span` is the word 'số'. `type` may come from the head of a list
-    ('các Công điện: số 007/…, số 008/…'): then `type_span` is None.
-
-    `abbr` and `organs` are the mended parts of the symbol; `faults` say what is wrong with how it is written: space,
-    separator, letter (D for Đ), case, year. `dating` is 'day', 'partial' (day or month blank), 'list' (stands at a
-    later member of the same list) or None; a 'day' whose `date`
-    is None does not exist. `place` is body, subject (the plan's own), title (of another cited document), quote or short (the
-    plan declares a short form). `list_date` and `list_issuer` are those of a later member of the same list. `group` numbers
-    the cited documents: mentions of one document have the same. `body` is the body that the
-    issuer is by the registry `type_issuers`, as far as its name says it.
-    """
-
-    span: Span
-    type: str | None
-    number: str | None
-    year: int | None
-    symbol: str | None
-    id: str | None
-    normal: str | None
-    kind: str
-    date: datetime.date | None
-    issuer: str | None
-    clause: str | None
-    first: bool
-    type_span: Span | None = None
-    so_span: Span | None = None
-    id_span: Span | None = None
-    date_span: Span | None = None
-    issuer_span: Span | None = None
-    clause_span: Span | None = None
-    date_text: str | None = None
-    abbr: str | None = None
-    organs: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-    dating: str | None = None
-    place: str = "body"
-    list_date: datetime.date | None = None
-    list_issuer: str | None = None
-    group: int = 0
-    body: Body = NOBODY
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
-    """A citation of a document that the registry knows, with what the registry says of it.
-
-    `differs` names in what the citation is otherwise: date, issuer, type, number; None where it agrees. `until` is the first
-    day on which the document is no longer in force, `successor` how a message names what replaced it. `sure` and `sure_until`
-    tell whether the registry's field is more than general knowledge.
-    """
-
-    span: Span
-    citation: Citation
-    id: str
-    type: str
-    date: datetime.date | None
-    issuer: str
-    title: str
-    differs: str | None
-    until: datetime.date | None
-    successor: str | None
-    sure: bool
-    sure_until: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,10 +121,7 @@ def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], set[str], list[
             failed.setdefault(rule.check, (error, []))[1].append(rule.code)
     crashed = settings.by_code.get(own.CRASHED)
     for name, (fault, codes) in failed.items():
-        if settings.lang == "en":
-            why = f"“{name}” failed"
-        else:
-            why = f"“{name}” bị lỗi"
+        why = f"“{name}” failed" if settings.lang == "en" else f"“{name}” bị lỗi"
         unjudged.extend(Unjudged(code, why) for code in codes)
         if crashed:
             raw.append(_Raw(crashed, own.crash(len(doc.text), name, fault, codes)))

@@ -188,7 +188,8 @@ def _telling(telling: Telling) -> list[str]:
     if isinstance(telling.note, Mapping):
         said["note"] = {name: f"{{{_conditions(where)}}}" for name, where in telling.note.items()}
     if telling.text is not None:
-        said["fix"] = {"at": telling.mends or telling.at or "span", "text": telling.text or '""'}
+        place = {"before": telling.before} if telling.before else {"at": telling.mends or telling.at or "span"}
+        said["fix"] = {**place, "text": telling.text or '""'}
     return [f"{name} = {_yaml(value)}" for name, value in said.items()]
 
 

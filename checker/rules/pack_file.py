@@ -32,7 +32,7 @@ FIXES = ("none", *SAFETIES)
 STATUSES = ("stable", "deprecated")
 ROLES = ("purpose", "objectives", "tasks", "timeline", "budget", "organisation", "monitoring", "appendix", "other")
 WITHIN = tuple(dict.fromkeys((*PARTS, *ROLES)))
-FIX_KEYS = ("safety", "at", "text", "least")
+FIX_KEYS = ("safety", "at", "before", "text", "least")
 TOOL = "tool"  # the check of rules whose findings the engine itself makes
 
 REQUIRED = ("code", "name", "title", "severity", "check", "message", "why", "basis", "examples")

@@ -217,7 +217,10 @@ def _typed(at: At, value: Any, type_: str, facts: type | None) -> Any:
         return value if at.one_of(value, ast.literal_eval(f"({inner[:-1]},)")) else None
     if head == "Regex":
         return _regex(at, value)
-    if head == "Field":
+    if head == "Words" and isinstance(value, str) and "{" in value:
+        arguments(at, value, (), facts)
+        return value
+    if head in ("Field", "Words"):
         known_field(at, value, facts)
         return value
     if head == "Kind":
@@ -353,7 +356,7 @@ def telling(
     names = _named(told.get("args"))
     if isinstance(entry.get("fix"), Mapping):
         told |= _fix(at / "fix", entry["fix"], names, facts)
-    told["asked"] = (*asked, *told.get("in_text", ()))
+    told["asked"] = asked
     told["paths"] = tuple(name for name in asked if name not in names and name != "found" and is_field(name, facts))
     return told
 
@@ -369,6 +372,7 @@ def _fix(at: At, value: Mapping[str, object], names: Collection[str], facts: typ
         "in_text": tuple(arguments(at / "text", text, names, facts)),
         "least": value.get("least") is True,
     }
-    if "at" in value and known_field(at / "at", value["at"], facts):
-        found["mends"] = value["at"]
+    for key, name in (("at", "mends"), ("before", "before")):
+        if key in value and known_field(at / key, value[key], facts):
+            found[name] = value[key]
     return found

@@ -159,6 +159,7 @@ _TYPES: Mapping[str, Schema] = {
     "None": {"type": "null"},
     "Regex": {"type": "string", "format": "regex"},
     "Field": {"type": "string"},
+    "Words": {"type": "string"},
     "Registry": {"type": "string"},
 }
 

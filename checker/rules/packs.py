@@ -14,7 +14,7 @@ from checker.base import cache
 from checker.base.data import data_folder
 from checker.base.errors import Mistake, Mistakes
 from checker.base.record import dataclass
-from checker.model.checkbook import Conditions, Field
+from checker.model.checkbook import Conditions, Field, Words
 
 Texts = Mapping[str, str]  # language → text
 
@@ -57,23 +57,26 @@ class Telling:
 
     Parameters of every such check: `at`: the field (a part such as date_span) that the finding stands at. `related`: the field
     that is the related place; after `unique` and `consistent` that field of the fact compared with. `args`: the message
-    arguments by name and field, and no others. `note`: the field whose value names the variant of the message, or each variant
-    with its conditions. `absent`: the place only stands near what is missing; or the variant of the message that says so.
+    arguments by name and field (or text with fields), and no others. `note`: the field whose value names the variant of the
+    message, or each variant with its conditions. `absent`: the place only stands near what is missing; or the variant of the
+    message that says so.
 
     Keys of the entry: `first`: one finding only; `once_per`: one for each value of these fields. `text` is the template of the
-    fix, `mends` the field that it replaces, `least` whether only the characters that differ. From the entry's texts: `asked` are
+    fix, `mends` the field that it replaces, `before` the field that it is put before, `least` whether only the characters that
+    differ are replaced. From the entry's texts: `asked` are
     all their arguments, `paths` those that are fields, `in_text` those of the fix.
     """
 
     at: Field | None = None
     related: Field | None = None
-    args: Mapping[str, Field] | tuple[Field, ...] | None = None
+    args: Mapping[str, Words] | tuple[Field, ...] | None = None
     note: Field | Mapping[str, Conditions] | None = None
     absent: bool | str | None = None
     first: bool = False
     once_per: tuple[str, ...] = ()
     text: str | None = None
     mends: str | None = None
+    before: str | None = None
     least: bool = False
     asked: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from checker.base.messages import filled, spoken
+from checker.base.messages import ARGUMENT, filled, spoken
 from checker.base.record import TYPE_CHECKING, replace
 from checker.language.days import vietnamese_day
 from checker.model.findings import Edit, Fix, Hit, Related
@@ -30,16 +31,18 @@ def told(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterator[Hit]:
     """The hits of a check as the rule's entry tells them."""
     telling = told_by(rule)
     for hit in _one_of_several(doc, rule, hits):
+        if telling.at:
+            hit = replace(hit, span=_first_place(doc, hit, telling.at))
         beside, note = _beside(doc, telling, hit), _note(doc, telling, hit, rule.messages)
-        hit = replace(
+        args = _arguments(doc, telling, hit, beside, rule.messages.get(note) or rule.messages["default"])
+        yield replace(
             hit,
-            span=next(iter(_places(doc.value(hit.fact, telling.at))), (hit.span,))[0] if telling.at else hit.span,
             related=beside,
-            args=_arguments(doc, telling, hit, beside, rule.messages.get(note) or rule.messages["default"]),
+            args=args,
             note=note,
             absent=hit.absent if telling.absent is None else telling.absent in (True, note),
+            fixes=hit.fixes if telling.text is None else _fixes(doc, telling, hit, {**hit.args, **args}, rule.fix),
         )
-        yield replace(hit, fixes=_fixes(doc, telling, hit, rule.fix)) if telling.text is not None else hit
 
 
 def told_by(rule: Rule) -> Telling:
@@ -66,15 +69,16 @@ def shown(doc: Document, value: object) -> object:
 
 
 def _one_of_several(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:
-    """Of hits with the same `once_per`, or of all with `first`, the first; the others are related where the rule has words
-    for them."""
+    """Of hits with the same `once_per`, or of all with `first`, the first; the others are related where the rule has words for
+    related places and does not say which they are."""
     telling = told_by(rule)
     if not (telling.first or telling.once_per):
         return hits
     groups: dict[tuple, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(tuple(doc.value(hit.fact, path) for path in telling.once_per), []).append(hit)
-    return [_joined(group) if rule.related else group[0] for group in groups.values()]
+    others = bool(rule.related) and not telling.related
+    return [_joined(group) if others else group[0] for group in groups.values()]
 
 
 def _joined(group: Sequence[Hit]) -> Hit:
@@ -102,11 +106,12 @@ def _beside(doc: Document, telling: Telling, hit: Hit) -> tuple[Related, ...]:
     if telling.related and found:
         found = tuple(replace(one, span=_first_place(doc, one, telling.related)) for one in found)
     elif telling.related:
-        found = tuple(Related(span, fact=fact) for span, fact in _places(doc.value(hit.fact, telling.related)))
+        places = (place for place in _places(doc.value(hit.fact, telling.related)) if place[0] != hit.span)
+        found = tuple(Related(span, fact=fact) for span, fact in islice(places, _MOST_RELATED))
     return tuple(_speaking(doc, one, telling.asked) for one in found)
 
 
-def _first_place(doc: Document, one: Related, path: str) -> Span:
+def _first_place(doc: Document, one: Hit | Related, path: str) -> Span:
     return next(iter(_places(doc.value(one.fact, path))), (one.span,))[0]
 
 
@@ -126,11 +131,11 @@ def _arguments(
     found = dict(hit.args)
     fields: Any = telling.args  # a mapping by now: a list of fields names each for itself
     if fields is not None:
-        named = {name: doc.value(hit.fact, path) for name, path in fields.items()}
-        asked = {name: value for name, value in found.items() if name in telling.asked and name not in telling.in_text}
+        named = {name: _said(doc, hit.fact, words) for name, words in fields.items()}
+        asked = {name: value for name, value in found.items() if name in telling.asked and name not in named}
         found = {
             name: shown(doc, value)
-            for name, value in {**named, **asked, **named}.items()
+            for name, value in {**named, **asked}.items()
             if value is not None or any(f"{{{name}}}" in text for text in message.values())
         }
     for path in telling.paths:
@@ -139,6 +144,14 @@ def _arguments(
     if "other" in telling.asked and beside:
         found.setdefault("other", doc.words(beside[0].span))
     return found
+
+
+def _said(doc: Document, fact: object, words: str) -> object:
+    """A field, or a text with fields in it."""
+    if "{" not in words:
+        return doc.value(fact, words)
+    names = (match[1] for match in ARGUMENT.finditer(words) if match[1])
+    return filled(words, "vi", {name: shown(doc, doc.value(fact, name)) for name in names})
 
 
 def _note(doc: Document, telling: Telling, hit: Hit, messages: Mapping[str, object]) -> str:
@@ -153,14 +166,17 @@ def _note(doc: Document, telling: Telling, hit: Hit, messages: Mapping[str, obje
 # -- fix --------------------------------------------------------------------------------------------------------------
 
 
-def _fixes(doc: Document, telling: Telling, hit: Hit, safety: str) -> tuple[Fix, ...]:
-    """The fix of the entry's template: its text in each of its places; none where a field in the text is not known, or where
-    nothing changes."""
-    values = {path: hit.args[path] if path in hit.args else doc.value(hit.fact, path) for path in telling.in_text}
+def _fixes(doc: Document, telling: Telling, hit: Hit, args: Mapping[str, object], safety: str) -> tuple[Fix, ...]:
+    """The fix of the entry's template: its text in each of its places, or before them; none where a field in the text is not
+    known, or where nothing changes."""
+    values = {path: args[path] if path in args else doc.value(hit.fact, path) for path in telling.in_text}
     if None in values.values():
         return ()
     new = filled(telling.text or "", "vi", {path: shown(doc, value) for path, value in values.items()})
-    spans = [span for span, _ in _places(doc.value(hit.fact, telling.mends))] if telling.mends else [hit.span]
+    field = telling.before or telling.mends
+    spans = [span for span, _ in _places(doc.value(hit.fact, field))] if field else [hit.span]
+    if telling.before:
+        spans = [Span(span.start, span.start) for span in spans]
     spans = [span for span in spans if doc.text[span.start : span.end] != new]
     edits = tuple(least_edit(doc.text, span, new) if telling.least else Edit(span, new) for span in spans)
     return (Fix(edits, safety),) if edits else ()

@@ -61,9 +61,9 @@ def _test(wanted: object) -> Test:
 
 
 def _parts(value: object) -> tuple:
-    """A field with several values (the roles of a heading) fits where one of them does."""
+    """A field with several values (the roles of a heading) fits where one of them does; with none it is null."""
     if isinstance(value, (tuple, list)):
-        return tuple(map(_plain, value))
+        return tuple(map(_plain, value)) or (None,)
     return (_plain(value),)
 
 

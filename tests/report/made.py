@@ -7,20 +7,10 @@ from types import SimpleNamespace
 
 from checker.families.duties.records import Agency, Deadline, Task
 from checker.families.money.records import Amount, Budget, BudgetLine
+from checker.model.citation import Citation
 from checker.model.document import Document
 from checker.model.findings import Addend, Addition, FileReport, Finding, Note, PlacedEdit, PlacedFix, Report, Unjudged
-from checker.model.plan import (
-    Citation,
-    Header,
-    NumberLine,
-    PartialDate,
-    PlaceDate,
-    Plan,
-    Recipients,
-    Section,
-    Signature,
-    Unparsed,
-)
+from checker.model.plan import Header, NumberLine, PartialDate, PlaceDate, Plan, Recipients, Section, Signature, Unparsed
 from checker.outline.blocks import read_blocks
 from checker.source.text import Source, Span
 

@@ -15,8 +15,8 @@ from checker.base import regex as re
 from checker.base.record import dataclass, field
 from checker.base.vocabulary import pattern
 from checker.families.citations.number import is_one_number, key
+from checker.model.citation import NOBODY, Body, Citation
 from checker.model.document import Document
-from checker.model.plan import NOBODY, Body, Citation
 
 _TITLE = pattern("citations", r"[\s,:(“\"]*((?:{{archive_titles}})\s[^.;“”()]{8,160})", gap=" ")
 _PLAIN = re.compile(r"[^\W\d_][\w ./-]*\Z|\d+(?:[./-]\w+)*[/-][A-ZĐ][\w&/-]*\Z")

@@ -9,8 +9,8 @@ from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
 from checker.language.words import BLANKS
 from checker.model.checkbook import check
+from checker.model.citation import Citation
 from checker.model.findings import Edit, Fix, Hit
-from checker.model.plan import Citation
 from checker.source.text import Span, occurrences
 
 if TYPE_CHECKING:
@@ -107,112 +107,6 @@ def _assembly(one: Citation) -> str | None:
 def _may_carry(assembly: str) -> tuple[str, ...]:
     common = ("Nghị quyết", "Nghị quyết liên tịch")
     return ("Pháp lệnh", *common) if assembly == "UBTVQH" else ("Luật", "Bộ luật", *common)
-
-
-@check("unknown_symbol")
-def unknown_symbol(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The part of the symbol that stands for the type is in no table ('12/KHX-UBND'). args: found, abbr."""
-    for one in facts:
-        if one.id is None or one.abbr or one.faults not in ((), ("space",)) or one.kind != "other":
-            continue
-        if len(one.organs) < 2 or one.type in _LETTERS:
-            continue
-        yield Hit(one.id_span, {"found": doc.words(one.id_span), "abbr": one.organs[0]})
-
-
-@check("so_missing")
-def so_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """'số' missing between type and number, unless the plan declares this short form ('gọi tắt là …'). args: found, expected."""
-    declared = {one.group for one in facts if one.place == "short" and one.so_span is None}
-    for one in facts:
-        if one.id is None or one.so_span or one.type_span is None or one.group in declared:
-            continue
-        between = doc.text[one.type_span.end : one.id_span.start]
-        if between.strip():
-            continue
-        so = "SỐ " if doc.text[one.type_span.start : one.type_span.end].isupper() else "số "
-        head = _head(one)
-        expected = f"{doc.words(one.type_span)} {so}{doc.words(one.id_span)}"
-        yield Hit(
-            head,
-            {"found": doc.words(head), "expected": expected},
-            fixes=(Fix((Edit(Span(one.id_span.start, one.id_span.start), so),)),),
-        )
-
-
-# -- dates ------------------------------------------------------------------------------------------------------------
-
-_WORDS = re.compile(r"\d+")
-
-
-@check("citation_date_invalid")
-def citation_date_invalid(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The calendar has no such day (31/02/2021). args: found, document."""
-    for one in facts:
-        if one.dating == "day" and one.date is None:
-            yield Hit(one.date_span, {"found": one.date_text, "document": doc.words(_name(one))})
-
-
-@check("citation_date_unpadded")
-def citation_date_unpadded(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """A day below 10, or month 1 or 2, without its zero. args: found, expected."""
-    for one in facts:
-        if one.dating != "day" or one.date is None:
-            continue
-        parts = list(_WORDS.finditer(doc.text, *one.date_span))
-        if len(parts) != 3:
-            continue
-        short = [
-            part for part, most in zip(parts[:2], "92", strict=True) if len(part.group()) == 1 and "1" <= part.group() <= most
-        ]
-        if not short:
-            continue
-        text, begin = doc.text, one.date_span.start
-        expected = text[begin : parts[0].start()]
-        for part, following in zip(parts[:2], parts[1:], strict=True):
-            expected += ("0" if part in short else "") + part.group() + text[part.end() : following.start()]
-        expected = " ".join((expected + parts[2].group()).split())
-        edits = tuple(Edit(Span(part.start(), part.start()), "0") for part in short)
-        yield Hit(one.date_span, {"found": one.date_text, "expected": expected}, fixes=(Fix(edits),))
-
-
-@check("citation_year_mismatch")
-def citation_year_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The year in the number is not that of the date ('04/2021/NQ-HĐND ngày 26/02/2020'). args: found, year, date."""
-    for one in facts:
-        if one.id is None or one.year is None or one.date is None or one.date.year == one.year:
-            continue
-        span = Span(min(one.id_span.start, one.date_span.start), max(one.id_span.end, one.date_span.end))
-        yield Hit(span, {"found": doc.words(_name(one)), "year": one.year, "date": one.date_text})
-
-
-@check("assembly_term")
-def assembly_term(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """National Assembly term and year do not fit ('10/2020/QH15'). args: found, term, years, year."""
-    terms = {entry["term"]: entry for entry in doc.law["assembly_terms"]["terms"]}
-    for one in facts:
-        found = next((match for organ in one.organs if (match := _TERM.match(organ))), None)
-        if found is None or one.id is None:
-            continue
-        term = terms.get(int(found[1]))
-        year = one.year or (one.date.year if one.date else None)
-        if year is None or term and term["from"] <= year <= term["until"]:
-            continue
-        if term is None and int(found[1]) < min(terms):
-            continue
-        right = " hoặc ".join(str(entry["term"]) for entry in terms.values() if entry["from"] <= year <= entry["until"])
-        years = f"{term['from']}–{term['until']}" if term else None
-        args = {"found": doc.words(one.id_span), "term": int(found[1]), "years": years, "year": year, "right": right}
-        yield Hit(one.id_span, args, note="default" if term else "none")
-
-
-_TERM = re.compile(r"(?:UBTV)?QH(\d{1,2})\Z")
-
-
-def _name(one: Citation) -> Span:
-    """The type word and number, as a message names the document."""
-    end = one.id_span.end if one.id_span else one.span.end
-    return Span(one.span.start, end) if one.span.start < end else one.id_span
 
 
 # -- clauses ----------------------------------------------------------------------------------------------------------

@@ -11,85 +11,14 @@ from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
 from checker.families.citations.known import index
 from checker.families.citations.number import whole
-from checker.families.citations.symbols import symbols
 from checker.model.checkbook import check
+from checker.model.citation import Citation
 from checker.model.findings import Edit, Fix, Hit, Related
-from checker.model.plan import Citation
-from checker.source.text import Span
 
 if TYPE_CHECKING:
     import datetime
 
     from checker.model.document import Document
-
-_BY_NAME = frozenset(("Luật", "Bộ luật", "Pháp lệnh"))  # cited by type and name alone
-_NO_DOCUMENT = frozenset(("Hợp đồng",))
-
-
-@check("first_date_missing")
-def first_date_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The first mention of a numbered document has no date. args: found."""
-    for one in facts:
-        if _is_first(doc, one) and one.dating is None and one.type not in _BY_NAME:
-            yield Hit(_named(one), {"found": doc.words(_named(one))})
-
-
-@check("first_issuer_missing")
-def first_issuer_missing(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The first mention names no issuer and its symbol does not fix one body. args: found, symbol."""
-    organs = symbols(doc.law).by_code
-    for one in facts:
-        if not _is_first(doc, one) or one.issuer or one.list_issuer or one.kind in ("law", "joint") or not one.organs:
-            continue
-        if one.abbr and one.abbr.endswith(("PH", "LN", "LT")):
-            continue  # a joint document names its organs in the symbol
-        if any(organs.get(organ, {}).get("fixes") for organ in one.organs) or one.organs[0].startswith(("QH", "UBTVQH")):
-            continue
-        yield Hit(_named(one), {"found": doc.words(_named(one)), "symbol": one.symbol})
-
-
-def _is_first(doc: Document, one: Citation) -> bool:
-    """The first mention that a reader meets in running text; a number without its type word (in a list of documents) is none."""
-    if not one.first or one.id is None or one.place != "body" or one.type is None or one.type in _NO_DOCUMENT:
-        return False
-    plan, begin = doc.plan, one.span.start
-    if begin >= plan.body.end and not any(appendix.start <= begin < appendix.end for appendix in plan.appendices):
-        return False  # a web page's own text after the signature
-    number = plan.header.number
-    own = number is not None and one.symbol == number.symbol and one.number.lstrip("0") == number.number
-    return not own
-
-
-def _named(one: Citation) -> Span:
-    return Span(min(one.span.start, one.id_span.start), one.id_span.end)
-
-
-@check("citation_after_plan")
-def citation_after_plan(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The cited date is later than the plan's own date, or than its last possible day. args: found, date, plan."""
-    written = doc.plan.header.date
-    if written is None or not written.exists:
-        return
-    last = written.last
-    for one in facts:
-        if one.date and one.date > last and one.year in (None, one.date.year):  # else the date's year is what is wrong
-            yield Hit(
-                one.date_span,
-                {
-                    "found": doc.words(_named(one)) if one.id else doc.words(one.span),
-                    "date": one.date_text,
-                    "plan": _day(written),
-                },
-                note="default" if written.day else "partial",
-            )
-
-
-def _day(date) -> str:
-    parts = [f"{date.day:02}"] if date.day else []
-    if date.month:
-        parts.append(str(date.month) if date.month > 2 else f"{date.month:02}")
-    return "/".join([*parts, str(date.year)])
-
 
 # -- one document in two ways -----------------------------------------------------------------------------------------
 
@@ -251,7 +180,7 @@ def _title(doc: Document, one: Citation) -> str | None:
 def _hit(doc: Document, wrong, right, note: str, span, words, fix) -> Hit:
     """One finding at the first of the wrong mentions; all others are related."""
     place, model = wrong[0], right[0]
-    args = {"found": words(place), "expected": words(model), "document": doc.words(_named(place)), "count": len(right)}
+    args = {"found": words(place), "expected": words(model), "document": doc.words(place.named), "count": len(right)}
     related = tuple(Related(span(one), "same") for one in wrong[1:]) + tuple(Related(span(one), "other") for one in right[:8])
     edits = tuple(fix(doc, one, model) for one in wrong) if fix else ()
     fixes = (Fix(edits, "suggest"),) if edits else ()

@@ -13,7 +13,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.language.letters import new_tone
 from checker.language.words import WORD
-from checker.model.plan import NOBODY, Body
+from checker.model.citation import NOBODY, Body
 
 _LEAD = pattern(
     "citations",

@@ -13,13 +13,15 @@ from collections.abc import Mapping, Sequence
 from checker.base import fuzzy
 from checker.base import regex as re
 from checker.base.cache import of_latest
-from checker.base.record import dataclass
+from checker.base.record import dataclass, replace
+from checker.base.vocabulary import pattern
 from checker.families.citations.issuers import Bodies
 from checker.families.citations.number import is_one_number, key
 from checker.families.citations.registers import Entry, Register, evidence, register
 from checker.families.citations.symbols import symbols
+from checker.language.days import vietnamese_day
+from checker.model.citation import NOBODY, Body, Citation, KnownDocument
 from checker.model.document import Document
-from checker.model.plan import NOBODY, Body, Citation, KnownDocument
 
 _TERM = re.compile(r"(?:khóa|khoá) ([IVX]+)\b")
 
@@ -83,33 +85,64 @@ def read_known(doc: Document) -> tuple[KnownDocument, ...]:
 def _known(doc: Document, one: Citation, documents: Index) -> KnownDocument | None:
     if one.normal is None:
         entry = _law_by_name(doc, one, documents)
-        return _fact(one, entry, documents, None) if entry else None
+        return _fact(doc, one, entry, documents, None) if entry else None
     entries = [entry for entry in documents.numbered(one.normal) if _may_be(one, entry, documents)]
     if not entries:
         return _near_number(doc, one, documents)
     return _differs(doc, one, entries, documents)
 
 
-def _fact(one: Citation, entry: Entry, documents: Index, differs: str | None) -> KnownDocument | None:
+def _fact(doc: Document, one: Citation, entry: Entry, documents: Index, differs: str | None) -> KnownDocument | None:
     """What the registry says; None where it would contradict the citation on the word of one text alone."""
     if differs and evidence(entry) == "single":
         return None
     field = {"number": "id", None: "date"}.get(differs, differs)
-    successor = _called(documents, entry.get("replaced_by"))
-    return KnownDocument(
+    until, title = entry.get("until"), entry.get("title") or ""
+    known = KnownDocument(
         one.span,
         one,
         entry["id"],
         entry["type"],
         entry.get("date"),
         entry.get("issuer") or "",
-        entry.get("title") or "",
+        title,
         differs,
-        entry.get("until"),
-        successor,
+        until,
+        _successor(documents, entry.get("replaced_by")),
         evidence(entry) == "verified" and _is_sure(entry, field),
         _is_sure(entry, "until"),
+        called=_called(entry["type"], entry["id"], title),
+        ended=until is not None and until <= doc.not_before,
+        past=until is not None and _speaks_of_its_end(doc, one),
     )
+    return _differing(known) if differs else known
+
+
+def _differing(known: KnownDocument) -> KnownDocument:
+    """With the place where it differs, what stands there and what should."""
+    one = known.citation
+    day = vietnamese_day(known.date) if known.date else ""
+    place, written, right, mended = {
+        "date": (one.date_span, one.date_text, day, f"ngày {day}"),
+        "issuer": (one.issuer_span, one.issuer, known.issuer, None),
+        "type": (one.type_span, one.type, known.type, None),
+        "number": (one.id_span, one.id, known.id, known.id),
+    }[known.differs]
+    return replace(known, place=place, written=written, right=right, mended=mended)
+
+
+def _called(kind: str, number: str, title: str) -> str:
+    title = title.removeprefix(kind).strip()
+    return f"{kind} số {number}" + (f" ({title})" if title else "")
+
+
+_ENDS = pattern("citations", r"(?:{{on_purpose}})[^.;]{0,60}\Z", gap=" ")
+
+
+def _speaks_of_its_end(doc: Document, one: Citation) -> bool:
+    """'… thay thế Nghị định số 45/2025/NĐ-CP', 'tổng kết Quyết định số …'."""
+    begin = one.clause_span.start if one.clause_span else one.span.start
+    return _ENDS.search(doc.source.lower, max(0, begin - 90), begin) is not None
 
 
 def _is_sure(entry: Entry, field: str) -> bool:
@@ -118,7 +151,7 @@ def _is_sure(entry: Entry, field: str) -> bool:
     return entry.get("verified", True) and field not in unsure and "id" not in unsure
 
 
-def _called(documents: Index, successor: str | None) -> str | None:
+def _successor(documents: Index, successor: str | None) -> str | None:
     """How a message names the successor: 'Luật Dân số số 113/2025/QH15 ngày 10/12/2025'."""
     known = documents.numbered(successor) if successor else ()
     if len(known) != 1:
@@ -153,7 +186,7 @@ def _differs(doc: Document, one: Citation, entries: Sequence[Entry], documents: 
     dated = [entry for entry in entries if entry.get("date")]
     if one.date and dated and all(entry["date"] != one.date for entry in dated):
         meant = next((entry for entry in dated if _is_meant(doc, one, entry, documents)), None)
-        return _fact(one, meant, documents, "date") if meant else None
+        return _fact(doc, one, meant, documents, "date") if meant else None
     same = [entry for entry in entries if one.date is None or entry.get("date") in (None, one.date)]
     if not same or one.date is None and len(entries) > 1:
         return None
@@ -161,10 +194,10 @@ def _differs(doc: Document, one: Citation, entries: Sequence[Entry], documents: 
     codes = [documents.body(each).code for each in same]
     if one.body.code and documents.is_fixed(one) and None not in codes:
         if not any(Body(one.body.code).may_be(Body(code)) for code in codes) or all(_other_term(one, each) for each in same):
-            return _fact(one, entry, documents, "issuer")
+            return _fact(doc, one, entry, documents, "issuer")
     if one.type and one.type_span and one.date and all(_other_type(one.type, each["type"]) for each in same):
-        return _fact(one, entry, documents, "type")
-    return _fact(one, entry, documents, None) if len(same) == 1 else None
+        return _fact(doc, one, entry, documents, "type")
+    return _fact(doc, one, entry, documents, None) if len(same) == 1 else None
 
 
 def _other_term(one: Citation, entry: Entry) -> bool:
@@ -202,7 +235,7 @@ def _near_number(doc: Document, one: Citation, documents: Index) -> KnownDocumen
     same = [entry for entry in documents.of_day(one.date) if entry["type"] == one.type and _is_of_issuer(one, entry, documents)]
     if len(same) != 1 or not _is_near(doc, one, same[0]) or documents.is_heard_of(one.normal):
         return None
-    return _fact(one, same[0], documents, "number")
+    return _fact(doc, one, same[0], documents, "number")
 
 
 def _is_of_issuer(one: Citation, entry: Entry, documents: Index) -> bool:

@@ -13,7 +13,8 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.families.citations.number import Draft, draft
 from checker.language.days import calendar_day
-from checker.model.plan import NOBODY, Block
+from checker.model.citation import NOBODY
+from checker.model.plan import Block
 from checker.source.text import Source, Span, occurrences
 
 _NAMED = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\s+(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂÊÔƠƯỨỮa-zđ])")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from checker.families.citations.archive import HEAD, scalar
 from checker.families.citations.number import key
-from checker.model.plan import Citation
+from checker.model.citation import Citation
 
 _FIELDS = ("type", "date", "issuer", "title", "effective", "until", "replaced_by", "verified")
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from checker.base import regex as re
 from checker.base.record import NamedTuple
 from checker.families.citations.symbols import Symbols
-from checker.model.plan import Citation
+from checker.model.citation import Citation
 
 Draft = SimpleNamespace
 
@@ -25,6 +25,7 @@ _BLANK: dict[str, object] = dict.fromkeys(_NAMES) | {
     "faults": (),
     "place": "body",
     "group": 0,
+    "zeros": (),
 }
 
 

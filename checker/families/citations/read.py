@@ -21,9 +21,11 @@ from checker.families.citations.laws import laws_by_name
 from checker.families.citations.mentions import group
 from checker.families.citations.number import Draft, Number, draft, finished, read_number
 from checker.families.citations.symbols import Symbols, symbols
+from checker.families.citations.traits import add_traits
 from checker.language.days import calendar_day
+from checker.model.citation import NOBODY, Citation
 from checker.model.document import Document
-from checker.model.plan import NOBODY, Citation, Unparsed
+from checker.model.plan import Unparsed
 from checker.source.text import Source, Span
 
 # what has a number and is no document: forms, standards, accounts, addresses
@@ -88,6 +90,7 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
     found.extend(laws_by_name(source, plan.blocks, found))
     found.sort(key=lambda c: c.span)
     group(doc, found)
+    add_traits(doc, found)
     return tuple(map(finished, found)), tuple(sorted(unread, key=lambda u: u.span))
 
 

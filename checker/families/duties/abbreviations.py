@@ -52,10 +52,12 @@ def read_abbreviations(doc: Document) -> tuple[Abbreviation, ...]:
             for piece in _PIECE.finditer(text, start, end):
                 places.setdefault(piece.group(), []).append(Span(*piece.span()))
     meant = _meant(text, places, defined, known)
+    body = doc.plan.body
     found = []
     for short, spans in places.items():
         slip, words = meant.get(short, (None, None))
-        found.append(Abbreviation(spans[0], short, tuple(spans), short in known, short in defined, slip, words))
+        within = tuple(span for span in spans if body.start <= span.start < body.end)
+        found.append(Abbreviation(spans[0], short, tuple(spans), short in known, short in defined, slip, words, within))
     return tuple(sorted(found, key=lambda one: one.span))
 
 

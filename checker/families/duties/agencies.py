@@ -225,6 +225,13 @@ def _behind(text: str, lower: str, wrong: tuple[int, int], head: str, names: Nam
     return wrong[0], Match(found.known, found.end - len(head) + wrong[1], found.forms, wrong, head)
 
 
+def _like(written: str, right: str, name: str) -> str:
+    """The right word with the capitals of the registered name, or all in capitals where the text is."""
+    if written.isupper() and len(written) > 1:
+        return right.upper()
+    return next((w for w in name.replace(",", " ").split() if w.lower() == right), right)
+
+
 class _Setting:
     """Where in the plan something stands: what makes a mention an actor."""
 
@@ -263,7 +270,16 @@ class _Setting:
         styled = right_case(self.text[start:name_end], match.forms) if match and not slip else None
         if styled and self._is_common(known, start, place):
             styled = None
-        return Agency(span, name, known, place, where, acting, past, standing, styled, slip, match.right if slip else None)
+        wrong = self.text[slip.start : slip.end] if slip else ""
+        named = self._tight(Span(start, place.start if place else span.end))
+        shown = doc.words(named) if wrong.isspace() else wrong
+        right = _like(shown, match.right, known.name) if slip and match.right else None
+        misspelled = doc.words(slip).lower() if slip else None
+        return Agency(span, name, known, place, where, acting, past, standing, styled, slip, right, misspelled, named)
+
+    def _tight(self, span: Span) -> Span:
+        """The span without blanks at its end."""
+        return Span(span.start, span.start + len(self.text[span.start : span.end].rstrip()))
 
     def _standing(self, known: KnownAgency | None) -> str | None:
         if known and known.until and known.until < self.gone_by:

@@ -101,6 +101,12 @@ def read_short_days(doc: Document) -> tuple[Date, ...]:
     return tuple(found)
 
 
+def read_days(doc: Document) -> tuple[Date, ...]:
+    """Every date outside citations and the document's own date line, with or without its year, in order."""
+    dates = (one for one in doc.facts("date") if one.owner is None)
+    return tuple(sorted((*dates, *doc.facts("short_day")), key=lambda one: one.span))
+
+
 _THU = re.compile(r"thứ\s{1,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\w)|chủ\s{1,2}nhật(?!\w)")
 _ORDINAL = pattern("duties", r"(?:{{ordinals_of}})\s{1,2}\Z")
 _TO_DATE = re.compile(r"\s{0,2}[,(]?\s{0,2}(?:-\s?)?(?:ngày\s{1,2})?\Z")

@@ -118,8 +118,17 @@ def read_units(doc: Document) -> tuple[Unit, ...]:
         return ()
     titles = cited_titles(doc)
     units = sorted((*_districts(doc, law), *_old_provinces(doc, law)), key=lambda unit: unit.span)
-    gone = (unit for unit in units if unit.until < gone_by)
-    return tuple(replace(u, past=True) if not u.past and inside(titles, u.span.start) else u for u in gone)
+    gone = {a.span for a in doc.facts("agency") if a.standing and a.acting and not a.past} if units else set()
+    return tuple(
+        replace(
+            unit,
+            past=unit.past or inside(titles, unit.span.start),
+            owner_gone=unit.owner in gone,
+            whole=doc.words(unit.shown).lower() == unit.name.lower(),
+        )
+        for unit in units
+        if unit.until < gone_by
+    )
 
 
 def _owner(starts: list[int], agencies: tuple, at: int) -> Span | None:

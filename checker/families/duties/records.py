@@ -7,6 +7,8 @@ import datetime
 from checker.base.record import dataclass
 from checker.source.text import Span
 
+_SIGNED_LATE = datetime.timedelta(days=45)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -41,6 +43,20 @@ class Deadline:
     kind: str
     firm: bool = False
 
+    @property
+    def at_latest(self) -> datetime.date | None:
+        """The last day allowed with what a late signature may take: an activity ('Tháng 8/2025') may lie shortly before its
+        plan, a limit may not."""
+        return self.value + _SIGNED_LATE if self.value and self.kind == "point" else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Something below the first heading that sets a time for the plan's tasks: deadline, period (of days), timeline or date."""
+
+    span: Span
+    kind: str
+
 
 @dataclass(frozen=True, slots=True)
 class KnownAgency:
@@ -65,7 +81,8 @@ class Agency:
     `where` is 'header', 'opening', 'organisation', 'table', 'recipient' or 'body'; `acting` tells that it acts, receives or is
     responsible in this plan, `past` that the text speaks of it as history or names a document of it.
     `standing` is 'gone' or 'not_yet' where the registry has no such body at the plan's date. `styled` is the name with
-    the right capitals where the text has wrong ones. `slip` is the span of a misspelled word and `right` the word meant.
+    the right capitals where the text has wrong ones. `slip` is the span of a misspelled word, `misspelled` that word in small
+    letters ('' where a word is lost) and `right` the word meant, in its capitals. `named` is the name without its place.
     """
 
     span: Span
@@ -79,6 +96,42 @@ class Agency:
     styled: str | None = None
     slip: Span | None = None
     right: str | None = None
+    misspelled: str | None = None
+    named: Span | None = None
+
+    @property
+    def lost_mark(self) -> bool:
+        """Whether a comma or a hyphen is all that the name lacks."""
+        return self.misspelled == "" and not (self.right or "").isalpha()
+
+    @property
+    def mended(self) -> str | None:
+        """What to write at the slip: the right word, with the blanks that stand around it where it is lost."""
+        if self.misspelled != "":
+            return self.right
+        return f"{self.right} " if self.right == "," else f" {self.right} "
+
+    @property
+    def changed(self) -> datetime.date | None:
+        """The day from which a body is gone, or from which one that is not yet there exists."""
+        if self.standing == "gone":
+            return self.known.until + datetime.timedelta(days=1)
+        return self.known.since if self.standing else None
+
+    @property
+    def replacement(self) -> str | None:
+        """What to write for a body that is gone: its successor, where that is one body."""
+        successor = self.known.successor if self.standing == "gone" else None
+        return successor if successor and not any(mark in successor for mark in "(,;") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Words that tell a body to do something ('giao Sở Y tế'), from the verb to its name. `word` is the verb."""
+
+    span: Span
+    word: Span
+    agency: Agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +139,9 @@ class Unit:
     """A mention of an administrative unit that may be gone (đơn vị hành chính): a district, a merged province.
 
     `name` is as written, `until` its last day; `successor`, `basis` and `mark` are the registry's. `owner` is the span of the
-    agency whose name it ends ('UBND huyện'), None where it stands alone. `past` tells that the text speaks of it as history.
+    agency whose name it ends ('UBND huyện'), None where it stands alone. `past` tells that the text speaks of it as history,
+    `owner_gone` that its owner acts in the plan and does not exist. `shown` is the unit with the owner's words before it, `whole`
+    tells that these are the unit's name alone.
     """
 
     span: Span
@@ -97,6 +152,23 @@ class Unit:
     mark: str | None
     owner: Span | None = None
     past: bool = False
+    owner_gone: bool = False
+    whole: bool = True
+
+    @property
+    def shown(self) -> Span:
+        """The owner where its name begins before the unit, else the unit."""
+        return self.owner if self.owner and self.owner.start < self.span.start else self.span
+
+    @property
+    def key(self) -> str:
+        """The unit by name: 'cấp huyện' and 'huyện' are one."""
+        return self.name.lower().removeprefix("cấp ")
+
+    @property
+    def gone_since(self) -> datetime.date:
+        """The first day without it."""
+        return self.until + datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +201,11 @@ class Assignment:
     group: int
     covered: bool | None = None
 
+    @property
+    def first(self) -> Agency | None:
+        """The first of its agencies."""
+        return self.agencies[0] if self.agencies else None
+
 
 @dataclass(frozen=True, slots=True)
 class LeadGap:
@@ -144,6 +221,7 @@ class Abbreviation:
 
     `known` tells that it is in the registry of common ones, `defined` that the text gives its words. `meant` is the form it is a
     slip of, None where nothing speaks for a slip; `words` is the span of the words that say so, None where another place does.
+    `in_body` are its places in the body.
     """
 
     span: Span
@@ -153,6 +231,12 @@ class Abbreviation:
     defined: bool
     meant: str | None = None
     words: Span | None = None
+    in_body: tuple[Span, ...] = ()
+
+    @property
+    def told_at(self) -> Span:
+        """Its first place behind the words that it stands for, else its first."""
+        return next((place for place in self.places if self.words is None or place.start >= self.words.end), self.places[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +279,9 @@ class TaskRow:
 
     `leads` and `partners` are the agencies that the cells name. `group` tells a row that only heads the rows below it or sums
     them up, `whole` that it has as many cells as the heading, `goes_on` that its number is blank between numbered rows.
+
+    Of the kind `task_row` only: `task` is the title as a message names it, `lacks` the columns whose cell is blank though most
+    rows fill it, `nobody` tells that its cells name nobody, `leads` are the agencies that lead it side by side.
     """
 
     span: Span
@@ -206,6 +293,20 @@ class TaskRow:
     group: bool
     whole: bool
     goes_on: bool = False
+    task: str = ""
+    lacks: tuple[str, ...] = ()
+    nobody: bool = False
+    leads: tuple[Agency, ...] = ()
+
+    @property
+    def second(self) -> Agency | None:
+        """The agency beside the first that leads."""
+        return self.leads[1] if len(self.leads) > 1 else None
+
+    @property
+    def first(self) -> Agency | None:
+        """The first agency that leads."""
+        return self.leads[0] if self.leads else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ def count(doc: Document, facts: Sequence, *, least: int = 1, most: int | None = 
     """There are at least `least` such facts and at most `most`: one finding at the title line where they are too few, one at
     each that is too many."""
     if len(facts) < least:
-        yield Hit(title_line(doc), {"count": len(facts), "least": least}, note="few", absent=True)
+        header, sections = doc.plan.header, doc.plan.sections
+        place = header.type_span or header.subject_span or (sections[0].heading if sections else title_line(doc))
+        yield Hit(place, {"count": len(facts), "least": least}, note="few", absent=True)
     elif most is not None:
         for fact in facts[most:]:
             yield Hit(fact.span, {"count": len(facts), "most": most}, note="many", fact=fact)
@@ -148,14 +150,16 @@ def consistent(
 
 
 @check("unique", tells=True)
-def unique(doc: Document, facts: Sequence, *, field: Field = "text", case: bool = False) -> Iterator[Hit]:
-    """No two facts have the same field; each after the first is a finding, the first is related."""
-    first: dict[str, object] = {}
+def unique(
+    doc: Document, facts: Sequence, *, field: Field = "text", by: Field | None = None, case: bool = False
+) -> Iterator[Hit]:
+    """No two facts (with the same `by`) have the same field; each after the first is a finding, the first is related."""
+    first: dict[tuple, object] = {}
     for fact in facts:
         value = doc.value(fact, field)
         if value is None or not _folded(value, case):
             continue
-        model = first.setdefault(_folded(value, case), fact)
+        model = first.setdefault((doc.value(fact, by) if by else None, _folded(value, case)), fact)
         if model is not fact:
             yield Hit(fact.span, {"value": value}, related=(Related(model.span, fact=model),), fact=fact)
 

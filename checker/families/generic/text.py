@@ -34,22 +34,30 @@ def required(
     facts: Sequence | None = None,
     *,
     phrases: tuple[str, ...] = (),
+    but: tuple[str, ...] = (),
     pattern: Regex | None = None,
     part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
     case: bool = False,
 ) -> Iterator[Hit]:
-    """One of `phrases`, or a match of `pattern`, must stand in each area. The finding stands at the first line of an area that
-    lacks it; at the title line where that is the whole document."""
+    """One of `phrases`, or a match of `pattern`, must stand in each area; inside a phrase of `but` it does not count.
+
+    The finding stands at the first line of an area that lacks it; at the title line where that is the whole document.
+    """
     text = searched(doc, case)
     wanted = [one_blank(phrase, case) for phrase in phrases]
     for area, fact in areas(doc, part, facts):
-        if any(next(find_phrase(text, phrase, area), None) for phrase in wanted):
+        holding = [span for phrase in but for span in find_phrase(text, one_blank(phrase, case), area)]
+        if any(not _touches(span, holding) for phrase in wanted for span in find_phrase(text, phrase, area)):
             continue
         if pattern and compiled(pattern).search(doc.text, *area):
             continue
         whole = facts is None and part == "document"
         place = title_line(doc) if whole else first_line(doc, area)
         yield Hit(place, {"expected": phrases[0] if phrases else pattern, "part": part}, absent=True, fact=fact)
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 @check("forbidden", tells=True)

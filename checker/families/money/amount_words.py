@@ -50,7 +50,7 @@ def _read(doc: Document) -> list[Wording | Unparsed]:
         if value is None:
             found.append(Unparsed(span, "không đọc được số tiền bằng chữ"))
         else:
-            found.append(_wording(span, before[-1].span, value, before[-1].value, money=True))
+            found.append(_wording(doc.text, span, before[-1].span, value, before[-1].value, money=True))
     for amount in amounts:
         opening = _AFTER_AMOUNT.match(low, amount.span.end)
         if not opening or opening.end() in taken:
@@ -58,7 +58,7 @@ def _read(doc: Document) -> list[Wording | Unparsed]:
         words, span = _words_at(low, opening.end())
         value = read_words(words) if words and low[span.end : span.end + 30].split(")")[0].split() in ([], ["đồng"]) else None
         if value is not None and len(words) > 1:
-            found.append(_wording(span, amount.span, value, amount.value, money=True))
+            found.append(_wording(doc.text, span, amount.span, value, amount.value, money=True))
     for match in _COUNT.finditer(low):
         words = match[1].split()
         if words[0] not in WORDS:
@@ -69,12 +69,15 @@ def _read(doc: Document) -> list[Wording | Unparsed]:
             continue  # '1 (năm)' may be the year
         if value is not None and not 1900 < (number := int(digits.group())) < 2100:
             at = Span(digits.start(), digits.start() + len(digits.group().rstrip()))
-            found.append(_wording(Span(*match.span(1)), at, value, number, money=False))
+            found.append(_wording(doc.text, Span(*match.span(1)), at, value, number, money=False))
     return sorted(found, key=lambda w: w.span)
 
 
-def _wording(span: Span, digits: Span, value: int, expected: int, money: bool) -> Wording:
-    return Wording(span, digits, value, expected, money, "" if value == expected else write_words(expected))
+def _wording(text: str, span: Span, digits: Span, value: int, expected: int, money: bool) -> Wording:
+    words = "" if value == expected else write_words(expected)
+    if text[span.start].isupper():
+        words = words[:1].upper() + words[1:]
+    return Wording(span, digits, value, expected, money, words)
 
 
 def _words_at(low: str, start: int) -> tuple[list[str], Span]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.base.record import dataclass
 from checker.families.money.causes import Cause, find_causes
-from checker.families.money.records import Amount, Budget, Product, TotalStatement, write_money, write_number
+from checker.families.money.records import Amount, Budget, Product, TotalStatement, write_money
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Addend, Addition, Hit, Related
@@ -137,51 +137,6 @@ def _short(words: str) -> str:
     return words if len(words) <= 80 else words[:77].rstrip() + "…"
 
 
-@check("product_mismatch")
-def product_mismatch(doc: Document, *, kinds: tuple[str, ...] = ("quantity", "formula")) -> Iterator[Hit]:
-    """A product that is not what its factors give (NS602: quantity × price, columns with a formula; NS603: yearly amount
-    × years).
-    """
-    unbalanced = {b.stated.span: b for top in doc.facts("budget") for b in top.walk() if b.balanced is False}
-    for product in doc.facts("product"):
-        if product.right or product.kind not in kinds:
-            continue
-        if product.kind == "years" and _total_is_to_blame(product, unbalanced):
-            continue
-        unit = product.unit
-        factors = " × ".join(write_number(number) for _, number in product.factors)
-        note = "formula" if product.kind == "formula" else "default"
-        yield Hit(
-            product.span,
-            {
-                "factors": factors,
-                "formula": product.formula,
-                "expected": write_money(product.expected, unit),
-                "found": write_money(product.stated, unit),
-                "tolerance": write_money(product.slack, unit),
-                "difference": write_money(abs(product.expected - product.stated), unit),
-                "years": write_number(product.factors[-1][1]),
-                "yearly": write_money(product.factors[0][1], unit or 1),
-            },
-            tuple(
-                Related(span, args={"value": write_number(number)}) for span, number in product.factors if span != product.span
-            ),
-            note=note,
-        )
-
-
-def _total_is_to_blame(product: Product, unbalanced: dict[Span, Budget]) -> bool:
-    """Whether NS601 speaks for it: the yearly total, or the total of the period, is wrong against its own items."""
-    if product.span in unbalanced:
-        return True
-    years = next((number for _, number in product.factors if number < 100), None)
-    for span, _ in product.factors:
-        budget = unbalanced.get(span)
-        if budget is not None and years and abs(budget.sum * years - product.stated) <= product.slack:
-            return True
-    return False
-
-
 @check("total_conflict")
 def total_conflict(doc: Document) -> Iterator[Hit]:
     """One total stated with two values (NS610). A total whose own items contradict it is left to NS601."""
@@ -229,19 +184,3 @@ def _agree(one: TotalStatement, two: TotalStatement) -> bool:
         for a, b in ((one, two), (two, one))
     )
     return abs(one.amount.value - two.amount.value) <= slack
-
-
-@check("shares_mismatch")
-def shares_mismatch(doc: Document) -> Iterator[Hit]:
-    """Shares of one whole that do not add up to 100% (NS608); shares with decimals may miss it by their rounding."""
-    for shares in doc.facts("share"):
-        if abs(shares.sum - 100) > shares.slack:
-            yield Hit(
-                shares.span,
-                {
-                    "sum": write_number(shares.sum),
-                    "tolerance": write_number(shares.slack),
-                    "shares": " + ".join(f"{write_number(part)}%" for _, part in shares.parts),
-                },
-                tuple(Related(span, args={"value": f"{write_number(part)}%"}) for span, part in shares.parts),
-            )

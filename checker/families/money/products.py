@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING
+from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import is_yearly
 from checker.families.money.formulas import formula_products
-from checker.families.money.records import Amount, Product, multiply, ratio, read_number
+from checker.families.money.records import Amount, Budget, Product, multiply, ratio, read_number
 from checker.families.money.rows import Figure, MoneyRow, MoneyTable
 from checker.families.money.totals import stated_years
 from checker.model.plan import Block
@@ -234,7 +234,28 @@ def read_products(doc: Document) -> tuple[Product, ...]:
         found.extend(table_products(table))
         if not any(c.kind in ("price", "quantity") for c in table.columns):
             found.extend(worded_products(doc.source, table, by_start))
-    return tuple(sorted([*found, *_years_products(doc, {p.span for p in found})], key=lambda p: p.span))
+    years = _without_blame(doc, _years_products(doc, {p.span for p in found}))
+    return tuple(sorted([*found, *years], key=lambda p: p.span))
+
+
+def _without_blame(doc: Document, products: list[Product]) -> list[Product]:
+    """The products, those marked whose slip is that of a total against its own items."""
+    if all(product.right for product in products):
+        return products
+    unbalanced = {b.stated.span: b for top in doc.facts("budget") for b in top.walk() if b.balanced is False}
+    return [replace(product, blamed=_total_is_to_blame(product, unbalanced)) for product in products]
+
+
+def _total_is_to_blame(product: Product, unbalanced: dict[Span, Budget]) -> bool:
+    """Whether the yearly total, or the total of the period, is wrong against its own items."""
+    if product.span in unbalanced:
+        return True
+    years = next((number for _, number in product.factors if number < 100), None)
+    for span, _ in product.factors:
+        budget = unbalanced.get(span)
+        if budget is not None and years and abs(budget.sum * years - product.stated) <= product.slack:
+            return True
+    return False
 
 
 def _years_products(doc: Document, read: set[Span]) -> list[Product]:

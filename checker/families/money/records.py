@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from math import prod
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING, dataclass
+from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass
 from checker.families.money.units import UNIT_NAMES
 from checker.source.text import Span
 
@@ -240,13 +240,33 @@ class Budget:
             yield from child.walk()
 
 
+class Part(NamedTuple):
+    """A factor or a share: where it stands and its number in words."""
+
+    span: Span
+    value: str
+
+
+class ProductWords(NamedTuple):
+    """A product as a message says it, amounts in the unit of the result; `years` and `yearly` are its last and first factor."""
+
+    factors: str
+    years: str
+    yearly: str
+    expected: str
+    stated: str
+    slack: str
+    difference: str
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """A product that the text states (số lượng × đơn giá = thành tiền).
 
     `span` is the result as written. `kind`: 'quantity', 'years' (yearly amount × years) or 'formula' (a guide row such as
     '4=3/2'). `stated` and `expected` are in đồng (in the column's own number where `unit` is None), `factors` the (span,
-    number) pairs, `slack` how far the result may be off by its own rounding, `formula` the guide as written.
+    number) pairs, `slack` how far the result may be off by its own rounding, `formula` the guide as written. `blamed` tells that
+    the slip is another's: of the yearly total, or of that of the period, against its own items.
     """
 
     span: Span
@@ -257,11 +277,29 @@ class Product:
     unit: int | None = 1
     slack: Fraction | int = 0
     formula: str = ""
+    blamed: bool = False
 
     @property
     def right(self) -> bool:
         """Whether the result is what the factors give."""
         return abs(self.expected - self.stated) <= self.slack
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The factors that stand elsewhere than the result."""
+        return tuple(Part(span, write_number(number)) for span, number in self.factors if span != self.span)
+
+    @property
+    def words(self) -> ProductWords:
+        """The same as a message says it."""
+        numbers = [write_number(number) for _, number in self.factors]
+        amounts = (self.expected, self.stated, self.slack, abs(self.expected - self.stated))
+        return ProductWords(
+            " × ".join(numbers),
+            numbers[-1],
+            write_money(self.factors[0][1], self.unit or 1),
+            *(write_money(amount, self.unit) for amount in amounts),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,24 +321,47 @@ def multiply(numbers: Iterable[Fraction | int]) -> Fraction | int:
     return prod(numbers)
 
 
+class ShareWords(NamedTuple):
+    """Shares as a message says them."""
+
+    sum: str
+    slack: str
+    shares: str
+
+
 @dataclass(frozen=True, slots=True)
 class Shares:
     """Percentages of one whole (cơ cấu nguồn vốn): the (span, percent) pairs and the tolerance of their rounding."""
 
     span: Span
-    parts: tuple[tuple[Span, Fraction | int], ...]
+    percents: tuple[tuple[Span, Fraction | int], ...]
     slack: Fraction | int
 
     @property
     def sum(self) -> Fraction | int:
         """The shares added up."""
-        return sum(part for _, part in self.parts)
+        return sum(percent for _, percent in self.percents)
+
+    @property
+    def whole(self) -> bool:
+        """Whether they are 100%, but for their rounding."""
+        return abs(self.sum - 100) <= self.slack
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Each share with its place."""
+        return tuple(Part(span, f"{write_number(percent)}%") for span, percent in self.percents)
+
+    @property
+    def words(self) -> ShareWords:
+        """The same as a message says it."""
+        return ShareWords(write_number(self.sum), write_number(self.slack), " + ".join(part.value for part in self.parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A number given in digits and again in words. `span` is the words; `value` what they say, `expected` what the digits say,
-    `correct` that number in words."""
+    `correct` that number in words, with a capital where the text has one."""
 
     span: Span
     digits: Span
@@ -308,3 +369,20 @@ class Wording:
     expected: int
     money: bool
     correct: str = ""
+
+    @property
+    def value_in_digits(self) -> str:
+        """What the words say, in digits."""
+        return write_number(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetSection:
+    """A section about money. `line` is that of its heading, `title` the words of it, `amounts` how many amounts of money it holds
+    and `empty` whether nothing stands under the heading."""
+
+    span: Span
+    line: Span
+    title: Span
+    amounts: int
+    empty: bool

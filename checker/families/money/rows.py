@@ -65,7 +65,7 @@ class MoneyRow(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class MoneyTable:
     """A table that holds amounts. `unit` is its own unit in đồng, None where neither caption, heading nor cells state one;
-    `unread` are the rows whose figures fit no column.
+    `unread` are the rows whose figures fit no column, `heading` the first line of the header.
     """
 
     span: Span
@@ -76,6 +76,12 @@ class MoneyTable:
     collapsed: bool
     amounts: tuple[Amount, ...]
     unread: tuple[Span, ...] = ()
+    heading: Span | None = None
+
+    @property
+    def count(self) -> int:
+        """How many of its figures are not nothing."""
+        return sum(1 for row in self.rows for figure in row.figures.values() if figure.value)
 
 
 # -- labels -------------------------------------------------------------------------------------------------------------

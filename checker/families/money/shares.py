@@ -49,7 +49,7 @@ def _inline(low: str, doc: Document) -> list[Shares]:
             continue
         shares = _shares(low, Span(cue.end() if cue else start, end))
         # Without 'trong đó' or the like, two shares may be of two wholes; three, or more than the whole, are of one.
-        if shares and (cue or len(shares.parts) > 2 or 100 < shares.sum <= 150):
+        if shares and (cue or len(shares.percents) > 2 or 100 < shares.sum <= 150):
             found.append(shares)
     return found
 

@@ -87,15 +87,18 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
     stated = unit or next((c.unit for c in columns if c.kind in ("money", "total") and c.unit), None)
     stated = stated or next((c.unit for c in columns if c.unit), None)
     rows = tuple(_with_amounts(row, columns) for row in rows)
+    header = header_span(table, count)
+    end = source.text.find("\n", header.start, header.end)
     return MoneyTable(
         table.span,
-        header_span(table, count),
+        header,
         columns,
         rows,
         stated,
         collapsed,
         _stated_amounts(columns, rows),
         () if collapsed else tuple(row.span for row in rows if not row.figures and _GROUPED.search(source.text, *row.span)),
+        Span(header.start, end if end >= 0 else header.end),
     )
 
 

@@ -1,0 +1,122 @@
+"""What rules ask of a citation beyond its parts: what it lacks, whether its symbol names one body, whether it is the plan's own.
+
+These are set on the drafts once all citations are known, for some need the others or the registries of the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.base import regex as re
+from checker.base.record import dataclass
+from checker.families.citations.number import Draft
+from checker.families.citations.symbols import symbols
+from checker.model.document import Document
+from checker.source.text import Span
+
+_DIGITS = re.compile(r"\d+")
+_JOINT = ("PH", "LN", "LT")  # ends of the types of joint documents, which name their organs in the symbol
+_TERM = re.compile(r"(?:UBTV)?QH(\d{1,2})\Z")
+
+
+def add_traits(doc: Document, found: Sequence[Draft]) -> None:
+    """Set the traits of all citations of a plan."""
+    organs = symbols(doc.law).by_code
+    registry = doc.law["type_issuers"]
+    kind = kinds(registry["issuers"])
+    by_type = {entry["type"]: entry for entry in registry["types"]}
+    declared = {one.group for one in found if one.place == "short" and one.so_span is None}
+    number = doc.plan.header.number
+    for one in found:
+        one.own = number is not None and one.symbol == number.symbol and (one.number or "").lstrip("0") == number.number
+        one.names_body = _names_body(one, organs)
+        one.so_wanted = _so_wanted(doc.text, one) if one.group not in declared else None
+        one.able = _able(one, by_type.get(one.type), kind)
+        if one.dating == "day" and one.date:
+            one.zeros, one.date_padded = _padding(doc.text, one.date_span)
+
+
+def _names_body(one: Draft, organs: Mapping[str, Mapping]) -> bool:
+    """Whether the symbol alone says who issued it: QĐ-TTg, QH15, a joint document; 'KH-UBND' is of every commune."""
+    if not one.organs or one.kind in ("law", "joint") or one.abbr and one.abbr.endswith(_JOINT):
+        return True
+    return one.organs[0].startswith(("QH", "UBTVQH")) or any(organs.get(organ, {}).get("fixes") for organ in one.organs)
+
+
+def _so_wanted(text: str, one: Draft) -> str | None:
+    """'số', 'SỐ' in a line of capitals, where only blanks stand between type and number; else None."""
+    if one.id is None or one.so_span or one.type_span is None or text[one.type_span.end : one.id_span.start].strip():
+        return None
+    return "SỐ" if text[one.type_span.start : one.type_span.end].isupper() else "số"
+
+
+def _padding(text: str, span: Span) -> tuple[tuple[Span, ...], str | None]:
+    """(places of missing zeros, the date with them) for a day below 10 or month 1 or 2 without its zero; else ((), None)."""
+    parts = list(_DIGITS.finditer(text, *span))
+    if len(parts) != 3:
+        return (), None
+    short = [part for part, most in zip(parts, "92", strict=False) if len(part.group()) == 1 and "1" <= part.group() <= most]
+    if not short:
+        return (), None
+    padded, at = "", span.start
+    for part in short:
+        padded += text[at : part.start()] + "0"
+        at = part.start()
+    return tuple(Span(part.start(), part.start()) for part in short), " ".join((padded + text[at : parts[2].end()]).split())
+
+
+# -- who may issue it -------------------------------------------------------------------------------------------------
+
+
+def kinds(table: Sequence[Mapping]) -> dict[str, str]:
+    """Code of a body → its kind (ministry, department, party, central; else the code itself)."""
+    return {entry["code"]: entry.get("kind", entry["code"]) for entry in table}
+
+
+def _able(one: Draft, rule: Mapping | None, kind: Mapping[str, str]) -> str | None:
+    """The bodies that may issue such a type ('' where all others may), if the one that is named may not; else None."""
+    if rule is None or one.body.code in (None, "TW") or one.type_span is None:
+        return None
+    names = {one.body.code, kind.get(one.body.code)}
+    wrong = not names & set(rule["only"]) if "only" in rule else bool(names & set(rule["never"]))
+    return ", ".join(rule.get("only", ())) if wrong else None
+
+
+# -- terms of the National Assembly -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AssemblyTerm:
+    """A number that carries a term of the National Assembly ('10/2020/QH15') and a year.
+
+    `years` are those of the term (None where there is no such term yet), `right` the term or terms of the year, `fits`
+    whether they agree.
+    """
+
+    span: Span
+    term: int
+    year: int
+    years: str | None
+    right: str
+    fits: bool
+
+
+def read_assembly_terms(doc: Document) -> tuple[AssemblyTerm, ...]:
+    """The numbers with a term and a year, in order of position."""
+    return tuple(_terms(doc))
+
+
+def _terms(doc: Document) -> Iterator[AssemblyTerm]:
+    terms = {entry["term"]: entry for entry in doc.law["assembly_terms"]["terms"]}
+    for one in doc.facts("citation"):
+        found = next((match for organ in one.organs if (match := _TERM.match(organ))), None)
+        year = one.year or (one.date.year if one.date else None)
+        if found is None or one.id is None or year is None:
+            continue
+        number = int(found[1])
+        term = terms.get(number)
+        if term is None and number < min(terms):
+            continue
+        right = " hoặc ".join(str(entry["term"]) for entry in terms.values() if entry["from"] <= year <= entry["until"])
+        years = f"{term['from']}–{term['until']}" if term else None
+        yield AssemblyTerm(one.id_span, number, year, years, right, bool(term and term["from"] <= year <= term["until"]))
