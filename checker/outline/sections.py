@@ -127,7 +127,7 @@ def _title(source: Source, block: Block, span: Span, following: Block | None) ->
     if len(words) <= _LONGEST_TITLE and (own_line or words[-1] not in '.;,…!?/”"' and not _RUN_IN.search(words[:-1])):
         return words, span, True, False
     alone = following is not None and not _same_kind(block, following)
-    if alone and len(words) <= 150 and words[-1] == "." and ". " not in words and not _RUN_IN.search(words):
+    if alone and len(words) <= _LONGEST_TITLE and words[-1] == "." and ". " not in words and not _RUN_IN.search(words):
         return words, span, True, True  # a heading that ends with a full stop by slip; its siblings have the last word
     run_in = _RUN_IN.search(source.text, span.start, min(span.end, span.start + 160))
     if run_in:

@@ -113,13 +113,18 @@ def _slips(doc: Document) -> Iterator[_Slip]:
 
     for parent, group in sibling_groups(doc):
         numbers = [ordinal(section) for section in group]
-        level = (group[0].style, group[0].level)
+        level = (group[0].style, group[0].level, _head(group[0]))
         for slip in _group_slips(parent, group, numbers, count.get(level), is_new_list):
             if slip.kind != "start" or parent is None or parent.path not in wrong or ordinal(slip.section) != 1:
                 wrong.add(slip.section.path)
                 yield slip
         if numbers[-1]:
             count[level] = numbers[-1]
+
+
+def _head(section: Section) -> str:
+    """What stands before the last figure of '2.3': only under the same head does a count run on."""
+    return section.label.rpartition(".")[0] if section.style == "decimal" else ""
 
 
 def _group_slips(

@@ -25,21 +25,45 @@ def required_sections(
     satisfied_by: Mapping[str, str] | None = None,
     funding: Sequence[str] = (),
     near: int = 60,
+    named: Mapping[str, Sequence[str]] | None = None,
+    unlike: Mapping[str, Sequence[str]] | None = None,
+    own_forms: Sequence[str] = (),
 ) -> Iterator[Hit]:
     """One finding per role that no section has. `roles`: role → how the title of a heading below level 1 begins that has it.
+
+    `named`: role → words anywhere in the title of a section of level 1 that give it the role whatever else it says;
+    `unlike`: role → titles that only look like it ('Nội dung chi' is about money). `own_forms`: regular expressions for
+    subjects of plans whose sections a law of their own sets.
 
     `satisfied_by`: role → another role that does as well. The role 'budget' is also satisfied by a heading or item that
     speaks of one of `funding` within its first `near` characters, the role 'tasks' by a table of tasks.
     """
-    if not doc.plan.sections:
+    if not doc.plan.sections or _has_own_form(doc, own_forms):
         return
-    present = {role for section in doc.plan.sections for role in section.roles}
+    present = {role for section in doc.plan.sections for role in _roles(section, named or {}, unlike or {})}
     for role, begins in (roles or {}).items():
         if present & {role, (satisfied_by or {}).get(role, role)} or _has_heading(doc, tuple(begins)):
             continue
         if role == "budget" and _speaks_of_funding(doc, funding, near) or role == "tasks" and _has_task_table(doc):
             continue
         yield Hit(title_line(doc), {"role": role}, note=role, absent=True)
+
+
+def _roles(section: Section, named: Mapping[str, Sequence[str]], unlike: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The roles of a section of level 1 by its title, looked at from anywhere in it."""
+    title = " ".join(section.title.lower().split())
+    for role in section.roles:
+        if not title.startswith(tuple(unlike.get(role, ())) or ("\0",)):
+            yield role
+    for role, spoken in named.items():
+        if any(one in title for one in spoken):
+            yield role
+
+
+def _has_own_form(doc: Document, forms: Sequence[str]) -> bool:
+    """Whether the sections of a plan with this subject are those of a form that some law sets."""
+    subject = (doc.plan.header.subject or "").lower()
+    return any(re.keep(form).search(subject) for form in forms)
 
 
 def _has_heading(doc: Document, begins: tuple[str, ...]) -> bool:
@@ -68,14 +92,14 @@ def _speaks_of_funding(doc: Document, words: Sequence[str], near: int) -> bool:
     lower = doc.source.lower
     heads = {section.heading.start for section in doc.facts("section")}
     for block in doc.plan.blocks:
-        if block.kind not in ("item", "paragraph") or block.span.start < doc.plan.body.start:
-            continue
+        if block.kind not in ("item", "paragraph") or block.span.start < doc.plan.sections[0].span.start:
+            continue  # the opening cites: 'Căn cứ Luật Ngân sách nhà nước' is no funding
         reach = near if block.kind == "item" or block.span.start in heads else near // 2
         for word in words:
             at = lower.find(word, *block.span)
             while at >= 0:
                 clause = max(block.span.start, *(lower.rfind(mark, block.span.start, at) for mark in (";", ". ", ": ")))
-                if at - clause <= reach:
+                if at - clause <= reach and not lower.endswith("luật ", 0, at):
                     return True
                 at = lower.find(word, at + len(word), block.span.end)
     return False
@@ -86,11 +110,14 @@ _AFTER_TASKS = frozenset(("budget", "timeline"))
 
 
 @check("section_order")
-def section_order(doc: Document) -> Iterator[Hit]:
+def section_order(doc: Document, *, own_forms: Sequence[str] = ()) -> Iterator[Hit]:
     """Purpose, objectives, tasks, organisation; budget and timeline anywhere after the tasks. Level 1 only.
 
-    A role is judged by the first section that has it.
+    A role is judged by the first section that has it. `own_forms`: regular expressions for subjects of plans whose sections
+    a law of their own sets.
     """
+    if _has_own_form(doc, own_forms):
+        return
     first: dict[str, Section] = {}
     order: list[tuple[str, Section]] = []
     for section in doc.plan.sections:
@@ -176,6 +203,14 @@ def _among_headings(doc: Document, group: Sequence[Section], section: Section) -
     return heads > 0 and heads * 2 >= len(others)
 
 
+def _all_heads(doc: Document, group: Sequence[Section], section: Section) -> bool:
+    """Whether each of its siblings, two at least, is a heading without a full stop: then a long line of two clauses is one."""
+    others = [other for other in group if other is not section]
+    return len(others) > 1 and all(
+        other.titled and other.title[-1:] not in (".", ";") and not _is_empty(doc, other) for other in others
+    )
+
+
 def _heads_closing_only(doc: Document, section: Section) -> bool:
     """Whether nothing but the plan's last paragraph follows: '3. Đề nghị … giám sát.' is a sentence, the closing not its text."""
     closing = doc.plan.closing
@@ -192,7 +227,9 @@ def _stop(doc: Document, group: Sequence[Section], section: Section) -> Span | N
     if section.style in ("part", "article") or section.title[-1:] != ".":
         return None
     title = doc.text[section.title_span.start : section.heading.end].rstrip()
-    if title.endswith(("..", "/.")) or len(title.split()) > _LONGEST or ". " in title or ";" in title:
+    if title.endswith(("..", "/.")) or ". " in title:
+        return None
+    if (len(title.split()) > _LONGEST or ";" in title) and not _all_heads(doc, group, section):
         return None
     if _is_empty(doc, section) or _heads_closing_only(doc, section) and not section.title.isupper():
         return None
