@@ -7,7 +7,7 @@ from functools import lru_cache
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import vocabulary
-from checker.families.money.records import Wording
+from checker.families.money.records import Amount, Wording
 from checker.language.numerals import WORDS, read_words, write_words
 from checker.language.words import LETTERS
 from checker.model.plan import Unparsed
@@ -42,6 +42,7 @@ def _read(doc: Document) -> list[Wording | Unparsed]:
     taken: set[int] = set()
     for match in _IN_WORDS.finditer(low):
         before = [a for a in amounts if a.span.end <= match.start() and match.start() - a.span.end < _FARTHEST]
+        before = _in_row(doc, match.start()) or before
         words, span = _words_at(low, match.end())
         if not words or not before:
             continue
@@ -71,6 +72,13 @@ def _read(doc: Document) -> list[Wording | Unparsed]:
             at = Span(digits.start(), digits.start() + len(digits.group().rstrip()))
             found.append(_wording(doc.text, Span(*match.span(1)), at, value, number, money=False))
     return sorted(found, key=lambda w: w.span)
+
+
+def _in_row(doc: Document, at: int) -> list[Amount]:
+    """The amounts of the table row whose words hold `at`: '| Tổng cộng (Bằng chữ: …) | 35.000.000 |'."""
+    rows = (row for table in doc.facts("money_table") if table.span.start <= at < table.span.end for row in table.rows)
+    row = next((row for row in rows if row.span.start <= at < row.span.end), None)
+    return [amount for amount in row.amounts.values() if amount.value is not None] if row is not None else []
 
 
 def _wording(text: str, span: Span, digits: Span, value: int, expected: int, money: bool) -> Wording:

@@ -173,7 +173,7 @@ def _as_written(amount: Amount) -> str:
 
 
 def _same_whole(one: TotalStatement, two: TotalStatement) -> bool:
-    if one.key != two.key or one.yearly != two.yearly or one.balanced and two.balanced:
+    if one.key != two.key or one.yearly != two.yearly:
         return False
     return one.years is None or two.years is None or one.years == two.years
 

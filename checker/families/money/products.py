@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, replace
@@ -34,6 +34,11 @@ _EDGE = re.compile(r"[|\t:;(]")
 _LONGEST = 220
 _PERIOD = re.compile(r"tổng|giai đoạn|cộng|\d\s*năm\s*(?:[:=]|là)")
 _EACH_YEAR = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b[^.;]{0,40}\Z")
+_EACH = re.compile(r"mỗi\s+([^\W\d_]+)(?:\s+[^\W\d_]+){0,3}\s*(?:là|:)?\s*\Z")
+_COUNTED = re.compile(r"(\d[\d.]*)\s+([^\W\d_]+)")
+_WHOLE = re.compile(
+    r"(?:/[^\W\d_]+)?\s*[,;]\s*(?:tổng(?:\s+(?:cộng|số|kinh\s+phí|tiền|là)){0,3}|cộng|thành\s+tiền)\s*(?:là|:|=)?\s*"
+)
 _MEAN = pattern("money", r"{{limits_and_means}}")
 
 
@@ -216,6 +221,21 @@ def _years_of_lines(doc: Document) -> list[Product]:
     return found
 
 
+def _each_and_total(low: str, amounts: list[Amount]) -> Iterator[Product]:
+    """'3 lớp, mỗi lớp 15.000.000 đồng, tổng 45.000.000 đồng': the number, the rate and the whole in one sentence."""
+    for rate, whole in pairwise(amounts):
+        each = _EACH.search(low, max(0, rate.span.start - 40), rate.span.start)
+        if not each or rate.value is None or whole.value is None or not _WHOLE.fullmatch(low, rate.span.end, whole.span.start):
+            continue
+        at = max(0, each.start() - 60)
+        count = next((m for m in reversed(list(_COUNTED.finditer(low, at, each.start()))) if m[2] == each[1]), None)
+        number = read_number(count[1], scaled=False).value if count else None
+        if number:
+            factors = ((Span(*count.span(1)), number), (rate.span, rate.value))
+            slack = (whole.grain if whole.approximate else whole.step if whole.step > rate.step else 0) // 2
+            yield Product(whole.span, "quantity", factors, whole.value, number * rate.value, whole.unit, slack)
+
+
 def _row_factors(table: MoneyTable, row: MoneyRow) -> dict[int, Figure]:
     """The figures that may multiply the price: by column, or by their distance from the price where columns are lost."""
     if table.collapsed:
@@ -229,6 +249,8 @@ def read_products(doc: Document) -> tuple[Product, ...]:
     in_tables = [table.span for table in doc.facts("money_table")]
     prose = tuple(a for a in doc.facts("prose_amount") if not any(t.start <= a.span.start < t.end for t in in_tables))
     found = prose_products(doc.source, doc.plan.blocks, prose) if prose else []
+    if prose and "mỗi" in doc.source.lower:
+        found.extend(_each_and_total(doc.source.lower, list(prose)))
     by_start = {a.span.start: a for a in doc.facts("prose_amount")}
     for table in doc.facts("money_table"):
         found.extend(table_products(table))

@@ -18,6 +18,7 @@ _SOURCE = pattern(  # here and below every branch begins with a letter, so that 
 )
 _OPEN = pattern("money", r"{{targets}}|t(?<!\wt)rên\b|d(?<!\wd)ưới\b|từ\s+\d|hơn\b|l(?<!\wl)ên\b")
 _MONEY = pattern("money", r"{{wholes}}|v(?<!\wv)ốn\b")
+_RANGE = re.compile(r"\d\s?%?\s?(?:-|–|đến|tới)\s?\d[\d,]*\s?%")
 _CUE = pattern("money", r"{{shares_follow}}")
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])|\n\s*\n")
 
@@ -46,6 +47,8 @@ def _inline(low: str, doc: Document) -> list[Shares]:
         if stop := _SENTENCE_END.search(low, cue.end() if cue else low.find("%", start, end), end):
             end = stop.start()
         if _OPEN.search(low, start, end) or not _MONEY.search(low, start, end):
+            continue
+        if _RANGE.search(low, start, end):
             continue
         shares = _shares(low, Span(cue.end() if cue else start, end))
         # Without 'trong đó' or the like, two shares may be of two wholes; three, or more than the whole, are of one.

@@ -7,6 +7,7 @@ from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL, is_rate, is_yearly
 from checker.families.money.records import Budget, TotalStatement
+from checker.families.money.sections import is_in_money_section
 from checker.source.text import Span
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ _OPENING = re.compile(r"(?:dự\s+kiến\s+|nhu\s+cầu\s+)?(?:kinh\s+phí|dự\
 _SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
 _YEARLY = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b")
 _FILLER = pattern("money", r"\b(?:{{no_narrower}})\b|20\d\d|[-–:=,.;()*+\d]")
+_PLAIN = re.compile(r"(?:tổng\s+)?(?:cộng|số)(?:\s+kinh\s+phí)?")
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 
 
 def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
     """The statements of the total of the whole plan, in order. A plan with several money tables states none by a table."""
+    own = _own_years(doc)
     backed = {part.stated.span: part.balanced for budget in doc.facts("budget") for part in budget.walk() if part.stated}
     low = doc.source.lower
     found = []
@@ -36,12 +39,14 @@ def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
             if words is None or not amount.value or amount.bound or amount.in_words or is_rate(low, amount):
                 continue
             after = low[amount.span.end : min(amount.span.end + 40, line.words.end)].partition(".")[0].partition(";")[0]
-            years = _years(words) or _years(after)
+            years = _years(words) or _years(after) or own
             yearly = is_yearly(amount) or bool(_YEARLY.search(words) or _YEARLY.match(after.lstrip()))
             found.append(TotalStatement(amount.span, "whole", years, yearly, amount, backed.get(amount.span)))
     tables = doc.facts("money_table")
     if len(tables) == 1:
-        found.extend(_table_totals(doc.facts("budget"), tables[0].span))
+        found.extend(_table_totals(doc.facts("budget"), tables[0].span, own))
+    seen = {total.span for total in found}
+    found.extend(total for total in _list_totals(doc, own) if total.span not in seen)
     return tuple(sorted(found, key=lambda total: total.span))
 
 
@@ -71,7 +76,25 @@ def _years(words: str) -> tuple[int, int] | None:
     return (int(single[0]), int(single[0])) if len(single) == 1 else None
 
 
-def _table_totals(budgets: tuple[Budget, ...], table: Span) -> list[TotalStatement]:
+def _own_years(doc: Document) -> tuple[int, int] | None:
+    """The years that the plan's title names: those of a total that names none."""
+    subject = doc.plan.header.subject
+    return (stated_years(subject.lower()) or _years(subject.lower())) if subject else None
+
+
+def _list_totals(doc: Document, own: tuple[int, int] | None) -> list[TotalStatement]:
+    """The total below the one list of the sections about money ('Tổng cộng: 69.850.000 đồng')."""
+    lists = [
+        b for b in doc.facts("budget") if b.kind == "list" and b.stated is not None and is_in_money_section(doc, b.span.start)
+    ]
+    plain = [b for b in lists if _PLAIN.fullmatch(b.label.lower().strip())]
+    if len(plain) != 1 or len(lists) > 1 or plain[0].stated.bound or not plain[0].total:
+        return []
+    (only,) = plain
+    return [TotalStatement(only.stated.span, "whole", own, is_yearly(only.stated), only.stated, only.balanced)]
+
+
+def _table_totals(budgets: tuple[Budget, ...], table: Span, own: tuple[int, int] | None) -> list[TotalStatement]:
     """The grand total of the one money table: its only amount column, or its column of totals."""
     inside = [b for b in budgets if b.kind == "column" and table.start <= b.span.start < table.end]
     grand = [b for b in inside if TOTAL.match(b.label.lower())]
@@ -82,7 +105,7 @@ def _table_totals(budgets: tuple[Budget, ...], table: Span) -> list[TotalStateme
         first = next((b for b, words in columns if "tổng" in words or "cộng" in words), None)
     if first is None or first.unit is None or first.total is None:
         return []
-    return [TotalStatement(first.stated.span, "whole", None, False, first.stated, first.balanced)]
+    return [TotalStatement(first.stated.span, "whole", own, False, first.stated, first.balanced)]
 
 
 _RANGE = re.compile(r"\b(20\d\d)\s*(?:-|–|đến(?:\s+(?:hết\s+)?năm)?)\s*(20\d\d)\b")
