@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -136,6 +137,7 @@ def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day
     return _hit(doc, other, one, "number", lambda c: c.id_span, lambda c: c.id, _edit_number)
 
 
+_LONGEST_TITLE = 400
 _TITLE = re.compile(r"[\w ,-]{12,90}")
 _OPENS = pattern("citations", r"(?:{{title_begins}})\s+", gap=" ")
 
@@ -145,6 +147,9 @@ def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citat
 
     'thực hiện Chương trình …' after both, or nothing after one of them while their numbers are far apart.
     """
+    named = [{number for each in mentions if (number := _in_title_of(doc, each))} for mentions in (one, other)]
+    if all(named) and not named[0] & named[1]:
+        return False  # 'thực hiện Nghị quyết số 71-NQ/TW' behind the one, 'số 72-NQ/TW' behind the other
     titles = [[title for each in mentions if (title := _title(doc, each))] for mentions in (one, other)]
     for mine in titles[0]:
         for theirs in titles[1]:
@@ -156,6 +161,14 @@ def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citat
     near = any(_in_one_paragraph(doc, a, b) for a in one for b in other)
     numbers = [int(re.sub(r"\D", "", each[0].number)) for each in (one, other)]
     return not near and abs(numbers[0] - numbers[1]) > 8
+
+
+def _in_title_of(doc: Document, one: Citation) -> str | None:
+    """The number of the first document that the title of a cited one names."""
+    facts = doc.facts("citation")
+    at = bisect_right(facts, one.span.end, key=lambda fact: fact.span.start)
+    after = facts[at] if at < len(facts) else None
+    return after.normal if after and after.place == "title" and after.span.start - one.span.end < _LONGEST_TITLE else None
 
 
 def _in_table(doc: Document, one: Citation) -> bool:

@@ -5,6 +5,7 @@ These are set on the drafts once all citations are known, for some need the othe
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
@@ -27,7 +28,12 @@ def add_traits(doc: Document, found: Sequence[Draft]) -> None:
     by_type = {entry["type"]: entry for entry in registry["types"]}
     declared = {one.group for one in found if one.place == "short" and one.so_span is None}
     number = doc.plan.header.number
-    for one in found:
+    tables = doc.plan.tables
+    starts = [table.span.start for table in tables]
+    for at, one in enumerate(found):
+        holder = bisect_right(starts, one.span.start) - 1
+        in_table = holder >= 0 and one.span.start < tables[holder].span.end
+        one.stands, one.scope = ("table", -1 - holder) if in_table else ("text", at)
         one.own = number is not None and one.symbol == number.symbol and (one.number or "").lstrip("0") == number.number
         one.names_body = _names_body(one, organs)
         one.so_wanted = _so_wanted(doc.text, one) if one.group not in declared else None
