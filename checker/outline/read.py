@@ -141,10 +141,9 @@ def _subject(source: Source, lines: Sequence[Line], title: Span, stop: int) -> S
     """The lines of the subject under the title: until an empty line, the opening, a numbered heading, or offset `stop`."""
     text = source.text
     start = end = 0
+    below = text.find("\n", title.end) + 1
     gap = False
     for line in lines:
-        if line.begin < title.start and line.end <= title.end:
-            continue
         if line.end <= title.end:
             continue
         if line.start >= stop:
@@ -170,12 +169,12 @@ def _subject(source: Source, lines: Sequence[Line], title: Span, stop: int) -> S
             start, end = line.span
         elif gap and not _goes_on(source, lines, line, start, end):
             break
-        elif _is_opening(source, line, first=False):
-            break
-        elif _case_changes(text, start, end, line):
-            if gap or start >= title.end + _LONGEST_REST or line.begin != text.find("\n", title.end) + 1:
+        elif end - start < _LONGEST_REST and line.begin == below and _case_changes(text, start, end, line):
+            if _is_opening(source, line, first=True):
                 break
             start, end = line.span  # 'KẾ HOẠCH HÀNH ĐỘNG' is a type, its subject stands below
+        elif _is_opening(source, line, first=False) or _case_changes(text, start, end, line):
+            break
         elif line.end - start > _LONGEST_SUBJECT:
             break
         else:

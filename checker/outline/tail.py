@@ -148,7 +148,7 @@ def _appendix_start(source: Source, lines: Sequence[Line], tables: Sequence[Tabl
     limit = len(source.text)
     for line in lines:
         if line.begin > start and not line.blank and not line.pipe and line.end - line.start < 120:
-            if _APPENDIX.match(low, *line.span) and line.label is None:
+            if _APPENDIX.match(low, line.start, line.end + 8) and line.label is None:  # 'Phụ⏎lục 01' may be torn
                 limit = line.begin
                 break
     for table in tables:

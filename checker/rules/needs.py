@@ -6,10 +6,31 @@ from collections.abc import Callable, Mapping
 
 from checker.base.vocabulary import words
 from checker.model.plan import Plan
+from checker.outline.genre import APPENDIX
 
 
 def _is_plan(plan: Plan) -> bool:
     return plan.genre in words("outline", "plan_types")
+
+
+def _is_gazette(plan: Plan) -> bool:
+    """A copy from the gazette (Công báo), which leaves out the recipients."""
+    return "CÔNG BÁO/Số" in plan.source.raw
+
+
+def _is_complete(plan: Plan) -> bool:
+    """Whether the text is more than the beginning of a document: it has an end, or the sections that stand at it."""
+    if plan.recipients or plan.signature or plan.closing is None:
+        return True
+    closing = plan.source.lower[plan.closing.start : plan.closing.end].rstrip()
+    return (
+        closing.endswith(("./.", "/."))
+        or "trên đây là" in closing
+        or any(role in _LAST for section in plan.sections for role in section.roles)
+    )
+
+
+_LAST = frozenset(("organisation", "monitoring"))  # what sections at the end of a plan are for
 
 
 # need → (what of the plan it is, why a rule was not judged in Vietnamese and English)
@@ -26,9 +47,24 @@ NEEDS: Mapping[str, tuple[Callable[[Plan], object], str, str]] = {
         "the text has no line with a type of Decree 30/2020/NĐ-CP ({genre})",
     ),
     "whole": (
-        lambda plan: not plan.attached,
+        lambda plan: not plan.attached and plan.genre != APPENDIX,
         "văn bản ban hành kèm theo: thành phần này thuộc văn bản ban hành",
         "an attached document: the document that issues it has this component",
+    ),
+    "decree": (
+        lambda plan: plan.genre not in words("outline", "other_titles"),
+        "văn bản là {genre}: không theo thể thức của Nghị định 30/2020/NĐ-CP",
+        "a {genre} does not have the form of Decree 30/2020/NĐ-CP",
+    ),
+    "complete": (
+        _is_complete,
+        "văn bản dừng giữa chừng (bản trích): không có phần cuối để xét",
+        "the text stops before its end (an extract)",
+    ),
+    "recipients_due": (
+        lambda plan: not _is_gazette(plan),
+        "bản in Công báo không in phần “Nơi nhận”",
+        "the gazette prints no recipients",
     ),
     "header": (
         lambda plan: plan.header.national_title or plan.header.motto or plan.header.issuer_span,

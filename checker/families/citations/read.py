@@ -90,8 +90,19 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
     found.extend(laws_by_name(source, plan.blocks, found))
     found.sort(key=lambda c: c.span)
     group(doc, found)
+    if doc.covering is not None:
+        said = _said_by(doc.covering)
+        for one in found:
+            one.first = one.first and one.normal not in said
     add_traits(doc, found)
     return tuple(map(finished, found)), tuple(sorted(unread, key=lambda u: u.span))
+
+
+def _said_by(covering: Document) -> set[str | None]:
+    """The documents that the covering document names in full, and itself: to a plan that it issues they are known."""
+    number = covering.plan.header.number
+    own = {"".join(covering.words(number.value).split())} if number else set()
+    return own | {one.normal for one in covering.facts("citation") if one.date or one.id is None}
 
 
 def _is_other_number(source: Source, one: Candidate) -> bool:

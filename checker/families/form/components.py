@@ -84,8 +84,8 @@ def _type(doc: Document) -> Component:
     alone = doc.text[line.start : line.end]
     if "|" in alone:  # a cell of a header table
         alone = doc.text[header.type_span.start : header.type_span.end]
-    below = header.subject_span or doc.plan.attachment
-    longer = alone.isupper() and below is not None and below.start > line.end  # 'KẾ HOẠCH HÀNH ĐỘNG' is a type too
+    below = (header.subject_span, doc.plan.attachment)
+    longer = alone.isupper() and any(part and part.start > line.end for part in below)  # 'KẾ HOẠCH HÀNH ĐỘNG' is a type too
     state = "there" if longer or " ".join(alone.split()).strip(_EDGES) == expected else "inline" if found == expected else "wrong"
     return Component(header.type_span, "type", state, header.type_span, found, expected)
 
