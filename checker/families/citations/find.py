@@ -17,7 +17,8 @@ from checker.source.text import Source
 
 WINDOW = 300
 _BEFORE = 170
-_SHORT_TYPE = 4  # 'QĐ', 'TTr' with what follows them: a type only in front of 'số'
+_SHORT_TYPE = 4  # 'QĐ', 'TTr' with what follows them: a type only in front of 'số' or of a whole number
+_SYMBOL = re.compile(r"\d{1,5}[/-](?:\d{4}[/-])?[a-zđ]{2}")
 
 # '346/ KH-UBND', '21-NQ/TW', '66.7/2025/NQ-CP', '04-2021/NQ-HĐND': a number, a separator, a capital (after a year or not).
 _NUMBERED = re.compile(
@@ -136,7 +137,7 @@ def _head(lower: str, floor: int, number: int, types: Mapping[str, str]) -> tupl
     head = _so_start(lower, tail[-1].end() if tail else max(floor, number - 60), number) if so else number
     colon = bool(tail) and tail[-1].group() == ":"
     found = _type_at_end(tail[:-1] if colon else tail, types)
-    if found and (so or head - found[0] > _SHORT_TYPE):
+    if found and (so or head - found[0] > _SHORT_TYPE or _SYMBOL.match(lower, number)):
         return (head if colon else found[0]), found[1], so
     if not so:
         return head, None, so

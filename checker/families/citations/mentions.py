@@ -125,3 +125,13 @@ def _lists(doc: Document, found: Sequence[Draft]) -> None:
         shared = ";" not in between or after.type_span is None  # 'các Công điện: số 007/…; số 010/… của UBND tỉnh'
         if one.issuer is None and shared:
             one.list_issuer = after.issuer or after.list_issuer
+    for before, one in zip(found, found[1:], strict=False):  # 'Sở Công Thương tại Tờ trình số 1/TTr-SCT và Công văn số 2/SCT-VP'
+        in_front = before.issuer_span is not None and before.issuer_span.end <= before.span.start
+        if (
+            one.issuer is None
+            and one.list_issuer is None
+            and (in_front or before.list_issuer)
+            and 0 <= one.span.start - before.span.end < 9
+        ):
+            if text[before.span.end : one.span.start].strip(" \n,") in ("", "và"):
+                one.list_issuer = before.issuer or before.list_issuer
