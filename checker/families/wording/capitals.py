@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
 from checker.base import regex as re
-from checker.families.wording.zones import untouchable
+from checker.families.wording.clauses import clauses_in_capitals
+from checker.language.compounds import compounds, plain_compounds
 from checker.model.checkbook import check
 from checker.model.document import Document
-from checker.model.findings import Edit, Fix, Hit
-from checker.model.plan import Block
+from checker.model.findings import Edit, Fix, Hit, Related
 from checker.source.text import Span, occurrences, word_end
 
 _COUNTRY = re.compile(r"Việt[ \n]nam(?!\w)")
 _COMMITTEE_OF = re.compile(r"(?:Thành|Tỉnh|Huyện|Quận|Đảng|Thị|Phường|Xã)[ \n]\Z")
-_CAPITAL_AFTER = tuple(re.compile(rf"{mark}[ \n](?=[A-ZĐÂÁƯÔÊ])") for mark in ",;")  # one mark each: quick to search for
 
 
 @check("capitalisation")
 def capitalisation(
-    doc: Document, *, types: tuple[str, ...], laws: tuple[str, ...], verbs: tuple[str, ...], after_comma: tuple[str, ...] = ()
+    doc: Document,
+    *,
+    types: tuple[str, ...],
+    laws: tuple[str, ...],
+    verbs: tuple[str, ...],
+    after_comma: tuple[str, ...] = (),
+    heads: tuple[str, ...] = (),
+    posts: tuple[str, ...] = (),
+    units: tuple[str, ...] = (),
 ) -> Iterator[Hit]:
     """Sure slips of capitals outside agency names. `types` are document types ('Nghị quyết'), `laws` names of laws without
-    'Luật' ('Bình đẳng giới'), `verbs` the words that begin a clause and no name, after ';' ('Làm', 'Vận động'); `after_comma`
-    those of them that are sure after ',' too."""
+    'Luật' ('Bình đẳng giới'); after ';' any word but the `heads` of names ('Ban', 'Chủ tịch'), and before a capital the `verbs`
+    that begin a clause ('Tuyên truyền Luật …'); `after_comma` the words that are sure after ',' too. `posts` are held by people
+    ('Bộ trưởng'), `units` stand before the name of a place ('xã')."""
     text = doc.text
     for match in _COUNTRY.finditer(text):
         yield _hit(doc, match.start(), match.end(), text[match.start() : match.end()].replace("nam", "Nam"))
@@ -37,7 +44,13 @@ def capitalisation(
                 yield _hit(doc, match.start(), at + 2, match.group() + text[at : at + 2].lower())
     yield from _types(doc, types)
     yield from _laws(doc, laws)
-    yield from _after_marks(doc, verbs, after_comma)
+    yield from _posts(doc, posts)
+    yield from _places(doc, units)
+    yield from _itself(doc)
+    for span in clauses_in_capitals(doc, verbs, after_comma, heads):
+        at = span.start + 2
+        hit = _hit(doc, at, span.end, text[at].lower() + text[at + 1 : span.end])
+        yield Hit(span, {**hit.args, "mark": text[span.start]}, fixes=hit.fixes)
 
 
 def _hit(doc: Document, start: int, end: int, expected: str) -> Hit:
@@ -121,55 +134,51 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
             yield _hit(doc, start, end, right)
 
 
-def _after_marks(doc: Document, verbs: tuple[str, ...], after_comma: tuple[str, ...]) -> Iterator[Hit]:
-    """'…; Làm rõ', '…, Tăng cường' inside a running sentence. Not between the items of a list of named things, nor after a colon
-    whose list begins with a capital."""
+def _posts(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
+    """'Bộ Trưởng Bộ Y tế' for 'Bộ trưởng …'; not where the word before has a capital too, as in a title."""
     text = doc.text
-    zones = untouchable(doc)
-    by_word = _by_first_word(verbs)
-    commas = frozenset(after_comma)
-    for match in chain.from_iterable(mark.finditer(text) for mark in _CAPITAL_AFTER):
-        at = match.end()
-        stop = word_end(text, at, len(text))
-        verb = next((verb for verb in by_word.get(text[at:stop], ()) if text.startswith(verb, at)), None)
-        if verb is None or match.start() in zones or text[match.start()] == "," and verb not in commas:
-            continue
-        end = at + len(verb)
-        following = text[end : end + 1]
-        if (
-            following.isalnum()
-            or following == " "
-            and text[end + 1 : end + 2].isupper()
-            and (" " not in verb or verb == "Tổ chức")
-        ):
-            continue  # 'Tổ chức Y tế thế giới', 'Báo Lao động'
-        if text.startswith((" số ", "\nsố "), end):
-            continue  # '…; Hướng dẫn số 36-HD/BTCTW': a document
-        if not (text[match.start() - 1].isalnum() or text[match.start() - 1] in ")”") or _in_named_list(doc, match.start()):
-            continue
-        hit = _hit(doc, at, end, text[at].lower() + text[at + 1 : end])
-        yield Hit(Span(match.start(), end), {**hit.args, "mark": text[match.start()]}, fixes=hit.fixes)
+    for match in chain.from_iterable(words.finditer(text) for words in _in_capitals(posts)):
+        at, end = match.span()
+        previous = text[max(0, at - 20) : at].split()
+        inside = text[at - 1 : at] == " " and bool(previous) and previous[-1][0].islower()
+        if inside and not text[end : end + 1].isalnum():
+            yield _hit(doc, at, end, match.group()[0] + match.group()[1:].lower())
 
 
-def _in_named_list(doc: Document, mark: int) -> bool:
-    """Whether the clause before the mark begins with a capital after ':' or ';': then capitals are how this list is set."""
-    block = _block_at(doc, mark)
-    if block is None:
-        return True
+@lru_cache(maxsize=2)
+def _unit_before(units: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(units)})[ ]([^\W\d_]+)[ ]([^\W\d_]+)(?: ([^\W\d_]+))?")
+
+
+def _places(doc: Document, units: tuple[str, ...]) -> Iterator[Hit]:
+    """'xã Long thành' for 'xã Long Thành', where the text has that name elsewhere and 'thành' begins no other word."""
+    if not units:
+        return
     text = doc.text
-    begin = max(block.span.start, mark - 2000)
-    start = max(text.rfind(sign, begin, mark) for sign in (":", ";", ". ", ".\n"))
-    if start < 0:
-        words = text[begin:mark].split()
-        return len(words) < 6 or words[0] in ("Căn", "Thực", "Theo") and block.label is None
-    if text[start] == ".":
-        return False
-    clause = text[start + 1 : mark].lstrip()
-    return clause[:1].isupper() or clause[:1] in '“"(' or text[start] == ":" and clause[:1].isdigit()
+    known = compounds(doc.derived("compounds", plain_compounds))
+    for match in _unit_before(units).finditer(text):
+        first, second, third = match.groups()
+        if not first.istitle() or not second.islower() or third and known.has(second, third):
+            continue
+        if known.has(first.lower(), second):
+            continue  # 'tỉnh Công an'
+        name = f"{first} {second.title()}"
+        if _stands(text, name) and not text[match.start() - 1 : match.start()].isalnum():
+            yield _hit(doc, match.start(1), match.end(2), name)
 
 
-def _block_at(doc: Document, offset: int) -> Block | None:
-    blocks = doc.plan.blocks
-    at = bisect_right(blocks, offset, key=lambda block: block.span.start) - 1
-    inside = at >= 0 and offset < blocks[at].span.end and blocks[at].kind in ("paragraph", "item")
-    return blocks[at] if inside else None
+def _stands(text: str, name: str) -> bool:
+    return any(not text[at + len(name) : at + len(name) + 1].isalnum() for at in occurrences(text, name))
+
+
+def _itself(doc: Document) -> Iterator[Hit]:
+    """'kế hoạch này' in a plan: the one document that is meant is named with a capital; one finding for all places."""
+    kind = doc.plan.header.type
+    if not kind:
+        return
+    words, text = f"{kind.lower()} này", doc.text
+    spans = [Span(at, at + len(kind)) for at in occurrences(text, words) if not text[at - 1 : at].isalnum()]
+    if spans:
+        first = Span(spans[0].start, spans[0].start + len(words))
+        edits = tuple(Edit(Span(span.start, span.start + 1), kind[0]) for span in spans)
+        yield Hit(first, {"expected": f"{kind} này"}, tuple(Related(span) for span in spans[1:]), fixes=(Fix(edits, "suggest"),))

@@ -7,7 +7,7 @@ from itertools import chain
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple, dataclass
-from checker.families.wording.zones import Zones, laid_out, only_blanks, seam_is_bare, untouchable
+from checker.families.wording.zones import Zones, laid_out, only_blanks, outside_cells, seam_is_bare, untouchable
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit
@@ -25,8 +25,7 @@ class _Slip(NamedTuple):
 @check("spacing")
 def spacing(doc: Document) -> Iterator[Hit]:
     """Blanks that stand where none belongs, or lack where one does, in running text (khoảng trắng quanh dấu câu)."""
-    zones = untouchable(doc)
-    slips = [slip for find in _FINDERS for slip in find(doc, zones)]
+    slips = [slip for find, zones in _FINDERS for slip in find(doc, zones(doc))]
     # 'III- TỔ CHỨC': the Party's own way to number, no dash between words
     labels = {section.label_span.start for top in doc.plan.sections for section in top.walk()} if slips else ()
     done = -1
@@ -192,7 +191,7 @@ def _no_blank_after_comma(doc: Document, zones: Zones) -> Iterator[_Slip]:
         left, right = text[start:at], text[at + 1 : end]
         if left and (len(left) < 2 and not left.isdigit() or len(right) < 2):
             continue
-        if left.isupper() and right[0].isupper() and not (right.isupper() and not left.isascii()):
+        if left.isalpha() and left.isupper() and right[0].isupper() and not (right.isupper() and not left.isascii()):
             continue
         yield _Slip(start, end, (_insert(at + 1),))
 
@@ -302,16 +301,16 @@ def _one_sided(text: str, dash: int, left_end: int, right_start: int, edit: Edit
     yield _Slip(start, end, (edit,))
 
 
-_FINDERS: tuple[Callable[[Document, Zones], Iterator[_Slip]], ...] = (
-    _blank_before_mark,
-    _blank_after_bracket,
-    _double_blank,
-    _no_blank_after_comma,
-    _no_blank_after_colon,
-    _no_blank_after_stop,
-    _no_blank_before_bracket,
-    _no_blank_after_bracket,
-    _dash_on_one_side,
+_FINDERS: tuple[tuple[Callable[[Document, Zones], Iterator[_Slip]], Callable[[Document], Zones]], ...] = (
+    (_blank_before_mark, untouchable),
+    (_blank_after_bracket, untouchable),
+    (_double_blank, untouchable),
+    (_no_blank_after_comma, outside_cells),
+    (_no_blank_after_colon, untouchable),
+    (_no_blank_after_stop, untouchable),
+    (_no_blank_before_bracket, untouchable),
+    (_no_blank_after_bracket, untouchable),
+    (_dash_on_one_side, outside_cells),
 )
 
 

@@ -55,8 +55,18 @@ class Zones:
 @lru_cache(maxsize=1)
 def untouchable(doc: Document) -> Zones:
     """Addresses, code spans, link targets, tables, and the number and date lines of the header ('Số:   /KH-UBND')."""
-    spans = [block.span for block in doc.plan.blocks if block.kind == "table"]
-    spans += _addresses(doc.text)
+    return Zones([*(block.span for block in doc.plan.blocks if block.kind == "table"), *_fixed(doc)])
+
+
+@lru_cache(maxsize=1)
+def outside_cells(doc: Document) -> Zones:
+    """The same, but of tables only their headings, whose narrow columns part words: a row holds sentences."""
+    return Zones([*(row.span for table in doc.plan.tables for row in table.rows[: table.header]), *_fixed(doc)])
+
+
+def _fixed(doc: Document) -> list[Span]:
+    """Addresses, code spans, link targets, and the lines of the header that are filled in."""
+    spans = list(_addresses(doc.text))
     header = doc.plan.header
     for part in (
         header.national_title,
@@ -66,7 +76,7 @@ def untouchable(doc: Document) -> Zones:
     ):
         if part:
             spans.append(part)
-    return Zones(spans)
+    return spans
 
 
 @lru_cache(maxsize=1)
