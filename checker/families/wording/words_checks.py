@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.families.wording.pairs import pair_table
 from checker.language.phrases import all_words
 from checker.model.checkbook import check
 from checker.model.document import Document
@@ -103,11 +104,13 @@ def repeated_word(
     unless: tuple[str, ...] = (),
     ends: tuple[str, ...] = (),
     nouns: tuple[str, ...] = (),
+    verbal: tuple[str, ...] = (),
 ) -> Iterator[Hit]:
     """A word written twice by slip. `always` are the words that no sentence doubles ('các các'); `bound` are halves of words,
     wrong unless one ends a word and the other begins one ('trách nhiệm nhiệm vụ'). A known compound is wrong twice in a row,
-    but not the `nouns` that are verbs too ('các tổ chức tổ chức'). `unless` lists what may follow, as 'word follower'
-    ('trong trong sạch'), `ends` the compounds that end with such a word ('hiện tại tại các xã')."""
+    but not the `nouns` that are verbs too ('các tổ chức tổ chức'), unless one of the `verbal` words says that a verb follows
+    ('được tổ chức tổ chức'). The end of a compound is wrong twice where it begins nothing ('di động động'). `unless` lists what
+    may follow, as 'word follower' ('trong trong sạch'), `ends` the compounds that end with such a word ('hiện tại tại xã')."""
     rights, ended = frozenset(unless), frozenset(ends)
     wrong, halves, either = frozenset(always), frozenset(bound), frozenset(nouns)
     for fact in facts:
@@ -119,10 +122,10 @@ def repeated_word(
         if second[0].isupper() and (second[1:].islower() or len(second) == 1) or f"{fact.word} {fact.after}" in rights:
             continue
         if fact.whole:
-            slip = fact.word not in either and fact.after not in ("hóa", "hoá")
+            slip = (fact.word not in either or fact.before in verbal) and fact.after not in ("hóa", "hoá")
         else:
             whole = fact.word in wrong and f"{fact.before} {fact.word}" not in ended
-            slip = whole or fact.word in halves and not (fact.ends and fact.begins)
+            slip = whole or fact.word in halves and not (fact.ends and fact.begins) or fact.after in wrong and _ends_twice(fact)
         if slip:
             first = text[: re.match(r"\S+" + r"\s+\S+" * (half - 1), text).end()]
             yield Hit(
@@ -130,6 +133,16 @@ def repeated_word(
                 {"expected": " ".join(first.split())},
                 fixes=(Fix((Edit(Span(fact.span.start + len(first), fact.span.end), ""),), "suggest"),),
             )
+
+
+def _ends_twice(fact: DoubledWord) -> bool:
+    """'di động động cho': a compound whose end stands twice, before a word that often follows it and makes no word with it."""
+    if not fact.ends or fact.begins:
+        return False
+    table = pair_table()
+    word, after = table[fact.word], table[fact.after]
+    seen = (word.before(after.named), word.times() * after.times()), (word.before(word.named), word.times() ** 2)
+    return seen[0][0] > 0 and all(often * table.total < 3 * chance for often, chance in seen)
 
 
 @check("invalid_syllable")
