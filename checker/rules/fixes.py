@@ -2,7 +2,7 @@
 
 The promises, each held here and not left to the rules: an edit stays inside the words (or the related places) of its own
 finding; two edits never overlap; a safe fix changes neither the value of a number nor the letters of a word; what stands
-between the edits stays byte for byte; a fix that brings a new finding is not applied; rounds follow until nothing changes.
+between the edits stays byte for byte; a fix that does harm (see `harm.py`) is not applied; rounds follow until nothing changes.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from checker.base import regex as re
 from checker.base.record import dataclass, replace
 from checker.model.findings import FileReport, Finding, PlacedEdit, PlacedFix
+from checker.rules.harm import Harm, Known, Moves, State, harm, nobody_knows
 from checker.source.folding import ALIKE
 from checker.source.text import Place, Source, Span, in_order
 
-MOST_ROUNDS = 10
+MOST_ROUNDS = 40
+MOST_TRIALS = 16  # texts judged in one pass to find out which fixes do harm where the findings do not show it
 _NEAR = 24  # code points around an edit in which a number or a word that it touches ends
 
 Lint = Callable[[Source], FileReport]
@@ -36,7 +38,7 @@ class Choice:
 class Fixed:
     """What came of one text: its source before and after, the report of each, and how many findings of which code were mended.
 
-    `refused` counts, by code, the fixes that were left out because they would bring new findings.
+    `refused` counts, by code, the fixes that were left out because they do harm (see `harm.py`).
     """
 
     before: Source
@@ -53,29 +55,93 @@ class Fixed:
         return self.before.raw != self.after.raw
 
 
-def fix_source(source: Source, lint: Lint, unsafe: bool = False) -> Fixed:
-    """Apply the fixes of a text in rounds until nothing changes, ten at most. `lint` judges; it is called once a round."""
-    first = report = lint(source)
-    before = source
-    mended: Counter[str] = Counter()
-    harmful: dict[tuple, str] = {}  # fixes that would bring a finding, by their mark, with their code
-    rounds, progress = 0, False
-    while rounds < MOST_ROUNDS:
-        wanted = [choice for choice in offered(report.findings, source, unsafe) if _mark(source, choice) not in harmful]
-        choices = without_overlaps(wanted)
-        if not choices:
-            if not (harmful and progress):
-                break
-            harmful.clear()  # what did harm then may do none now; else a second run would mend more than the first
-            progress = False
-            continue
-        rounds += 1
-        marks = {id(choice): _mark(source, choice) for choice in choices}
-        source, report, applied, guilty = _round(source, report, choices, lint)
-        mended.update(choice.finding.code for choice in applied)
-        harmful |= {marks[id(choice)]: choice.finding.code for choice in guilty}
-        progress = progress or bool(applied)
-    return Fixed(before, source, first, report, mended, Counter(harmful.values()), rounds)
+def fix_source(source: Source, lint: Lint, unsafe: bool = False, known: Known = nobody_knows) -> Fixed:
+    """Apply the fixes of a text, pass after pass, until a pass changes nothing: a second run is that last pass again, so it
+    changes nothing either. A text that does not come to rest is left as it was. `lint` judges; `known` tells the findings that
+    the baseline holds.
+    """
+    first = State(source, lint(source))
+    now, mended, rounds = first, Counter[str](), 0
+    while True:
+        run = _Pass(lint, unsafe, known, MOST_ROUNDS - rounds)
+        after = run.over(now)
+        rounds += run.rounds
+        if run.restless:
+            return Fixed(source, source, first.report, first.report, Counter(), mended + run.mended + run.refused, rounds)
+        if not run.mended:
+            return Fixed(source, now.source, first.report, now.report, mended, run.refused, rounds)
+        mended += run.mended
+        now = after
+
+
+class _Pass:
+    """Rounds over a text until no fix is left that was not tried. What does harm is not tried again."""
+
+    def __init__(self, lint: Lint, unsafe: bool, known: Known, rounds: int):
+        self._lint, self._unsafe, self._known = lint, unsafe, known
+        self._rounds_left, self._trials = rounds, MOST_TRIALS
+        self.rounds, self.restless = 0, False
+        self.mended: Counter[str] = Counter()
+        self._harmful: dict[tuple, str] = {}  # fixes that do harm, by their mark, with their code
+
+    @property
+    def refused(self) -> Counter[str]:
+        """The fixes that do harm, by code."""
+        return Counter(self._harmful.values())
+
+    def over(self, now: State) -> State:
+        """The text after all rounds."""
+        while choices := self._wanted(now):
+            if self.rounds == self._rounds_left:
+                self.restless = True
+                return now
+            marks = {id(choice): _mark(now.source, choice) for choice in choices}
+            now, applied = self._round(now, choices)
+            self.rounds += bool(applied)
+            self.mended.update(choice.finding.code for choice in applied)
+            done = {id(choice) for choice in applied}
+            self._harmful |= {marks[id(one)]: one.finding.code for one in choices if id(one) not in done}
+        return now
+
+    def _wanted(self, now: State) -> list[Choice]:
+        choices = offered(now.report.findings, now.source, self._unsafe)
+        return without_overlaps(choice for choice in choices if _mark(now.source, choice) not in self._harmful)
+
+    def _round(self, base: State, choices: Sequence[Choice]) -> tuple[State, list[Choice]]:
+        """All choices at once, without those at whose places harm shows; where it shows at none, halves of them, and halves
+        of these. Returns the text after it and the choices that were applied."""
+        wanted = list(choices)
+        while wanted:
+            after, damage = self._trial(base, wanted)
+            if not damage.done:
+                return after, wanted
+            if not damage.guilty or self._trials <= 0:
+                return self._admit(base, base, [], wanted)
+            self._trials -= 1
+            wanted = [choice for number, choice in enumerate(wanted) if number not in damage.guilty]
+        return base, []
+
+    def _admit(self, base: State, now: State, kept: list[Choice], more: list[Choice]) -> tuple[State, list[Choice]]:
+        """Those of `more` that do no harm beside those that are kept; all of a half at once where that is so."""
+        half = (len(more) + 1) // 2
+        for part in (more[:half], more[half:]):
+            if not part or self._trials <= 0:
+                continue
+            self._trials -= 1
+            after, damage = self._trial(base, kept + part)
+            if not damage.done:
+                now, kept = after, kept + part
+            elif len(part) > 1:
+                now, kept = self._admit(base, now, kept, part)
+        return now, kept
+
+    def _trial(self, base: State, choices: Sequence[Choice]) -> tuple[State, Harm]:
+        """The text with the choices applied, and what harm that does."""
+        edits = edits_of(choices)
+        source = edited(base.source, edits)
+        after = State(source, self._lint(source))
+        fixes = [(choice.finding.code, choice.fix.edits) for choice in choices]
+        return after, harm(base, after, fixes, Moves(edits), self._known)
 
 
 def _mark(source: Source, choice: Choice) -> tuple:
@@ -83,31 +149,6 @@ def _mark(source: Source, choice: Choice) -> tuple:
     edits = choice.fix.edits
     start, end = min(edit.raw.start for edit in edits), max(edit.raw.end for edit in edits)
     return choice.finding.code, source.raw[max(0, start - 12) : end + 12], tuple(edit.new for edit in edits)
-
-
-def _round(
-    source: Source, report: FileReport, choices: Sequence[Choice], lint: Lint
-) -> tuple[Source, FileReport, list[Choice], list[Choice]]:
-    """One round: all choices at once; where that brings a finding, one by one, so that only the guilty ones are left out.
-
-    Returns the new source and its report, the choices that were applied, and those that do harm.
-    """
-    after = edited(source, edits_of(choices))
-    judged = lint(after)
-    if not gained(report, judged):
-        return after, judged, list(choices), []
-    kept: list[Choice] = []
-    harmful: list[Choice] = []
-    best, best_report = source, report
-    for choice in choices:
-        trial = edited(source, edits_of([*kept, choice]))
-        judged = lint(trial)
-        if gained(best_report, judged):
-            harmful.append(choice)
-        else:
-            kept.append(choice)
-            best, best_report = trial, judged
-    return best, best_report, kept, harmful
 
 
 def gained(before: FileReport, after: FileReport) -> Counter[str]:

@@ -261,6 +261,10 @@ class Source:
         line = bisect_right(self._line_starts, raw_offset)
         return line, raw_offset - self._line_starts[line - 1] + 1
 
+    def raw_offset(self, line: int, column: int) -> int:
+        """The offset of the raw text at a line and column: what `line_column` took apart."""
+        return self._line_starts[line - 1] + column - 1
+
     def words(self, span: Span) -> str:
         """The folded text of a span with every run of white space as one blank: what a message quotes."""
         return " ".join(self.text[span[0] : span[1]].split())

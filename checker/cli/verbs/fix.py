@@ -181,8 +181,8 @@ _WORDS = bilingual(
         "unsafe": (", trong đó {n} chỗ sửa được bằng --unsafe", ", {n} of them fixable with --unsafe"),
         "suggest": (", {n} chỗ có gợi ý", ", {n} with a suggestion"),
         "refused": (
-            "Không áp dụng {n} sửa chữa vì sẽ sinh phát hiện mới ({codes}).",
-            "Left out {n} fixes that would bring new findings ({codes}).",
+            "Không áp dụng {n} sửa chữa vì sửa rồi vẫn còn lỗi hoặc sinh lỗi khác ({codes}).",
+            "Left out {n} fixes after which the fault remains or another one comes ({codes}).",
         ),
     }
 )

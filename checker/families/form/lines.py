@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.record import dataclass
-from checker.base.vocabulary import words
+from checker.base.vocabulary import pattern, words
 from checker.families.spots import line_at
 from checker.model.document import Document
 from checker.source.text import Span
@@ -68,6 +68,7 @@ _NAMED = re.compile(
     r"thông báo|văn bản|điều lệ|quy chế|quy định|đề án|dự án|chương trình|chỉ đạo|thông tri|tờ trình|chiến lược|kế hoạch\s+của)\b"
 )
 _NEXT_BASIS = re.compile(r"[ \t>*_+–•-]*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|QUYẾT|Điều|[IVX]+\.)\b|\s*\Z")
+_ENDS_NO_BASIS = pattern("form", r"(?<!\w){{ends_no_basis}}[ \t*_]*\Z", re.IGNORECASE)
 _RUNS_ON = re.compile(r"(?:Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|Để|Tiếp tục|Quán triệt)\b")
 
 
@@ -123,12 +124,19 @@ def _unwrapped(doc: Document, line: Span) -> Span:
         return line  # a word processor breaks no lines
     while end < limit and text[line.start : end].rstrip(" \t*_")[-1:] not in (".", ";", ":"):
         begin = text.find("\n", end) + 1
+        if begin and not text[begin : text.find("\n", begin)].strip() and _goes_on(text, line.start, end, begin):
+            begin = text.find("\n", begin) + 1  # the copy put an empty line between any two
         stop = text.find("\n", begin)
         stop = len(text) if stop < 0 else stop
         if not begin or text[end:begin].strip() or _NEXT_BASIS.match(text[begin:stop]):
             break
         end = stop
     return Span(line.start, end)
+
+
+def _goes_on(text: str, start: int, end: int, below: int) -> bool:
+    """Whether a sentence goes on below an empty line: it breaks off at a word that ends none, or a small letter follows."""
+    return bool(_ENDS_NO_BASIS.search(text, max(start, end - 40), end) or text[below : below + 80].lstrip()[:1].islower())
 
 
 def _basis_line(doc: Document, line: Span, after: Span | None) -> BasisLine | None:

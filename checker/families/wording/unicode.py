@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.base import regex as re
 from checker.families.wording.zones import Zones
+from checker.language.syllables import syllables
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit, Related
@@ -17,6 +18,7 @@ _INVISIBLE = ZERO_WIDTH + CONTROLS
 _ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _LONGEST = 40  # letters of a word that are looked at on either side
+_TCVN3_U = "\u00ad"
 _MOST = 10  # words up to which each is reported by itself
 
 
@@ -40,17 +42,35 @@ def unicode_form(doc: Document) -> Iterator[Hit]:
     for kind, words in kinds.items():
         if len(words) <= _MOST:
             for span, edit in words.items():
-                yield Hit(span, _args(source, span, 1), note=kind, fixes=(Fix((edit,)),) if edit else ())
+                yield Hit(span, _args(source, span, 1), note=kind, fixes=_fixes([edit], doc))
         else:
             first, *others = words
-            edits = tuple(edit for edit in words.values() if edit)
             yield Hit(
                 first,
                 _args(source, first, len(words)),
                 tuple(Related(span) for span in _by_line(source, others)),
-                (Fix(edits),) if edits else (),
+                _fixes(words.values(), doc),
                 note=kind,
             )
+
+
+def _fixes(edits: Iterable[Edit | None], doc: Document) -> tuple[Fix, ...]:
+    """The fix of all edits together; only a suggestion where one may take a letter away."""
+    some = tuple(edit for edit in edits if edit)
+    if not some:
+        return ()
+    return (Fix(some, "suggest" if any(_takes_a_letter(edit, doc) for edit in some) else "safe"),)
+
+
+def _takes_a_letter(edit: Edit, doc: Document) -> bool:
+    """Whether U+00AD goes that may be the letter ư of TCVN3: what is left is no syllable, or is one with ư in it too."""
+    start, end = doc.source.raw_span(edit.span)
+    raw = doc.source.raw[start:end]
+    if _TCVN3_U not in raw:
+        return False
+    grammar = syllables(doc.law["syllables"])
+    bare, whole = (plain(text).strip().lower() for text in (raw, raw.replace(_TCVN3_U, "ư")))
+    return not grammar.is_syllable(bare) or grammar.is_syllable(whole)
 
 
 def _by_line(source: Source, spans: list[Span]) -> Iterator[Span]:
