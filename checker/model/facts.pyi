@@ -12,6 +12,7 @@ from checker.families.duties.records import (
     Period,
     ReportDuty,
     Task,
+    TaskRow,
     TaskTable,
     Unit,
     Weekday,
@@ -24,7 +25,8 @@ from checker.families.money.records import Amount, Budget, Product, Shares, Tota
 from checker.families.money.rows import MoneyTable
 from checker.families.page.stretches import Stretch
 from checker.families.wording.words import Confusable, DoubledWord, OddWord
-from checker.model.plan import Citation, Date, KnownDocument, Section, Unparsed
+from checker.model.citation import Citation, KnownDocument
+from checker.model.plan import Date, Section, Unparsed
 
 class Facts(Protocol):
     """`Document.facts`."""
@@ -75,6 +77,8 @@ class Facts(Protocol):
     def __call__(self, kind: Literal["total"]) -> tuple[TotalStatement, ...]: ...
     @overload
     def __call__(self, kind: Literal["agency"]) -> tuple[Agency, ...]: ...
+    @overload
+    def __call__(self, kind: Literal["task_row"]) -> tuple[TaskRow, ...]: ...
     @overload
     def __call__(self, kind: Literal["unit"]) -> tuple[Unit, ...]: ...
     @overload

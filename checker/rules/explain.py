@@ -227,6 +227,9 @@ def _md(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
+REASON = "Algorithm: "  # how the paragraph of a docstring begins that says why the check is no condition over facts
+
+
 def check_reference(rules: Sequence[Rule]) -> str:
     """All registered checks with the rules that use them, in Markdown: generic ones first, then those that need an algorithm."""
     from checker import families as checks
@@ -236,14 +239,16 @@ def check_reference(rules: Sequence[Rule]) -> str:
     for rule in rules:
         users.setdefault(rule.check, []).append(rule.code)
     out = [
-        "# The checks\n\nGenerated from their docstrings: `plancheck rules checks`. A rule that fits a generic check needs no"
-        " Python; the others\nare here because a question about the whole plan, a sum, a calendar or a chain needs an"
-        " algorithm.\n"
+        "# The checks\n\nGenerated from their docstrings: `plancheck rules checks`. A rule that is a condition over facts stands"
+        " on a generic\ncheck and needs no Python; the others have one of their own, each with the reason why.\n"
     ]
     for title, generic in (("Generic checks", True), ("Checks with an algorithm of their own", False)):
-        out.append(f"\n## {title}\n\n| check | asks | rules |\n|---|---|---|\n")
+        why = "" if generic else " why an algorithm |"
+        out.append(f"\n## {title}\n\n| check | asks | rules |{why}\n|---|---|---|{'---|' * bool(why)}\n")
         for name, function in sorted(CHECKS.items(), key=lambda item: (item[1].__module__, item[0])):
             if (".generic." in function.__module__) is generic:
-                about = " ".join((function.__doc__ or "").split("\n\n")[0].split())
-                out.append(f"| `{name}` | {about.replace('|', '/')} | {', '.join(users.get(name, ()))} |\n")
+                about, *more = (" ".join(part.split()).replace("|", "/") for part in (function.__doc__ or "").split("\n\n"))
+                reason = next((part.removeprefix(REASON) for part in more if part.startswith(REASON)), "")
+                cells = [f"`{name}`", about, ", ".join(users.get(name, ())), *([] if generic else [reason])]
+                out.append(f"| {' | '.join(cells)} |\n")
     return "".join(out)

@@ -192,6 +192,7 @@ _TYPES: Mapping[str, Any] = {"str": str, "int": int, "float": (int, float), "boo
 def _typed(at: At, value: Any, type_: str, facts: type | None) -> Any:
     """`value` as plain data of the annotated type; a note where it is of another."""
     type_ = type_.strip()
+    value = _plain(value) if isinstance(value, datetime.date) else value
     options = split(type_, "|")
     if len(options) > 1:
         if value is None and "None" in options:

@@ -24,6 +24,8 @@ def citation_malformed(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit
     """A number and symbol that no class of document has: blanks, separators, D for Đ, letter case, a decree without its year.
 
     args: found, expected, fault. Removing blanks is the only safe fix.
+
+    Algorithm: the right form is built from the parts of the number, and each fault has a fix of its own safety.
     """
     for one in facts:
         if not one.faults or one.id_span is None:
@@ -55,7 +57,10 @@ def _expected(one: Citation) -> str | None:
 
 @check("type_symbol_mismatch")
 def type_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The type word contradicts the abbreviation in the symbol ('công văn số 5902/HD-SYT'). args: found, type, abbr, means."""
+    """The type word contradicts the abbreviation in the symbol ('công văn số 5902/HD-SYT'). args: found, type, abbr, means.
+
+    Algorithm: an abbreviation is looked up in two registries, with compounds, laws and cited titles as exceptions.
+    """
     registry = doc.law["document_types"]
     by_type = {entry["name"]: entry["abbr"] for entry in registry["types"]}
     for one in facts:
@@ -129,6 +134,8 @@ def clause_form(doc: Document) -> Iterator[Hit]:
     """A part of a document cited with a capital Khoản or Điểm inside a sentence, with a small điều, or from large to small.
 
     args: found, expected. Decree 30/2020/NĐ-CP, Phụ lục II, V.7: 'điểm a khoản 2 Điều 103 Mục 5 Chương XII'.
+
+    Algorithm: it reads what no fact holds, parts of laws in any order, and puts them in order.
     """
     text = doc.text
     taken: list[Span] = []

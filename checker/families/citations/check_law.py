@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @check("issuer_symbol_mismatch")
 def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
-    """The issuer named contradicts the organ code ('QĐ-TTg … của Bộ Y tế'). args: found, issuer, symbol, means, expected."""
+    """The issuer named contradicts the organ code ('QĐ-TTg … của Bộ Y tế'). args: found, issuer, symbol, means, expected.
+
+    Algorithm: code and name are compared through the bodies that they mean, and the right number is built.
+    """
     known = symbols(doc.law)
     organs, kind = known.by_code, kinds(doc.law["type_issuers"]["issuers"])
     for one in facts:

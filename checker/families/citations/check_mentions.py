@@ -29,6 +29,8 @@ def citation_inconsistent(doc: Document, facts: Sequence[Citation]) -> Iterator[
     """One document cited with two dates or issuers, or with numbers or symbols one slip apart on one day.
 
     The finding stands at the minority form; the others are related. args: found, expected, count. Notes: date, issuer, number.
+
+    Algorithm: mentions are grouped by document, and the one to believe is found among them.
     """
     groups: dict[int, list[Citation]] = {}
     for one in facts:

@@ -19,7 +19,10 @@ def _others(spans: list[Span]) -> tuple[Related, ...]:
 
 @check("agency_capitals")
 def agency_capitals(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
-    """CQ407: a name with wrong capitals. One finding per way to write it."""
+    """CQ407: a name with wrong capitals. One finding per way to write it.
+
+    Algorithm: each letter that changes is an edit of its own.
+    """
     by_form: dict[str, list[Agency]] = {}
     for agency in facts:
         if agency.styled and agency.where != "header":

@@ -24,7 +24,10 @@ _LEADS_OUTSIDE = re.compile(r"phụ\s+trách|trưởng\s+ban|điều\s+hành|gia
 
 @check("task_row_without_agency")
 def task_row_without_agency(doc: Document) -> Iterator[Hit]:
-    """CQ401 in tables and lists: a task that names nobody."""
+    """CQ401 in tables and lists: a task that names nobody.
+
+    Algorithm: a task is compared with its siblings in tables, lists and blocks.
+    """
     for table in doc.facts("task_table"):
         if "lead" in table.columns or "assigned" in table.columns:
             for row in judged(doc, table, "lead"):
@@ -46,7 +49,10 @@ def task_row_without_agency(doc: Document) -> Iterator[Hit]:
 
 @check("lead_missing")
 def lead_missing(doc: Document) -> Iterator[Hit]:
-    """CQ402: nobody leads in the whole organisation section, or a row names partners only."""
+    """CQ402: nobody leads in the whole organisation section, or a row names partners only.
+
+    Algorithm: tables are asked first, and the words of whole sections only where no table names who leads.
+    """
     tables = doc.facts("task_table")
     sections = [s for s in doc.plan.sections if "organisation" in s.roles]
     if sections and not any("lead" in t.columns for t in tables):

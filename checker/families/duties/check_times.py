@@ -13,7 +13,10 @@ from checker.model.findings import Hit, Related
 
 @check("deadline_outside_period")
 def deadline_outside_period(doc: Document, facts: tuple[Deadline, ...], *, grace_months: int = 3) -> Iterator[Hit]:
-    """TH505: a deadline that lies more than `grace_months` before or behind the plan's own period."""
+    """TH505: a deadline that lies more than `grace_months` before or behind the plan's own period.
+
+    Algorithm: months of grace are added to the plan's own period, but not before its date.
+    """
     own = next(iter(doc.facts("own_period")), None)
     if own is None or own.period.end is None:
         return

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @check("issuer_abbreviated")
 def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None) -> Iterator[Hit]:
-    """The issuer's own line holds an abbreviation of `words` (short form → full form), matched as whole words."""
+    """The issuer's own line holds an abbreviation of `words` (short form → full form), matched as whole words.
+
+    Algorithm: each short form is replaced in a name that may stand on two lines.
+    """
     header = doc.plan.header
     if header.issuer_span is None or not words:
         return
@@ -39,7 +42,10 @@ def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None)
 
 @check("addressee")
 def addressee(doc: Document, *, words: Sequence[str] = ("kính gửi",)) -> Iterator[Hit]:
-    """'Kính gửi' before the first section: a plan has no addressee of its own."""
+    """'Kính gửi' before the first section: a plan has no addressee of its own.
+
+    Algorithm: what may stand before the words is another thing above the title than below it.
+    """
     plan = doc.plan
     end = plan.sections[0].span.start if plan.sections else plan.body.end
     start = plan.header.type_span.start if plan.header.type_span else 0

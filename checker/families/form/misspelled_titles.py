@@ -54,6 +54,8 @@ def title_misspelled(
 
     A slip is one letter or its mark wrong, lost or added, two letters swapped, or a blank lost. `real_words`: words that are
     one slip from a title's word and right in a heading of their own.
+
+    Algorithm: the one slip is searched that turns the words into a known title.
     """
     known = _prepare(tuple(titles))
     for top in doc.plan.sections:

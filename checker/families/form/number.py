@@ -54,6 +54,8 @@ def number_form(doc: Document, *, types: Sequence[str] = ("KH",)) -> Iterator[Hi
     """'Số: 05/KH-UBND': colon, no blank inside, '/' then '-', capitals (`types` holds the abbreviations as they are spelt).
 
     Party documents write 'Số 05-KH/ĐU', with or without the colon.
+
+    Algorithm: the right form is built from the parts, as the State or the Party writes them.
     """
     number = doc.plan.header.number
     if number is None:
@@ -127,6 +129,8 @@ def symbol_mismatch(
 
     `types`: canonical type → its abbreviation; a compound of it (KHLT, KHPH) agrees. `bodies`: how an issuer's name begins →
     how its organ code begins. `organs`: codes that stand for one organ only → its full name.
+
+    Algorithm: codes are compared with type and issuer, compound codes and their slips too.
     """
     header = doc.plan.header
     number = header.number

@@ -42,6 +42,8 @@ def recipients_punctuation(doc: Document) -> Iterator[Hit]:
     """Each recipient line begins with '- ' and ends with ';', the last of them with one '.'.
 
     A drafter's code or the number of copies under the 'Lưu' line ('PL.(300)') is no recipient.
+
+    Algorithm: what ends a line hangs on the lines below it.
     """
     recipients = doc.plan.recipients
     if recipients is None or not recipients.lines:
@@ -93,6 +95,8 @@ def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|HC|H
 
     `place`: a regular expression for what must follow 'Lưu:' in state bodies, as whole words; `school`: what else may in a
     school, which often has no registry.
+
+    Algorithm: the last line is read as the State, the Party or the Front writes it, and mended part by part.
     """
     recipients = doc.plan.recipients
     if recipients is None or not recipients.lines:

@@ -37,6 +37,8 @@ def required_sections(
 
     `satisfied_by`: role → another role that does as well. The role 'budget' is also satisfied by a heading or item that
     speaks of one of `funding` within its first `near` characters, the role 'tasks' by a table of tasks.
+
+    Algorithm: all sections are asked for each role, headings below by their words.
     """
     if not doc.plan.sections or _has_own_form(doc, own_forms):
         return
@@ -115,6 +117,8 @@ def section_order(doc: Document, *, own_forms: Sequence[str] = ()) -> Iterator[H
 
     A role is judged by the first section that has it. `own_forms`: regular expressions for subjects of plans whose sections
     a law of their own sets.
+
+    Algorithm: the order of all sections is compared.
     """
     if _has_own_form(doc, own_forms):
         return

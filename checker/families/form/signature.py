@@ -76,6 +76,8 @@ def signature_chain(doc: Document, *, deputies: Mapping[str, str] | None = None)
 
     `deputies`: heads whose deputy is not called 'PHÓ <head>'. In the Party's and the Front's collectives a deputy signs
     without 'KT.' (T/M BAN THƯỜNG VỤ / PHÓ BÍ THƯ).
+
+    Algorithm: it follows who signs for whom through the lines of the signature.
     """
     signature = doc.plan.signature
     if signature is None:
@@ -121,7 +123,10 @@ def _matches(post: str, expected: str, head: str) -> bool:
 
 @check("signature_collective")
 def signature_collective(doc: Document, *, organs: Sequence[str] = ("Ủy ban nhân dân", "Hội đồng nhân dân")) -> Iterator[Hit]:
-    """A collective that issues signs with 'TM. <ORGAN>'."""
+    """A collective that issues signs with 'TM. <ORGAN>'.
+
+    Algorithm: the line that is missing is built from the issuer's name.
+    """
     signature = doc.plan.signature
     issuer = doc.plan.header.issuer or ""
     if signature is None or doc.plan.header.kind != "state":
@@ -173,6 +178,8 @@ def signature_issuer_mismatch(
 
     `bodies`: kind of organ → how its names and codes begin. `posts`: kind of organ → how the post of its head begins; a kind
     that is absent there is not judged by posts. By order (TL.) and by authorisation (TUQ.) others sign.
+
+    Algorithm: three names of one body, each written in its own way, are compared.
     """
     plan = doc.plan
     signature, header = plan.signature, plan.header

@@ -185,12 +185,18 @@ def _number(value: object) -> int | None:
 
 @check("length", tells=True)
 def length(
-    doc: Document, facts: Sequence, *, most: int, field: Field = "text", unit: Literal["words", "characters"] = "words"
+    doc: Document,
+    facts: Sequence,
+    *,
+    least: int = 0,
+    most: int | None = None,
+    field: Field = "text",
+    unit: Literal["words", "characters"] = "words",
 ) -> Iterator[Hit]:
-    """The field has at most `most` words or characters."""
+    """The field has at least `least` and at most `most` words or characters."""
     for fact in facts:
         value = doc.value(fact, field)
         if value is not None:
             size = len(str(value).split()) if unit == "words" else len(str(value))
-            if size > most:
-                yield Hit(fact.span, {"size": size, "most": most}, fact=fact)
+            if size < least or most is not None and size > most:
+                yield Hit(fact.span, {"size": size, "least": least, "most": most}, fact=fact)

@@ -18,6 +18,8 @@ def amount_malformed(doc: Document) -> Iterator[Hit]:
     """An amount whose digits cannot be right (NS605): groups that are not thousands, two kinds of separators, no unit.
 
     Thousands parted by commas are reported once, at the first place; where no amount has dots, as a warning only.
+
+    Algorithm: how amounts are written is counted over the whole plan before one is called wrong.
     """
     commas: list[Amount] = []
     amounts = doc.facts("amount")

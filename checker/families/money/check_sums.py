@@ -66,6 +66,8 @@ def total_mismatch(doc: Document, *, tolerance_percent: int = 50) -> Iterator[Hi
 
     `tolerance_percent` is how much of one unit of the total's last digit it may be off where it says 'khoảng' or is stated in a
     coarser unit than its items; otherwise nothing is tolerated.
+
+    Algorithm: trees of items are added up, and the one slip is found that explains a difference.
     """
     causes = find_causes(list(doc.facts("budget")), tolerance_percent)
     products = {p.span: p for p in doc.facts("product") if not p.right} if causes else {}
@@ -139,7 +141,10 @@ def _short(words: str) -> str:
 
 @check("total_conflict")
 def total_conflict(doc: Document) -> Iterator[Hit]:
-    """One total stated with two values (NS610). A total whose own items contradict it is left to NS601."""
+    """One total stated with two values (NS610). A total whose own items contradict it is left to NS601.
+
+    Algorithm: statements of one total are grouped, and the one to believe is found.
+    """
     groups: list[list[TotalStatement]] = []
     for statement in doc.facts("total"):
         if statement.balanced is not False:

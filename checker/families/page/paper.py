@@ -39,7 +39,10 @@ def _first_words(doc: Document, raw: Span) -> Span:
 @check("paper_size")
 def paper_size(doc: Document, *, width: int = 210, height: int = 297) -> Iterator[Hit]:
     """Paper of width × height millimetres (a millimetre either way), upright. A section across is right where it holds tables
-    that are too wide (the decree allows it) or an appendix. One hit for each wrong size."""
+    that are too wide (the decree allows it) or an appendix. One hit for each wrong size.
+
+    Algorithm: pages are measured and grouped by what is wrong.
+    """
     groups: dict[tuple[str, str], list[Span]] = {}
     tables = [table.span for table in doc.plan.tables]
     appendix = doc.plan.appendices[0].start if doc.plan.appendices else len(doc.text) + 1
@@ -74,7 +77,10 @@ def page_margins(
     right: tuple[float, ...] = (15, 20),
 ) -> Iterator[Hit]:
     """Margins in these ranges of millimetres (half a millimetre either way), for the upright pages before the appendices.
-    One hit for each set of wrong margins."""
+    One hit for each set of wrong margins.
+
+    Algorithm: pages are measured and grouped by what is wrong.
+    """
     groups: dict[tuple[tuple[str, str], ...], list[Span]] = {}
     appendix = doc.plan.appendices[0].start if doc.plan.appendices else len(doc.text) + 1
     names = (

@@ -80,7 +80,10 @@ def _by_paragraph(stretches: Sequence) -> list[list]:
 @check("font_family")
 def font_family(doc: Document, facts: Sequence, *, font: str = "Times New Roman", besides: tuple[str, ...] = ()) -> Iterator[Hit]:
     """Every letter is printed in `font`, or in a face of it ('Times New Roman Bold'). Fonts of signs and formulas (`besides`) are
-    let be. One hit for each other font."""
+    let be. One hit for each other font.
+
+    Algorithm: stretches of print are grouped by font.
+    """
     others = [s for s in facts if not s.format.printed_in((font, *besides))]
     for name, group in _grouped(others, lambda s: s.format.font).items():
         yield _summed(group, {"font": str(name), "expected": font})
@@ -88,7 +91,10 @@ def font_family(doc: Document, facts: Sequence, *, font: str = "Times New Roman"
 
 @check("font_size")
 def font_size(doc: Document, facts: Sequence, *, sizes: Mapping[str, tuple[float, ...]]) -> Iterator[Hit]:
-    """Each component is printed in its range of sizes, in points, both ends allowed. One hit for each component and size."""
+    """Each component is printed in its range of sizes, in points, both ends allowed. One hit for each component and size.
+
+    Algorithm: stretches of print are grouped by component and measured.
+    """
     ranges = {name: (Fraction(values[0]), Fraction(values[-1])) for name, values in sizes.items()}
     wrong = []
     for stretch in facts:
@@ -114,7 +120,10 @@ _STYLES = {
 
 @check("font_style")
 def font_style(doc: Document, facts: Sequence, *, styles: Mapping[str, str]) -> Iterator[Hit]:
-    """Each component is printed as `styles` says: words among bold, light, italic, upright. One hit for each component."""
+    """Each component is printed as `styles` says: words among bold, light, italic, upright. One hit for each component.
+
+    Algorithm: stretches of print are grouped by component.
+    """
     wrong: dict[tuple[str, tuple[str, ...]], list] = {}
     for group in _by_paragraph([s for s in facts if s.component in styles]):
         letters = sum(s.letters for s in group)
@@ -145,7 +154,10 @@ def font_style(doc: Document, facts: Sequence, *, styles: Mapping[str, str]) -> 
 
 @check("text_colour")
 def text_colour(doc: Document, facts: Sequence) -> Iterator[Hit]:
-    """Every letter is black (or so dark a grey that print shows it black). One hit for each colour."""
+    """Every letter is black (or so dark a grey that print shows it black). One hit for each colour.
+
+    Algorithm: stretches of print are grouped by colour.
+    """
     coloured = [s for s in facts if not s.format.black]
     for colour, group in _grouped(coloured, lambda s: s.format.colour).items():
         yield _summed(group, {"colour": str(colour)})
@@ -157,7 +169,10 @@ def text_colour(doc: Document, facts: Sequence) -> Iterator[Hit]:
 @check("alignment")
 def alignment(doc: Document, facts: Sequence, *, aligned: Mapping[str, str], shortest: int = 100) -> Iterator[Hit]:
     """Each component is aligned as `aligned` says (center, both). A paragraph of the body shorter than `shortest` code points
-    fills no line, so that justified or not it looks the same. One hit for each component and alignment."""
+    fills no line, so that justified or not it looks the same. One hit for each component and alignment.
+
+    Algorithm: stretches of print are grouped by component and measured.
+    """
     wrong = []
     for group in _by_paragraph([s for s in facts if s.component in aligned]):
         wanted, shown = aligned[group[0].component], group[0].setting.align
@@ -186,7 +201,10 @@ _ALIGNED = {
 
 @check("line_spacing")
 def line_spacing(doc: Document, facts: Sequence, *, least: float = 1.0, most: float = 1.5, gap: float = 6) -> Iterator[Hit]:
-    """Lines of the body stand `least` to `most` lines apart, its paragraphs at least `gap` points. One hit for each cause."""
+    """Lines of the body stand `least` to `most` lines apart, its paragraphs at least `gap` points. One hit for each cause.
+
+    Algorithm: the distances of lines and paragraphs are measured and grouped by cause.
+    """
     body = _by_paragraph([s for s in facts if s.component in ("body", "legal_basis", "heading")])
     tight, loose = [], []
     for group in body:

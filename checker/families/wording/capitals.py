@@ -33,7 +33,10 @@ def capitalisation(
     """Sure slips of capitals outside agency names. `types` are document types ('Nghị quyết'), `laws` names of laws without
     'Luật' ('Bình đẳng giới'); after ';' any word but the `heads` of names ('Ban', 'Chủ tịch'), and before a capital the `verbs`
     that begin a clause ('Tuyên truyền Luật …'); `after_comma` the words that are sure after ',' too. `posts` are held by people
-    ('Bộ trưởng'), `units` stand before the name of a place ('xã')."""
+    ('Bộ trưởng'), `units` stand before the name of a place ('xã').
+
+    Algorithm: words are judged by what stands around them.
+    """
     text = doc.text
     for match in _COUNTRY.finditer(text):
         yield _hit(doc, match.start(), match.end(), text[match.start() : match.end()].replace("nam", "Nam"))

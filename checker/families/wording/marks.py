@@ -21,7 +21,10 @@ _DOUBTFUL = {";.": ";", ".;": ";", ".,": ",", ".....": "..."}
 
 @check("repeated_punctuation")
 def repeated_punctuation(doc: Document) -> Iterator[Hit]:
-    """'..', '....', ';;', ',.'. Not '...', ',...', 'v.v.', nor the dots of a form to fill in ('ngày .... tháng ....')."""
+    """'..', '....', ';;', ',.'. Not '...', ',...', 'v.v.', nor the dots of a form to fill in ('ngày .... tháng ....').
+
+    Algorithm: marks are scanned, with dots to fill in and 'v.v.' as exceptions.
+    """
     text = doc.text
     zones = addresses(doc)
     for start, end in _runs(text):

@@ -103,7 +103,10 @@ class _Table:
 def old_code(doc: Document, facts: Sequence[OldCode]) -> Iterator[Hit]:
     """A text, or paragraphs and cells of it, in an old code; offers what they say in Unicode. One finding for each code.
 
-    Note: 'unread' where no table tells what is meant. args: encoding, count, expected."""
+    Note: 'unread' where no table tells what is meant. args: encoding, count, expected.
+
+    Algorithm: paragraphs are decoded by tables of old codes, and the one that makes sense is taken.
+    """
     for fact in facts:
         edits = tuple(Edit(span, new) for span, new in fact.places if new)
         args = {"encoding": fact.encoding, "count": len(fact.places)}

@@ -24,7 +24,10 @@ class _Slip(NamedTuple):
 
 @check("spacing")
 def spacing(doc: Document) -> Iterator[Hit]:
-    """Blanks that stand where none belongs, or lack where one does, in running text (khoảng trắng quanh dấu câu)."""
+    """Blanks that stand where none belongs, or lack where one does, in running text (khoảng trắng quanh dấu câu).
+
+    Algorithm: every mark is judged by what stands on both sides.
+    """
     slips = [slip for find, zones in _FINDERS for slip in find(doc, zones(doc))]
     # 'III- TỔ CHỨC': the Party's own way to number, no dash between words
     labels = {section.label_span.start for top in doc.plan.sections for section in top.walk()} if slips else ()

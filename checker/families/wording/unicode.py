@@ -25,7 +25,10 @@ _MOST = 10  # words up to which each is reported by itself
 @check("unicode_form")
 def unicode_form(doc: Document) -> Iterator[Hit]:
     """Decomposed letters, invisible characters, and letters that only look like the right ones, word by word; one finding of a
-    kind for the whole text where there are many."""
+    kind for the whole text where there are many.
+
+    Algorithm: letters are composed, compared and counted over the whole text.
+    """
     source = doc.source
     if not source.has_odd_characters:
         return

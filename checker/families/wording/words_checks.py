@@ -30,7 +30,10 @@ def confusable(
     often than by chance (twice that where a neighbour stands beside neither word), or the word is seen fewer than `rare` times
     anywhere. Silent on what looks like a scan: slips and words
     that are no syllables are more than `scan` in a thousand. Notes: counted, unseen. args: expected; with evidence often and
-    seldom too."""
+    seldom too.
+
+    Algorithm: a phrase is weighed against how often it and its neighbours stand in texts.
+    """
     for fact in facts:
         if not _is_the_type(doc, fact.span):
             yield Hit(fact.span, {"expected": " ".join(fact.right.split())}, fixes=(Fix((_changed(doc, fact),), "suggest"),))
@@ -110,7 +113,10 @@ def repeated_word(
     wrong unless one ends a word and the other begins one ('trách nhiệm nhiệm vụ'). A known compound is wrong twice in a row,
     but not the `nouns` that are verbs too ('các tổ chức tổ chức'), unless one of the `verbal` words says that a verb follows
     ('được tổ chức tổ chức'). The end of a compound is wrong twice where it begins nothing ('di động động'). `unless` lists what
-    may follow, as 'word follower' ('trong trong sạch'), `ends` the compounds that end with such a word ('hiện tại tại xã')."""
+    may follow, as 'word follower' ('trong trong sạch'), `ends` the compounds that end with such a word ('hiện tại tại xã').
+
+    Algorithm: a doubled word is judged by the words around it.
+    """
     rights, ended = frozenset(unless), frozenset(ends)
     wrong, halves, either = frozenset(always), frozenset(bound), frozenset(nouns)
     for fact in facts:
@@ -147,7 +153,10 @@ def _ends_twice(fact: DoubledWord) -> bool:
 
 @check("invalid_syllable")
 def invalid_syllable(doc: Document, facts: Sequence[OddWord]) -> Iterator[Hit]:
-    """A word that is no Vietnamese syllable and on no list; each word once, its other places as related ones."""
+    """A word that is no Vietnamese syllable and on no list; each word once, its other places as related ones.
+
+    Algorithm: words are read by the grammar of Vietnamese syllables.
+    """
     first: dict[str, list[OddWord]] = {}
     for fact in facts:
         first.setdefault(fact.word.lower(), []).append(fact)
@@ -163,7 +172,10 @@ _NEW = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 
 @check("tone_placement")
 def tone_placement(doc: Document) -> Iterator[Hit]:
-    """'hóa' and 'hoá' in one document: the rarer way, at its first place, with the other places as related ones."""
+    """'hóa' and 'hoá' in one document: the rarer way, at its first place, with the other places as related ones.
+
+    Algorithm: two ways of writing are counted over the whole text.
+    """
     lower = doc.source.lower
     old = [match.start() for match in _OLD.finditer(lower) if lower[match.start() - 1 : match.start()] != "q"]
     new = [match.start() for match in _NEW.finditer(lower) if lower[match.start() - 1 : match.start()] != "q"]
