@@ -21,6 +21,8 @@ from checker.families.form.numbering import NumberingSlip
 from checker.families.form.signature import Authority
 from checker.families.generic.parts import Passage, RecipientLine, TableCell
 from checker.families.money.budget_lines import MoneyLine
+from checker.families.money.named_totals import NamedTotal
+from checker.families.money.ratios import Ratio
 from checker.families.money.records import Amount, Budget, Product, Shares, TotalStatement, Wording
 from checker.families.money.rows import MoneyTable
 from checker.families.page.stretches import Stretch
@@ -71,6 +73,12 @@ class Facts(Protocol):
     def __call__(self, kind: Literal["product"]) -> tuple[Product, ...]: ...
     @overload
     def __call__(self, kind: Literal["share"]) -> tuple[Shares, ...]: ...
+    @overload
+    def __call__(self, kind: Literal["ratio"]) -> tuple[Ratio, ...]: ...
+    @overload
+    def __call__(self, kind: Literal["count_total"]) -> tuple[Budget, ...]: ...
+    @overload
+    def __call__(self, kind: Literal["named_total"]) -> tuple[NamedTotal, ...]: ...
     @overload
     def __call__(self, kind: Literal["wording"]) -> tuple[Wording, ...]: ...
     @overload

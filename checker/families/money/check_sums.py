@@ -139,6 +139,13 @@ def _short(words: str) -> str:
     return words if len(words) <= 80 else words[:77].rstrip() + "…"
 
 
+@check("count_total_mismatch")
+def count_total_mismatch(doc: Document) -> Iterator[Hit]:
+    """The stated total of a column of counts that is not the sum of its items (NS612)."""
+    for cause in find_causes(list(doc.facts("count_total"))):
+        yield _total_hit(cause.budget, 0)
+
+
 @check("total_conflict")
 def total_conflict(doc: Document) -> Iterator[Hit]:
     """One total stated with two values (NS610). A total whose own items contradict it is left to NS601.

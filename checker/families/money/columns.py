@@ -80,7 +80,7 @@ def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
         elif (
             guide is None
             and cells
-            and table.rows[at].cells[0].span.start == table.rows[at].cells[0].span.end
+            and _is_lower_head(table, at)
             and all(_is_heading(c) for c in cells)
             and (len(cells) >= 2 or table.rows[at].cells[0].merged)
         ):
@@ -90,6 +90,12 @@ def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
         else:
             break
     return count, guide
+
+
+def _is_lower_head(table: Table, at: int) -> bool:
+    """Whether a row may be the second of a heading: its first cell is empty, or it holds only the parts of a spanning one."""
+    cells = table.rows[at].cells
+    return cells[0].span.start == cells[0].span.end or len(cells) < len(table.rows[0].cells)
 
 
 def _is_heading(cell: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PARTIAL = pattern("money", r"(?:{{parts_below}})\b")
 _VIEW = pattern("money", r"(?:(?:phân|chia|cơ cấu|tính)\s+)?theo\s+(?!{{not_of_views}})")
-_NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][\w.]{0,5})*)\s*\)?\s*\Z")
+NAMED = re.compile(r"[(\s](?P<labels>[A-HIVX\d][\w.]{0,5}(?:\s*\+\s*[A-HIVX\d][\w.]{0,5})*)\s*\)?\s*\Z")
 
 
 class Node:
@@ -54,7 +54,7 @@ class Tree:
 
     def summed(self, row: MoneyRow) -> list[Node]:
         """The top rows that a total row adds up: those it names ('Tổng (I+II)'), else all."""
-        named = _NAMED.search(row.name)
+        named = NAMED.search(row.name)
         if named and "+" in named["labels"]:
             wanted = [read_row_label(part) for part in named["labels"].split("+")]
             nodes = [node for node in self.roots if node.label in wanted]
@@ -70,6 +70,12 @@ def is_view(words: str) -> bool:
     return _VIEW.match(words.lower()) is not None
 
 
+def around(row: MoneyRow, nodes: list[Node]) -> list[Node]:
+    """The nodes that a total row may add up: those above it, or those below where none is above."""
+    above = [node for node in nodes if node.row is None or node.row.span.start < row.span.start]
+    return above or nodes
+
+
 def build(rows: tuple[MoneyRow, ...], nested: bool = True, attached: bool = False) -> Tree:
     """The tree of the rows. `nested`: a numbering that starts again at 1 opens a list below the row above it. `attached`: an
     amount without a number stands below the numbered amount above it; else beside it (merged cells).
@@ -81,7 +87,7 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True, attached: bool = Fals
     last = max((at for at, row in enumerate(items) if row.kind == "item"), default=-1)
     for at, row in enumerate(items):
         if row.kind == "total":
-            named = _NAMED.search(row.name)
+            named = NAMED.search(row.name)
             closes = at + 1 < len(items) and (_closes_group(tree, row, named) or 0 < since <= len(tree.roots) - 2)
             final = at > last and not closes
             if not tree.roots or final or named and "+" in named["labels"]:
@@ -169,7 +175,7 @@ def _depth(stack: list[Node], label: RowLabel, nested: bool) -> tuple[int, bool]
 
 def _close(tree: Tree, stack: list[Node], row: MoneyRow, since: int) -> int:
     """A 'Cộng' row in the middle: it states the total of the group it closes."""
-    named = _NAMED.search(row.name)
+    named = NAMED.search(row.name)
     wanted = read_row_label(named["labels"]) if named else None
     for node in (*reversed(stack), *tree.roots):
         if wanted and node.label == wanted:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.families.money.records import Amount, Budget, BudgetLine
-from checker.families.money.row_tree import Node, Tree, build, is_view
+from checker.families.money.row_tree import Node, Tree, around, build, is_view
 from checker.families.money.rows import Column, MoneyRow
 
 if TYPE_CHECKING:
@@ -96,6 +96,10 @@ def _column(tree: Tree, column: Column, kind: str, several: bool) -> list[Budget
             continue
         nodes = tree.summed(row)
         lines, _, complete = addends(nodes, column, kind, several)
+        if len(nodes) < len(tree.roots):  # a label that names too few rows is one mistake, of the label
+            others, _, whole = addends(around(row, tree.roots), column, kind, several)
+            if sum(line.value for line in others) == amount.value:
+                nodes, lines, complete = tree.roots, others, whole
         below = () if budgets else tuple(children)
         if splits := _splits(nodes, amount.value, column, kind):
             budgets.extend(

@@ -54,6 +54,16 @@ def read_unread_rows(doc: Document) -> tuple[Unparsed, ...]:
     return tuple(Unparsed(span, why) for table in doc.facts("money_table") for span in table.unread)
 
 
+def read_rows(source: Source, table: Table) -> tuple[tuple[Column, ...], tuple[MoneyRow, ...]] | None:
+    """The columns and rows of a table of any figures; None where it is torn or has no row below its heading."""
+    count, guide = header_rows(source, table)
+    body = table.rows[count:]
+    columns = _with_name(source, read_columns(source, table, count, guide, None), body)
+    if not body or sum(len(row.cells) != len(columns) for row in body) * 10 > len(body) and _is_stream(source, body):
+        return None
+    return columns, tuple(filter(None, (_row(source, row, columns, commas=False) for row in body)))
+
+
 def read_money_table(source: Source, table: Table) -> MoneyTable | None:
     """A table as a money table, or None where it holds no amounts."""
     table = _with_own_heading(source, table)

@@ -1,0 +1,52 @@
+"""Columns of counts (người, lớp, mẫu, hộ) with a total: what is no money is added up like it."""
+
+from __future__ import annotations
+
+from checker.base.record import TYPE_CHECKING
+from checker.families.money.budget_lines import TOTAL
+from checker.families.money.plausible import plausible
+from checker.families.money.records import Amount, Budget
+from checker.families.money.rows import Column, MoneyRow
+from checker.families.money.sums import read_sums
+from checker.families.money.tables import read_rows
+from checker.families.money.units import unit_in
+
+if TYPE_CHECKING:
+    from checker.model.document import Document
+
+
+def read_count_totals(doc: Document) -> tuple[Budget, ...]:
+    """The totals of columns of counts, each with its items, in order; a column that mixes units of measure has none."""
+    found: list[Budget] = []
+    tables = [(table.columns, table.rows) for table in doc.facts("money_table") if not table.collapsed]
+    read = {table.span for table in doc.facts("money_table")}
+    for table in doc.plan.tables:
+        if table.span not in read and len(table.rows) > 2 and (rows := read_rows(doc.source, table)):
+            tables.append(rows)
+    for columns, rows in tables:
+        found.extend(_totals(doc, columns, rows))
+    return tuple(sorted(found, key=lambda budget: budget.span))
+
+
+def _totals(doc: Document, columns: tuple[Column, ...], rows: tuple[MoneyRow, ...]) -> list[Budget]:
+    counts = [Column(c.index, c.kind, c.words) for c in columns if c.kind == "quantity" and unit_in(c.words) is None]
+    if not counts or any(c.kind == "unit" for c in columns) or not any(row.kind == "total" for row in rows):
+        return []
+    tree, budgets = read_sums(tuple(_with_counts(row, counts) for row in rows), counts)
+    return [b for b in plausible(budgets, tree) if TOTAL.match(b.label.lower()) and not _is_common(b)]
+
+
+def _with_counts(row: MoneyRow, columns: list[Column]) -> MoneyRow:
+    figures = ((c.index, row.figures.get(c.index)) for c in columns)
+    return row._replace(
+        amounts={
+            at: Amount(found.span, int(found.value), number=found.span)
+            for at, found in figures
+            if found is not None and found.value is not None and found.value.denominator == 1
+        }
+    )
+
+
+def _is_common(budget: Budget) -> bool:
+    """Whether the last row only repeats what its items have in common ('03 ngày' in each row and in the total)."""
+    return budget.total in {item.value for item in budget.items}
