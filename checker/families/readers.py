@@ -74,6 +74,8 @@ READERS: dict[str, str] = {
     "task_table": "checker.families.duties.task_tables:read_task_tables",
     "task_row": "checker.families.duties.task_rows:read_task_rows",
     "order": "checker.families.duties.orders:read_orders",
+    "role_slip": "checker.families.duties.role_slips:read_role_slips",
+    "year_count": "checker.families.duties.lengths:read_year_counts",
     "day": "checker.families.duties.dates:read_days",
     "timing": "checker.families.duties.timings:read_timings",
     "task": "checker.families.duties.tasks:read_tasks",

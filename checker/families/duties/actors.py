@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base.vocabulary import pattern
+from checker.families.duties.assignments import begins_with_a_body
 from checker.families.duties.records import Agency, Assignment
 from checker.model.document import Document
 from checker.source.text import Span
@@ -26,9 +27,9 @@ def actor_of(doc: Document, one: Assignment) -> Agency | None:
     start = _CALL.match(lower, one.title.start, one.title.end).end()
     end = one.title.end
     body = _NAMED_BY_A_VERB.match(lower, start) or _BODY.match(lower, start)
-    if body is None and not _is_abbreviation(doc.text, start, end):
+    if (body is None or not begins_with_a_body(lower, start)) and not _is_abbreviation(doc.text, start, end):
         return None
-    stop = _action(doc, body.end() if body else start, min(end, start + _MOST))
+    stop = action_at(doc, body.end() if body else start, min(end, start + _MOST))
     if stop is None and end - start > _MOST:
         return None
     end = end if stop is None else stop
@@ -38,7 +39,7 @@ def actor_of(doc: Document, one: Assignment) -> Agency | None:
     return Agency(span, doc.words(span), where="organisation", acting=True) if start < end else None
 
 
-def _action(doc: Document, start: int, end: int) -> int | None:
+def action_at(doc: Document, start: int, end: int) -> int | None:
     """Where what is to be done begins; a verb with a capital is part of a name ('các Ban Xây dựng Đảng')."""
     for match in _DOES.finditer(doc.source.lower, start, end):
         first = match.group().lstrip(", \t\n")[:1]

@@ -20,12 +20,14 @@ from checker.source.text import Span, occurrences
 _CALL = pattern("duties", r"(?:(?:{{title_calls}})\s{1,3}[:]?\s{0,3}){0,4}")
 _JOINT = re.compile(r"\s{0,3}(?:\([^)]{0,60}\)\s{0,2})?(?:,|;|và|-|&|/)?\s{0,3}(?:và\s+)?(?:các\s+)?\Z")
 _BODY = pattern("duties", r"{{<bodies}}(?!\w)")
+_NOT_A_BODY = pattern("duties", r"(?:{{not_a_body}})(?!\w)")
 _ELSE = pattern("duties", r"(?:{{no_action}})(?!\w)")
 _MANY = pattern("duties", r"(?:{{many}})\s+")
 _ACTION = pattern("duties", r"(?:{{actions}})(?!\w)")
 _TOPIC = pattern("duties", r"{{topics}}")
 _ACTS = pattern("duties", r"\s{0,3}[:,]?\s{0,3}(?:{{acts}})(?!\w)")
 _CLOSES = pattern("duties", r"\n[^\w\n]{0,6}(?:{{plan_closes}})")
+_PLACE_DATE = re.compile(r"[^.;:,\n]{2,40},\s{0,3}ngày\s[\s\d….]{1,8}tháng\s[^.;:\n]{1,24}\Z")  # a date line at the end
 _DO = pattern("duties", r"(?<!\w)(?:{{orders}})\s{1,3}\Z")
 
 
@@ -68,7 +70,9 @@ def _blocks(doc: Document, section: Section, groups: Iterator[int]) -> Iterator[
     group = next(groups)
     if not section.children:
         for block in _inner(doc, section.body):
-            if block.label in ("-", "+", "•", "–", "*") or not block.label:
+            if (block.label in ("-", "+", "•", "–", "*") or not block.label) and not _PLACE_DATE.match(
+                doc.source.lower, *block.span
+            ):
                 words = Span(block.mark.end if block.mark else block.span.start, block.span.end)
                 yield block.span, words, False, group
         return
@@ -86,6 +90,14 @@ def _inner(doc: Document, span: Span) -> list[Block]:
     return [b for b in blocks[low:high] if b.kind in ("paragraph", "item")]
 
 
+def begins_with_a_body(lower: str, at: int) -> bool:
+    """Whether a word for a body stands at `at`: 'Tổ dân phố', 'các tổ chức', but not the verb of 'Tổ chức hội nghị'."""
+    many = _MANY.match(lower, at)
+    body = _BODY.match(lower, many.end() if many else at)
+    other = None if many else _NOT_A_BODY.match(lower, at)
+    return body is not None and (other is None or body.end() >= other.end())
+
+
 def _heads(doc: Document, title: Span) -> bool:
     """Whether a heading begins with an agency or a body, so that what stands under it is that body's."""
     lower = doc.source.lower
@@ -93,8 +105,7 @@ def _heads(doc: Document, title: Span) -> bool:
     agencies = doc.facts("agency")
     index = bisect_left(agencies, at, key=lambda a: a.span.start)
     named = index < len(agencies) and agencies[index].span.start <= at + 4 and agencies[index].span.end <= title.end + 1
-    many = _MANY.match(lower, at)
-    return named or _BODY.match(lower, many.end() if many else at) is not None
+    return named or begins_with_a_body(lower, at)
 
 
 def _assignment(
@@ -119,7 +130,16 @@ def _assignment(
     nobody = not inside and _BODY.search(lower, at, span.end) is None
     idle = not body and not topic and not acted and (_ACTION.match(lower, at) is not None or nobody)
     whole = Span(span.start, min(span.end, title.end))
-    return Assignment(span, whole, tuple(heads), alone, body, idle, group, coverage.of(heads[0]) if heads else None)
+    covered = coverage.of(heads[0]) if heads else None
+    return Assignment(span, whole, tuple(heads), alone, body, idle, group, covered, _body_of(doc, heads[0]) if heads else "")
+
+
+def _body_of(doc: Document, agency: Agency) -> str:
+    """The name by which two mentions of one body are the same: full and without the issuer's own place ('Công an xã')."""
+    place = doc.words(agency.place).lower() if agency.place else ""
+    name = agency.known.name.lower() if agency.known else agency.name.lower()
+    own = place and place in " ".join((doc.plan.header.issuer or "").lower().split())
+    return name if own or not place else f"{name} {place}"
 
 
 _NOTHING = pattern("duties", r"[ \t.…_]*;?[ \t]*(?:\Z|\n\s{0,3}(?:[-–*•]\s|\d{1,2}[.)]|[a-zđ]\)|{{labels_behind_nobody}}))")

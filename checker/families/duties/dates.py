@@ -139,8 +139,26 @@ def read_weekdays(doc: Document) -> tuple[Weekday, ...]:
         elif right[0] == "C":
             right = "chủ nhật" if doc.text[match.start()].islower() else right
         whole = Span(min(match.start(), date.span.start), max(match.end(), date.span.end))
-        found.append(Weekday(whole, Span(*match.span()), date.value, said == date.value.weekday(), right))
+        fits = said == date.value.weekday()
+        other = None if fits else _of_own_year(doc, date, said)
+        wrong = Span(date.span.end - 4, date.span.end) if other else Span(*match.span())
+        found.append(
+            Weekday(whole, Span(*match.span()), date.value, fits, right, wrong, str(other.year) if other else right, other)
+        )
     return tuple(found)
+
+
+def _of_own_year(doc: Document, date: Date, said: int) -> datetime.date | None:
+    """The same day a year later or earlier, where it has the weekday that is said and this one lies outside the plan's time: then
+    the year is the slip."""
+    first = doc.as_of.first
+    year = date.value.year
+    if not doc.text[date.span.end - 4 : date.span.end].isdigit() or (date.value.month, date.value.day) == (2, 29):
+        return None
+    later, earlier = date.value.replace(year=year + 1), date.value.replace(year=year - 1)
+    if date.value < first and later >= first and later.weekday() == said:
+        return later
+    return earlier if year > first.year and earlier >= first and earlier.weekday() == said else None
 
 
 def _weekday(said: str | None) -> int:

@@ -135,6 +135,29 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleSlip:
+    """A slip in who has which role: `kind` is 'both' (the agency `one` leads and, at `other`, helps) or 'together' (no mark
+    stands between the two; `gap` is the blank there)."""
+
+    span: Span
+    kind: str
+    one: Agency
+    other: Agency
+    gap: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """A number of years with its range ('05 năm 2026 - 2030'). `length` counts first and last year; `fits` tells whether `years`
+    is one of the two ways to count them."""
+
+    span: Span
+    years: int
+    length: int
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A mention of an administrative unit that may be gone (đơn vị hành chính): a district, a merged province.
 
@@ -189,7 +212,7 @@ class Assignment:
     `title` is its heading or first words, `agencies` the agencies that it is for, `alone` whether the heading is nothing but one
     agency. `subject` tells that it begins with whoever acts, however generally ('Các cơ quan, đơn vị'), `idle` that it begins
     with an action and nobody in it acts. `group` numbers its list of siblings; `covered` tells whether the recipients hold its
-    agency (None where that cannot be told).
+    agency (None where that cannot be told), `body` is the one name of its first agency.
     """
 
     span: Span
@@ -200,6 +223,7 @@ class Assignment:
     idle: bool
     group: int
     covered: bool | None = None
+    body: str = ""
 
     @property
     def first(self) -> Agency | None:
@@ -251,13 +275,20 @@ class ReportDuty:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A weekday with its date (thứ Hai, ngày 16/3/2026). `word` is the weekday's span, `right` the one that the date has."""
+    """A weekday with its date (thứ Hai, ngày 16/3/2026). `word` is the weekday's span, `right` the one that the date has.
+
+    `wrong` is what should be `mended`: the weekday, or the year of the date where the plan's own year has that day on that weekday;
+    then `other` is that day.
+    """
 
     span: Span
     word: Span
     date: datetime.date
     fits: bool
     right: str
+    wrong: Span
+    mended: str
+    other: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +345,7 @@ class TaskTable:
     """A table that says who does what by when (bảng phân công). `header` is its heading row, by role of column.
 
     `columns` has the role of each column: number, title, lead, partner, assigned, time, product or other. `due` tells that the
-    column of times asks for the last day ('Thời hạn hoàn thành').
+    column of times asks for the last day ('Thời hạn hoàn thành'), `aims` that its rows are aims, not tasks ('Chỉ tiêu').
     """
 
     span: Span
@@ -322,3 +353,4 @@ class TaskTable:
     columns: tuple[str, ...]
     rows: tuple[TaskRow, ...]
     due: bool = False
+    aims: bool = False

@@ -52,7 +52,7 @@ def _rows(doc: Document, table: TaskTable) -> Iterator[TaskRow]:
     timed = judged(doc, table, "time") if "time" in table.columns else ()
     without_time = {row.span for row in timed if is_blank(doc, row.time)}
     for row in table.rows:
-        leads = _leads(doc, row) if "lead" in table.columns and row.lead and not row.group else ()
+        leads = _leads(doc, row) if "lead" in table.columns and row.lead and not row.group and not table.aims else ()
         lacks = ("time",) if row.span in without_time else ()
         yield replace(row, task=_short_title(doc, row), lacks=lacks, nobody=names_nobody(doc, row), leads=leads)
 

@@ -25,6 +25,7 @@ _ROLES = (
     ("title", pattern("duties", r"{{column_title}}")),
 )
 _TOTAL = pattern("duties", r"\W{0,3}(?:{{totals}})(?!\w)")
+_AIMS = pattern("duties", r"\W{0,4}(?:các\s+|tên\s+)?(?:{{column_aims}})(?!\w)")
 _PART = re.compile(r"[IVX]{1,5}|[A-ZĐ]")  # numbers of the parts of a table
 _DUE = pattern("duties", r"(?<!\w)(?:{{asks_for_the_last_day}})(?!\w)")
 _MOST_HEADING = 120  # code points of a heading cell; longer cells are content
@@ -66,7 +67,9 @@ def _task_table(text: str, table: Table) -> TaskTable | None:
             rows.append(_row(text, cells, columns, above))
     time = row.cells[first + columns.index("time")].span if "time" in columns else header
     due = "time" in columns and _DUE.search(text[time.start : time.end].lower()) is not None
-    return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)), due)
+    title = row.cells[first + columns.index("title")].span
+    aims = _AIMS.match(text[title.start : title.end].lower()) is not None
+    return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)), due, aims)
 
 
 def _with_empty_tasks(rows: Sequence[TaskRow]) -> list[TaskRow]:

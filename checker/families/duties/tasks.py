@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.base.vocabulary import pattern
-from checker.families.duties.actors import actor_of
+from checker.families.duties.actors import action_at, actor_of
 from checker.families.duties.assignments import assignments_in, is_headed_by_bodies, lead_labels
 from checker.families.duties.records import Agency, Assignment, Deadline, Task, TaskRow
 from checker.model.document import Document
@@ -16,6 +16,7 @@ from checker.source.text import Span
 _LEAD = pattern("duties", r"{{lead}}")
 _CLOSING = pattern("duties", r"{{plan_closes}}")
 _HELP = pattern("duties", r"{{help}}")
+_TELLS_ALL = pattern("duties", r"(?:yêu\s+cầu|đề\s+nghị)\s+(?:{{many}})(?!\w)")
 _LABEL_LINE = pattern("duties", r"\W{0,4}(?:{{who_labels}}|{{task_labels}})[^:.\n]{0,30}:")
 _TIME_LINE = pattern("duties", r"\W{0,4}(?:{{firm_labels}}|thời\s+hạn)[^:.\n]{0,30}:")
 
@@ -56,7 +57,7 @@ def _points(doc: Document, one: Assignment, actor: Agency) -> list[Span]:
         block = blocks[at]
         if block.kind in ("paragraph", "item"):
             start = _words(block)
-            if _CLOSING.match(doc.source.lower, start):
+            if _CLOSING.match(doc.source.lower, start) or block.label is None and _TELLS_ALL.match(doc.source.lower, start):
                 break
             if start < min(block.span.end, one.span.end):
                 points.append(Span(start, min(block.span.end, one.span.end)))
@@ -64,6 +65,9 @@ def _points(doc: Document, one: Assignment, actor: Agency) -> list[Span]:
     if points:
         return points
     start = one.agencies[-1].span.end if one.agencies else actor.span.end
+    stop = action_at(doc, start, one.span.end)
+    if stop is not None and doc.text[stop] == ":":
+        start = stop
     while start < one.span.end and doc.text[start] in " \t\n:,.-":
         start += 1
     return [Span(start, one.span.end)] if start < one.span.end else [one.title]
@@ -84,7 +88,7 @@ def _of_labels(doc: Document) -> Iterator[Task]:
         if agency is None or at <= done:
             continue
         first = at
-        while first and _is_label(doc, blocks[first]) and label.start - starts[first] < _FAR:
+        while first and _stands_beside(doc, blocks[first], blocks[at]) and label.start - starts[first] < _FAR:
             first -= 1
         done = at
         while done + 1 < len(blocks) and _is_label(doc, blocks[done + 1]):
@@ -100,6 +104,12 @@ def _is_label(doc: Document, block: Block) -> bool:
     return _LABEL_LINE.match(doc.source.lower, _words(block)) is not None
 
 
+def _stands_beside(doc: Document, block: Block, label: Block) -> bool:
+    """Whether a block is a label or a point beside the labels: the task is what stands above them."""
+    return _is_label(doc, block) or label.label in _BULLETS and block.label == label.label
+
+
+_BULLETS = ("-", "+", "–", "•", "*")
 _FAR = 1500  # code points between a task and the label of who leads it
 
 

@@ -1,0 +1,81 @@
+"""Slips in who has which role: one agency leads and helps, two agencies run together without any mark between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from checker.base import regex as re
+from checker.families.duties.records import Agency, RoleSlip, TaskRow
+from checker.model.document import Document, inside
+from checker.source.text import Span
+
+_LEADS_WITH = re.compile(r"\s{0,3}:?\s{0,3}chủ\s+trì,?\s+(?:và\s+)?phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)\s+")
+_APART = ("department", "government", "council", "front")  # kinds of bodies that are no part of the one named behind them
+
+
+def read_role_slips(doc: Document) -> tuple[RoleSlip, ...]:
+    """The slips in order of position; `kind` is 'both' or 'together'."""
+    return tuple(sorted((*_both(doc), *_together(doc)), key=lambda slip: slip.span))
+
+
+def _within(agencies: Sequence[Agency], span: Span) -> Sequence[Agency]:
+    low = bisect_left(agencies, span.start, key=lambda agency: agency.span.start)
+    return agencies[low : bisect_left(agencies, span.end, key=lambda agency: agency.span.start)]
+
+
+# -- leads and helps --------------------------------------------------------------------------------------------------
+
+
+def _both(doc: Document) -> Iterator[RoleSlip]:
+    agencies = doc.facts("agency")
+    for table in doc.facts("task_table"):
+        if "lead" in table.columns and "partner" in table.columns:
+            for row in table.rows:
+                yield from _of_row(doc, agencies, row)
+    lower = doc.source.lower
+    for one in agencies:
+        match = one.known and _LEADS_WITH.match(lower, one.span.end)
+        if match:
+            stop = min((at for mark in ".;:" if (at := lower.find(mark, match.end())) >= 0), default=len(lower))
+            for other in _within(agencies, Span(match.end(), stop)):
+                if _same(one, other) and not lower[: other.span.start].rstrip().endswith("của"):
+                    yield RoleSlip(other.span, "both", one, other)
+                    break
+
+
+def _of_row(doc: Document, agencies: Sequence[Agency], row: TaskRow) -> Iterator[RoleSlip]:
+    if row.whole and not row.group and row.lead and row.partner and row.lead != row.partner:
+        if "phối hợp" in doc.source.lower[row.lead.start : row.lead.end]:
+            return
+        for lead in _within(agencies, row.lead):
+            for other in _within(agencies, row.partner):
+                if _same(lead, other) and _begins(doc, row.lead, lead) and _begins(doc, row.partner, other):
+                    yield RoleSlip(other.span, "both", lead, other)
+                    return
+
+
+def _begins(doc: Document, cell: Span, agency: Agency) -> bool:
+    """Whether a name begins a part of a cell: 'Văn phòng Ban Chỉ huy' is another body than 'Ban Chỉ huy'."""
+    before = doc.source.lower[cell.start : agency.span.start].rstrip(" \t*")
+    return not before or before.endswith((",", ";", ":", "\n", "/", "-", "+", "và", "(", "với"))
+
+
+def _same(one: Agency, other: Agency) -> bool:
+    return one.known is not None and one.name == other.name and one.span != other.span
+
+
+# -- run together -----------------------------------------------------------------------------------------------------
+
+
+def _together(doc: Document) -> Iterator[RoleSlip]:
+    """'Sở Khoa học và Công nghệ Sở Công Thương' in a cell or where tasks are given; on one line, since a line end parts two."""
+    cells = sorted(cell for table in doc.facts("task_table") for row in table.rows for cell in (row.lead, row.partner) if cell)
+    agencies = doc.facts("agency")
+    for one, other in zip(agencies, agencies[1:], strict=False):
+        if not (one.known and other.known and one.known.kind in _APART and other.known.kind in _APART):
+            continue
+        between = doc.text[one.span.end : other.span.start]
+        if between and not between.strip(" \t") and (inside(cells, one.span.start) or one.where in ("organisation", "table")):
+            if doc.text[other.span.start].isupper():
+                yield RoleSlip(Span(one.span.start, other.span.end), "together", one, other, Span(one.span.end, other.span.start))
