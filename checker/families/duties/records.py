@@ -277,8 +277,8 @@ class ReportDuty:
 class Weekday:
     """A weekday with its date (thứ Hai, ngày 16/3/2026). `word` is the weekday's span, `right` the one that the date has.
 
-    `wrong` is what should be `mended`: the weekday, or the year of the date where the plan's own year has that day on that weekday;
-    then `other` is that day.
+    `wrong` is what should be `mended`: the weekday, or the year of the date where the plan's own year has that day on that
+    weekday; then `other` is that day.
     """
 
     span: Span
