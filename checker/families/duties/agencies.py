@@ -26,7 +26,8 @@ _ACT = pattern("duties", r"\s{0,3}[:,]?\s{0,3}(?:{{acts}})(?!\w)")
 # 'Chi cục Hải quan', 'Hội đồng Thi đua - Khen thưởng': capital words, each with at most one small one behind.
 _SHAPE = pattern(
     "duties",
-    r"{{<unregistered_heads}}(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?(?:(?:và(?![ \t\n](?:{{unregistered_heads}}|Sở|Bộ|Công an)(?!\w))|công tác)[ \t]\n?)?"
+    r"{{<unregistered_heads}}(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?"
+    r"(?:(?:và(?![ \t\n](?:{{unregistered_heads}}|Sở|Bộ|Công an)(?!\w))|công tác)[ \t]\n?)?"
     rf"[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{{{{not_in_a_name}}}})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}",
     gap=" ",
 )
