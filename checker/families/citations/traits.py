@@ -13,7 +13,7 @@ from checker.base.record import dataclass
 from checker.families.citations.number import Draft
 from checker.families.citations.symbols import symbols
 from checker.model.document import Document
-from checker.source.text import Span
+from checker.source.text import Source, Span
 
 _DIGITS = re.compile(r"\d+")
 _JOINT = ("PH", "LN", "LT")  # ends of the types of joint documents, which name their organs in the symbol
@@ -38,6 +38,9 @@ def add_traits(doc: Document, found: Sequence[Draft]) -> None:
         one.names_body = _names_body(one, organs)
         one.so_wanted = _so_wanted(doc.text, one) if one.group not in declared else None
         one.able = _able(one, by_type.get(one.type), kind)
+        if span := _misplaced(doc.source, one):
+            told = doc.source.words(Span(span.start, one.issuer_span.end))
+            one.behind, one.reordered = span, f"{doc.source.words(one.date_span)} {told}"
         if one.dating == "day" and one.date:
             one.zeros, one.date_padded = _padding(doc.text, one.date_span)
 
@@ -54,6 +57,19 @@ def _so_wanted(text: str, one: Draft) -> str | None:
     if one.id is None or one.so_span or one.type_span is None or text[one.type_span.end : one.id_span.start].strip():
         return None
     return "SỐ" if text[one.type_span.start : one.type_span.end].isupper() else "số"
+
+
+def _misplaced(source: Source, one: Draft) -> Span | None:
+    """'của UBND tỉnh ngày 05/01/2026' behind a number; None where the order is right, and where brackets or another clause stand
+    between issuer and date."""
+    if one.dating != "day" or not one.date or one.issuer_span is None or one.id_span is None:
+        return None
+    issuer, date = one.issuer_span, one.date_span
+    if not one.id_span.end <= issuer.start < issuer.end <= date.start or source.text[issuer.end : date.start].strip(" \n,"):
+        return None
+    told = source.text[one.id_span.end : issuer.end]
+    start = one.id_span.end + len(told) - len(told.lstrip(" \n,"))
+    return Span(start, date.end) if source.lower.startswith(("của ", "do "), start) and "(" not in told else None
 
 
 def _padding(text: str, span: Span) -> tuple[tuple[Span, ...], str | None]:
