@@ -59,8 +59,8 @@ class Citation:
     `own` tells the plan's own number, `names_body` that the symbol alone says whose it is. `so_wanted` is the word 'số' where it
     is missing, `zeros` the places of zeros that its date lacks and `date_padded` the date with them. `able` are the bodies that
     may issue such a type where the one that is named may not ('': all others), None where it may. `behind` are
-    the words from an issuer to the date that stands behind it, `reordered` the same in the right order. `stands` is 'table' or 'text';
-    `scope` is the same for all citations of one table and for no others.
+    the words from an issuer to the date that stands behind it, `reordered` the same in the right order.
+    `stands` is 'table' or 'text'; `scope` is the same for all citations of one table and for no others.
     """
 
     span: Span
