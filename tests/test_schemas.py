@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from checker.report import json as json_report
-from checker.report import jsonl
+from checker.report.json import render_lines
 from tests.conftest import ROOT
 from tests.plans import example_files, sample_files
 from tests.report.made import TEXT, report
@@ -39,7 +39,7 @@ def test_made_report():
 
 def test_lines_are_the_files():
     whole = json.loads(json_report.render(report()))
-    assert [json.loads(line) for line in jsonl.render(report()).splitlines()] == whole["files"]
+    assert [json.loads(line) for line in render_lines(report()).splitlines()] == whole["files"]
 
 
 @pytest.mark.parametrize(
