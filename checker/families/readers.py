@@ -51,6 +51,7 @@ READERS: dict[str, str] = {
     "confusable": "checker.families.wording.words:read_confusables",
     "oddity": "checker.families.wording.pairs:read_oddities",
     "doubled_word": "checker.families.wording.words:read_doubled",
+    "scan": "checker.families.wording.scans:read_scans",
     "odd_word": "checker.families.wording.words:read_odd_words",
     "unparsed": "checker.families.readers:read_unparsed",
     "amount": "checker.families.money.amounts:read_amounts",

@@ -26,6 +26,7 @@ from checker.families.money.ratios import Ratio
 from checker.families.money.records import Amount, Budget, Product, Shares, TotalStatement, Wording
 from checker.families.money.rows import MoneyTable
 from checker.families.page.stretches import Stretch
+from checker.families.wording.scans import Scan
 from checker.families.wording.words import Confusable, DoubledWord, OddWord
 from checker.model.citation import Citation, KnownDocument
 from checker.model.plan import Date, Section, Unparsed
@@ -57,6 +58,8 @@ class Facts(Protocol):
     def __call__(self, kind: Literal["confusable"]) -> tuple[Confusable, ...]: ...
     @overload
     def __call__(self, kind: Literal["doubled_word"]) -> tuple[DoubledWord, ...]: ...
+    @overload
+    def __call__(self, kind: Literal["scan"]) -> tuple[Scan, ...]: ...
     @overload
     def __call__(self, kind: Literal["odd_word"]) -> tuple[OddWord, ...]: ...
     @overload

@@ -242,6 +242,7 @@ class Plan:
     body paragraph, `body` everything from opening to closing, `appendices` what follows the signature (phụ lục).
 
     `genre` is the kind of text in small letters ('kế hoạch', 'công văn', 'quyết định', 'hợp đồng'; '' where nothing tells).
+    `administrative` is False for a README, a licence, a blank file: nothing of a document of an office stands there.
     `role` says which of several documents of a file it is: 'covering', 'plan' or 'appendix'; '' where it is the only one.
     `attachment` are the words that say to what it belongs ('(Kèm theo Quyết định số …)'). `attached`: another document carries
     its header, recipients and signature. `followed`: a document that belongs to it stands behind it in the file.
@@ -260,6 +261,7 @@ class Plan:
     signature: Signature | None
     appendices: tuple[Span, ...] = ()
     genre: str = "kế hoạch"
+    administrative: bool = True
     role: str = ""
     attachment: Span | None = None
     attached: bool = False

@@ -11,7 +11,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern, registry, words
 from checker.model.plan import Header, Section
 from checker.outline.lines import Line
-from checker.source.text import Source
+from checker.source.text import Source, legacy_encoding
 
 LETTER, APPENDIX, UNKNOWN = "công văn", "phụ lục", ""
 _TITLE = pattern("outline", r"(?:{{^other_titles}})(?!\w)", gap=" ")
@@ -40,6 +40,28 @@ def genre_of(source: Source, lines: Sequence[Line], header: Header, sections: Se
     if _PLAN_SYMBOL.match(symbol) or not symbol and any(_ROLES & set(section.roles) for section in sections):
         return words("outline", "plan_types")[0]
     return LETTER if symbol and _is_letter(symbol) else UNKNOWN
+
+
+def is_administrative(source: Source, genre: str, header: Header, signed: bool) -> bool:
+    """Whether anything of a document of an office stands in the text. Only a text that is plainly something else is held for it:
+    without words, in another language, of code and links, or long and without one word of the trade."""
+    if genre or signed or header.number or header.national_title or header.motto or header.place_date:
+        return True
+    low = source.lower
+    count = len(low.split())
+    if not count:
+        return False
+    if legacy_encoding(source.raw):
+        return True
+    marks = sum(low.count(mark) for mark in _CODE_MARKS)
+    if any(part.kind == "code" for part in source.hidden) or marks > 3:
+        return False
+    foreign = count > 20 and len(_VIETNAMESE.findall(low)) * 25 < count
+    return not foreign and (count < 80 or any(word in low for word in words("outline", "trade_words")))
+
+
+_CODE_MARKS = ("](", "`", "http://", "https://", "npm ", "pip install")
+_VIETNAMESE = re.compile("[ăâđêôơưà-ãè-ỹ]")
 
 
 def _is_letter(symbol: str) -> bool:

@@ -8,7 +8,7 @@ from checker.base.record import replace
 from checker.base.vocabulary import pattern, words
 from checker.model.plan import Block, Header, Plan
 from checker.outline.blocks import read_blocks
-from checker.outline.genre import APPENDIX, genre_of
+from checker.outline.genre import APPENDIX, genre_of, is_administrative
 from checker.outline.header import find_title, read_date, read_header
 from checker.outline.lines import BULLETS, Line
 from checker.outline.organs import names_fully, sentence_case
@@ -72,6 +72,8 @@ def read_plan(source: Source, covering: Plan | None = None) -> Plan:
     )
     running = [b for b in inside if b.kind in ("paragraph", "item")]
     closing = running[-1].span if running else None
+    genre = APPENDIX if of_a_plan else genre_of(source, lines, header, sections)
+    signed = bool(tail.signature or tail.recipients)
     header = header if attached and header.issuer else _complete(source, header, opening, closing, tail.signature)
     end = _body_end(inside, tail.start)
     return Plan(
@@ -87,7 +89,8 @@ def read_plan(source: Source, covering: Plan | None = None) -> Plan:
         recipients=tail.recipients,
         signature=tail.signature,
         appendices=tail.appendices,
-        genre=APPENDIX if of_a_plan else genre_of(source, lines, header, sections),
+        genre=genre,
+        administrative=attached or is_administrative(source, genre, header, signed),
         attachment=attachment,
         attached=attached,
     )

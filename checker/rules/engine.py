@@ -108,7 +108,7 @@ def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], set[str], list[
     for number, rule in enumerate((*settings.rules, *settings.unseen)):
         if not rule.module or not _concerns(rule, doc):
             continue
-        if why := lacking(doc.plan, rule.needs, settings.lang):
+        if why := _why_not(rule, doc, settings.lang):
             if number < shown:
                 unjudged.append(Unjudged(rule.code, why))
             continue
@@ -126,6 +126,16 @@ def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], set[str], list[
         if crashed:
             raw.append(_Raw(crashed, own.crash(len(doc.text), name, fault, codes)))
     return raw, ran, sorted(unjudged, key=lambda one: one.code)
+
+
+_OTHER = {"vi": "không phải văn bản hành chính", "en": "no administrative document"}
+
+
+def _why_not(rule: Rule, doc: Document, lang: str) -> str | None:
+    """Why a rule cannot be judged on this text; None where it can. What is no document of an office is told that alone."""
+    if not doc.plan.administrative and rule.code != own.OTHER:
+        return _OTHER[lang]
+    return lacking(doc, rule.needs, lang)
 
 
 def _concerns(rule: Rule, doc: Document) -> bool:
@@ -280,7 +290,7 @@ def _suppressed(
 ) -> tuple[list[Finding], list[tuple[Finding, str]], frozenset[str], set[int]]:
     """What is left, what is silenced and why, what of it by a comment, and which entries of the ignore file did something."""
     comments = [(c, *own.codes_of(c, settings.index)) for c in suppress.read_comments(doc)]
-    if not comments and not settings.entries:
+    if not doc.plan.administrative or not comments and not settings.entries:
         return findings, [], frozenset(), set()
     mandatory = frozenset(rule.code for rule in settings.all_rules if rule.mandatory)
     titles = {section.path: section.title for top in doc.plan.sections for section in top.walk()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from checker.base.vocabulary import words
+from checker.model.document import Document
 from checker.model.plan import Plan
 from checker.outline.genre import APPENDIX
 
@@ -61,6 +62,11 @@ NEEDS: Mapping[str, tuple[Callable[[Plan], object], str, str]] = {
         "văn bản dừng giữa chừng (bản trích): không có phần cuối để xét",
         "the text stops before its end (an extract)",
     ),
+    "typed": (
+        lambda plan: True,
+        "văn bản như bản quét (nhận dạng chữ): chữ và dấu không đáng tin",
+        "the text looks like the output of a scan: its letters and marks cannot be trusted",
+    ),
     "recipients_due": (
         lambda plan: not _is_gazette(plan),
         "bản in Công báo không in phần “Nơi nhận”",
@@ -93,10 +99,18 @@ NEEDS: Mapping[str, tuple[Callable[[Plan], object], str, str]] = {
 }
 
 
-def lacking(plan: Plan, needs: tuple[str, ...], lang: str) -> str | None:
+def _is_typed(doc: Document) -> bool:
+    try:
+        return not doc.facts("scan")
+    except KeyError:  # nobody reads it here
+        return True
+
+
+def lacking(doc: Document, needs: tuple[str, ...], lang: str) -> str | None:
     """Why a rule with these needs cannot be judged on this plan; None where it can."""
+    plan = doc.plan
     for need in needs:
         holds, *why = NEEDS[need]
-        if not holds(plan):
+        if not (_is_typed(doc) if need == "typed" else holds(plan)):
             return why[lang == "en"].format(genre=plan.genre or ("loại không rõ", "of a kind that is not clear")[lang == "en"])
     return None

@@ -1,4 +1,5 @@
-"""The tool's own findings, the one place that knows rule codes: suppressions without use or reason, and crashed checks."""
+"""The tool's own findings, the one place that knows rule codes: suppressions without use or reason, crashed
+checks, and texts that are no document of an office."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from checker.source.text import Place, Span
 if TYPE_CHECKING:
     from checker.rules.engine import Settings
 
-UNUSED, UNREASONED, CRASHED = "SP001", "SP002", "SP004"
+UNUSED, UNREASONED, CRASHED, OTHER = "SP001", "SP002", "SP004", "SP005"
 
 
 def crash(doc_end: int, check: str, error: BaseException, codes: Sequence[str] = ()) -> Hit:

@@ -120,7 +120,7 @@ def test_a_reader_of_facts_that_fails_is_told_once():
         Source("p.txt", plan_with()),
         Settings(rules=(on_cells, replace(on_cells, code="XX003"), *OWN_RULES), all_rules=(on_cells, *OWN_RULES)),
         Law(),
-        {"cell": broken, "unparsed": lambda doc: ()},
+        {"cell": broken, "unparsed": lambda doc: (), "scan": lambda doc: ()},
     )
     assert [code for code, _ in codes(report)] == ["SP004"]
     assert [one.code for one in report.not_checked] == ["XX001", "XX003"]

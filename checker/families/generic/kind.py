@@ -1,0 +1,17 @@
+"""Whether a text is an administrative document at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.families.spots import first_line
+from checker.model.checkbook import check
+from checker.model.document import Document
+from checker.model.findings import Hit
+
+
+@check("not_administrative")
+def not_administrative(doc: Document) -> Iterator[Hit]:
+    """The text is a README, a licence, a blank file: nothing of a document of an office stands in it. One finding."""
+    if not doc.plan.administrative:
+        yield Hit(first_line(doc), absent=True)
