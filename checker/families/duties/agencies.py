@@ -13,7 +13,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.families.duties.history import is_past, sentence_start, situations
 from checker.families.duties.joints import fits, is_loss, lost_joint
-from checker.families.duties.names import CAPITAL, Match, Names, mistyped, names_of, plain_names, right_case, words_of
+from checker.families.duties.names import CAPITAL, Match, Names, Path, mistyped, names_of, plain_names, right_case, words_of
 from checker.families.duties.places import provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
 from checker.language.letters import other_tone
@@ -131,7 +131,7 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         at = head.end()
         sure = match and (match.end - start > 24 or match.end == at and head.group().isupper())
         other = word in words("duties", "capital_behind") and text[at + 1 : at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
-        slip = None if sure or other else names.read_slip(lower, path)
+        slip = None if sure or other else names.read_slip(lower, path) or _slip_before_a_place(text, lower, names, path)
         if slip and fits(text, start, slip):
             match = slip
         elif not sure and not other and (lost := names.read_lost(lower, path)) and is_loss(text, start, lost):
@@ -142,6 +142,12 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
             end = match.end
             if not _OF_COUNCIL.match(lower, end):
                 yield start, match
+
+
+def _slip_before_a_place(text: str, lower: str, names: Names, path: Path) -> Match | None:
+    """A misspelled name of two words, where a place behind it tells that it is one: 'Công ản xã'."""
+    slip = names.read_slip(lower, path, 2) if path.match is None and path.depth == 1 else None
+    return slip if slip and read_place(text, lower, slip.end) > slip.end else None
 
 
 def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:

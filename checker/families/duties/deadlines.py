@@ -58,6 +58,7 @@ _DESCRIBED = re.compile(r"\s{1,3}(?:phải|thì|mà|được|chưa|không)(?!\w)
 _DONE = pattern("duties", r"(?<!\w)(?:{{done}}|được)(?!\w)")
 _IS_TOLD_OF = re.compile(r",?\s{1,3}(?:đã|có|mới|chỉ|còn)(?!\w)")  # 'đến ngày 19/11 đã có 15 bộ': a fact
 _OF_A_REPORT = pattern("duties", r"\s{1,3}(?:của\s{1,3})?(?:{{periods_of_reports}})(?!\w)")  # what a report tells of, no limit
+_LABELLED = pattern("duties", r"(?<!\w)(?:{{firm_labels}}|thời\s+hạn)[^:.;\n]{0,30}:\s{0,3}\Z")
 _CARRIED_OUT = pattern("duties", r":\s{0,3}(?:(?:được\s{1,3})?(?:{{carried_out}})\s{1,3})?\Z")
 _VAGUE = pattern("duties", r"(?<!\w)(?:{{vague}})(?!\w)")
 _VAGUE_LEAD = pattern("duties", r"(?<!\w)(?:{{vague_cues}})(?!\w)")
@@ -133,6 +134,8 @@ def _is_firm(lower: str, begin: int, start: int, stop: int, unit: str, word: str
     if unit == "year" and not word.startswith(words("duties", "firm_words")):
         return word.startswith(words("duties", "firm_labels"))
     head = max(sentence_start(lower, begin), begin - 130)
+    if _LABELLED.search(lower, max(0, head - 50), head) and _FIRM_LIMIT.match(lower, begin):
+        return True
     happened = _HAPPENED.search(lower, max(head, begin - 40), begin)
     if happened and not _TOLD.match(lower, happened.start()):
         return False  # 'các cơ sở cấp phép trước ngày …'
@@ -165,6 +168,8 @@ def _is_told(lower: str, head: int, begin: int, start: int) -> bool:
     barred = None
     for match in _NOT_TOLD.finditer(lower, head, begin):
         barred = match
+    if barred and barred.group() in words("duties", "programmes_told_of") and _FIRM_LIMIT.match(lower, begin):
+        return True  # 'Tổng kết giai đoạn trước ngày …'
     return barred is None or barred.start() < told.start() and barred.group() != "đã"
 
 

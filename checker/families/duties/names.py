@@ -221,8 +221,8 @@ class Names:
         match = Match(self._agency(found[0]), stop, tuple(found[1])) if found else None
         return Path(match, node, step, depth)
 
-    def read_slip(self, lower: str, path: Path) -> Match | None:
-        """A name of three words or more with exactly one wrong word, that at which `path` ends; None where that does not fit.
+    def read_slip(self, lower: str, path: Path, least: int = 3) -> Match | None:
+        """A name of `least` words or more with exactly one wrong word, that at which `path` ends; None where that does not fit.
 
         The name must be longer than the right one on the path, so that a right shorter name is never called a slip of a longer
         one.
@@ -236,7 +236,7 @@ class Names:
             if not child or not -2 < len(child) - length < 2 or length > 1 and child[0] != first and child[-1] != last:
                 continue
             if mistyped(word, child):
-                found = self._rest(lower, following, step.end(), depth + 1)
+                found = self._rest(lower, following, step.end(), depth + 1, least)
                 longer = (
                     right is None
                     or found
