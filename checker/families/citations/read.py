@@ -92,8 +92,8 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
     group(doc, found)
     if doc.covering is not None:
         said = _said_by(doc.covering)
-        for one in found:
-            one.first = one.first and one.normal not in said
+        for citation in found:
+            citation.first = citation.first and citation.normal not in said
     add_traits(doc, found)
     return tuple(map(finished, found)), tuple(sorted(unread, key=lambda u: u.span))
 

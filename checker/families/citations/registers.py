@@ -11,12 +11,17 @@ import datetime
 import marshal
 from collections.abc import Callable, Iterator, Mapping
 
-from checker.base.record import NamedTuple
+from checker.base.record import TYPE_CHECKING, NamedTuple
 from checker.families.citations.number import key
 
 EVIDENCE = ("verified", "multi", "single")
 _NAMED = ("Luật", "Bộ luật", "Pháp lệnh")
-Entry = Mapping[str, object]
+if TYPE_CHECKING:
+    from typing import Any
+
+    Entry = Mapping[str, Any]
+else:
+    Entry = Mapping
 
 
 def evidence(entry: Entry) -> str:

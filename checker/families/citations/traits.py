@@ -133,7 +133,7 @@ def _terms(doc: Document) -> Iterator[AssemblyTerm]:
     for one in doc.facts("citation"):
         found = next((match for organ in one.organs if (match := _TERM.match(organ))), None)
         year = one.year or (one.date.year if one.date else None)
-        if found is None or one.id is None or year is None:
+        if found is None or one.id_span is None or year is None:
             continue
         number = int(found[1])
         term = terms.get(number)

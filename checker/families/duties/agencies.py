@@ -280,7 +280,7 @@ class _Setting:
         wrong = self.text[slip.start : slip.end] if slip else ""
         named = self._tight(Span(start, place.start if place else span.end))
         shown = doc.words(named) if wrong.isspace() else wrong
-        right = _like(shown, match.right, known.name) if slip and match.right else None
+        right = _like(shown, match.right, known.name) if match and known and slip and match.right else None
         misspelled = doc.words(slip).lower() if slip else None
         return Agency(span, name, known, place, where, acting, past, standing, styled, slip, right, misspelled, named)
 

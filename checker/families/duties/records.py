@@ -114,14 +114,16 @@ class Agency:
     @property
     def changed(self) -> datetime.date | None:
         """The day from which a body is gone, or from which one that is not yet there exists."""
+        if self.known is None or self.standing is None:
+            return None
         if self.standing == "gone":
-            return self.known.until + datetime.timedelta(days=1)
-        return self.known.since if self.standing else None
+            return self.known.until and self.known.until + datetime.timedelta(days=1)
+        return self.known.since
 
     @property
     def replacement(self) -> str | None:
         """What to write for a body that is gone: its successor, where that is one body."""
-        successor = self.known.successor if self.standing == "gone" else None
+        successor = self.known.successor if self.known and self.standing == "gone" else None
         return successor if successor and not any(mark in successor for mark in "(,;") else None
 
 

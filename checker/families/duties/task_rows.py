@@ -66,7 +66,8 @@ _SAYS_ROLE = re.compile(r"chủ\s+trì|phối\s+hợp")
 def _leads(doc: Document, row: TaskRow) -> tuple[Agency, ...]:
     """The agencies that a cell names side by side from the first on, each another body; groups ('UBND các xã') lead in their
     own place and do not count."""
-    return tuple(_side_by_side(doc, [a for a in _inside(doc.facts("agency"), row.lead) if not _is_many(a)]))
+    inside = _inside(doc.facts("agency"), row.lead) if row.lead else ()
+    return tuple(_side_by_side(doc, [agency for agency in inside if not _is_many(agency)]))
 
 
 def _inside(agencies: Sequence[Agency], cell: Span) -> Sequence[Agency]:
@@ -81,7 +82,7 @@ def _is_many(agency: Agency) -> bool:
     return agency.known.kind in ("council", "body") and agency.known.name != "Công an"
 
 
-def _side_by_side(doc: Document, agencies: Sequence[Agency]) -> Sequence[Agency]:
+def _side_by_side(doc: Document, agencies: list[Agency]) -> list[Agency]:
     leads = agencies[:1]
     for agency in agencies[1:]:
         between = doc.source.lower[leads[-1].span.end : agency.span.start]

@@ -14,7 +14,7 @@ from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import is_yearly
 from checker.families.money.formulas import formula_products
-from checker.families.money.records import Amount, Budget, Product, multiply, ratio, read_number
+from checker.families.money.records import Amount, Budget, Product, apart, multiply, ratio, read_number
 from checker.families.money.rows import Figure, MoneyRow, MoneyTable
 from checker.families.money.totals import stated_years
 from checker.model.plan import Block
@@ -264,7 +264,7 @@ def _without_blame(doc: Document, products: list[Product]) -> list[Product]:
     """The products, those marked whose slip is that of a total against its own items."""
     if all(product.right for product in products):
         return products
-    unbalanced = {b.stated.span: b for top in doc.facts("budget") for b in top.walk() if b.balanced is False}
+    unbalanced = {b.stated.span: b for top in doc.facts("budget") for b in top.walk() if b.stated and b.balanced is False}
     return [replace(product, blamed=_total_is_to_blame(product, unbalanced)) for product in products]
 
 
@@ -275,7 +275,7 @@ def _total_is_to_blame(product: Product, unbalanced: dict[Span, Budget]) -> bool
     years = next((number for _, number in product.factors if number < 100), None)
     for span, _ in product.factors:
         budget = unbalanced.get(span)
-        if budget is not None and years and abs(budget.sum * years - product.stated) <= product.slack:
+        if budget is not None and years and apart(budget.sum * years, product.stated) <= product.slack:
             return True
     return False
 

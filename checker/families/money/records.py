@@ -24,6 +24,11 @@ def ratio(numerator: Fraction | int, denominator: Fraction | int) -> Fraction | 
     return Fraction(numerator) / denominator
 
 
+def apart(one: Fraction | int, two: Fraction | int) -> Fraction | int:
+    """How far two numbers are apart."""
+    return one - two if one > two else two - one
+
+
 def write_number(value: Fraction | int) -> str:
     """A number as it is written here: dots between thousands, a decimal comma ('1.234,5'); at most six decimals."""
     sign = "-" if value < 0 else ""
@@ -282,7 +287,7 @@ class Product:
     @property
     def right(self) -> bool:
         """Whether the result is what the factors give."""
-        return abs(self.expected - self.stated) <= self.slack
+        return apart(self.expected, self.stated) <= self.slack
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -293,7 +298,7 @@ class Product:
     def words(self) -> ProductWords:
         """The same as a message says it."""
         numbers = [write_number(number) for _, number in self.factors]
-        amounts = (self.expected, self.stated, self.slack, abs(self.expected - self.stated))
+        amounts = (self.expected, self.stated, self.slack, apart(self.expected, self.stated))
         return ProductWords(
             " × ".join(numbers),
             numbers[-1],
@@ -345,7 +350,7 @@ class Shares:
     @property
     def whole(self) -> bool:
         """Whether they are 100%, but for their rounding."""
-        return abs(self.sum - 100) <= self.slack
+        return apart(self.sum, 100) <= self.slack
 
     @property
     def parts(self) -> tuple[Part, ...]:
