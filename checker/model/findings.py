@@ -69,6 +69,7 @@ class Hit:
     `cap` bounds the severity ('info' where the evidence is general knowledge); `note` picks a variant of the message.
     `absent`: something is missing, and the span is only the nearest component; the fingerprint then leaves its words out.
     `addition` is the sum that the finding is about.
+    `alike`: the related places are the same slip again, so what yields to this finding yields there too, and it yields by place.
     `fact` is the fact that a generic check found wanting: the rule's entry says by its fields what is told (rules/telling.py).
     """
 
@@ -81,6 +82,12 @@ class Hit:
     absent: bool = False
     addition: Addition | None = None
     fact: object | None = None
+    alike: bool = False
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """Where the slip stands: in one place, or also in the related ones."""
+        return (self.span, *(other.span for other in self.related)) if self.alike else (self.span,)
 
 
 # -- what a report shows: rendered in one language, with places of the input ------------------------------------------

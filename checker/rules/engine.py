@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from checker.base.messages import fill, plain
-from checker.base.record import NamedTuple, dataclass, field
+from checker.base.record import NamedTuple, dataclass, field, replace
 from checker.families.readers import Readers
 from checker.model.checkbook import CHECKS
 from checker.model.document import Document, FactReader
@@ -161,10 +161,11 @@ def _hits(rule: Rule, doc: Document) -> list[Hit]:
 
 
 def _without_yielded(doc: Document, raw: Sequence[_Raw]) -> list[_Raw]:
-    """Drop each hit whose words a hit of a rule that it yields to touches, and exact copies."""
+    """Drop each hit whose words a hit of a rule that it yields to touches, and exact copies; of a hit that stands for several
+    places only those that are touched."""
     by_code: dict[str, list[Span]] = {}
     for one in raw:
-        by_code.setdefault(one.rule.code, []).append(one.hit.span)
+        by_code.setdefault(one.rule.code, []).extend(one.hit.places)
     kept = []
     seen = set()
     for one in raw:
@@ -173,16 +174,27 @@ def _without_yielded(doc: Document, raw: Sequence[_Raw]) -> list[_Raw]:
             continue
         seen.add(key)
         owners = [span for code in one.rule.yields_to for span in by_code.get(code, ())]
-        if owners and _taken(doc, one, owners):
-            continue
-        kept.append(one)
+        left = _left(doc, one, owners) if owners else one.hit
+        if left is not None:
+            kept.append(_Raw(one.rule, left))
     return kept
 
 
-def _taken(doc: Document, one: _Raw, owners: Iterable[Span]) -> bool:
-    kind = one.rule.yields_over
-    mine = _widened(doc, one.hit.span, kind)
-    return any(_touch(mine, _widened(doc, other, kind)) for other in owners)
+def _left(doc: Document, one: _Raw, owners: Iterable[Span]) -> Hit | None:
+    """The hit without the places that the owners touch, and without the edits there; None where no place is left."""
+    hit, kind = one.hit, one.rule.yields_over
+    theirs = [_widened(doc, other, kind) for other in owners]
+    taken = {place for place in hit.places if any(_touch(_widened(doc, place, kind), other) for other in theirs)}
+    if not taken:
+        return hit
+    left = [place for place in hit.places if place not in taken]
+    if not left:
+        return None
+    related = tuple(other for other in hit.related if other.span not in taken and other.span != left[0])
+    fixes = (
+        replace(fix, edits=tuple(e for e in fix.edits if not any(_touch(e.span, place) for place in taken))) for fix in hit.fixes
+    )
+    return replace(hit, span=left[0], related=related, fixes=tuple(fix for fix in fixes if fix.edits))
 
 
 def _widened(doc: Document, span: Span, kind: str | None) -> Span:

@@ -118,4 +118,5 @@ def old_code(doc: Document, facts: Sequence[OldCode]) -> Iterator[Hit]:
             related=tuple(Related(span) for span, _ in fact.places[1:]),
             fixes=(Fix(edits, "suggest"),) if edits else (),
             note="default" if edits else "unread",
+            alike=True,
         )

@@ -54,6 +54,7 @@ def unicode_form(doc: Document) -> Iterator[Hit]:
                 tuple(Related(span) for span in _by_line(source, others)),
                 _fixes(words.values(), doc),
                 note=kind,
+                alike=True,
             )
 
 

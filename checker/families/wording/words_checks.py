@@ -161,7 +161,9 @@ def invalid_syllable(doc: Document, facts: Sequence[OddWord]) -> Iterator[Hit]:
     for fact in facts:
         first.setdefault(fact.word.lower(), []).append(fact)
     for places in first.values():
-        yield Hit(places[0].span, {"count": len(places)}, related=tuple(Related(other.span) for other in places[1:20]))
+        yield Hit(
+            places[0].span, {"count": len(places)}, related=tuple(Related(other.span) for other in places[1:20]), alike=True
+        )
 
 
 # -- hóa and hoá ------------------------------------------------------------------------------------------------------
@@ -192,6 +194,7 @@ def tone_placement(doc: Document) -> Iterator[Hit]:
         {"expected": expected, "rare": len(rare), "common": max(len(old), len(new))},
         related=tuple(Related(span) for span in spans[1:50]),
         fixes=(Fix(edits, "suggest"),),
+        alike=True,
     )
 
 
