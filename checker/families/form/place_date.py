@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.record import dataclass
-from checker.base.vocabulary import words
+from checker.base.vocabulary import pattern, words
+from checker.language.letters import without_marks
 from checker.model.document import Document
 from checker.model.plan import PartialDate, PlaceDate
 from checker.source.text import Span
 
 _FORM = re.compile(r"(?P<place>[^,]*[^\s,]), ngày \d{1,2} tháng \d{1,2} năm \d{4}\Z")
+_OF_A_UNIT = pattern(
+    "outline", r"(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân (?P<kind>{{places}}) (?P<name>[^,(]{2,40})\Z", re.IGNORECASE, gap=" "
+)
+_KIND = pattern("outline", r"(?:{{places}}|TP\.?|T\.P\.?|P\.|X\.)\s+", re.IGNORECASE, gap=" ")
 _SHORT = re.compile(r"ngày\s+(\d)(?!\d)"), re.compile(r"tháng\s+([12])(?!\d)")
 
 
@@ -19,7 +24,8 @@ class PlaceDateLine:
 
     `expected` is the line as it should stand, None where it stands so; `right` the same where all of it is known. `short_span`
     reaches from the first to the last figure that lacks its zero, None where none does; `zeros` is where those belong, `short`
-    and `padded` are the figures without and with them.
+    and `padded` are the figures without and with them. `unit` is the administrative unit of the issuer and `seat` the place to be
+    written, both None where the line's own place is no other one.
     """
 
     span: Span
@@ -32,6 +38,9 @@ class PlaceDateLine:
     zeros: tuple[Span, ...]
     short: str
     padded: str
+    place_span: Span
+    unit: str | None = None
+    seat: str | None = None
 
 
 def read_place_date(doc: Document) -> tuple[PlaceDateLine, ...]:
@@ -55,6 +64,8 @@ def read_place_date(doc: Document) -> tuple[PlaceDateLine, ...]:
             tuple(Span(span.start, span.start) for span in spans),
             ", ".join(figures),
             ", ".join("0" + figure for figure in figures),
+            line.place_span,
+            *_seat(doc, line),
         ),
     )
 
@@ -74,6 +85,27 @@ def _form(doc: Document, line: PlaceDate) -> tuple[Span, str | None, str | None]
     if line.place and "ngày" in found.lower() and not found.startswith(f"{place}, ngày"):
         return line.span, f"{place}, ngày … tháng … năm …", None
     return span, None, None
+
+
+def _seat(doc: Document, line: PlaceDate) -> tuple[str | None, str | None]:
+    """(unit, place) of the issuer where the line names another place: of a council or committee of a unit, which sits there."""
+    header = doc.plan.header
+    match = _OF_A_UNIT.match(header.issuer or "") if header.issuer_span and line.place else None
+    if match is None:
+        return None, None
+    name, place = match["name"].strip(), line.place
+    kind = _KIND.match(place)
+    if kind and kind.end() < len(place):
+        place = place[kind.end() :]
+    own, other = (_plain(one) for one in (name, place))
+    if own in other or other in own or any(len(word) == 1 and word.islower() for word in place.split()):
+        return None, None
+    return f"{match['kind']} {name}", f"{match['kind'].capitalize()} {name}" if name.isdigit() else name
+
+
+def _plain(name: str) -> str:
+    """A name without marks, blanks and dashes: spellings of one name ('Hòa', 'Hoà'; 'Đắk', 'Đăk') are the same."""
+    return without_marks("".join(filter(str.isalnum, name.lower())))
 
 
 def _capitalised(place: str) -> str:

@@ -1,0 +1,69 @@
+"""The numbers of a table's rows (STT): Decree 30/2020/NĐ-CP, Appendix I, II.6, by analogy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.base.record import dataclass
+from checker.model.document import Document
+from checker.model.plan import Row, Table
+from checker.source.text import Span
+
+_HEADS = ("stt", "tt", "số tt", "số thứ tự", "thứ tự")
+_FEWEST = 4  # rows with a number
+
+
+@dataclass(frozen=True, slots=True)
+class RowNumberSlip:
+    """A row number that does not follow the one above: `kind` is 'gap' or 'duplicate', `expected` the number in its place."""
+
+    span: Span
+    kind: str
+    expected: str
+
+
+def read_row_number_slips(doc: Document) -> tuple[RowNumberSlip, ...]:
+    """The first slip of each table. A table that seems torn has none: rows of other widths, or numbers that jump about."""
+    return tuple(slip for table in doc.plan.tables for slip in _slips(doc, table))
+
+
+def _slips(doc: Document, table: Table) -> Iterator[RowNumberSlip]:
+    rows = table.rows
+    if not table.header or len(rows) < _FEWEST or _head(doc, rows[0]) not in _HEADS or _is_torn(rows):
+        return
+    found: list[RowNumberSlip] = []
+    numbers = 0
+    above: tuple[int, Row] | None = None
+    for row in rows[table.header :]:
+        words = doc.words(row.cells[0].span).rstrip(".)") if row.cells else ""
+        if not words:
+            continue
+        if not words.isdigit():
+            above = None  # a group row, '1.1', a letter: what follows may begin anew
+            continue
+        number, numbers = int(words), numbers + 1
+        if above and number not in (above[0] + 1, 1):
+            if number == above[0] and _same(doc, row, above[1]):
+                continue  # one cell over two rows, which a copy repeats
+            if number not in (above[0], above[0] + 2):
+                return
+            kind = "duplicate" if number == above[0] else "gap"
+            found.append(RowNumberSlip(row.cells[0].span, kind, str(above[0] + 1)))
+        above = number, row
+    if numbers >= _FEWEST and len(found) == 1:
+        yield found[0]
+
+
+def _head(doc: Document, row: Row) -> str:
+    return doc.words(row.cells[0].span).lower().strip(" .*") if row.cells else ""
+
+
+def _is_torn(rows: Sequence[Row]) -> bool:
+    """Whether a row has more cells than the heading."""
+    return any(len(row.cells) > len(rows[0].cells) for row in rows)
+
+
+def _same(doc: Document, row: Row, other: Row) -> bool:
+    """Whether two rows say the same in the next column, or one of them nothing."""
+    words = [doc.words(one.cells[1].span) if len(one.cells) > 1 else "" for one in (row, other)]
+    return words[0] == words[1] or not all(words)
