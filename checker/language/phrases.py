@@ -264,3 +264,13 @@ def plain_book(registry: Mapping[str, Any]) -> tuple[dict, dict]:
         {key: marshal.dumps([tuple(one) for one in found]) for key, found in part.items()} for part in (book._pairs, book._words)
     )
     return pairs, words
+
+
+def plain_slips(registry: Mapping[str, str]) -> tuple[dict, dict]:
+    """The registry 'slips' ("đúng: sai, sai; …") as the plain data of a `PhraseBook`."""
+    pairs = {}
+    for entry in registry["slips"].split("; "):
+        right, _, wrongs = entry.partition(": ")
+        for wrong in wrongs.split(", "):
+            pairs[tuple(wrong.split())] = marshal.dumps([(wrong, right)])
+    return pairs, {}

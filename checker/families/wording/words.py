@@ -8,7 +8,16 @@ from operator import eq
 from checker.base import regex as re
 from checker.base.record import dataclass
 from checker.language.compounds import compounds, plain_compounds
-from checker.language.phrases import PhraseBook, add_apart, all_words, distinct_words, find_words, plain_book, word_pairs
+from checker.language.phrases import (
+    PhraseBook,
+    add_apart,
+    all_words,
+    distinct_words,
+    find_words,
+    plain_book,
+    plain_slips,
+    word_pairs,
+)
 from checker.language.syllables import syllables
 from checker.language.words import WORD
 from checker.model.document import Document
@@ -47,9 +56,11 @@ class OddWord:
 
 
 def read_confusables(doc: Document) -> tuple[Confusable, ...]:
-    """All misspelled phrases of the registry 'confusables', and all slips beside the other half of a known compound."""
+    """All phrases of the registries 'confusables' and 'slips', and all slips beside the other half of a known compound."""
     text, lower = doc.text, doc.source.lower
     found = list(PhraseBook(plain=doc.derived("confusables", plain_book)).find(text, lower))
+    for match in PhraseBook(plain=doc.derived("slips", plain_slips)).find(text, lower):
+        add_apart(found, match)
     is_syllable = syllables(doc.law["syllables"]).knows
     for match in compounds(doc.derived("compounds", plain_compounds)).find(text, lower, is_syllable):
         add_apart(found, match)
