@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.messages import pick
-from checker.model.checkbook import CHECKS
+from checker.model.checkbook import CHECKS, TELLS
 from checker.rules.packs import TOLD, Example, Rule, Telling
 
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -246,7 +246,7 @@ def check_reference(rules: Sequence[Rule]) -> str:
         why = "" if generic else " why an algorithm |"
         out.append(f"\n## {title}\n\n| check | asks | rules |{why}\n|---|---|---|{'---|' * bool(why)}\n")
         for name, function in sorted(CHECKS.items(), key=lambda item: (item[1].__module__, item[0])):
-            if (".generic." in function.__module__) is generic:
+            if (name in TELLS) is generic:
                 about, *more = (" ".join(part.split()).replace("|", "/") for part in (function.__doc__ or "").split("\n\n"))
                 reason = next((part.removeprefix(REASON) for part in more if part.startswith(REASON)), "")
                 cells = [f"`{name}`", about, ", ".join(users.get(name, ())), *([] if generic else [reason])]

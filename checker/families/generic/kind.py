@@ -12,6 +12,9 @@ from checker.model.findings import Hit
 
 @check("not_administrative")
 def not_administrative(doc: Document) -> Iterator[Hit]:
-    """The text is a README, a licence, a blank file: nothing of a document of an office stands in it. One finding."""
+    """The text is a README, a licence, a blank file: nothing of a document of an office stands in it. One finding.
+
+    Algorithm: the absence of every sign of a document is asked of the whole text.
+    """
     if not doc.plan.administrative:
         yield Hit(first_line(doc), absent=True)

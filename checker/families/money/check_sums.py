@@ -141,7 +141,10 @@ def _short(words: str) -> str:
 
 @check("count_total_mismatch")
 def count_total_mismatch(doc: Document) -> Iterator[Hit]:
-    """The stated total of a column of counts that is not the sum of its items (NS612)."""
+    """The stated total of a column of counts that is not the sum of its items (NS612).
+
+    Algorithm: columns of counts are added up beside their totals.
+    """
     for cause in find_causes(list(doc.facts("count_total"))):
         yield _total_hit(cause.budget, 0)
 
