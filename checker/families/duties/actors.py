@@ -30,8 +30,10 @@ def actor_of(doc: Document, one: Assignment) -> Agency | None:
     if (body is None or not begins_with_a_body(lower, start)) and not _is_abbreviation(doc.text, start, end):
         return None
     stop = action_at(doc, body.end() if body else start, min(end, start + _MOST))
-    if stop is None and end - start > _MOST:
-        return None
+    if stop is None and end - start > _MOST:  # a long list of bodies: its first
+        stop = lower.find(",", start, start + _MOST)
+        if stop < 0:
+            return None
     end = end if stop is None else stop
     while end > start and doc.text[end - 1] in " \t\n,;.*-–":
         end -= 1
