@@ -148,8 +148,25 @@ def _budget(doc: Document, fact: object) -> dict[str, object]:
         "balanced": fact.balanced,
         "years": fact.years,
         "period_total": fact.period_total,
+        "view": fact.view or None,
+        "unit": fact.unit,
+        "rows": _budget_rows(doc, fact),
+        "judged": [fact.kind] if fact.balanced is not None else [],
+        "unread": fact.unread or None,
         "children": _budgets(doc, fact.children),
     }
+
+
+def _budget_rows(doc: Document, fact: object) -> list[dict[str, object]]:
+    """The rows that a budget was read from: its total, then its items."""
+    subtotals = {child.stated.span for child in fact.children if child.stated is not None}
+    plain = "part" if fact.partial else "item"
+    rows = [("total", fact.label, fact.stated)] if fact.stated is not None else []
+    rows += [("subtotal" if i.amount.span in subtotals else plain, i.label, i.amount) for i in fact.items]
+    return [
+        {"label": label, "kind": kind, "amounts": [amount.value], "line": doc.source.place(amount.span).line}
+        for kind, label, amount in rows
+    ]
 
 
 def _budgets(doc: Document, facts: Iterable[object]) -> list[dict[str, object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from checker.families.money.causes import find_causes
 from checker.families.money.records import Budget
 from checker.model.findings import FileReport
 from checker.report.sheet_text import PlanText, esc, line_words, scroller
@@ -21,6 +22,8 @@ class FactTables:
         self._text = text
         self._lang = lang
         self._words = SHEET[lang]
+        causes = find_causes(list(file.facts.get("budget", ())))
+        self._wrong = {(cause.cell or cause.budget.stated).span for cause in causes}
 
     def html(self) -> str:
         """All sections, the ones without facts said to be empty."""
@@ -106,11 +109,13 @@ class FactTables:
         rows = []
         for item in budget.items:
             link = f'<a href="#{self._text.anchor(item.span.start)}">{esc(shorten(item.label, 120)) or self._said(item.span)}</a>'
-            rows.append(f'<tr><td>{link}</td><td class="fig">{grouped(item.amount.value)}</td></tr>')
+            odd = ' class="odd"' if item.amount.span in self._wrong else ""
+            rows.append(f'<tr{odd}><td>{link}</td><td class="fig">{grouped(item.amount.value)}</td></tr>')
         if budget.items:
             rows.append(f'<tr class="sum"><th scope="row">{words["sum"]}</th><td class="fig">{grouped(budget.sum)}</td></tr>')
         stated = grouped(budget.total) if budget.total is not None else words["unstated"]
-        rows.append(f'<tr><th scope="row">{words["total"]}</th><td class="fig">{stated}</td></tr>')
+        odd = ' class="odd"' if budget.stated is not None and budget.stated.span in self._wrong else ""
+        rows.append(f'<tr{odd}><th scope="row">{words["total"]}</th><td class="fig">{stated}</td></tr>')
         if budget.items and budget.total is not None:
             rows.append(self._balance(budget))
         if budget.period_total is not None:
@@ -133,7 +138,7 @@ class FactTables:
         if not difference or budget.balanced:
             verdict, style = f"✓ {words['rounded'] if difference else words['balanced']}", "even"
         elif budget.balanced is None:
-            verdict, style = f"? {words['partial']}", "open"
+            verdict, style = f"? {esc(budget.unread) or words['partial']}", "open"
         else:
             verdict, style = f"✗ {words['over'] if difference > 0 else words['under']}", "odd"
         return f'<tr class="{style}"><th scope="row">{words["difference"]}</th><td class="fig">{shown} <b>{verdict}</b></td></tr>'
