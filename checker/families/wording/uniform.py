@@ -1,0 +1,51 @@
+"""One way of writing in one document: accepted spellings of a word (CT716), times of day and quarters (CT718)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.base import regex as re
+from checker.families.wording.zones import addresses
+from checker.language.phrases import find_words, in_case
+from checker.model.checkbook import check
+from checker.model.document import Document
+from checker.model.findings import Edit, Fix, Hit, Related
+from checker.source.text import Span
+
+_TIME = re.compile(r"(?<![\w./,-])([01]?\d|2[0-4]) ?[hg](?:([0-5]\d)(?:ph|')?)?(?![\w/])")
+_QUARTER = re.compile(r"(?<!\w)([Qq]uý) ([1-4])(?![\d.,]*\d|\w)")
+_ROMAN = ("I", "II", "III", "IV")
+
+
+@check("word_variants")
+def word_variants(doc: Document, *, pairs: tuple[str, ...]) -> Iterator[Hit]:
+    """Two accepted spellings of one word ('hàng năm|hằng năm') in one document: the rarer one, at its first place."""
+    lower = doc.source.lower
+    for pair in pairs:
+        one, other = (list(find_words(words, lower)) for words in pair.split("|"))
+        if one and other:
+            rare, common, right = (one, other, pair.split("|")[1]) if len(one) < len(other) else (other, one, pair.split("|")[0])
+            edits = tuple(Edit(span, in_case(doc.text[span.start : span.end], right)) for span in rare)
+            yield Hit(
+                rare[0],
+                {"expected": " ".join(edits[0].new.split()), "rare": len(rare), "common": len(common)},
+                related=tuple(Related(span) for span in rare[1:50]),
+                fixes=(Fix(edits, "suggest"),),
+            )
+
+
+@check("time_of_day")
+def time_of_day(doc: Document) -> Iterator[Hit]:
+    """'7h30', '08h' for '07 giờ 30', '08 giờ'; 'Quý 1' for 'Quý I'."""
+    addressed = addresses(doc)
+    for match in _TIME.finditer(doc.text):
+        if match.start() not in addressed:
+            minutes = f" {match[2]}" if match[2] and match[2] != "00" else ""
+            yield _hit(match, f"{match[1]:0>2} giờ{minutes}")
+    for match in _QUARTER.finditer(doc.text):
+        yield _hit(match, f"{match[1]} {_ROMAN[int(match[2]) - 1]}")
+
+
+def _hit(match: re.Match[str], expected: str) -> Hit:
+    span = Span(*match.span())
+    return Hit(span, {"expected": expected}, fixes=(Fix((Edit(span, expected),), "suggest"),))
