@@ -85,7 +85,8 @@ def read_opening(doc: Document) -> tuple[Opening, ...]:
     plan, header = doc.plan, doc.plan.header
     if plan.opening:
         text = doc.text[plan.opening.start : plan.opening.end]
-        cites = bool(plan.legal_basis or _NUMBERED.search(text) or _NAMED.search(text.lower()))
+        own_section = any(section.title.lower().startswith("căn cứ") for section in plan.sections)
+        cites = bool(own_section or plan.legal_basis or _NUMBERED.search(text) or _NAMED.search(text.lower()))
         return (Opening(line_at(doc, plan.opening.start), cites),)
     if header.type_span is None or not plan.sections:
         return ()

@@ -75,6 +75,8 @@ def _form(doc: Document, line: PlaceDate) -> tuple[Span, str | None, str | None]
     marked = doc.text[line.span.end : line.span.end + 1] in (".", ";", ",")
     span = Span(line.span.start, line.span.end + marked)
     found, place, date = doc.words(span), _capitalised(line.place or ""), line.date
+    if _is_torn(line.place or ""):
+        return span, None, None
     if date and date.day and date.month:
         match = _FORM.match(found)
         if match and match["place"] == place:
@@ -98,7 +100,7 @@ def _seat(doc: Document, line: PlaceDate) -> tuple[str | None, str | None]:
     if kind and kind.end() < len(place):
         place = place[kind.end() :]
     own, other = (_plain(one) for one in (name, place))
-    if own in other or other in own or any(len(word) == 1 and word.islower() for word in place.split()):
+    if own in other or other in own or _is_torn(place):
         return None, None
     return f"{match['kind']} {name}", f"{match['kind'].capitalize()} {name}" if name.isdigit() else name
 
@@ -106,6 +108,11 @@ def _seat(doc: Document, line: PlaceDate) -> tuple[str | None, str | None]:
 def _plain(name: str) -> str:
     """A name without marks, blanks and dashes: spellings of one name ('Hòa', 'Hoà'; 'Đắk', 'Đăk') are the same."""
     return without_marks("".join(filter(str.isalnum, name.lower())))
+
+
+def _is_torn(place: str) -> bool:
+    """Whether a copy tore the syllables of a place apart ('Qu ả ng Ngãi'): then its capitals say nothing."""
+    return any(len(word) == 1 and word.islower() for word in place.split())
 
 
 def _capitalised(place: str) -> str:
