@@ -138,3 +138,52 @@ def test_one_wrong_number_is_found_at_its_total(lines, notation, data):
         lines[top].children[below].value += slip
         wrong = lines[top].value
     assert found(render(lines, total)) == [("NS601", write(wrong))]
+
+
+SENTENCES = (
+    "Tổng kinh phí: {0}, gồm: ngân sách xã {1}, ngân sách tỉnh {2}, xã hội hóa {3}.",
+    "Tổng kinh phí: {0} (ngân sách xã: {1}; ngân sách tỉnh: {2}; nguồn khác: {3}).",
+    "Kinh phí thực hiện {0}, do ngân sách xã bảo đảm {1}, ngân sách tỉnh hỗ trợ {2}, huy động xã hội hóa {3}.",
+    "Tổng kinh phí là {0}, từ ngân sách phường, xã {1}, ngân sách tỉnh {2} và nguồn đóng góp {3}.",
+    "Trong tổng kinh phí {0}, ngân sách xã bảo đảm {1}, ngân sách tỉnh {2}, nguồn tài trợ {3}.",
+    "1. Tổng kinh phí: {0}, gồm:\n\n- Ngân sách xã: {1};\n\n- Ngân sách tỉnh: {2};\n\n- Xã hội hóa: {3}.\n\n"
+    "2. Nội dung chi: theo dự toán.",
+)
+
+
+@given(
+    st.sampled_from(SENTENCES), st.lists(st.integers(200, 900), min_size=3, max_size=3), st.sampled_from((1, 10**6)), st.data()
+)
+@settings(max_examples=50, deadline=None)
+def test_one_wrong_number_of_a_sentence_is_found(sentence, parts, scale, data):
+    numbers = [sum(parts), *parts]
+    assert found(sentence.format(*(write_money(n * 10**6, scale) for n in numbers))) == []
+    at = data.draw(st.integers(0, 3))
+    numbers[at] += data.draw(st.integers(5, 15))  # so little that 'trong tổng' still names all parts
+    text = sentence.format(*(write_money(n * 10**6, scale) for n in numbers))
+    assert found(text) == [("NS601", write_money(numbers[0] * 10**6, scale))]
+
+
+@given(
+    st.lists(st.lists(st.integers(10, 90), min_size=4, max_size=4), min_size=2, max_size=5),
+    st.sampled_from(("pipe", "tab")),
+    st.data(),
+)
+@settings(max_examples=50, deadline=None)
+def test_a_wrong_cell_of_rows_and_columns_is_found_where_it_stands(cells, style, data):
+    rows = [[*row, sum(row)] for row in cells]
+    rows.append([sum(column) for column in zip(*rows, strict=True)])
+
+    def text() -> str:
+        names = [*NAMES[: len(cells)], "Tổng cộng"]
+        lines = [["Nội dung", "Quý I", "Quý II", "Quý III", "Quý IV", "Cả năm"]]
+        lines += [[name, *map(str, row)] for name, row in zip(names, rows, strict=True)]
+        if style == "tab":
+            return "Đơn vị tính: triệu đồng\n\n" + "\n".join("\t".join(line) for line in lines)
+        head, *body = ["| " + " | ".join(line) + " |" for line in lines]
+        return "Đơn vị tính: triệu đồng\n\n" + "\n".join([head, "|---|---|---|---|---|---|", *body])
+
+    assert found(text()) == []
+    at, column = data.draw(st.integers(0, len(cells))), data.draw(st.integers(0, 4))
+    rows[at][column] += data.draw(st.integers(101, 400))
+    assert found(text()) == [("NS601", str(rows[at][column]))]
