@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from checker.base.messages import fill, plain
+from checker.base.messages import fill, plain, quoted
 from checker.base.record import NamedTuple, dataclass, field, replace
 from checker.families.readers import Readers
 from checker.model.checkbook import CHECKS
@@ -290,7 +290,7 @@ def _fix(doc: Document, rule: Rule, fix: Fix, lang: str, args: Mapping[str, obje
     else:
         old, new = (edits[0].place.text.strip(), edits[0].new.strip()) if len(edits) == 1 else ("", "")
         kind = "replace" if old and new else "remove" if old else "insert" if new else "other"
-        title = _TITLES[lang][kind].format(old=old, new=new)
+        title = _TITLES[lang][kind].format(old=quoted(old), new=quoted(new))
     return PlacedFix(safety, title, edits)
 
 

@@ -10,9 +10,8 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from checker.base.messages import ARGUMENT, filled, spoken
+from checker.base.messages import ARGUMENT, filled, spoken, vietnamese_day
 from checker.base.record import TYPE_CHECKING, replace
-from checker.language.days import vietnamese_day
 from checker.model.findings import Edit, Fix, Hit, Related
 from checker.model.findings import edit as least_edit
 from checker.rules.where import select

@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from checker.base import fuzzy
 from checker.base import regex as re
 from checker.base.cache import of_latest
+from checker.base.messages import vietnamese_day
 from checker.base.record import dataclass, replace
 from checker.base.vocabulary import pattern
 from checker.families.citations.issuers import Bodies
 from checker.families.citations.number import is_one_number, key
 from checker.families.citations.registers import Entry, Register, evidence, register
 from checker.families.citations.symbols import symbols
-from checker.language.days import vietnamese_day
 from checker.model.citation import NOBODY, Body, Citation, KnownDocument
 from checker.model.document import Document
 
@@ -157,7 +157,7 @@ def _successor(documents: Index, successor: str | None) -> str | None:
     if len(known) != 1:
         return successor
     entry = known[0]
-    day = f" ngày {entry['date']:%d/%m/%Y}" if entry.get("date") else ""
+    day = f" ngày {vietnamese_day(entry['date'])}" if entry.get("date") else ""
     title = entry.get("title") or ""
     title = title if title.startswith(entry["type"]) else entry["type"]
     return f"{title} số {entry['id']}{day}"
