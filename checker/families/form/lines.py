@@ -83,15 +83,15 @@ class Opening:
 def read_opening(doc: Document) -> tuple[Opening, ...]:
     """The opening of a plan with a title and sections; its span is its first line."""
     plan, header = doc.plan, doc.plan.header
+    own_section = any(section.title.lower().startswith("căn cứ") for section in plan.sections)
     if plan.opening:
         text = doc.text[plan.opening.start : plan.opening.end]
-        own_section = any(section.title.lower().startswith("căn cứ") for section in plan.sections)
         cites = bool(own_section or plan.legal_basis or _NUMBERED.search(text) or _NAMED.search(text.lower()))
         return (Opening(line_at(doc, plan.opening.start), cites),)
     if header.type_span is None or not plan.sections:
         return ()
     above = (header.subject_span or header.type_span).end - 1
-    return (Opening(line_at(doc, max(0, above)), bool(plan.legal_basis)),)
+    return (Opening(line_at(doc, max(0, above)), own_section or bool(plan.legal_basis)),)
 
 
 @dataclass(frozen=True, slots=True)
