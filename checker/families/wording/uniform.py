@@ -36,16 +36,22 @@ def word_variants(doc: Document, *, pairs: tuple[str, ...]) -> Iterator[Hit]:
 
 @check("time_of_day")
 def time_of_day(doc: Document) -> Iterator[Hit]:
-    """'7h30', '08h' for '07 giờ 30', '08 giờ'; 'Quý 1' for 'Quý I'."""
+    """'7h30', '08h' for '07 giờ 30', '08 giờ', and 'Quý 1' for 'Quý I': one finding of each kind, with all its places."""
     addressed = addresses(doc)
-    for match in _TIME.finditer(doc.text):
-        if match.start() not in addressed:
-            minutes = f" {match[2]}" if match[2] and match[2] != "00" else ""
-            yield _hit(match, f"{match[1]:0>2} giờ{minutes}")
-    for match in _QUARTER.finditer(doc.text):
-        yield _hit(match, f"{match[1]} {_ROMAN[int(match[2]) - 1]}")
+    times = [match for match in _TIME.finditer(doc.text) if match.start() not in addressed]
+    yield from _all_places([(Span(*match.span()), _spelled(match)) for match in times])
+    quarters = _QUARTER.finditer(doc.text)
+    yield from _all_places([(Span(*match.span()), f"{match[1]} {_ROMAN[int(match[2]) - 1]}") for match in quarters])
 
 
-def _hit(match: re.Match[str], expected: str) -> Hit:
-    span = Span(*match.span())
-    return Hit(span, {"expected": expected}, fixes=(Fix((Edit(span, expected),), "suggest"),))
+def _spelled(match: re.Match[str]) -> str:
+    minutes = f" {match[2]}" if match[2] and match[2] != "00" else ""
+    return f"{match[1]:0>2} giờ{minutes}"
+
+
+def _all_places(places: list[tuple[Span, str]]) -> Iterator[Hit]:
+    if places:
+        (first, expected), *others = places
+        edits = tuple(Edit(span, new) for span, new in places)
+        related = tuple(Related(span) for span, _ in others[:50])
+        yield Hit(first, {"expected": expected}, related=related, fixes=(Fix(edits, "suggest"),))
