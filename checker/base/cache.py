@@ -16,6 +16,7 @@ from functools import cache as once
 from functools import wraps
 
 from checker import __version__
+from checker.base.data import data_folder
 from checker.base.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,12 +100,12 @@ def _head(body: bytes | memoryview) -> bytes:
 
 @once
 def code_state() -> bytes:
-    """Changes whenever plancheck's own code does: compiled data is made by it."""
+    """Changes whenever plancheck's own code or word lists do: compiled data is made by them."""
     top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     state = []
-    for folder, _, names in os.walk(top):
+    for folder, _, names in (*os.walk(top), *os.walk(os.path.join(data_folder("rules"), "words"))):
         for name in names:
-            if name.endswith(".py"):
+            if name.endswith((".py", ".yaml")):
                 stat = os.stat(os.path.join(folder, name))
                 state.append(f"{folder[len(top) :]}/{name} {stat.st_mtime_ns} {stat.st_size}")
     return "\n".join(sorted(state)).encode()

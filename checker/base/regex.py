@@ -45,7 +45,7 @@ __all__ = [
 _MOST = 1000  # patterns kept; beyond that only those that this process used
 _codes: dict[tuple[str, int], tuple] | None = None
 _made: dict[tuple[str, int], Pattern[str]] = {}
-_new: list[tuple[str, int]] = []
+_new: dict[tuple[str, int], str] = {}  # what this process had to compile: key → the pattern
 
 
 class _OnceAsked:
@@ -114,20 +114,27 @@ def later(make: Callable[[], Pattern[str]]) -> Pattern[str]:
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
     """The compiled pattern, kept for the next start: it must hold no words of a plan. Raises `error` for a wrong one."""
-    key = pattern, int(flags)
+    return compile_as(pattern, flags, lambda: pattern)
+
+
+keep = compile
+
+
+def compile_as(name: str, flags: int, write: Callable[[], str]) -> Pattern[str]:
+    """The pattern that `write` gives, kept under `name`: it is written only where no earlier start has compiled it. What it is
+    written from must be part of `cache.code_state`."""
+    key = name, int(flags)
     found = _made.get(key)
     if found is None:
         code = _stored().get(key)
         if code is None:
-            found = _compile(pattern, flags)
-            _new.append(key)
+            text = write()
+            found = _compile(text, flags)
+            _new[key] = text
         else:
             found = _stored_pattern(code)
         _made[key] = found
     return found
-
-
-keep = compile
 
 
 def unkept(pattern: str, flags: int = 0) -> Pattern[str]:
@@ -154,7 +161,7 @@ def remember() -> None:
     codes = _stored()
     if len(codes) + len(_new) > _MOST:
         codes = {key: code for key, code in codes.items() if key in _made}
-    fresh = {key: pattern_code(*key) for key in _new if isinstance(key[0], str)}
+    fresh = {key: pattern_code(text, key[1]) for key, text in _new.items() if isinstance(text, str)}
     _new.clear()
     cache.store("patterns", _key(), {**codes, **fresh})
 

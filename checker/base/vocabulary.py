@@ -69,8 +69,8 @@ def pattern(name: str, template: str, flags: int = 0, *, whole_words: bool = Fal
     blank of a phrase stands for.
     """
 
-    def made() -> re.Pattern[str]:
+    def written() -> str:
         text = expanded(name, template, gap)
-        return re.keep(re.any_word(text) if whole_words else text, flags)
+        return re.any_word(text) if whole_words else text
 
-    return re.later(made)
+    return re.later(lambda: re.compile_as(f"{name}\n{gap}\n{whole_words}\n{template}", flags, written))
