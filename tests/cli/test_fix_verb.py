@@ -153,3 +153,9 @@ def test_stdout_of_text_streams(plan, monkeypatch):
     monkeypatch.setattr(sys, "stdout", stream)
     assert main(["fix", "--stdout", "--quiet", plan.name]) == 1
     assert stream.getvalue() == RIGHT
+
+
+def test_with_a_baseline(plan, capsys):
+    assert main(["baseline", "--baseline", "b.json", plan.name]) == 0
+    assert main(["fix", "--write", "--quiet", "--baseline", "b.json", plan.name]) == 1
+    assert plan.read_text(encoding="utf-8") == RIGHT

@@ -18,6 +18,7 @@ from checker.report.wording import bilingual
 from checker.rules import tool_findings as own
 from checker.rules.engine import lint
 from checker.rules.fixes import Fixed, changes, fix_source
+from checker.rules.harm import Known, nobody_knows
 from checker.source import WORD
 from checker.source.text import Source, Unreadable
 
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
     add_judging(parser)
     parser.add_argument("--unsafe", action="store_true", help="cả các sửa chữa cần xem lại (the unsafe fixes too)")
+    parser.add_argument("--baseline", metavar="FILE", help="không làm phát hiện đã biết thành mới (keep what is known known)")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--write", action="store_true", help="ghi vào tệp (apply to the files)")
     how.add_argument("--stdout", action="store_true", help="in văn bản đã sửa, cho trình soạn thảo (print the fixed text)")
@@ -80,10 +82,21 @@ def _fix(judge: Judge, path: str, args: argparse.Namespace) -> _File:
     except Unreadable as error:
         tell(f"{shown}: {error.why}\n")
         return _File(shown, why=error.why)
-    fixed = fix_source(source, lambda text: lint(text, settings, judge.law), args.unsafe)
+    fixed = fix_source(source, lambda text: lint(text, settings, judge.law), args.unsafe, _known(args.baseline, shown))
     page = _page_technique(judge, path, fixed) if args.unsafe else {}
     why = _deliver(path, shown, fixed, args, judge.config.lang, page)
     return _File(shown, fixed, why, page)
+
+
+def _known(baseline: str | None, shown: str) -> Known:
+    """Which findings of a file the baseline holds. Raises `Fatal` for a file that is no baseline."""
+    if baseline is None:
+        return nobody_knows
+    from checker.cli.baseline_file import load
+
+    held = load(baseline)
+    path = held.relative(shown)
+    return lambda finding: (path, finding.code, finding.fingerprint) in held.keys
 
 
 def _page_technique(judge: Judge, path: str, fixed: Fixed) -> dict[str, Mapping]:
