@@ -114,5 +114,5 @@ def _references(doc: Document, lines: tuple[Span, ...]) -> Iterator[RecipientRef
             leads = any(lower.find(word, 0, line.start) >= 0 for word in ("kính gửi", "điện:", "gửi:"))
             yield RecipientReference(span, "above", leads)
         else:
-            head = re.keep(rf"\n[^\w\n]*điều\s+{match['number']}(?!\d)")
+            head = re.unkept(rf"\n[^\w\n]*điều\s+{match['number']}(?!\d)")
             yield RecipientReference(span, "article", head.search(lower, 0, line.start) is not None)

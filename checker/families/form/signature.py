@@ -149,7 +149,7 @@ def signature_collective(doc: Document, *, organs: Sequence[str] = ("Ủy ban nh
 def _is_normative(doc: Document) -> bool:
     """Whether the number has a year ('48/2025/NQ-HĐND'): such documents are signed in the way of a law of their own."""
     number = doc.plan.header.number
-    return number is not None and re.keep(r"\d/(?:19|20)\d\d/").search(doc.words(number.value)) is not None
+    return number is not None and re.search(r"\d/(?:19|20)\d\d/", doc.words(number.value)) is not None
 
 
 def _is_chairmans_own(doc: Document, organ: str) -> bool:
@@ -157,7 +157,7 @@ def _is_chairmans_own(doc: Document, organ: str) -> bool:
     header = doc.plan.header
     start = header.type_span.end if header.type_span else 0
     opening = doc.text[start : start + _COMPETENCE_WITHIN]
-    return any(re.keep(rf"\n[ \t*_#|]*CHỦ TỊCH {one.upper()}").search(opening) for one in (organ, organ.replace("Ủy", "Uỷ")))
+    return any(re.unkept(rf"\n[ \t*_#|]*CHỦ TỊCH {one.upper()}").search(opening) for one in (organ, organ.replace("Ủy", "Uỷ")))
 
 
 # -- who signs --------------------------------------------------------------------------------------------------------
