@@ -136,6 +136,9 @@ def judge_file(judge: Judge, path: str, stdin_name: str | None = None) -> FileRe
         source = read_source(path, stdin_name)
     except Unreadable as error:
         return FileReport(shown, error=_why(error), profile=settings.profile, stage=settings.stage)
+    except Exception as error:  # one bad file costs only itself: the others are judged and shown
+        why = f"không đọc được: {type(error).__name__}: {error}"[:200]
+        return FileReport(shown, error=why, profile=settings.profile, stage=settings.stage)
     return lint(source, settings, judge.law)
 
 
