@@ -70,6 +70,7 @@ class Hit:
     `absent`: something is missing, and the span is only the nearest component; the fingerprint then leaves its words out.
     `addition` is the sum that the finding is about.
     `alike`: the related places are the same slip again, so what yields to this finding yields there too, and it yields by place.
+    `more` are further places of the same cause: one finding stands for them all.
     `fact` is the fact that a generic check found wanting: the rule's entry says by its fields what is told (rules/telling.py).
     """
 
@@ -83,11 +84,13 @@ class Hit:
     addition: Addition | None = None
     fact: object | None = None
     alike: bool = False
+    more: tuple[Span, ...] = ()
 
     @property
     def places(self) -> tuple[Span, ...]:
         """Where the slip stands: in one place, or also in the related ones."""
-        return (self.span, *(other.span for other in self.related)) if self.alike else (self.span,)
+        alike = tuple(other.span for other in self.related) if self.alike else ()
+        return (self.span, *alike, *self.more)
 
 
 # -- what a report shows: rendered in one language, with places of the input ------------------------------------------
@@ -99,6 +102,16 @@ class Note:
 
     place: Place
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlace:
+    """A further place that a finding stands for, with a fingerprint of its own: it can be silenced alone."""
+
+    place: Place
+    span: Span
+    section: str | None
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +149,7 @@ class Finding:
     args: Mapping[str, object]
     fingerprint: str
     addition: Addition | None = None
+    places: tuple[OtherPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

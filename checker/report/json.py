@@ -70,7 +70,16 @@ def finding_object(finding: Finding) -> dict[str, object]:
         "fixes": [_fix(fix) for fix in finding.fixes],
         "args": dict(finding.args),
         "fingerprint": finding.fingerprint,
+        **_places(finding),
     }
+
+
+def _places(finding: Finding) -> dict[str, object]:
+    """The key `places`, where a finding stands for several; the first is its own."""
+    if not finding.places:
+        return {}
+    first = {**place_object(finding.place), "fingerprint": finding.fingerprint}
+    return {"places": [first, *({**place_object(at.place), "fingerprint": at.fingerprint} for at in finding.places)]}
 
 
 def place_object(place: Place) -> Mapping[str, object]:

@@ -17,7 +17,7 @@ from checker.base.record import NamedTuple, dataclass, field, replace
 from checker.families.readers import Readers
 from checker.model.checkbook import CHECKS
 from checker.model.document import Document, FactReader
-from checker.model.findings import SEVERITIES, FileReport, Finding, Fix, Hit, Note, PlacedEdit, PlacedFix, Unjudged
+from checker.model.findings import SEVERITIES, FileReport, Finding, Fix, Hit, Note, OtherPlace, PlacedEdit, PlacedFix, Unjudged
 from checker.rules import suppress
 from checker.rules import tool_findings as own
 from checker.rules.documents import read_documents
@@ -221,11 +221,22 @@ def _placed(
 ) -> list[Finding]:
     """Findings in order of position, then code."""
     ordered = sorted(raw, key=lambda one: (doc.source.raw_span(one.hit.span).start, one.rule.code, one.hit.span))
-    prints = fingerprints(doc, [(one.rule.code, one.hit) for one in ordered], Counter() if seen is None else seen)
-    return [_finding(doc, one, settings, mark) for one, mark in zip(ordered, prints, strict=True)]
+    counted = Counter() if seen is None else seen
+    prints = fingerprints(doc, [(one.rule.code, one.hit) for one in ordered], counted)
+    return [_finding(doc, one, settings, mark, counted) for one, mark in zip(ordered, prints, strict=True)]
 
 
-def _finding(doc: Document, one: _Raw, settings: Settings, mark: str) -> Finding:
+def _other_places(doc: Document, one: _Raw, seen: Counter[tuple[str, str, str]]) -> tuple[OtherPlace, ...]:
+    """The further places of a hit, each with its own fingerprint."""
+    prints = fingerprints(doc, [(one.rule.code, Hit(span)) for span in one.hit.more], seen)
+    sections = [doc.section_at(span.start) for span in one.hit.more]
+    return tuple(
+        OtherPlace(doc.source.place(span), span, section.path if section else None, mark)
+        for span, section, mark in zip(one.hit.more, sections, prints, strict=True)
+    )
+
+
+def _finding(doc: Document, one: _Raw, settings: Settings, mark: str, seen: Counter[tuple[str, str, str]]) -> Finding:
     rule, hit = one
     lang = settings.lang
     args = {"found": doc.words(hit.span), **hit.args}
@@ -255,6 +266,7 @@ def _finding(doc: Document, one: _Raw, settings: Settings, mark: str) -> Finding
         args={name: plain(value) for name, value in hit.args.items()},
         fingerprint=mark,
         addition=hit.addition,
+        places=_other_places(doc, one, seen) if hit.more else (),
     )
 
 

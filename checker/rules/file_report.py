@@ -71,7 +71,10 @@ def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) ->
 
 
 def _moved(finding: Finding, by: int) -> Finding:
-    return replace(finding, span=shifted(finding.span, by), addition=shifted(finding.addition, by)) if by else finding
+    if not by:
+        return finding
+    places = tuple(replace(place, span=shifted(place.span, by)) for place in finding.places)
+    return replace(finding, span=shifted(finding.span, by), addition=shifted(finding.addition, by), places=places)
 
 
 def _together(docs: Sequence[Document], facts: Sequence[dict[str, tuple]], offsets: Sequence[int]) -> dict[str, tuple]:

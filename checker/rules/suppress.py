@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.globs import matches
-from checker.base.record import dataclass
+from checker.base.record import dataclass, replace
 from checker.model.document import Document
-from checker.model.findings import Finding
+from checker.model.findings import Finding, OtherPlace
 from checker.source.text import Span
 
 _COMMENT = re.compile(r"<!--\s{0,20}plancheck\s{0,5}:(.*?)-->", re.DOTALL)
@@ -141,19 +141,42 @@ def split(
     suppressed: list[tuple[Finding, str]] = []
     used_comments: set[int] = set()
     used_entries: set[int] = set()
-    for finding in findings:
-        reasons = []
-        if finding.code not in mandatory:
-            for index, (comment, codes) in enumerate(comments):
-                if comment.target and comment.works and finding.code in codes and covers(comment.target, finding):
-                    used_comments.add(index)
-                    reasons.append(comment.reason)
-            for index, entry in enumerate(entries):
-                if applies(entry, path, finding, titles, today):
-                    used_entries.add(index)
-                    reasons.append(entry.reason)
-        if reasons:
-            suppressed.append((finding, reasons[0]))
-        else:
-            kept.append(finding)
+    for whole in findings:
+        left = []
+        for finding in _parted(whole):
+            reasons = []
+            if finding.code not in mandatory:
+                for index, (comment, codes) in enumerate(comments):
+                    if comment.target and comment.works and finding.code in codes and covers(comment.target, finding):
+                        used_comments.add(index)
+                        reasons.append(comment.reason)
+                for index, entry in enumerate(entries):
+                    if applies(entry, path, finding, titles, today):
+                        used_entries.add(index)
+                        reasons.append(entry.reason)
+            if reasons:
+                suppressed.append((finding, reasons[0]))
+            else:
+                left.append(finding)
+        kept += _joined(left)
     return kept, suppressed, used_comments, used_entries
+
+
+def _parted(finding: Finding) -> list[Finding]:
+    """A finding that stands for several places, as one for each of them."""
+    if not finding.places:
+        return [finding]
+    own = replace(finding, places=())
+    return [
+        own,
+        *(
+            replace(own, place=at.place, span=at.span, section=at.section, fingerprint=at.fingerprint, related=(), fixes=())
+            for at in finding.places
+        ),
+    ]
+
+
+def _joined(parts: Sequence[Finding]) -> list[Finding]:
+    """What is left of a finding's places as one again, at the first of them."""
+    places = tuple(OtherPlace(part.place, part.span, part.section, part.fingerprint) for part in parts[1:])
+    return [replace(parts[0], places=places)] if parts else []

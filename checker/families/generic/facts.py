@@ -28,10 +28,22 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 @check("each", tells=True)
-def each(doc: Document, facts: Sequence) -> Iterator[Hit]:
-    """Every fact is a finding. Its fields are the message's arguments."""
+def each(doc: Document, facts: Sequence, *, alike: Regex | None = None, most: int = 1) -> Iterator[Hit]:
+    """Every fact is a finding. Its fields are the message's arguments.
+
+    More than `most` whose words fit `alike` have one cause and are one finding: at the first, with the others as its places.
+    """
+    same = [fact for fact in facts if _compiled(alike).search(doc.words(fact.span))] if alike else []
+    if len(same) <= most:
+        same = []
     for fact in facts:
-        yield Hit(fact.span, _fields(fact), fact=fact)
+        if fact in same[1:]:
+            continue
+        if same and fact is same[0]:
+            places = tuple(other.span for other in same[1:])
+            yield Hit(fact.span, {**_fields(fact), "count": len(same)}, note="many", fact=fact, more=places)
+        else:
+            yield Hit(fact.span, _fields(fact), fact=fact)
 
 
 def _fields(fact: object) -> dict[str, object]:
