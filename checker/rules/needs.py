@@ -21,7 +21,7 @@ def _is_gazette(plan: Plan) -> bool:
 
 def _is_complete(plan: Plan) -> bool:
     """Whether the text is more than the beginning of a document: it has an end, or the sections that stand at it."""
-    if plan.recipients or plan.signature or plan.closing is None:
+    if plan.recipients or plan.signature or plan.closing is None or plan.header.type_span is None:
         return True
     closing = plan.source.lower[plan.closing.start : plan.closing.end].rstrip()
     return (
