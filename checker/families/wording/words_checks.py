@@ -41,7 +41,7 @@ def confusable(
         return
     listed = [fact.span for fact in facts]
     odd = [one for one in doc.facts("oddity") if _weighs(one, seen, ratio, rare, bond) and not _touches(one.pair, listed)]
-    if odd and not _is_scan(doc, len(facts) + len(odd), scan):
+    if odd and not _is_scan(doc, [fact.span for fact in (*facts, *odd)], scan):
         for one in odd:
             if not _is_the_type(doc, one.pair):
                 args = {"expected": one.right, "often": _grouped(one.often), "seldom": _grouped(one.seldom)}
@@ -65,10 +65,12 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
-def _is_scan(doc: Document, slips: int, most: int) -> bool:
-    """Whether so many words are wrong that a machine has read them off a picture; a few in a short text say nothing."""
-    slips += len(doc.facts("odd_word"))
-    return slips >= 8 and slips * 1000 > most * len(all_words(doc.source.lower))
+def _is_scan(doc: Document, slips: Sequence[Span], most: int) -> bool:
+    """Whether so many words are wrong that a machine has read them off a picture; a few in a short text, or slips that crowd in
+    one line, say nothing."""
+    lines = {doc.text.rfind("\n", 0, span.start) for span in slips}
+    wrong = len(lines) + len(doc.facts("odd_word"))
+    return wrong >= 8 and wrong * 1000 > most * len(all_words(doc.source.lower))
 
 
 def _grouped(count: int) -> str:
