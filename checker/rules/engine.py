@@ -194,7 +194,8 @@ def _left(doc: Document, one: _Raw, owners: Iterable[Span]) -> Hit | None:
     fixes = (
         replace(fix, edits=tuple(e for e in fix.edits if not any(_touch(e.span, place) for place in taken))) for fix in hit.fixes
     )
-    return replace(hit, span=left[0], related=related, fixes=tuple(fix for fix in fixes if fix.edits))
+    more = tuple(place for place in hit.more if place not in taken and place != left[0])
+    return replace(hit, span=left[0], related=related, more=more, fixes=tuple(fix for fix in fixes if fix.edits))
 
 
 def _widened(doc: Document, span: Span, kind: str | None) -> Span:
