@@ -19,7 +19,10 @@ _ROMAN = ("I", "II", "III", "IV")
 
 @check("word_variants")
 def word_variants(doc: Document, *, pairs: tuple[str, ...]) -> Iterator[Hit]:
-    """Two accepted spellings of one word ('hàng năm|hằng năm') in one document: the rarer one, at its first place."""
+    """Two accepted spellings of one word ('hàng năm|hằng năm') in one document: the rarer one, at its first place.
+
+    Algorithm: both spellings are counted over the whole text before either is wrong.
+    """
     lower = doc.source.lower
     for pair in pairs:
         one, other = (list(find_words(words, lower)) for words in pair.split("|"))
@@ -36,7 +39,10 @@ def word_variants(doc: Document, *, pairs: tuple[str, ...]) -> Iterator[Hit]:
 
 @check("time_of_day")
 def time_of_day(doc: Document) -> Iterator[Hit]:
-    """'7h30', '08h' for '07 giờ 30', '08 giờ', and 'Quý 1' for 'Quý I': one finding of each kind, with all its places."""
+    """'7h30', '08h' for '07 giờ 30', '08 giờ', and 'Quý 1' for 'Quý I': one finding of each kind, with all its places.
+
+    Algorithm: figures in numbers of documents and addresses are told from times, and all times make one finding.
+    """
     addressed = addresses(doc)
     times = [match for match in _TIME.finditer(doc.text) if match.start() not in addressed]
     yield from _all_places([(Span(*match.span()), _spelled(match)) for match in times])
