@@ -167,8 +167,7 @@ class FileReport:
     `document` is the `Document` that was judged (None with an error), for reports that show the text; `facts` are those
     that a report shows, by kind.
     `suppressed` holds (finding, reason) pairs; `used_entries` the indices of the ignore file's entries that silenced one.
-    `in_text` holds the fingerprints of those that a comment in the text silenced, `yielded` the codes of what was found where
-    another rule owns the words. `notes` are lines about the input for
+    `in_text` holds the fingerprints of those that a comment in the text silenced. `notes` are lines about the input for
     standard error (macros left alone).
     """
 
@@ -186,7 +185,6 @@ class FileReport:
     facts: Mapping[str, tuple] = field(default_factory=dict)
     used_entries: frozenset[int] = frozenset()
     in_text: frozenset[str] = frozenset()
-    yielded: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

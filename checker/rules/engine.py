@@ -87,14 +87,12 @@ def lint(
 def _judged(doc: Document, settings: Settings, seen: Counter[tuple[str, str, str]]) -> Judged:
     """One document with its findings; `seen` counts those of the documents before it."""
     raw, ran, unjudged = _run(doc, settings)
-    own_words, yielded = _without_yielded(doc, raw)
+    own_words = _without_yielded(doc, raw)
     reported = {rule.code for rule in settings.rules}
     shown = [one for one in own_words if one.rule.code in reported or one.rule.code == own.CRASHED]
     findings = _placed(doc, shown, settings, seen)
     findings, suppressed, in_text, used_entries = _suppressed(doc, findings, settings, reported)
-    return Judged(
-        doc, tuple(findings), tuple(suppressed), in_text, frozenset(used_entries), frozenset(ran), tuple(unjudged), yielded
-    )
+    return Judged(doc, tuple(findings), tuple(suppressed), in_text, frozenset(used_entries), frozenset(ran), tuple(unjudged))
 
 
 # -- running the checks -----------------------------------------------------------------------------------------------
@@ -162,13 +160,13 @@ def _hits(rule: Rule, doc: Document) -> list[Hit]:
 # -- who owns the words -----------------------------------------------------------------------------------------------
 
 
-def _without_yielded(doc: Document, raw: Sequence[_Raw]) -> tuple[list[_Raw], tuple[str, ...]]:
+def _without_yielded(doc: Document, raw: Sequence[_Raw]) -> list[_Raw]:
     """Drop each hit whose words a hit of a rule that it yields to touches, and exact copies; of a hit that stands for several
-    places only those that are touched. Also the codes of the hits that were dropped for another rule's."""
+    places only those that are touched."""
     by_code: dict[str, list[Span]] = {}
     for one in raw:
         by_code.setdefault(one.rule.code, []).extend(one.hit.places)
-    kept, yielded = [], []
+    kept = []
     seen = set()
     for one in raw:
         key = (one.rule.code, one.hit.span, one.hit.note)
@@ -179,9 +177,7 @@ def _without_yielded(doc: Document, raw: Sequence[_Raw]) -> tuple[list[_Raw], tu
         left = _left(doc, one, owners) if owners else one.hit
         if left is not None:
             kept.append(_Raw(one.rule, left))
-        if left is not one.hit:
-            yielded.append(one.rule.code)
-    return kept, tuple(yielded)
+    return kept
 
 
 def _left(doc: Document, one: _Raw, owners: Iterable[Span]) -> Hit | None:

@@ -39,7 +39,6 @@ class Judged(NamedTuple):
     used_entries: frozenset[int]
     ran: frozenset[str]
     unjudged: tuple[Unjudged, ...]
-    yielded: tuple[str, ...] = ()
 
 
 def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) -> FileReport:
@@ -67,7 +66,6 @@ def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) ->
         facts=together,
         used_entries=frozenset().union(*(one.used_entries for one in judged)),
         in_text=frozenset().union(*(one.in_text for one in judged)),
-        yielded=tuple(code for one in judged for code in one.yielded),
         notes=source.layout.notes if source.layout else (),
     )
 

@@ -73,10 +73,8 @@ def harm(before: State, after: State, fixes: Sequence[tuple[str, Sequence[Placed
     stood = {code: _Spans([moves.span(span) for span in spans]) for code, spans in old.items()}
     vain = {n for n, (code, edits) in enumerate(fixes) if code in now and _in_vain(edits, there[code], now[code], moves)}
     places = [(finding.code, extents(finding, after.source)[0]) for finding in after.report.findings]
-    hidden = Counter(before.report.yielded)  # found before too, where the rule that was mended owned the words
-    spots = [span for code, span in places if code not in hidden and not (code in stood and stood[code].touching(span))]
-    unknown = _count(after.report, known) - _count(before.report, known) - hidden
-    more = unknown + (_count(after.report) - _count(before.report) - hidden)
+    spots = [span for code, span in places if not (code in stood and stood[code].touching(span))]
+    more = _count(after.report, known) - _count(before.report, known) + (_count(after.report) - _count(before.report))
     return Harm(bool(vain or spots or more), frozenset(vain) | _alone_at(spots, fixes, moves))
 
 
