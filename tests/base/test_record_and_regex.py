@@ -135,7 +135,7 @@ PRIVATE_PLAN = """\
 ỦY BAN NHÂN DÂN
 XÃ QUOẰM XUYỂNG
 
-Số: 47/KH-NGOẸP
+Số: 47 /KH-NGOẸP
 
 Quoằm Xuyểng, ngày 16 tháng 3 năm 2026
 
@@ -143,7 +143,7 @@ KẾ HOẠCH
 
 Triển khai Đề án Phuống Triệp năm 2026
 
-Căn cứ Quyết định số 999/QĐ-NGOẸP ngày 05/3/2026 của Ủy ban nhân dân xã Quoằm Xuyểng (sau đây gọi tắt là Ngoặu);
+Căn cứ Quyết định số 999/QĐ-NGOẸP ngày 5/3/2026 của Ủy ban nhân dân xã Quoằm Xuyểng (sau đây gọi tắt là Ngoặu);
 
 I. NỘI DUNG, NHIỆM VỤ
 
