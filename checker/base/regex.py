@@ -117,9 +117,6 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `r
     return compile_as(pattern, flags, lambda: pattern)
 
 
-keep = compile
-
-
 def compile_as(name: str, flags: int, write: Callable[[], str]) -> Pattern[str]:
     """The pattern that `write` gives, kept under `name`: it is written only where no earlier start has compiled it. What it is
     written from must be part of `cache.code_state`."""

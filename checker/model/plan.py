@@ -245,7 +245,7 @@ class Plan:
     `administrative` is False for a README, a licence, a blank file: nothing of a document of an office stands there.
     `role` says which of several documents of a file it is: 'covering', 'plan' or 'appendix'; '' where it is the only one.
     `attachment` are the words that say to what it belongs ('(Kèm theo Quyết định số …)'). `attached`: another document carries
-    its header, recipients and signature. `followed`: a document that belongs to it stands behind it in the file.
+    its header, recipients and signature.
     """
 
     source: Source
@@ -265,7 +265,6 @@ class Plan:
     role: str = ""
     attachment: Span | None = None
     attached: bool = False
-    followed: bool = False
 
 
 # -- facts ------------------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def read_plans(source: Source) -> tuple[Plan, ...]:
     if not parts:
         return (read_plan(source),)
     covering = read_plan(source.part(parts[0].start, parts[0].end))
-    plans = [replace(covering, role=parts[0].role, followed=True)]
+    plans = [replace(covering, role=parts[0].role)]
     plans += [replace(read_plan(source.part(part.start, part.end), covering), role=part.role) for part in parts[1:]]
     return tuple(plans)
 

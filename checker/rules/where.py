@@ -77,7 +77,7 @@ def _not(wanted: object) -> Test:
 
 
 def _matches(pattern: str) -> Test:
-    search = re.keep(pattern).search
+    search = re.compile(pattern).search
     return lambda value: value is not None and any(search(str(part)) for part in _parts(value))
 
 

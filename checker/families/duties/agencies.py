@@ -113,7 +113,7 @@ def _heads(names: Names) -> re.Pattern:
             for form in (head.capitalize(), head.upper()):
                 by_letter.setdefault(form[0], set()).add(form[1:])
         branches = (f"{letter}(?<!\\w{letter})(?:{_longest_first(tails)})" for letter, tails in sorted(by_letter.items()))
-        names.pattern = re.keep(f"(?:{'|'.join(branches)})(?!\\w)")
+        names.pattern = re.compile(f"(?:{'|'.join(branches)})(?!\\w)")
     return names.pattern
 
 
@@ -218,7 +218,7 @@ def _slipped_heads(names: Names) -> re.Pattern:
         letters = "".join(sorted(letter.upper() for letter in _heads_by_letter()))
         right = "|".join(sorted(re.escape(head[1:]) for head in heads))
         firsts = "".join(sorted(by_letter))
-        names.slipped = re.keep(
+        names.slipped = re.compile(
             rf"[{letters}](?<!\w[{letters}])(?!(?:{right})\s)\w{{1,5}}(?=[ \t\n][{firsts}])(?=\s(?:{behind})(?!\w))"
         )
     return names.slipped

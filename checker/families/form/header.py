@@ -28,7 +28,7 @@ def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None)
     whole = header.issuer_text or line  # a name of two lines stands in `issuer_span` with its first
     full, found, mended = whole, [], line
     for short, long in words.items():
-        pattern = re.keep(rf"(?<![\w&]){re.escape(short)}(?![\w&])")
+        pattern = re.compile(rf"(?<![\w&]){re.escape(short)}(?![\w&])")
         if pattern.search(full):
             found.append(short)
             full, mended = pattern.sub(long, full), pattern.sub(long, mended)

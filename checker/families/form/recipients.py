@@ -124,5 +124,5 @@ def recipients_archive(doc: Document, *, place: str = r"VT\w{0,4}|Văn thư|HC|H
         return
     if school and doc.plan.header.kind == "school":
         place = f"{place}|{school}"
-    if not re.keep(rf"(?<!\w)(?:{place})(?!\w)").search(text[match.end() : line.end]):
+    if not re.compile(rf"(?<!\w)(?:{place})(?!\w)").search(text[match.end() : line.end]):
         yield Hit(line, {"found": found, "expected": "- Lưu: VT, …"}, note="office")

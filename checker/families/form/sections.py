@@ -65,7 +65,7 @@ def _roles(section: Section, named: Mapping[str, Sequence[str]], unlike: Mapping
 def _has_own_form(doc: Document, forms: Sequence[str]) -> bool:
     """Whether the sections of a plan with this subject are those of a form that some law sets."""
     subject = (doc.plan.header.subject or "").lower()
-    return any(re.keep(form).search(subject) for form in forms)
+    return any(re.compile(form).search(subject) for form in forms)
 
 
 def _has_heading(doc: Document, begins: tuple[str, ...]) -> bool:

@@ -24,7 +24,7 @@ _OPERATIONS = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.keep(pattern)
+    return re.compile(pattern)
 
 
 @check("each", tells=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1024)
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of a rule, compiled when it is first needed; '^' and '$' stand for line ends."""
-    return re.keep(pattern, re.MULTILINE)
+    return re.compile(pattern, re.MULTILINE)
 
 
 @check("required", tells=True)
