@@ -7,12 +7,12 @@ limit is no deadline. A date without a year has no value: the text does not give
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
-from checker.families.duties.history import sentence_start, situations
+from checker.families.duties.due import Limit, is_due
+from checker.families.duties.history import situations
 from checker.families.duties.records import Deadline, TaskTable
 from checker.model.document import Document, inside
 from checker.source.text import Source, Span, occurrences
@@ -49,16 +49,8 @@ _WITHIN = pattern(
     "duties", r"(?<!\w)(?:{{within_cues}})\s{1,3}(?:(?:{{within_joints}})\s{1,3})?(?:tối\s+đa\s{1,3})?(?:không\s+quá\s{1,3})?\Z"
 )
 _UNIT_OF_TIME = re.compile(r"\s{1,3}(?:\([^)]{1,20}\)\s{1,3})?(?:ngày|giờ|tháng|tuần)(?:\s{1,3}làm\s+việc)?(?!\w)")
-_TOLD = pattern("duties", r"{{<told_to_do}}(?!\w)")
-_NOT_TOLD = pattern("duties", r"{{<not_told_to_do}}(?!\w)")
-_FIRM_LIMIT = pattern("duties", r"(?:{{firm_limits}})(?!\w)")
-_HAPPENED = pattern("duties", r"(?<!\w)(?:{{happened}})\s{1,3}\Z")
-_DESCRIBES = pattern("duties", r"\W{0,4}(?:\w{1,2}[.)]\s)?(?:{{describes}})(?!\w)(?!\s+(?:{{bodies}})(?!\w))")
-_DESCRIBED = re.compile(r"\s{1,3}(?:phải|thì|mà|được|chưa|không)(?!\w)")
-_DONE = pattern("duties", r"(?<!\w)(?:{{done}}|được)(?!\w)")
 _IS_TOLD_OF = re.compile(r",?\s{1,3}(?:đã|có|mới|chỉ|còn)(?!\w)")  # 'đến ngày 19/11 đã có 15 bộ': a fact
 _OF_A_REPORT = pattern("duties", r"\s{1,3}(?:của\s{1,3})?(?:{{periods_of_reports}})(?!\w)")  # what a report tells of, no limit
-_LABELLED = pattern("duties", r"(?<!\w)(?:{{firm_labels}}|thời\s+hạn)[^:.;\n]{0,30}:\s{0,3}\Z")
 _CARRIED_OUT = pattern("duties", r":\s{0,3}(?:(?:được\s{1,3})?(?:{{carried_out}})\s{1,3})?\Z")
 _VAGUE = pattern("duties", r"(?<!\w)(?:{{vague}})(?!\w)")
 _VAGUE_LEAD = pattern("duties", r"(?<!\w)(?:{{vague_cues}})(?!\w)")
@@ -71,8 +63,10 @@ def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     tables = doc.facts("task_table")
     cells = _time_cells(tables)
     told = situations(doc.plan)
+    date = doc.plan.header.date
+    issued = date.first if date and date.exists else None
     due = _time_cells([table for table in tables if table.due])
-    found = [*_dated(doc.source, cited, cells, told, due), *_every(lower, cells), *_vague(lower, cells)]
+    found = [*_dated(doc.source, cited, cells, told, due, issued), *_every(lower, cells), *_vague(lower, cells)]
     found.sort(key=lambda d: (d.span.start, -d.span.end))
     kept: list[Deadline] = []
     for one in found:
@@ -85,9 +79,11 @@ def _time_cells(tables: Sequence[TaskTable]) -> list[Span]:
     return sorted({row.time for table in tables for row in table.rows if row.time and row.time.start < row.time.end})
 
 
-def _dated(source: Source, cited: list[Span], cells: list[Span], told: list[Span], due: list[Span]) -> Iterator[Deadline]:
+def _dated(
+    source: Source, cited: list[Span], cells: list[Span], told: list[Span], due: list[Span], issued: datetime.date | None
+) -> Iterator[Deadline]:
     """Dates that something makes a deadline. `told` are the sections that tell what was, where nothing is set; `due` the time
-    cells under a heading that asks for the last day."""
+    cells under a heading that asks for the last day; `issued` is the plan's date."""
     lower = source.lower
     end = 0
     for start, stop, value, unit in _dates(lower, source.figures):
@@ -117,7 +113,15 @@ def _dated(source: Source, cited: list[Span], cells: list[Span], told: list[Span
         every = _EVERY_BEHIND.match(lower, stop)
         end = every.end() if every else stop
         told_of = inside(told, start) or word.startswith("đến") and _IS_TOLD_OF.match(lower, stop)
-        firm = kind != "start" and (in_cell or not told_of and _is_firm(lower, begin, start, stop, unit, word, cited))
+        firm = kind != "start" and (
+            in_cell
+            or not told_of
+            and is_due(
+                lower,
+                Limit(begin, start, stop, unit, word, (issued - value).days if issued and value and value < issued else 0),
+                cited,
+            )
+        )
         if unit == "year" and not firm and word.startswith("đến") and not every:
             continue  # 'Chiến lược đến năm 2030': an aim, not a time limit
         yield Deadline(Span(begin, end), None if every else value, "every" if every else kind, firm)
@@ -127,50 +131,6 @@ def _goes_on(lower: str, cells: list[Span], at: int) -> bool:
     """Whether more figures stand in the cell behind `at`: of 'Quý IV/2025 - Quý I/2026' the last day is not yet told."""
     cell = next((cell for cell in cells if cell.start <= at <= cell.end), None)
     return cell is not None and any(c.isdigit() for c in lower[at : cell.end])
-
-
-def _is_firm(lower: str, begin: int, start: int, stop: int, unit: str, word: str, cited: list[Span]) -> bool:
-    """Whether a limit is set for something to be done; a year alone also where a label says so."""
-    if unit == "year" and not word.startswith(words("duties", "firm_words")):
-        return word.startswith(words("duties", "firm_labels"))
-    head = max(sentence_start(lower, begin), begin - 130)
-    if _LABELLED.search(lower, max(0, head - 50), head) and _FIRM_LIMIT.match(lower, begin):
-        return True
-    happened = _HAPPENED.search(lower, max(head, begin - 40), begin)
-    if happened and not _TOLD.match(lower, happened.start()):
-        return False  # 'các cơ sở cấp phép trước ngày …'
-    asked = unit != "year" and not _DESCRIBED.match(lower, stop) and _is_asked(lower, head, begin, cited)
-    return asked or _is_told(lower, head, begin, start)
-
-
-def _is_asked(lower: str, head: int, begin: int, cited: list[Span]) -> bool:
-    """Whether 'trước ngày …' ends a whole order, whatever its verb: no word before it tells of what happened, describes things by
-    their dates or retells a cited document."""
-    return (
-        _FIRM_LIMIT.match(lower, begin) is not None
-        and begin - head > 6
-        and not lower[head:begin].rstrip().endswith(words("duties", "counted_back"))
-        and not _HAPPENED.search(lower, max(head, begin - 40), begin)
-        and not _DESCRIBES.match(lower, head, begin)
-        and not _DONE.search(lower, head, begin)
-        and not _NOT_TOLD.search(lower, head, begin)
-        and not any(head <= span.start < begin for span in cited[max(0, bisect_left(cited, (begin, 0)) - 2) :][:2])
-    )
-
-
-def _is_told(lower: str, head: int, begin: int, start: int) -> bool:
-    """Whether the words before a limit give something to do by then: 'hoàn thành …', not 'được ban hành trước ngày …'."""
-    told = None
-    for match in _TOLD.finditer(lower, head, start):
-        told = match
-    if told is None:
-        return False
-    barred = None
-    for match in _NOT_TOLD.finditer(lower, head, begin):
-        barred = match
-    if barred and barred.group() in words("duties", "programmes_told_of") and _FIRM_LIMIT.match(lower, begin):
-        return True  # 'Tổng kết giai đoạn trước ngày …'
-    return barred is None or barred.start() < told.start() and barred.group() != "đã"
 
 
 def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, int, datetime.date | None, str]]:
