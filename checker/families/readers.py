@@ -53,6 +53,7 @@ READERS: dict[str, str] = {
     "stretch": "checker.families.page.stretches:read_stretches",
     "confusable": "checker.families.wording.words:read_confusables",
     "oddity": "checker.families.wording.pairs:read_oddities",
+    "repeated_paragraph": "checker.families.wording.paragraphs:read_repeated_paragraphs",
     "doubled_word": "checker.families.wording.words:read_doubled",
     "scan": "checker.families.wording.scans:read_scans",
     "odd_word": "checker.families.wording.words:read_odd_words",

@@ -1,8 +1,11 @@
-"""One way of writing in one document: accepted spellings of a word (CT716), times of day and quarters (CT718)."""
+"""One way of writing in one document: accepted spellings of a word (CT716), quotation marks (CT717), times of
+day and quarters (CT718)."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
 
 from checker.base import regex as re
 from checker.families.wording.zones import addresses
@@ -10,7 +13,7 @@ from checker.language.phrases import find_words, in_case
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit, Related
-from checker.source.text import Span
+from checker.source.text import Span, occurrences, word_end
 
 _TIME = re.compile(r"(?<![\w./,-])([01]?\d|2[0-4]) ?[hg](?:([0-5]\d)(?:ph|')?)?(?![\w/])")
 _QUARTER = re.compile(r"(?<!\w)([Qq]uý) ([1-4])(?![\d.,]*\d|\w)")
@@ -61,3 +64,46 @@ def _all_places(places: list[tuple[Span, str]]) -> Iterator[Hit]:
         edits = tuple(Edit(span, new) for span, new in places)
         related = tuple(Related(span) for span, _ in others[:50])
         yield Hit(first, {"expected": expected}, related=related, fixes=(Fix(edits, "suggest"),))
+
+
+# -- quotation marks --------------------------------------------------------------------------------------------------
+
+_CURLY = re.compile("[“”]")
+
+
+@check("quotes_mixed")
+def quotes_mixed(doc: Document) -> Iterator[Hit]:
+    """Straight and curly quotation marks in one document: the straight ones, with curly ones in their place where each paragraph
+    has its pairs. Not the inches of a figure (32") nor what is no prose.
+
+    Algorithm: straight marks are paired within their paragraph.
+    """
+    if '"' not in doc.text or not _CURLY.search(doc.text):
+        return
+    addressed = addresses(doc)
+    marks = [at for at in occurrences(doc.text, '"') if at not in addressed and not _is_inch(doc.text, at)]
+    if marks:
+        spans = [Span(at, at + 1) for at in marks]
+        more = tuple(Related(span) for span in spans[1:50])
+        expected = doc.text[marks[0] : word_end(doc.text, marks[0] + 1)].replace('"', "“")
+        yield Hit(
+            Span(marks[0], word_end(doc.text, marks[0] + 1)),
+            {"expected": expected, "count": len(marks)},
+            more,
+            _curled(doc, marks),
+        )
+
+
+def _is_inch(text: str, at: int) -> bool:
+    return text[at - 1 : at].isdigit() and not text[at + 1 : at + 2].isalnum() and text.rfind('"', max(0, at - 40), at) < 0
+
+
+def _curled(doc: Document, marks: list[int]) -> tuple[Fix, ...]:
+    """Each mark by its turn in its paragraph; nothing where one of them is alone."""
+    edits = []
+    for _, group in groupby(marks, key=lambda at: bisect_right(doc.plan.blocks, at, key=lambda block: block.start)):
+        places = list(group)
+        if len(places) % 2:
+            return ()
+        edits += [Edit(Span(at, at + 1), "”" if number % 2 else "“") for number, at in enumerate(places)]
+    return (Fix(tuple(edits)),)
