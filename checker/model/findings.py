@@ -167,8 +167,8 @@ class FileReport:
     `document` is the `Document` that was judged (None with an error), for reports that show the text; `facts` are those
     that a report shows, by kind.
     `suppressed` holds (finding, reason) pairs; `used_entries` the indices of the ignore file's entries that silenced one.
-    `in_text` holds the fingerprints of those that a comment in the text silenced. `notes` are lines about the input for
-    standard error (macros left alone).
+    `in_text` holds the fingerprints of those that a comment in the text silenced, `in_baseline` of those that were there before.
+    `notes` are lines about the input for standard error (macros left alone).
     """
 
     path: str
@@ -185,6 +185,7 @@ class FileReport:
     facts: Mapping[str, tuple] = field(default_factory=dict)
     used_entries: frozenset[int] = frozenset()
     in_text: frozenset[str] = frozenset()
+    in_baseline: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
 
     @property

@@ -144,6 +144,8 @@ def _result(file: FileReport, artifact: int, finding: Finding, reason: str | Non
     if reason is not None:
         kind = "inSource" if finding.fingerprint in file.in_text else "external"
         result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": reason}]
+    if finding.fingerprint in file.in_baseline:
+        result["baselineState"] = "unchanged"
     result["properties"] = dict(_properties(finding))
     return result
 

@@ -15,6 +15,7 @@ _WORDS = bilingual(
         "read": ("đọc được {}", "read {}"),
         "files": ("tệp", "file"),
         "suppressed": ("{} bỏ qua có lý do", "{} suppressed"),
+        "known": ("{} đã có từ trước", "{} there before"),
         "unreadable": ("{} tệp không đọc được", "{} unreadable"),
         "fix": ("{} chỗ sửa được an toàn: plancheck fix {}", "{} safely fixable: plancheck fix {}"),
         "unsafe": (" (thêm {} chỗ với --unsafe)", " ({} more with --unsafe)"),
@@ -38,8 +39,11 @@ def closing_lines(report: Report) -> Iterator[Line]:
         parts.append(words["unreadable"].format(broken))
         worst = "error"
     parts.append(tally((f for _, f in found), lang))
-    if suppressed := sum(len(file.suppressed) for file in report.files):
+    known = sum(finding.fingerprint in file.in_baseline for file in report.files for finding, _ in file.suppressed)
+    if suppressed := sum(len(file.suppressed) for file in report.files) - known:
         parts.append(words["suppressed"].format(suppressed))
+    if known:
+        parts.append(words["known"].format(known))
     yield [(worst, " · ".join(parts)), ("", " — " + words["read"].format(read_words(read_counts(report.files), lang)))]
     yield from _unjudged(report, words["unjudged"])
     yield from _fixable(report, words)

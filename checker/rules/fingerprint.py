@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from checker.base import regex as re
 from checker.base.cache import digest
 from checker.model.document import Document
 from checker.model.findings import Hit
 from checker.model.plan import Section
 from checker.source.text import Span
+
+_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
 def fingerprints(doc: Document, hits: Sequence[tuple[str, Hit]], seen: Counter[tuple[str, str, str]]) -> list[str]:
@@ -17,7 +20,9 @@ def fingerprints(doc: Document, hits: Sequence[tuple[str, Hit]], seen: Counter[t
 
     Made of the code, the words, the headings above (their titles, for a label changes when a section is put in before it)
     and which of several like it this one is; so a second copy of a defect is a new one. Where something is missing, what it is
-    (the arguments) stands for the words. `seen` counts those of the documents before this one in the same file.
+    (the arguments) stands for the words. Of words and headings only letters and numbers count: what a safe fix may change near by
+    (blanks, marks, capitals, leading zeros) makes no finding new. `seen` counts those of the documents before this one in the
+    same file.
     """
     headings = _headings(doc)
     found = []
@@ -26,10 +31,15 @@ def fingerprints(doc: Document, hits: Sequence[tuple[str, Hit]], seen: Counter[t
             key = code, repr(sorted((name, str(value)) for name, value in hit.args.items())), ""
         else:
             section = doc.section_at(hit.span.start)
-            key = code, doc.words(hit.span).casefold(), headings.get(section.span, "") if section else ""
+            key = code, _essence(doc.words(hit.span)), headings.get(section.span, "") if section else ""
         seen[key] += 1
         found.append(digest(*(part.encode() for part in key), b"%d" % seen[key], size=8))
     return found
+
+
+def _essence(words: str) -> str:
+    """Letters and numbers of the words, as no safe fix changes them; the words as they are where they have neither."""
+    return " ".join(token.lstrip("0") or "0" for token in _TOKEN.findall(words.casefold())) or words
 
 
 def _headings(doc: Document) -> dict[Span, str]:
@@ -37,8 +47,7 @@ def _headings(doc: Document) -> dict[Span, str]:
     found: dict[Span, str] = {}
 
     def walk(section: Section, above: str) -> None:
-        words = section.title.casefold().split()
-        path = f"{above}/{' '.join(words)}" if section.titled and words and words[-1][-1] not in ".;:" else above
+        path = f"{above}/{_essence(section.title)}" if section.titled and section.title else above
         found[section.span] = path
         for child in section.children:
             walk(child, path)

@@ -143,7 +143,7 @@ def split(
     used_entries: set[int] = set()
     for whole in findings:
         left = []
-        for finding in _parted(whole):
+        for finding in parted(whole):
             reasons = []
             if finding.code not in mandatory:
                 for index, (comment, codes) in enumerate(comments):
@@ -158,11 +158,11 @@ def split(
                 suppressed.append((finding, reasons[0]))
             else:
                 left.append(finding)
-        kept += _joined(left)
+        kept += joined(left)
     return kept, suppressed, used_comments, used_entries
 
 
-def _parted(finding: Finding) -> list[Finding]:
+def parted(finding: Finding) -> list[Finding]:
     """A finding that stands for several places, as one for each of them."""
     if not finding.places:
         return [finding]
@@ -176,7 +176,7 @@ def _parted(finding: Finding) -> list[Finding]:
     ]
 
 
-def _joined(parts: Sequence[Finding]) -> list[Finding]:
+def joined(parts: Sequence[Finding]) -> list[Finding]:
     """What is left of a finding's places as one again, at the first of them."""
     places = tuple(OtherPlace(part.place, part.span, part.section, part.fingerprint) for part in parts[1:])
     return [replace(parts[0], places=places)] if parts else []

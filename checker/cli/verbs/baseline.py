@@ -37,7 +37,7 @@ def main(args: argparse.Namespace) -> int:
     for file in unread:
         tell(f"{file.path}: {file.error}\n")
     if config.lang == "en":
-        tell(f"{path}: {len(new.known)} findings, {added} added, {dropped} dropped\n")
+        tell(f"{path}: {len(new.known)} places known, {added} added, {dropped} dropped\n")
     else:
-        tell(f"{path}: {len(new.known)} phát hiện, thêm {added}, bỏ {dropped}\n")
+        tell(f"{path}: {len(new.known)} chỗ đã có từ trước, thêm {added}, bỏ {dropped}\n")
     return 2 if unread else 0

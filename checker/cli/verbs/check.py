@@ -39,7 +39,7 @@ def main(args: argparse.Namespace) -> int:
     if args.baseline:
         from checker.cli.baseline_file import load, only_new
 
-        known = load(args.baseline)
+        known = load(args.baseline).renamed(file.path for file in files)
         mandatory = frozenset(rule.code for rule in judge.book.rules if rule.mandatory)
         files = tuple(only_new(file, known, mandatory, config.lang) for file in files)
     packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in judge.book.packs)

@@ -19,6 +19,7 @@ from checker.rules import tool_findings as own
 from checker.rules.engine import lint
 from checker.rules.fixes import Fixed, changes, fix_source
 from checker.rules.harm import Known, nobody_knows
+from checker.rules.suppress import parted
 from checker.source import WORD
 from checker.source.text import Source, Unreadable
 
@@ -94,9 +95,9 @@ def _known(baseline: str | None, shown: str) -> Known:
         return nobody_knows
     from checker.cli.baseline_file import load
 
-    held = load(baseline)
+    held = load(baseline).renamed([shown])
     path = held.relative(shown)
-    return lambda finding: (path, finding.code, finding.fingerprint) in held.keys
+    return lambda finding: all((path, part.code, part.fingerprint) in held.keys for part in parted(finding))
 
 
 def _page_technique(judge: Judge, path: str, fixed: Fixed) -> dict[str, Mapping]:
