@@ -62,8 +62,12 @@ def _types() -> tuple[str, ...]:
     return tuple(entry["name"].lower() for entry in registry("document_types")["types"] if entry.get("heads"))
 
 
-def find_title(source: Source, lines: Sequence[Line]) -> tuple[str, Span, Line] | None:
-    """The line that names the document's type: (canonical type, its words, its line). Capitals on a line of its own first."""
+def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()) -> tuple[str, Span, Line] | None:
+    """The line that names the document's type: (canonical type, its words, its line). Capitals on a line of its own first.
+
+    `titles` are types that an office adds to those of the law.
+    """
+    own = re.unkept(rf"(?P<type>{alternatives([name.lower() for name in titles], ' ')})(?P<rest>[^\n]*)") if titles else None
     low, text = source.lower, source.text
     fallback = None
     seen = 0
@@ -78,7 +82,7 @@ def find_title(source: Source, lines: Sequence[Line]) -> tuple[str, Span, Line] 
         if line.label == "I":
             break  # 'II. NỘI DUNG⏎KẾ HOẠCH' far below is no title
         start, end = line.words if line.label else line.span
-        match = _TYPE_LINE.match(low, start, end)
+        match = _TYPE_LINE.match(low, start, end) or (own.match(low, start, end) if own else None)
         if not match:
             if _NEAR_PLAN.match(low[start:end]) and fallback is None and text[start:end].isupper():
                 fallback = ("Kế hoạch", Span(start, end), line)

@@ -25,24 +25,27 @@ _LONGEST_SUBJECT = 700
 _LONGEST_REST = 40  # characters of a type that goes on behind its first words: '… HÀNH ĐỘNG CỦA CHÍNH PHỦ'
 
 
-def read_plans(source: Source) -> tuple[Plan, ...]:
-    """The outlines of the documents of a file: of nearly every file one. The first of several carries what the others lack."""
+def read_plans(source: Source, titles: Sequence[str] = ()) -> tuple[Plan, ...]:
+    """The outlines of the documents of a file: of nearly every file one. The first of several carries what the others lack.
+
+    `titles` are types of documents that an office adds to those of the law: their names are titles too.
+    """
     parts = find_parts(source)
     if not parts:
-        return (read_plan(source),)
-    covering = read_plan(source.part(parts[0].start, parts[0].end))
+        return (read_plan(source, None, titles),)
+    covering = read_plan(source.part(parts[0].start, parts[0].end), None, titles)
     plans = [replace(covering, role=parts[0].role)]
-    plans += [replace(read_plan(source.part(part.start, part.end), covering), role=part.role) for part in parts[1:]]
+    plans += [replace(read_plan(source.part(part.start, part.end), covering, titles), role=part.role) for part in parts[1:]]
     return tuple(plans)
 
 
-def read_plan(source: Source, covering: Plan | None = None) -> Plan:
+def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str] = ()) -> Plan:
     """Read the outline of a document. Nothing is judged, and nothing that the text lacks is guessed.
 
-    `covering` is the document of the same file that this one belongs to.
+    `covering` is the document of the same file that this one belongs to; `titles` as in `read_plans`.
     """
     blocks, tables, lines = read_blocks(source)
-    title = find_title(source, lines)
+    title = find_title(source, lines, titles)
     body_start = title[1].end if title else 0
     header_end = title[1].start if title else _without_title(source, lines)
     header = read_header(source, lines, tables, header_end)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from checker.base.record import TYPE_CHECKING
 from checker.model.document import Document, FactReader
 from checker.outline.parts import COVERING, PLAN
+from checker.rules.registries import Law
 from checker.source.text import Source
 
 if TYPE_CHECKING:
@@ -25,9 +26,15 @@ def read_documents(
     from checker.outline.read import read_plans
 
     docs: list[Document] = []
-    for plan in read_plans(source):
+    for plan in read_plans(source, own_titles(law)):
         docs.append(Document(plan, readers, law, stage, as_of, docs[0] if docs else None))
     return docs
+
+
+def own_titles(law: Mapping[str, Any]) -> tuple[str, ...]:
+    """The types that the office adds and whose name is a title line (`heads: true` in its `document_types.yaml`)."""
+    own = law.own("document_types") if isinstance(law, Law) else ()
+    return tuple(entry["name"] for file in own for entry in file.get("types", ()) if entry.get("heads"))
 
 
 def main_document(docs: Sequence[Document]) -> Document:

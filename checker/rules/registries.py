@@ -47,7 +47,14 @@ class Law(dict):
         """The files of a registry: the built-in one first."""
         paths = [os.path.join(data_folder("rules"), "registry", f"{name}.yaml")]
         paths = [path for path in paths if os.path.exists(path)]
-        return paths + [path for path in self._extra if os.path.splitext(os.path.basename(path))[0] == name]
+        return paths + self._own_paths(name)
+
+    def _own_paths(self, name: str) -> list[str]:
+        return [path for path in self._extra if os.path.splitext(os.path.basename(path))[0] == name]
+
+    def own(self, name: str) -> list[Any]:
+        """What the office's own files of that name say, a file an item; mostly nothing, and then nothing is read."""
+        return [read_registry(path) for path in self._own_paths(name)]
 
     def __missing__(self, name: str) -> object:
         paths = self._paths(name)

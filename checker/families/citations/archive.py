@@ -118,7 +118,8 @@ def _entry(held: dict[str, list[Held]], number: str, date: datetime.date | None,
 
 HEAD = """# Văn bản có trong kho lưu và được dẫn trong đó; tạo bằng “plancheck registry build”.
 # Ghi tên tệp này ở “registries:” trong cấu hình.
-# verified: true: có văn bản trong kho, hoặc đủ số tệp dẫn giống nhau; mục chưa xác minh chỉ cho phát hiện mức info.
+# evidence: verified (có trong kho và được tệp khác dẫn cùng ngày), multi (có trong kho, hoặc đủ số tệp dẫn giống nhau: chỉ cho
+# phát hiện mức info), single (mới được dẫn ít lần: không dùng để soát).
 # source: header (có trong kho), header+citation (có trong kho và được tệp khác dẫn cùng ngày), citation (chỉ được dẫn).
 documents:
 """
@@ -128,8 +129,8 @@ conflicts:
 
 
 def as_yaml(held: Sequence[Held], agree: int = 3) -> str:
-    """A registry file: one line per document. `agree` is how many files must cite a document alike to vouch for it. What cannot
-    be right beside another one is listed apart."""
+    """A registry file: one line per document with its evidence. `agree` is how many files must cite a document alike to vouch for
+    it. What cannot be right beside another one is listed apart."""
     named = [entry for entry in held if entry.types]  # a bare number in a list of documents says too little
     apart = _in_conflict(named, agree)
     kept = [_line(entry, agree) for entry in named if id(entry) not in apart]
@@ -141,7 +142,7 @@ def _line(entry: Held, agree: int) -> str:
     if issuer := _most(entry.issuers):
         fields["issuer"] = issuer
     fields["title"] = _most(entry.titles) or ""
-    fields["verified"] = _is_vouched_for(entry, agree)
+    fields["evidence"] = _evidence(entry, agree)
     fields["source"] = "+".join(("header",) * bool(entry.own) + ("citation",) * bool(_elsewhere(entry)))
     if entry.own:
         fields["file"] = entry.own
@@ -154,6 +155,14 @@ def _line(entry: Held, agree: int) -> str:
 def _elsewhere(entry: Held) -> list[str]:
     """The files that cite a document, its own one left out."""
     return [path for path in entry.paths if path != entry.own]
+
+
+def _evidence(entry: Held, agree: int) -> str:
+    """As for the built-in registry: the document's own header and a citation elsewhere make it sure; the header alone, or `agree`
+    files that cite it alike, are one voice, since an archive's files are copied from each other."""
+    if entry.own is not None and _elsewhere(entry):
+        return "verified"
+    return "multi" if _is_vouched_for(entry, agree) else "single"
 
 
 def _is_vouched_for(entry: Held, agree: int) -> bool:

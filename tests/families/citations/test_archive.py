@@ -39,6 +39,21 @@ I. MỤC ĐÍCH
 Nâng cao nhận thức.
 """
 
+DECISION = """ỦY BAN NHÂN DÂN
+TỈNH LÀO CAI
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 77/QĐ-UBND
+Lào Cai, ngày 02 tháng 3 năm 2026
+
+QUYẾT ĐỊNH
+Về phòng, chống bệnh dại
+
+Điều 1. Tiêm phòng cho đàn chó.
+"""
+
 
 def run(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str]:
     code = cli.main(list(argv))
@@ -93,6 +108,7 @@ def archive(tmp_path: Path) -> Path:
     for number in (11, 12, 13):
         text = PLAN.format(number=number, subject=f"Phòng, chống bệnh dại đợt {number}", opening=opening)
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    (folder / "77.txt").write_text(DECISION, encoding="utf-8")
     return folder
 
 
@@ -102,9 +118,20 @@ def test_build_reads_what_is_there_and_what_is_cited(archive: Path, capsys: pyte
     built = {e["id"]: e for e in yaml.safe_load(out)["documents"]}
     assert built["12/KH-UBND"]["title"] == "Phòng, chống bệnh dại đợt 12"
     assert built["12/KH-UBND"]["issuer"] == "Ủy ban nhân dân xã Yên Bình"
-    assert built["12/KH-UBND"]["verified"] and built["12/KH-UBND"]["file"].endswith("12.txt")
+    assert built["12/KH-UBND"]["evidence"] == "multi" and built["12/KH-UBND"]["file"].endswith("12.txt")  # nobody cites it
     cited = built["77/QĐ-UBND"]
-    assert cited["cited"] == 3 and len(cited["in"]) == 3 and cited["verified"] and cited["date"] == datetime.date(2026, 3, 2)
+    assert cited["cited"] == 3 and len(cited["in"]) == 3 and cited["date"] == datetime.date(2026, 3, 2)
+    assert cited["evidence"] == "verified" and cited["file"].endswith("77.txt")
+
+
+@pytest.mark.parametrize(("citing", "expected"), [(3, "multi"), (2, "single")])
+def test_citations_alone_never_make_sure(archive: Path, capsys: pytest.CaptureFixture[str], citing: int, expected: str) -> None:
+    """Files of one archive are copied from each other: what only they say makes an info, or nothing."""
+    (archive / "77.txt").unlink()
+    for number in (11, 12, 13)[citing:]:
+        (archive / f"{number}.txt").unlink()
+    built = {e["id"]: e for e in yaml.safe_load(run(capsys, "registry", "build", str(archive), "--isolated")[1])["documents"]}
+    assert built["77/QĐ-UBND"]["evidence"] == expected
 
 
 def test_an_office_s_own_registry(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:

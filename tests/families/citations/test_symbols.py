@@ -12,6 +12,7 @@ from checker.families.citations.symbols import Symbols, symbols, type_words
 from checker.families.readers import Readers
 from checker.model.document import Document
 from checker.outline.read import read_plan
+from checker.rules.documents import read_documents
 from checker.rules.registries import Law
 from checker.source.text import Source
 from tests.plans import clean_plan, findings
@@ -138,3 +139,16 @@ def test_it_is_all_that_an_office_has_to_write(tmp_path: Path, capsys: pytest.Ca
     configuration = ("--config", str(tmp_path / ".plancheck.yaml"))
     assert not run("check", "--select", "VD304", *configuration)["findings"]
     assert "12/PGV-SYT" in [one["id"] for one in run("facts", *configuration)["citations"]]
+
+
+def test_a_type_of_its_own_is_a_title(tmp_path: Path) -> None:
+    """With `heads: true` the name of an office's own type is the title line of its documents."""
+    path = tmp_path / "document_types.yaml"
+    path.write_text("types:\n  - {name: Phiếu giao việc, abbr: [PGV], heads: true}\n", encoding="utf-8")
+    text = clean_plan().replace("KẾ HOẠCH", "PHIẾU GIAO VIỆC", 1)
+
+    def kind(law: Law) -> str | None:
+        return read_documents(Source("x.txt", text), Readers(), law)[0].plan.header.type
+
+    assert kind(Law([str(path)])) == "Phiếu giao việc"
+    assert kind(Law()) is None

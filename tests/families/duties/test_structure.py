@@ -19,6 +19,7 @@ def test_ranks_of_today() -> None:
         "ministry": 14,
         "ministry-level": 3,
         "required": 12,
+        "conditional": 4,
     }
     assert not [entry["name"] for entry in AGENCIES if "rank" in entry and "until" in entry]
 
