@@ -105,23 +105,25 @@ UNPARSED_READERS: tuple[str, ...] = (
 
 class Gate(NamedTuple):
     """What a text must hold for a reader to be opened, any of it: a sign, a fact of such a kind, a table with such words in
-    it or right above. Most plans name no figure, and need not wait for a dozen modules."""
+    it or right above, a table with one of such parts of words in it. Most plans name no figure, and need not wait for a dozen
+    modules."""
 
     sign: str | None = None
     facts: tuple[str, ...] = ()
-    in_table: re.Pattern[str] | None = None
+    near_table: re.Pattern[str] | None = None
+    in_table: tuple[str, ...] = ()
 
 
 _AMOUNTS = Gate(facts=("prose_amount", "money_table"))
 GATES: dict[str, Gate] = {
-    READERS["money_table"]: Gate(in_table=pattern("money", r"{{money}}|v(?<!\wv)ốn|đ(?<=\d{3}đ)\b")),
+    READERS["money_table"]: Gate(near_table=pattern("money", r"{{money}}|v(?<!\wv)ốn|đ(?<=\d{3}đ)\b")),
     READERS["money_line"]: Gate(facts=("prose_amount",)),
     READERS["budget"]: _AMOUNTS,
     READERS["product"]: _AMOUNTS,
     READERS["total"]: _AMOUNTS,
     READERS["share"]: Gate("%", ("money_table",)),
     READERS["ratio"]: Gate("%"),
-    READERS["count_total"]: Gate(in_table=pattern("money", r"tổng|cộng")),
+    READERS["count_total"]: Gate(in_table=("tổng", "cộng")),
     READERS["named_total"]: Gate("+", ("money_table",)),
     "checker.families.money.tables:read_unread_rows": Gate(facts=("money_table",)),
     "checker.families.money.budgets:read_unread_budgets": Gate(facts=("money_table",)),
@@ -144,10 +146,13 @@ def reader(name: str) -> Callable[[Document], tuple]:
 def _opens(gate: Gate, doc: Document) -> bool:
     if gate.sign is not None and gate.sign in doc.text or any(doc.facts(kind) for kind in gate.facts):
         return True
-    return gate.in_table is not None and _in_tables(gate.in_table, doc)
+    low = doc.source.lower
+    if any(low.find(part, *t.span) >= 0 for part in gate.in_table for t in doc.plan.tables):
+        return True
+    return gate.near_table is not None and _near_tables(gate.near_table, doc)
 
 
-def _in_tables(words: re.Pattern[str], doc: Document) -> bool:
+def _near_tables(words: re.Pattern[str], doc: Document) -> bool:
     low = doc.source.lower
     if "  " in low:
         from checker.outline.aligned_tables import may_be_aligned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.base.record import TYPE_CHECKING
+from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import MoneyLine, is_rate, is_yearly, unlabelled
 from checker.families.money.budget_tables import table_budgets
@@ -11,7 +11,7 @@ from checker.families.money.records import Budget, BudgetLine
 from checker.families.money.rows import Column, Figure, MoneyRow
 from checker.families.money.sections import is_in_money_section, speaks_of_budget
 from checker.families.money.sentences import sentence_budgets
-from checker.families.money.sums import addends, read_sums, score
+from checker.families.money.sums import Adder, lines_of, read_sums, score
 from checker.families.money.totals import stated_years
 from checker.model.plan import Unparsed
 from checker.source.text import Span
@@ -72,8 +72,10 @@ def _segment_budgets(doc: Document, segment: list[MoneyLine]) -> list[Budget]:
     tree, budgets = read_sums(rows, [_COLUMN], "list")
     if any(row.amounts for row in tree.totals):
         return budgets
-    lines, children, complete = addends(tree.roots, _COLUMN, "list", several=False)
-    if len(lines) >= 2 and not children and all(x.amount.value for x in lines) and _in_budget_section(doc, lines):
+    parts = [Adder(_COLUMN, "list", several=False).part(node) for node in tree.roots]
+    lines = lines_of(parts)
+    if len(lines) >= 2 and not budgets and all(x.amount.value for x in lines) and _in_budget_section(doc, lines):
+        complete = all(part.complete for part in parts)
         return [Budget(Span(lines[0].line.start, lines[-1].line.end), None, tuple(lines), complete=complete)]
     return budgets
 
@@ -150,21 +152,8 @@ def _with_years(doc: Document, budgets: list[Budget], lines: list[MoneyLine]) ->
             linked.append(budget)
             continue
         years = stated_years(period.text)
-        linked.append(
-            Budget(
-                budget.span,
-                budget.stated,
-                budget.items,
-                budget.label,
-                budget.kind,
-                budget.unit,
-                budget.complete,
-                years[1] - years[0] + 1 if years[0] else years[1],
-                period.amount,
-                budget.children,
-                budget.loose,
-            )
-        )
+        number = years[1] - years[0] + 1 if years[0] else years[1]
+        linked.append(replace(budget, years=number, period=period.amount))
     return linked
 
 

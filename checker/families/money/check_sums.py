@@ -79,10 +79,9 @@ def total_mismatch(doc: Document, *, tolerance_percent: int = 50) -> Iterator[Hi
 def _is_a_wrong_product(budget: Budget, products: dict[Span, Product]) -> bool:
     """Whether one item is a wrong product (số lượng × đơn giá) and the total fits the right one."""
     difference = budget.total - budget.sum
-    return any(
-        (product := products.get(item.amount.span)) is not None and product.expected - product.stated == difference
-        for item in budget.items
-    )
+    stated = (amount.span for item in budget.items for amount in item.stated())
+    wrong = (products[span] for span in stated if span in products)
+    return any(product.expected - product.stated == difference for product in wrong)
 
 
 def _total_hit(budget: Budget, percent: int) -> Hit:

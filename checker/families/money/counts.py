@@ -10,6 +10,7 @@ from checker.families.money.rows import Column, MoneyRow
 from checker.families.money.sums import read_sums
 from checker.families.money.tables import read_rows
 from checker.families.money.units import unit_in
+from checker.model.plan import Table
 
 if TYPE_CHECKING:
     from checker.model.document import Document
@@ -21,11 +22,17 @@ def read_count_totals(doc: Document) -> tuple[Budget, ...]:
     tables = [(table.columns, table.rows) for table in doc.facts("money_table") if not table.collapsed]
     read = {table.span for table in doc.facts("money_table")}
     for table in doc.plan.tables:
-        if table.span not in read and len(table.rows) > 2 and (rows := read_rows(doc.source, table)):
+        if table.span in read or len(table.rows) < 3 or not _has_total(doc.source.lower, table):
+            continue
+        if rows := read_rows(doc.source, table, "quantity"):
             tables.append(rows)
     for columns, rows in tables:
         found.extend(_totals(doc, columns, rows))
     return tuple(sorted(found, key=lambda budget: budget.span))
+
+
+def _has_total(low: str, table: Table) -> bool:
+    return any(TOTAL.match(low, *cell.span) for row in table.rows[1:] for cell in row.cells[:2])
 
 
 def _totals(doc: Document, columns: tuple[Column, ...], rows: tuple[MoneyRow, ...]) -> list[Budget]:

@@ -24,8 +24,9 @@ _OF_ANOTHER = pattern("money", r"\s*\)?\s*(?:{{compared}})\b")
 _QUOTIENT = pattern(
     "money",
     r"(?<![\d.,/])(?P<part>\d[\d.,]*)(?P<unit>(?:\s(?:{{scales}}|đồng|[^\W\d_]{1,7})){0,3})\s?/\s?(?P<whole>\d[\d.,]*)"
-    r"(?P<own>(?:\s[^\W\d_]{1,7}){1,4})?,?\s\(?(?:đạt|chiếm|bằng)(?:\s(?:tỷ lệ|tỉ lệ|khoảng))?\s(?P<percent>\d[\d,]*)\s?%",
+    r"(?P<own>(?:\s[^\W\d_]{1,7}){1,4})?,?\s\(?(?:đạt|chiếm|bằng)(?:\s(?:tỷ lệ|tỉ lệ|khoảng))?\s(?P<percent>\d[\d,]*)\s?\Z",
 )
+_LONGEST = 100  # of a quotient: what stands in front of its percentage
 _SCALE = pattern("money", r"{{scales}}")
 
 
@@ -85,24 +86,31 @@ def _shares(low: str, budget: Budget) -> Iterator[Ratio]:
 
 def _quotients(low: str) -> Iterator[Ratio]:
     """'95/100 hộ, đạt 95%', '900 triệu đồng/850 triệu đồng, đạt 106%'."""
-    if "%" not in low:
-        return
-    for match in _QUOTIENT.finditer(low):
-        scale, own = _SCALE.search(match["unit"] or ""), _SCALE.search(match["own"] or "")
-        worth, whole_worth = (SCALES[m.group()] if m else 1 for m in (scale or own, own))
-        part, whole = (read_number(match[name].rstrip(".,"), scaled=own is not None) for name in ("part", "whole"))
-        percent = read_number(match["percent"], scaled=True)
-        if not match["own"] and not match["unit"] or part.value is None or not whole.value or percent.value is None:
-            continue  # '30/6, đạt 50%' is a day
-        actual = ratio(part.value * worth * 100, whole.value * whole_worth)
-        yield Ratio(
-            _with_sign(low, match, "percent"),
-            percent.value,
-            actual,
-            percent.step,
-            Span(*match.span("part")),
-            Span(*match.span("whole")),
-        )
+    sign = low.find("%")
+    while sign >= 0:
+        begin = max(0, sign - _LONGEST)
+        match = _QUOTIENT.search(low, begin, sign) if low.find("/", begin, sign) >= 0 else None
+        if match and (quotient := _quotient(low, match)):
+            yield quotient
+        sign = low.find("%", sign + 1)
+
+
+def _quotient(low: str, match: re.Match) -> Ratio | None:
+    scale, own = _SCALE.search(match["unit"] or ""), _SCALE.search(match["own"] or "")
+    worth, whole_worth = (SCALES[m.group()] if m else 1 for m in (scale or own, own))
+    part, whole = (read_number(match[name].rstrip(".,"), scaled=own is not None) for name in ("part", "whole"))
+    percent = read_number(match["percent"], scaled=True)
+    if not match["own"] and not match["unit"] or part.value is None or not whole.value or percent.value is None:
+        return None  # '30/6, đạt 50%' is a day
+    actual = ratio(part.value * worth * 100, whole.value * whole_worth)
+    return Ratio(
+        _with_sign(low, match, "percent"),
+        percent.value,
+        actual,
+        percent.step,
+        Span(*match.span("part")),
+        Span(*match.span("whole")),
+    )
 
 
 def _with_sign(low: str, match: re.Match, group: int | str = 1) -> Span:

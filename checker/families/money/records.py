@@ -145,11 +145,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """One addend (khoản): what it is for and its amount. `label` is its words as one line, `line` the span of its line or row."""
+    """One addend (khoản): what it is for and its amount. `label` is its words as one line, `line` the span of its line or row;
+    `inner` are the addends that make it up where it states no amount itself.
+    """
 
     label: str
     line: Span
     amount: Amount
+    inner: tuple[BudgetLine, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -160,6 +163,13 @@ class BudgetLine:
     def value(self) -> int:
         """Its amount in đồng."""
         return self.amount.value or 0
+
+    def stated(self) -> Iterator[Amount]:
+        """The amounts as written that it adds."""
+        if not self.inner:
+            yield self.amount
+        for line in self.inner:
+            yield from line.stated()
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,11 +136,6 @@ def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None
     stack.append(node)
 
 
-def _stands_alone(node: Node) -> bool:
-    """Whether a numbered row has an amount and nothing below it: an amount without a number may stand beside it."""
-    return node.label is not None and _has_value(node.row) and not node.children
-
-
 def _depth(stack: list[Node], label: RowLabel, nested: bool) -> tuple[int, bool]:
     """(Index in the stack at which a row with this label goes, whether it starts a numbering again)."""
     bullet = label.ordinal == 0

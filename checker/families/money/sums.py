@@ -1,4 +1,4 @@
-"""Rows → budgets: what each stated total adds up. Prose lists and tables alike; the one place where rows are summed.
+"""Rows → budgets: what each stated total adds up. Lists, sentences and tables alike; the one place where rows are summed.
 
 Where the rows can be read in more than one way (a numbering that starts again, rows without a number), the reading whose totals
 add up is taken.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING
+from checker.base.record import TYPE_CHECKING, NamedTuple
 from checker.families.money.records import Amount, Budget, BudgetLine
 from checker.families.money.row_tree import Node, Tree, around, build, is_view
 from checker.families.money.rows import Column, MoneyRow
@@ -43,7 +43,7 @@ def _other_readings(rows: tuple[MoneyRow, ...], tree: Tree, columns: list[Column
 
 
 def _all(tree: Tree, columns: list[Column], kind: str) -> list[Budget]:
-    return [budget for column in columns for budget in _column(tree, column, kind, several=len(columns) > 1)]
+    return [budget for column in columns for budget in Adder(column, kind, len(columns) > 1).budgets(tree)]
 
 
 def _fails(budgets: list[Budget]) -> bool:
@@ -86,113 +86,128 @@ def _value(node: Node, column: Column) -> Fraction | int:
 # -- one column -------------------------------------------------------------------------------------------------------
 
 
-def _column(tree: Tree, column: Column, kind: str, several: bool) -> list[Budget]:
-    """The totals of one column with what they add up; where no total is stated, the subtotals."""
-    _, children, _ = addends(tree.roots, column, kind, several)
-    budgets: list[Budget] = []
-    for row in tree.totals:
-        amount = _amount(row, column)
-        if amount is None or amount.value is None:
-            continue
-        nodes = tree.summed(row)
-        lines, _, complete = addends(nodes, column, kind, several)
-        if len(nodes) < len(tree.roots):  # a label that names too few rows is one mistake, of the label
-            others, _, whole = addends(around(row, tree.roots), column, kind, several)
-            if sum(line.value for line in others) == amount.value:
-                nodes, lines, complete = tree.roots, others, whole
-        below = () if budgets else tuple(children)
-        if splits := _splits(nodes, amount.value, column, kind):
-            budgets.extend(
-                _split(row, amount, split, column, kind, several, below if not at else ()) for at, split in enumerate(splits)
-            )
-        elif len(lines) >= 2:
-            budgets.append(_budget(row, amount, lines, column, kind, several, complete, below))
-    return budgets or children
+class Part(NamedTuple):
+    """What a row is for the total above it: its addend (None: it adds nothing), the budgets at and below it, and whether every
+    amount that it needs is there.
+    """
+
+    name: str
+    line: BudgetLine | None
+    budgets: list[Budget]
+    complete: bool
 
 
-def _budget(
-    row: MoneyRow,
-    amount: Amount,
-    lines: list[BudgetLine],
-    column: Column,
-    kind: str,
-    several: bool,
-    complete: bool,
-    below: tuple[Budget, ...],
-    view: str = "",
-) -> Budget:
-    return Budget(
-        row.span,
-        amount,
-        tuple(lines),
-        _label(row, column, several),
-        kind,
-        amount.unit if kind == "list" else column.unit,
-        complete and row.whole != "open",
-        children=below,
-        loose=row.whole == "loose" or is_per_part(row.name, amount.value, lines),
-        partial=row.whole == "some",
-        view=view,
-    )
+class Adder(NamedTuple):
+    """Adds up one column of rows of one `kind` (`Budget.kind`); `several` where there are other columns to tell it from."""
 
+    column: Column
+    kind: str
+    several: bool
 
-def addends(nodes: list[Node], column: Column, kind: str, several: bool) -> tuple[list[BudgetLine], list[Budget], bool]:
-    """The addends that nodes are for their parent, the budgets among and below them, and whether every addend has an amount."""
-    lines: list[BudgetLine] = []
-    budgets: list[Budget] = []
-    complete = True
-    for node in nodes:
-        inner, below, whole = addends(node.children, column, kind, several)
+    def budgets(self, tree: Tree) -> list[Budget]:
+        """The stated totals with what they add up; where none is stated, the subtotals."""
+        parts = {id(node): self.part(node) for node in tree.roots}
+        budgets: list[Budget] = []
+        for row in tree.totals:
+            amount = self._amount(row)
+            if amount is None or amount.value is None:
+                continue
+            summed = [parts.get(id(node)) or self.part(node) for node in tree.summed(row)]
+            if len(summed) < len(parts):  # a label that names too few rows is one mistake, of the label
+                others = [parts[id(node)] for node in around(row, tree.roots)]
+                summed = others if sum(line.value for line in lines_of(others)) == amount.value else summed
+            below = [] if budgets else [budget for part in parts.values() for budget in part.budgets]
+            budgets.extend(self._stated(row, amount, summed, below))
+        return budgets or [budget for part in parts.values() for budget in part.budgets]
+
+    def part(self, node: Node) -> Part:
+        """What a node is for the total above it. Each node is looked at once."""
+        name = node.row.name if node.row else ""
         if node.partial:
-            continue
-        amount = _amount(node.stated, column) if node.stated else None
+            return Part(name, None, [], True)
+        below = [self.part(child) for child in node.children]
+        inner = lines_of(below)
+        complete = all(part.complete for part in below)
+        inside = [budget for part in below for budget in part.budgets]
         row = node.row or node.stated
-        stated = amount is not None and amount.value is not None and not amount.bound
-        if stated and (splits := _splits(node.children, amount.value, column, kind)):
-            budgets.extend(
-                _split(row, amount, split, column, kind, several, () if at else tuple(below)) for at, split in enumerate(splits)
-            )
-        elif len(inner) >= 2 and amount is not None and amount.value is not None:
-            budgets.append(_budget(row, amount, inner, column, kind, several, whole, tuple(below)))
-        else:
-            budgets.extend(below)
-        for other in node.again if len(inner) >= 2 else ():
-            if (again := _amount(other, column)) and again.value is not None:
-                budgets.append(_budget(other, again, inner, column, kind, several, whole, ()))
-        if stated:
-            lines.append(BudgetLine(row.name or row.label, row.span, amount))
-        elif inner and amount is None:
-            total = sum(line.value for line in inner)
-            step = min(line.amount.step for line in inner)
-            lines.append(BudgetLine(row.name or row.label, row.span, Amount(row.span, total, step=step)))
-            complete = complete and whole
-        elif amount is not None or not _blank(node, column, several):
-            complete = False
-    return lines, budgets, complete
+        amount = self._amount(node.stated) if node.stated else None
+        if amount is None:
+            line = _computed(row, inner) if inner else None
+            return Part(name, line, inside, complete if line else self._is_blank(node))
+        if amount.value is None:
+            return Part(name, None, inside, False)
+        budgets = self._stated(row, amount, below, inside)
+        for other in node.again if len(inner) > 1 else ():
+            if (again := self._amount(other)) and again.value is not None:
+                budgets.append(self.budget(other, again, inner, complete))
+        return Part(name, BudgetLine(row.name or row.label, row.span, amount), budgets, True)
+
+    def _stated(self, row: MoneyRow, amount: Amount, parts: list[Part], below: list[Budget]) -> list[Budget]:
+        """The budgets of one stated total: one for each way in which its parts split it ('Theo mục đích', 'Theo nguồn')."""
+        if not amount.bound and (views := _views(parts, amount.value)):
+            return [
+                self.budget(row, amount, list(part.line.inner or (part.line,)), part.complete, () if at else below, part.name)
+                for at, part in enumerate(views)
+            ]
+        lines = lines_of(parts)
+        return [self.budget(row, amount, lines, all(part.complete for part in parts), below)] if len(lines) > 1 else below
+
+    def budget(
+        self,
+        row: MoneyRow,
+        amount: Amount,
+        lines: list[BudgetLine],
+        complete: bool,
+        below: list[Budget] | tuple[()] = (),
+        view: str = "",
+    ) -> Budget:
+        """The row as the total of `lines`, as far as it is one (`MoneyRow.whole`)."""
+        return Budget(
+            row.span,
+            amount,
+            tuple(lines),
+            f"{row.name or row.label} ({self.column.words})" if self.several else row.name or row.label,
+            self.kind,
+            amount.unit if self.kind in ("list", "inline") else self.column.unit,
+            complete and row.whole != "open",
+            children=tuple(below),
+            loose=row.whole == "loose" or is_per_part(row.name, amount.value, lines),
+            partial=row.whole == "some",
+            view=view,
+        )
+
+    def _amount(self, row: MoneyRow) -> Amount | None:
+        return row.amounts.get(self.column.index)
+
+    def _is_blank(self, node: Node) -> bool:
+        """Whether a row adds nothing to this column: a dash or a zero, or an empty cell beside an amount in another column."""
+        found = node.row.figures.get(self.column.index) if node.row else None
+        if found is None or not found.zero:
+            return False
+        written = found.span.end > found.span.start
+        others = (f.value for at, f in node.row.figures.items() if at != self.column.index)
+        return written or self.several and any(value is not None for value in others)
 
 
-def _splits(nodes: list[Node], total: int, column: Column, kind: str) -> list[tuple[str, list[BudgetLine], bool]]:
-    """The ways in which rows split one total ('Theo mục đích', 'Theo nguồn'), each whole: (name, addends, all there?)."""
-    if len(nodes) < 2 or not all(node.row for node in nodes):
+def lines_of(parts: list[Part]) -> list[BudgetLine]:
+    """The addends that parts are."""
+    return [part.line for part in parts if part.line is not None]
+
+
+def _computed(row: MoneyRow, inner: list[BudgetLine]) -> BudgetLine:
+    """A title without an amount: it adds what stands below it."""
+    amount = Amount(row.span, sum(line.value for line in inner), step=min(line.amount.step for line in inner))
+    return BudgetLine(row.name or row.label, row.span, amount, tuple(inner))
+
+
+def _views(parts: list[Part], total: int) -> list[Part]:
+    """The parts where each splits the whole total; none where they are its addends."""
+    if len(parts) < 2 or not all(part.name for part in parts):
         return []
-    read = [(node.row.name, *addends([node], column, kind, several=False)) for node in nodes]
-    same = all(len(lines) == 1 and lines[0].value == total for _, lines, _, _ in read) and total > 0
-    if not same and not all(is_view(node.row.name) for node in nodes):
+    same = total > 0 and all(part.line is not None and part.line.value == total for part in parts)
+    if not same and not all(is_view(part.name) for part in parts):
         return []
-    return [(name, lines, complete) for name, lines, _, complete in read if lines]
-
-
-def _split(
-    row: MoneyRow,
-    amount: Amount,
-    split: tuple[str, list[BudgetLine], bool],
-    column: Column,
-    kind: str,
-    several: bool,
-    below: tuple[Budget, ...],
-) -> Budget:
-    name, lines, complete = split
-    return _budget(row, amount, lines, column, kind, several, complete, below, name)
+    return [part for part in parts if part.line is not None]
 
 
 def is_per_part(words: str, total: int, items: list[BudgetLine]) -> bool:
@@ -200,21 +215,3 @@ def is_per_part(words: str, total: int, items: list[BudgetLine]) -> bool:
     added = sum(item.value for item in items)
     parts, rest = divmod(total, added) if added else (0, 1)
     return not rest and parts > 1 and any(int(number) == parts for number in _COUNTS.findall(words))
-
-
-def _blank(node: Node, column: Column, several: bool) -> bool:
-    """Whether a row adds nothing to this column: a dash or a zero, or an empty cell beside an amount in another column."""
-    found = node.row.figures.get(column.index) if node.row else None
-    if found is None or not found.zero:
-        return False
-    written = found.span.end > found.span.start
-    return written or several and any(f.value is not None for at, f in node.row.figures.items() if at != column.index)
-
-
-def _amount(row: MoneyRow, column: Column) -> Amount | None:
-    return row.amounts.get(column.index)
-
-
-def _label(row: MoneyRow, column: Column, several: bool) -> str:
-    words = row.name or row.label
-    return f"{words} ({column.words})" if several else words

@@ -54,12 +54,16 @@ def read_unread_rows(doc: Document) -> tuple[Unparsed, ...]:
     return tuple(Unparsed(span, why) for table in doc.facts("money_table") for span in table.unread)
 
 
-def read_rows(source: Source, table: Table) -> tuple[tuple[Column, ...], tuple[MoneyRow, ...]] | None:
-    """The columns and rows of a table of any figures; None where it is torn or has no row below its heading."""
+def read_rows(source: Source, table: Table, kind: str) -> tuple[tuple[Column, ...], tuple[MoneyRow, ...]] | None:
+    """The columns and rows of a table of any figures; None where it is torn, has no row below its heading or no column of
+    this kind."""
     count, guide = header_rows(source, table)
     body = table.rows[count:]
-    columns = _with_name(source, read_columns(source, table, count, guide, None), body)
-    if not body or sum(len(row.cells) != len(columns) for row in body) * 10 > len(body) and _is_stream(source, body):
+    columns = read_columns(source, table, count, guide, None)
+    if not body or not any(column.kind == kind for column in columns):
+        return None
+    columns = _with_name(source, columns, body)
+    if sum(len(row.cells) != len(columns) for row in body) * 10 > len(body) and _is_stream(source, body):
         return None
     return columns, tuple(filter(None, (_row(source, row, columns, commas=False) for row in body)))
 
