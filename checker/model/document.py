@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from checker.model.facts import Facts
 
+_NO_FIELDS = frozenset(("text", "section", "header", "plan"))  # first steps of a path that no fact has
+
 FactReader = Callable[["Document"], tuple]
 
 
@@ -143,6 +145,8 @@ class Document:
     def value(self, fact: Any, path: str) -> Any:
         """A field of a fact by its path: 'kind', 'agency.name', 'text' (its words), 'section.role', 'header.kind',
         'plan.recipients.title', 'digits.text'. None where a part of the way is None."""
+        if path.isidentifier() and path not in _NO_FIELDS:  # nearly always a field of the fact itself
+            return getattr(fact, path, None)
         first, *rest = path.split(".")
         if fact is None and first not in ("plan", "header"):
             return None

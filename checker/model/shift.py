@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.base.record import TYPE_CHECKING, replace
+from checker.base.record import TYPE_CHECKING, fields, replace
 from checker.model.plan import Block, Plan
 from checker.source.text import Source, Span
 
 if TYPE_CHECKING:
     from typing import Any
 
+_START_OF_BLOCK = [field.name for field in fields(Block)].index("start")
+
+
+_NO_PLACES = frozenset((str, int, bool, float, type(None), Source))
+
 
 def shifted(value: Any, by: int) -> Any:
     """`value` with every span in it moved: a span, a record, a tuple of such; anything else as it is."""
-    if isinstance(value, Span):
-        return Span(value.start + by, value.end + by)
+    kind = type(value)
+    if kind in _NO_PLACES or not by:
+        return value
+    if kind is Span:
+        return Span(value[0] + by, value[1] + by)
     if isinstance(value, tuple):
         moved = [shifted(part, by) for part in value]
-        return type(value)(*moved) if hasattr(value, "_fields") else tuple(moved)
+        return kind(*moved) if hasattr(value, "_fields") else tuple(moved)
     names = getattr(value, "__dataclass_fields__", None)
-    if names is None or isinstance(value, Source):
+    if names is None:
         return value
-    changes = {name: shifted(getattr(value, name), by) for name in names}
-    if isinstance(value, Block):
-        changes["start"] += by
-    return replace(value, **changes)
+    changes = [shifted(getattr(value, name), by) for name in names]
+    if kind is Block:
+        changes[_START_OF_BLOCK] += by
+    return kind(*changes)
 
 
 def whole_plan(source: Source, plans: Sequence[Plan], main: Plan) -> Plan:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.base import regex as re
 from checker.base.fuzzy import best
 from checker.base.vocabulary import pattern, words
@@ -14,6 +16,7 @@ _ASIDE = re.compile(r"\([^)]{0,80}\)")
 _PHRASE = re.compile(r"[,;:/()]|\s[-–]\s|\bvà\b|&")
 
 
+@lru_cache(maxsize=1024)  # plans share their titles
 def roles_of(title: str) -> tuple[str, ...]:
     """The roles a title names, in the order in which it names them; ('other',) where it names none."""
     low = " ".join(_ASIDE.sub(" ", title.lower()).split()).rstrip(" .:")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base.messages import fill, pick, plain
 from checker.base.record import TYPE_CHECKING, NamedTuple, replace
@@ -47,7 +47,7 @@ def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) ->
     main = main_document(docs)
     facts = [_shown_facts(doc) for doc in docs]
     offsets = [offset_in(source, doc.source) for doc in docs]
-    together = facts[0] if len(docs) == 1 else _together(docs, facts, offsets)
+    together = facts[0] if len(docs) == 1 else _Together(docs, facts, offsets)
     ran = frozenset(code for one in judged for code in one.ran)
     unjudged = {entry.code: entry for one in judged for entry in one.unjudged if entry.code not in ran}
     return FileReport(
@@ -56,7 +56,7 @@ def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) ->
         as_of=_as_of(main),
         profile=settings.profile,
         stage=settings.stage,
-        read={name: len(together[kind]) for name, kind in _READ.items()},
+        read={name: sum(len(own_facts[kind]) for own_facts in _told(docs, facts, kind)) for name, kind in _READ.items()},
         not_checked=tuple(unjudged[code] for code in sorted(unjudged)),
         findings=tuple(_moved(found, by) for one, by in zip(judged, offsets, strict=True) for found in one.findings),
         suppressed=tuple(
@@ -77,18 +77,32 @@ def _moved(finding: Finding, by: int) -> Finding:
     return replace(finding, span=shifted(finding.span, by), addition=shifted(finding.addition, by), places=places)
 
 
-def _together(docs: Sequence[Document], facts: Sequence[dict[str, tuple]], offsets: Sequence[int]) -> dict[str, tuple]:
-    """The facts of all documents, at their places in the file."""
+class _Together(Mapping[str, tuple]):
+    """The facts of all documents by kind, at their places in the file: moved there when a report shows them."""
+
+    def __init__(self, docs: Sequence[Document], facts: Sequence[dict[str, tuple]], offsets: Sequence[int]):
+        self._docs, self._facts, self._offsets = docs, facts, offsets
+
+    def __getitem__(self, kind: str) -> tuple:
+        if kind not in _SHOWN:
+            raise KeyError(kind)
+        at = {id(own_facts): by for own_facts, by in zip(self._facts, self._offsets, strict=True)}
+        told = _told(self._docs, self._facts, kind)
+        return tuple(shifted(fact, at[id(own_facts)]) for own_facts in told for fact in own_facts[kind])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_SHOWN)
+
+    def __len__(self) -> int:
+        return len(_SHOWN)
+
+
+def _told(docs: Sequence[Document], facts: Sequence[dict[str, tuple]], kind: str) -> list[dict[str, tuple]]:
+    """The facts of the documents whose facts of that kind are the file's."""
+    if kind not in _OF_THE_PLAN:
+        return list(facts)
     issued = of_the_plan(docs)
-    return {
-        kind: tuple(
-            shifted(fact, by)
-            for doc, own_facts, by in zip(docs, facts, offsets, strict=True)
-            if kind not in _OF_THE_PLAN or doc in issued
-            for fact in own_facts[kind]
-        )
-        for kind in _SHOWN
-    }
+    return [own_facts for doc, own_facts in zip(docs, facts, strict=True) if doc in issued]
 
 
 def _whole(source: Source, docs: Sequence[Document], main: Document) -> Document:

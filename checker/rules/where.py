@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 Test = Callable[[object], bool]
+_MOST = 5000  # conditions whose tests are held
 PARTS = ("header", "opening", "body", "closing", "recipients", "signature", "appendix")
 
 
@@ -46,18 +47,37 @@ def select(doc: Document, facts: Sequence, where: Sequence[tuple[str, object]]) 
     """The facts for which every condition holds."""
     if not where:
         return tuple(facts)
-    tests = [(path, _test(wanted)) for path, wanted in where]
-    return tuple(fact for fact in facts if all(test(doc.value(fact, path)) for path, test in tests))
+    kept = facts
+    for path, test in _tests(where):
+        kept = [fact for fact in kept if test(doc.value(fact, path))]
+    return tuple(kept)
+
+
+_made: dict[int, tuple[Sequence, list[tuple[str, Test]]]] = {}  # by the identity of the conditions, which are held
+
+
+def _tests(where: Sequence[tuple[str, object]]) -> list[tuple[str, Test]]:
+    """The tests of some conditions, made once: a rule brings the same ones for every plan."""
+    held = _made.get(id(where))
+    if held is None or held[0] is not where:
+        if len(_made) > _MOST:
+            _made.clear()
+        held = _made[id(where)] = where, [(path, _test(wanted)) for path, wanted in where]
+    return held[1]
 
 
 def _test(wanted: object) -> Test:
     if isinstance(wanted, dict):
         tests = [_OPERATIONS[name](part) for name, part in wanted.items()]
         return lambda value: all(test(value) for test in tests)
-    if isinstance(wanted, (tuple, list)):
-        choices = tuple(map(_plain, wanted))
-        return lambda value: any(part in choices for part in _parts(value))
-    return lambda value: any(part == wanted for part in _parts(value))
+    choices = tuple(map(_plain, wanted)) if isinstance(wanted, (tuple, list)) else (wanted,)
+
+    def chosen(value: object) -> bool:
+        if value is None or isinstance(value, str):
+            return value in choices
+        return any(part in choices for part in _parts(value))
+
+    return chosen
 
 
 def _parts(value: object) -> tuple:

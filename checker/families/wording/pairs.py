@@ -8,7 +8,7 @@ mark ends the context, and capitals inside a sentence (names) are left alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache as once
 
 from checker.base import regex as re
@@ -17,7 +17,7 @@ from checker.base.record import dataclass
 from checker.families.wording.zones import laid_out
 from checker.language.compounds import one_word
 from checker.language.letters import new_tone, without_marks
-from checker.language.phrases import in_case, word_pairs
+from checker.language.phrases import word_pairs
 from checker.model.document import Document
 from checker.source.text import Span
 
@@ -26,10 +26,11 @@ from checker.source.text import Span
 class Oddity:
     """A word (`span`) that a word with other marks outnumbers in every context that it has here.
 
-    `pair` is the word with the neighbour that speaks loudest, `right` that pair as it should be, in the case of the text; `often`
-    and `seldom` count the two. `most` is the larger count of the word as written over all neighbours, `ratio` the least by which
-    one of them prefers the other word. `silent`: how many neighbours stand beside neither of the two. `bond`: how many times more
-    often than by chance the right pair stands together. `times`: how often the word as written is seen anywhere.
+    `pair` is the word with the neighbour that speaks loudest; `word` and `right` are the word and that pair as they should be, in
+    lower case; `often` and `seldom` count the two. `most` is the larger count of the word as written over all neighbours, `ratio`
+    the least by which one of them prefers the other word. `silent`: how many neighbours stand beside neither of the two. `bond`:
+    how many times more often than by chance the right pair stands together. `times`: how often the word as written is seen
+    anywhere.
     """
 
     span: Span
@@ -86,6 +87,8 @@ class PairTable:
         self.total = int(re.search(r"\d+", head.decode()).group()) * 1_000_000
         self._lines = dict(line.split(b"\t", 1) for line in lines if line)
         self._known: dict[str, Syllable] = {}
+        self._silent: set[tuple[str, str]] = set()
+        self._leads: dict[tuple[str, str], tuple[tuple[str, bool], ...]] = {}
 
     def __getitem__(self, word: str) -> Syllable:
         """A word in lower case."""
@@ -104,6 +107,35 @@ class PairTable:
         others = tuple((other, row.partition(b"|")[0], _named(other)) for other, row in rows.items())
         around = b"".join(common for _, common, _ in others)
         return Syllable(own, own.partition(b"|")[0], _named(word), b" %b=" % letters, others, around)
+
+    def leads(self, pairs: Set[tuple[str, str]]) -> Iterator[tuple[str, str, str, bool]]:
+        """Of the pairs those that are not frequent, though one is that differs in the marks of one word: the pair, that other
+        word, and whether it is for the second. What a pair leads to is remembered: plans share most of theirs."""
+        if len(self._silent) > _MOST_PAIRS:
+            self._silent.clear()
+        for pair in pairs - self._silent:
+            leads = self._leads.get(pair)
+            if leads is None:
+                leads = tuple(self._led(*pair))
+                if not leads:
+                    self._silent.add(pair)
+                elif len(self._leads) < _MOST_PAIRS:
+                    self._leads[pair] = leads
+            for other, is_second in leads:
+                yield *pair, other, is_second
+
+    def _led(self, first: str, second: str) -> Iterator[tuple[str, bool]]:
+        one, two = self[first], self[second]
+        if two.named in one.common:
+            return
+        if two.letters in one.common:
+            for other, _, named in two.others:
+                if named in one.common and not one_word(other, second):
+                    yield other, True
+        if two.named in one.around:
+            for other, common, _ in one.others:
+                if two.named in common and not one_word(other, first):
+                    yield other, False
 
 
 def _named(word: str) -> bytes:
@@ -130,6 +162,7 @@ def pair_table() -> PairTable:
 # -- reading ----------------------------------------------------------------------------------------------------------
 
 
+_MOST_PAIRS = 200_000  # pairs of words that are remembered
 _BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) \Z")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _FAR = 24  # code points that two words before a word can take
@@ -139,7 +172,7 @@ def read_oddities(doc: Document) -> tuple[Oddity, ...]:
     """All words that another one with the same letters outnumbers, in order; of two neighbours the one with more evidence."""
     table, lower = pair_table(), doc.source.lower
     found = []
-    for first, second, other, is_second in _leads(table, lower):
+    for first, second, other, is_second in table.leads(word_pairs(lower)):
         for start in _places(f"{first} {second}", lower):
             at = start + len(first) + 1 if is_second else start
             odd = _judged(doc, table, Span(at, at + len(second if is_second else first)), other)
@@ -157,23 +190,6 @@ def _places(words: str, lower: str) -> Iterator[int]:
         at = lower.find(words, at + 1)
 
 
-def _leads(table: PairTable, lower: str) -> Iterator[tuple[str, str, str, bool]]:
-    """The pairs of a text that are not frequent, though one is that differs in the marks of one word: the pair, that other word,
-    and whether it is for the second."""
-    for first, second in word_pairs(lower):
-        one, two = table[first], table[second]
-        if two.named in one.common:
-            continue
-        if two.letters in one.common:
-            for other, _, named in two.others:
-                if named in one.common and not one_word(other, second):
-                    yield first, second, other, True
-        if two.named in one.around:
-            for other, common, _ in one.others:
-                if two.named in common and not one_word(other, first):
-                    yield first, second, other, False
-
-
 def _judged(doc: Document, table: PairTable, span: Span, other: str) -> Oddity | None:
     """The evidence against the word at `span`, if all its neighbours speak for the other one."""
     before, after = _context(doc, span)
@@ -185,11 +201,20 @@ def _judged(doc: Document, table: PairTable, span: Span, other: str) -> Oddity |
 def _context(doc: Document, span: Span) -> tuple[Span | None, Span | None]:
     """The words beside a word, one blank away, that are no names."""
     text = doc.text
-    match = _BEFORE.search(text, max(0, span.start - _FAR), span.start)
-    before = Span(*match.span(2)) if match and not (match[1] and match[1].istitle() and match[2].istitle()) else None
     match = _AFTER.match(text, span.end)
     after = Span(*match.span(1)) if match and not match[1].istitle() else None
-    return before, after
+    return _before(text, span.start), after
+
+
+def _before(text: str, start: int) -> Span | None:
+    """The word that ends one blank before `start`, unless it and the one before it are a name."""
+    if text[start - 1 : start] != " ":
+        return None
+    *_, first, second = ("", *text[max(0, start - _FAR) : start - 1].rsplit(" ", 2))
+    if second.isalpha() and first.isalpha():  # nearly always; figures and marks are left to the pattern
+        return None if first.istitle() and second.istitle() else Span(start - 1 - len(second), start - 1)
+    match = _BEFORE.search(text, max(0, start - _FAR), start)
+    return Span(*match.span(2)) if match and not (match[1] and match[1].istitle() and match[2].istitle()) else None
 
 
 def _may_be_judged(doc: Document, span: Span, before: Span | None, after: Span | None) -> bool:
@@ -223,8 +248,8 @@ def _against(doc: Document, table: PairTable, span: Span, other: str, before: Sp
     return Oddity(
         span,
         pair,
-        in_case(doc.text[span.start : span.end], other),
-        in_case(doc.text[pair.start : pair.end], f"{first} {second}"),
+        other,
+        f"{first} {second}",
         often,
         seldom,
         max(side[1] for side in asked),
@@ -238,11 +263,12 @@ def _against(doc: Document, table: PairTable, span: Span, other: str, before: Sp
 def _strongest(found: list[Oddity]) -> list[Oddity]:
     """The oddities in order; of neighbours that accuse one another only the one with more evidence."""
     kept: list[Oddity] = []
-    for one in sorted(found, key=lambda one: -one.often):
-        if not any(_share(one.pair, other.span) or _share(one.span, other.pair) for other in kept):
+    words: set[int] = set()
+    pairs: set[int] = set()
+    for one in sorted(found, key=lambda one: (-one.often, one.span)):
+        word, pair = range(*one.span), range(*one.pair)
+        if words.isdisjoint(pair) and pairs.isdisjoint(word):
             kept.append(one)
+            words.update(word)
+            pairs.update(pair)
     return sorted(kept, key=lambda one: one.span)
-
-
-def _share(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.families.wording.pairs import pair_table
-from checker.language.phrases import all_words
+from checker.language.phrases import all_words, in_case
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit, Related
@@ -44,8 +44,11 @@ def confusable(
     if odd and not _is_scan(doc, [fact.span for fact in (*facts, *odd)], scan):
         for one in odd:
             if not _is_the_type(doc, one.pair):
-                args = {"expected": one.right, "often": _grouped(one.often), "seldom": _grouped(one.seldom)}
-                fix = Fix((Edit(one.span, one.word),), "suggest")
+                right, word = (
+                    in_case(doc.text[span.start : span.end], w) for span, w in ((one.pair, one.right), (one.span, one.word))
+                )
+                args = {"expected": right, "often": _grouped(one.often), "seldom": _grouped(one.seldom)}
+                fix = Fix((Edit(one.span, word),), "suggest")
                 yield Hit(one.pair, args, fixes=(fix,), note="counted" if one.seldom else "unseen")
 
 
