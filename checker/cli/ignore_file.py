@@ -11,7 +11,7 @@ from checker.base.yaml_store import read_cached
 from checker.rules.selection import Index, Unknown
 from checker.rules.suppress import Entry
 
-_KEYS = ("code", "path", "text", "section", "reason", "author", "until")
+_KEYS = ("code", "path", "text", "section", "fingerprint", "reason", "author", "until")
 
 
 def load(path: str, index: Index) -> tuple[Entry, ...]:
@@ -56,7 +56,7 @@ def _entry(at: At, value: object, index: Index, lines: Sequence[str]) -> Entry:
             here = at / "code"
             (here / number if isinstance(value["code"], list) else here).wrong(error.text("vi"), error.text("en"))
     texts = {}
-    for key in ("path", "text", "section", "author"):
+    for key in ("path", "text", "section", "author", "fingerprint"):
         texts[key] = string(at / key, value[key]) if value.get(key) is not None else None
     reason = value.get("reason")
     if reason is not None and not isinstance(reason, str):
@@ -76,4 +76,5 @@ def _entry(at: At, value: object, index: Index, lines: Sequence[str]) -> Entry:
         at.path,
         *at.place,
         lines[at.place[0] - 1][at.place[1] - 1 :].rstrip(),
+        texts["fingerprint"],
     )

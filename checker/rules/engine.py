@@ -329,6 +329,6 @@ def _suppressed(
     in_text = frozenset(
         finding.fingerprint
         for finding, _ in silenced
-        if any(finding.code in codes and c.reason and c.target and suppress.covers(c.target, finding) for c, codes, _ in comments)
+        if any(finding.code in codes and comment.covers(finding) for comment, codes, _ in comments)
     )
     return kept, silenced, in_text, used_entries

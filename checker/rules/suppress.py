@@ -1,6 +1,8 @@
-"""Suppressions: '<!-- plancheck: ignore CODE -- lý do -->' above a block, and the entries of .plancheck-ignore.yaml.
+"""Suppressions: comments in the text and the entries of .plancheck-ignore.yaml.
 
-Both need a reason, may stand for several rules, and never silence a mandatory rule. What suppresses nothing is reported.
+'<!-- plancheck: ignore CODE -- lý do -->' on a line of its own speaks of the next block, at the end of a line of that line;
+'ignore-start CODE -- lý do' speaks of all up to 'ignore-end', 'ignore-file CODE -- lý do' of the whole file. All need a reason,
+may stand for several rules, and never silence a mandatory rule. What suppresses nothing is reported.
 """
 
 from __future__ import annotations
@@ -15,28 +17,44 @@ from checker.base.globs import matches
 from checker.base.record import dataclass, replace
 from checker.model.document import Document
 from checker.model.findings import Finding, OtherPlace
+from checker.source.folding import fold
 from checker.source.text import Span
 
 _COMMENT = re.compile(r"<!--\s{0,20}plancheck\s{0,5}:(.*?)-->", re.DOTALL)
 _WORDS = re.compile(r"[^\s,;]+")
+IGNORE, START, END, WHOLE = "ignore", "ignore-start", "ignore-end", "ignore-file"
+VERBS = (IGNORE, START, END, WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One comment in a text. `words` are rules as written, `span` is the comment, `target` the block it speaks of (None at the
-    end of the text). `verb` is what stands after 'plancheck:'; `alone`: no words stand on its lines."""
+    """One comment in a text. `words` are rules as written, `span` is the comment, `verb` is what stands after 'plancheck:'.
+
+    `target` is the stretch it speaks of (None where there is none: at the end of the text, a range without its end); `line`: it
+    stands on that line. `other` is the comment at the other end of a range. `elsewhere`: it stands in another document of the
+    file.
+    """
 
     verb: str
     words: tuple[str, ...]
     reason: str
     span: Span
     target: Span | None
-    alone: bool = True
+    line: bool = False
+    other: Span | None = None
+    elsewhere: bool = False
 
     @property
     def works(self) -> bool:
-        """Whether it may silence anything: well formed, with a reason, and with a block after it."""
-        return self.alone and self.verb == "ignore" and bool(self.reason) and self.target is not None
+        """Whether it may silence anything: well formed, with a reason, and with something that it speaks of."""
+        return self.verb in VERBS and self.verb != END and bool(self.reason) and self.target is not None
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it works, and a finding begins in what it speaks of; of a line the rest of a finding is enough."""
+        if self.target is None or not self.works:
+            return False
+        begins = finding.span.start <= self.target.end
+        return begins and self.target.start <= (finding.span.end if self.line else finding.span.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +74,57 @@ class Entry:
     line: int
     column: int
     first: str  # the text of its first line from `column` on
+    fingerprint: str | None = None
 
 
 def read_comments(doc: Document) -> tuple[Suppression, ...]:
-    """The suppressions of a text, in order."""
-    source = doc.source
-    found = []
-    for raw in source.comments:
-        match = _COMMENT.match(source.raw, *raw)
+    """The suppressions of a text, in order; then those that speak of its whole file and stand in another document of it."""
+    source, text = doc.source, doc.source.text
+    inside = set(source.comments)
+    found, foreign = [], []
+    for part in source.hidden:
+        raw = Span(part.start, part.end)
+        match = _COMMENT.match(source.raw, *raw) if part.kind == "comment" else None
         if not match:
             continue
         head, _, reason = match.group(1).partition("--")
         verb, *words = _WORDS.findall(head) or [""]
-        span, text = source.folded_span(raw), source.text
-        begin, stop = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-        around = text[begin : span.start] + text[span.end : stop if stop >= 0 else len(text)]
-        found.append(
-            Suppression(verb, tuple(words), " ".join(reason.split()), span, _next_block(doc, span.end), not around.strip())
-        )
-    return tuple(found)
+        read = Suppression(verb, tuple(words), " ".join(reason.split()), Span(0, 0), Span(0, len(text)))
+        if raw in inside:
+            found.append(_aimed(doc, replace(read, span=source.folded_span(raw))))
+        elif verb == WHOLE:
+            foreign.append(replace(read, elsewhere=True))
+    return (*_ranges(found), *foreign)
+
+
+def _aimed(doc: Document, read: Suppression) -> Suppression:
+    """A comment with what it speaks of; of a range only its ends are known yet."""
+    if read.verb in (START, END):
+        return replace(read, target=None)
+    if read.verb != IGNORE:
+        return read
+    text, span = doc.source.text, read.span
+    begin, stop = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    stop = stop if stop >= 0 else len(text)
+    if (text[begin : span.start] + text[span.end : stop]).strip():
+        return replace(read, target=Span(begin, stop), line=True)
+    return replace(read, target=_next_block(doc, span.end))
+
+
+def _ranges(comments: Sequence[Suppression]) -> list[Suppression]:
+    """The comments, those that begin a range with the comment that ends it: the next one with the same words, or with none."""
+    found = list(comments)
+    waiting: list[int] = []
+    for at, one in enumerate(comments):
+        if one.verb == START:
+            waiting.append(at)
+        elif one.verb == END:
+            mine = [w for w in waiting if not one.words or set(one.words) == set(comments[w].words)]
+            for w in mine:
+                found[w] = replace(found[w], target=Span(found[w].span.end, one.span.start), other=one.span)
+                found[at] = replace(one, other=found[w].span)
+            waiting = [w for w in waiting if w not in mine]
+    return found
 
 
 def _next_block(doc: Document, after: int) -> Span | None:
@@ -84,16 +134,13 @@ def _next_block(doc: Document, after: int) -> Span | None:
     return Span(max(blocks[at].start, after), blocks[at].span.end) if at < len(blocks) else None
 
 
-def covers(target: Span, finding: Finding) -> bool:
-    """Whether a finding stands in the block that a comment speaks of."""
-    return target.start <= finding.span.start <= target.end
-
-
 def applies(entry: Entry, path: str, finding: Finding, titles: Mapping[str, str], today: datetime.date) -> bool:
     """Whether an entry of the ignore file speaks of this finding. `titles` are the headings by label path."""
     if finding.code not in entry.codes or not entry.reason or entry.until and entry.until < today:
         return False
     if entry.path is not None and not speaks_of(entry, path):
+        return False
+    if entry.fingerprint is not None and entry.fingerprint != finding.fingerprint:
         return False
     if entry.text is not None and _folded(entry.text) not in _folded(finding.place.text):
         return False
@@ -121,7 +168,8 @@ def _ancestors(section: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """Words as a message quotes them, in lower case: composed letters, no emphasis marks, no invisible characters."""
+    return " ".join(fold(text, True, 0, len(text), ()).text.casefold().split())
 
 
 def split(
@@ -147,7 +195,7 @@ def split(
             reasons = []
             if finding.code not in mandatory:
                 for index, (comment, codes) in enumerate(comments):
-                    if comment.target and comment.works and finding.code in codes and covers(comment.target, finding):
+                    if finding.code in codes and comment.covers(finding):
                         used_comments.add(index)
                         reasons.append(comment.reason)
                 for index, entry in enumerate(entries):

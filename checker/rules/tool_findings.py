@@ -9,10 +9,10 @@ from checker.base.cache import digest
 from checker.base.messages import fill
 from checker.base.record import TYPE_CHECKING
 from checker.model.document import Document
-from checker.model.findings import Edit, FileReport, Finding, Fix, Hit
+from checker.model.findings import Edit, FileReport, Finding, Fix, Hit, Related
 from checker.rules.packs import Rule
 from checker.rules.selection import Index, Unknown
-from checker.rules.suppress import Entry, Suppression, speaks_of
+from checker.rules.suppress import END, START, VERBS, Entry, Suppression, speaks_of
 from checker.source.text import Place, Span
 
 if TYPE_CHECKING:
@@ -53,30 +53,42 @@ def comment_hits(
     """
     for number, (comment, codes, unknown) in enumerate(comments):
         words = ", ".join(comment.words)
-        if not comment.alone:
-            yield UNUSED, Hit(comment.span, {"rule": words}, note="inline")
-        elif comment.verb != "ignore" or not comment.words:
+        if comment.elsewhere:
+            continue
+        if comment.verb == END:
+            if comment.other is None:
+                yield UNUSED, Hit(comment.span, {"rule": words or END}, note="unopened")
+        elif comment.verb not in VERBS or not comment.words:
             yield UNUSED, Hit(comment.span, {"rule": comment.verb or "—"}, note="malformed")
         elif unknown:
             args = {"rule": unknown[0].word, "reason": unknown[0].text(lang)}
             yield UNUSED, Hit(comment.span, args, note="unknown")
         elif not comment.reason:
             yield UNREASONED, Hit(comment.span, {"rule": words})
+        elif comment.verb == START and comment.other is None:
+            yield UNUSED, Hit(comment.span, {"rule": words}, note="unclosed")
         elif codes <= mandatory:
             yield UNUSED, Hit(comment.span, {"rule": words}, note="mandatory")
-        elif number not in used and codes <= judged:
-            yield UNUSED, Hit(comment.span, {"rule": words}, fixes=(_without(doc, comment),))
+        elif number not in used and codes <= judged and not _of_more(doc, comment):
+            ends = [comment.span, *([comment.other] if comment.other else [])]
+            fix = Fix(tuple(_without(doc, span) for span in ends))
+            yield UNUSED, Hit(comment.span, {"rule": words}, tuple(Related(span) for span in ends[1:]), (fix,))
 
 
-def _without(doc: Document, comment: Suppression) -> Fix:
-    """Take the comment out, with its line end where it stands on lines of its own."""
-    text, (start, end) = doc.text, comment.span
+def _of_more(doc: Document, comment: Suppression) -> bool:
+    """Whether a comment speaks of more than this document: of the whole of a file that holds several."""
+    return doc.source.window is not None and comment.target == Span(0, len(doc.text))
+
+
+def _without(doc: Document, span: Span) -> Edit:
+    """Take a comment out, with its line end where it stands on lines of its own."""
+    text, (start, end) = doc.text, span
     begin = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop + 1
     if text[begin:start].strip() or text[end:stop].strip():
-        return Fix((Edit(comment.span, ""),))
-    return Fix((Edit(Span(begin, stop), ""),))
+        return Edit(span, "")
+    return Edit(Span(begin, stop), "")
 
 
 # -- the ignore file --------------------------------------------------------------------------------------------------

@@ -104,12 +104,8 @@ def test_many_openings_without_an_end_take_linear_time():
     assert cost(20_000) < 1
 
 
-def test_suppressions_in_code_are_examples_and_those_in_a_line_do_nothing():
+def test_suppressions_in_code_are_examples():
     slip = "1. Đề nghị Ủy bân nhân dân xã A báo cáo trước ngày 01/6/2026."
     ignore = "<!-- plancheck: ignore CQ403 -- trích nguyên văn -->"
     assert "CQ403" not in {f.code for f in findings(f"II. NHIỆM VỤ\n\n{ignore}\n{slip}\n")}
     assert "CQ403" in {f.code for f in findings(f"II. NHIỆM VỤ\n\n```\n{ignore}\n```\n{slip}\n")}
-    inline = findings(f"II. NHIỆM VỤ\n\n{slip} {ignore}\n")
-    assert {"CQ403", "SP001"} <= {f.code for f in inline}
-    [unused] = [f for f in inline if f.code == "SP001"]
-    assert unused.place.text == ignore
