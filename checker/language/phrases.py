@@ -215,7 +215,7 @@ def in_case(found: str, right: str) -> str:
 
 
 def _word_in_case(found: str, right: str) -> str:
-    if len(found) > 1 and found.isupper():
+    if 2 * sum(char.isupper() for char in found) > len(found) > 1:  # 'TƯỚNGy': a stray letter in a word of capitals
         return right.upper()
     return right[:1].upper() + right[1:] if found[:1].isupper() else right
 

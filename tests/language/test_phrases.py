@@ -91,6 +91,7 @@ def test_longest_wins_and_line_ends_stay():
         ("giáo đục", "Giáo dục", "giáo dục"),
         ("Giáo dục và Đào tao", "Giáo dục và Đào tạo", "Giáo dục và Đào tạo"),
         ("Truyền thông bị", "trang bị", "Trang bị"),
+        ("THỦ TƯỚNGy", "Thủ tướng", "THỦ TƯỚNG"),
     ],
 )
 def test_case(wrong, right, expected):
