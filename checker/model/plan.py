@@ -242,7 +242,8 @@ class Plan:
     body paragraph, `body` everything from opening to closing, `appendices` what follows the signature (phụ lục).
 
     `genre` is the kind of text in small letters ('kế hoạch', 'công văn', 'quyết định', 'hợp đồng'; '' where nothing tells).
-    `administrative` is False for a README, a licence, a blank file: nothing of a document of an office stands there.
+    `administrative` is False for a README, a licence, a blank file: nothing of a document of an office stands there. `issued` is
+    False for a work table, notes, a report of the news: nothing shows that an office issues it, so its form is not asked for.
     `role` says which of several documents of a file it is: 'covering', 'plan' or 'appendix'; '' where it is the only one.
     `attachment` are the words that say to what it belongs ('(Kèm theo Quyết định số …)'). `attached`: another document carries
     its header, recipients and signature.
@@ -262,6 +263,7 @@ class Plan:
     appendices: tuple[Span, ...] = ()
     genre: str = "kế hoạch"
     administrative: bool = True
+    issued: bool = True
     role: str = ""
     attachment: Span | None = None
     attached: bool = False

@@ -11,7 +11,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern, registry, words
 from checker.model.plan import Header, Section
 from checker.outline.lines import Line
-from checker.source.text import Source, legacy_encoding
+from checker.source.text import Source, Span, legacy_encoding
 
 LETTER, APPENDIX, UNKNOWN = "công văn", "phụ lục", ""
 _TITLE = pattern("outline", r"(?:{{^other_titles}})(?!\w)", gap=" ")
@@ -56,8 +56,35 @@ def is_administrative(source: Source, genre: str, header: Header, signed: bool) 
     marks = sum(low.count(mark) for mark in _CODE_MARKS)
     if any(part.kind == "code" for part in source.hidden) or marks > 3:
         return False
-    foreign = count > 20 and len(_VIETNAMESE.findall(low)) * 25 < count
+    foreign = len(_VIETNAMESE.findall(low)) * 25 < count
     return not foreign and (count < 80 or any(word in low for word in words("outline", "trade_words")))
+
+
+def is_issued(source: Source, genre: str, header: Header, sections: Sequence[Section], carried: bool) -> bool:
+    """Whether a text is meant as a document that an office issues, so that its form can be asked for: a part of the frame of one
+    is there, a type on a line of its own, or the usual sections. Work tables, reports of the news and notes have nothing of it.
+
+    `carried`: recipients, a signature or a legal basis stand in it, or another document issues it.
+    """
+    frame = header.national_title, header.motto, header.number, header.place_date, header.issuer_span
+    if carried or any(frame) or genre in (LETTER, APPENDIX) or genre in words("outline", "other_titles"):
+        return True
+    if header.type_span and _stands_alone(source, header.type_span):
+        return True
+    usual = tuple(word for role in _FRAME_ROLES for word in words("outline", f"role_{role}"))
+    return any(section.style in _FRAME_STYLES and section.title.lower().startswith(usual) for section in sections)
+
+
+_FRAME_ROLES = ("purpose", "tasks", "organisation")
+_FRAME_STYLES = ("roman", "part")
+_EDGES = " \t#>*_|:.-–—"
+
+
+def _stands_alone(source: Source, span: Span) -> bool:
+    """Whether nothing but marks stands beside some words on their line."""
+    begin = source.text.rfind("\n", 0, span.start) + 1
+    end = source.text.find("\n", span.end)
+    return not (source.text[begin : span.start] + source.text[span.end : end if end >= 0 else None]).strip(_EDGES)
 
 
 _CODE_MARKS = ("](", "`", "http://", "https://", "npm ", "pip install")

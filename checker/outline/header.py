@@ -13,7 +13,7 @@ from checker.base.record import NamedTuple
 from checker.base.vocabulary import alternatives, pattern, registry, words
 from checker.model.plan import Header, NumberLine, PartialDate, PlaceDate, Table
 from checker.outline.lines import Line
-from checker.outline.organs import organ_lines, sentence_case, split_flat
+from checker.outline.organs import begins_organ, organ_lines, sentence_case, split_flat
 from checker.source.folding import CELL_BREAK
 from checker.source.text import Source, Span
 
@@ -134,6 +134,8 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
             taken.append(read.span)
         below = max([stop, *(span.end for span in taken)])
         organs.extend(_organ_spans(source, Span(start, stop), piece.flat, taken, organs[-1].end if organs else -1))
+    if not (national or motto or number or place_date) and not any(begins_organ(source.words(span)) for span in organs):
+        organs = []  # capitals alone, which name no kind of organ: the title of a work table, the codes of its cells
     parent, issuer = _organs(source, _above(source, organs, number, place_date))
     issuer_text = _joined(source, issuer)
     name = _issuer_name(_joined(source, parent), issuer_text)

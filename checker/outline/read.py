@@ -8,7 +8,7 @@ from checker.base.record import replace
 from checker.base.vocabulary import pattern, words
 from checker.model.plan import Block, Header, Plan
 from checker.outline.blocks import read_blocks
-from checker.outline.genre import APPENDIX, genre_of, is_administrative
+from checker.outline.genre import APPENDIX, genre_of, is_administrative, is_issued
 from checker.outline.header import find_title, read_date, read_header
 from checker.outline.lines import BULLETS, Line
 from checker.outline.organs import names_fully, sentence_case
@@ -94,6 +94,7 @@ def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str
         appendices=tail.appendices,
         genre=genre,
         administrative=attached or is_administrative(source, genre, header, signed),
+        issued=is_issued(source, genre, header, sections, attached or signed or bool(legal_basis)),
         attachment=attachment,
         attached=attached,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from checker.base.vocabulary import words
 from checker.model.document import Document
 from checker.model.plan import Plan
-from checker.outline.genre import APPENDIX
+from checker.outline.genre import APPENDIX, LETTER
 
 
 def _is_plan(plan: Plan) -> bool:
@@ -21,7 +21,7 @@ def _is_gazette(plan: Plan) -> bool:
 
 def _is_complete(plan: Plan) -> bool:
     """Whether the text is more than the beginning of a document: it has an end, or the sections that stand at it."""
-    if plan.recipients or plan.signature or plan.closing is None or plan.header.type_span is None:
+    if plan.recipients or plan.signature or plan.closing is None or plan.genre == LETTER:
         return True
     closing = plan.source.lower[plan.closing.start : plan.closing.end].rstrip()
     return (
@@ -41,6 +41,11 @@ NEEDS: Mapping[str, tuple[Callable[[Plan], object], str, str]] = {
         _is_plan,
         "văn bản là {genre}, không phải kế hoạch, chương trình, đề án, phương án",
         "the text is no plan, programme or scheme ({genre})",
+    ),
+    "issued": (
+        lambda plan: plan.issued,
+        "văn bản không có dấu hiệu được ban hành (phần đầu, tên loại, căn cứ, chữ ký, nơi nhận)",
+        "nothing shows that the text is issued as a document (header, type, legal basis, signature, recipients)",
     ),
     "titled": (
         lambda plan: plan.header.type or _is_plan(plan),
