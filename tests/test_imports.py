@@ -18,7 +18,7 @@ DOORS = {  # third-party package → the only modules that may import it, and on
     "yaml": {"checker.base.yaml_places"},
     "rich": {"checker.report.pretty"},
     "pypdfium2": {"checker.source.pdf"},
-    "lxml": {"checker.source.docx.package", "checker.report.docx_copy", "checker.report.docx_marks", "checker.report.docx_page"},
+    "pyexpat": {"checker.source.docx.tree"},
 }
 LAYERS = (  # a room knows the rooms of its own line and of the lines below, no other
     ("cli",),

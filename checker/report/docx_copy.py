@@ -22,6 +22,7 @@ from checker.source.docx.package import Package, R, W, parse_xml
 from checker.source.docx.reader import read_package
 from checker.source.docx.styles import w
 from checker.source.docx.text import Reading
+from checker.source.docx.tree import serialise
 from checker.source.layout import Layout, Paragraph
 from checker.source.text import Span, Unreadable
 
@@ -99,7 +100,7 @@ def annotate(
     parts = _write_comments(package, reading, layout, atoms, spots, ids, _WORDS[lang]) if spots else {}
     for edit in edits:
         _track(edit, source.raw, layout, atoms, ids)
-    parts[package.main] = _serialise(reading.root)
+    parts[package.main] = serialise(reading.root)
     return Annotated(_rewrite(package, parts), len(spots), tuple(edits))
 
 
@@ -189,7 +190,7 @@ def _write_comments(
 ) -> dict[str, bytes]:
     """Put the anchors into the tree; gives the parts that hold the comments and name them."""
     name = package.related("comments")
-    root = package.xml(name) if name else reading.root.makeelement(w("comments"), nsmap={"w": W})
+    root = package.xml(name) if name else reading.root.makeelement(w("comments"), {}, {"w": W})
     pieces = {piece.start: piece for piece in reading.pieces}
     for spot in spots:
         ident = ids.next()
@@ -200,7 +201,7 @@ def _write_comments(
     if name is None:
         name = "word/comments.xml" if package.main.startswith("word/") else package.main.rpartition("/")[0] + "/comments.xml"
         parts.update(_register(package, name))
-    parts[name] = _serialise(root)
+    parts[name] = serialise(root)
     return parts
 
 
@@ -286,13 +287,7 @@ def _register(package: Package, name: str) -> dict[str, bytes]:
     root.append(
         root.makeelement(f"{{{_RELS}}}Relationship", {"Id": ident, "Type": f"{R}/comments", "Target": name.rpartition("/")[2]})
     )
-    return {"[Content_Types].xml": _serialise(types), rels: _serialise(root)}
-
-
-def _serialise(root) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return {"[Content_Types].xml": serialise(types), rels: serialise(root)}
 
 
 def _rewrite(package: Package, parts: dict[str, bytes]) -> bytes:

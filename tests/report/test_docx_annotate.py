@@ -7,6 +7,7 @@ import random
 import zipfile
 
 import pytest
+from lxml import etree
 
 from checker.model.document import Document
 from checker.model.findings import FileReport, Finding, PlacedEdit, PlacedFix
@@ -17,8 +18,6 @@ from checker.source.docx.elements import visible
 from checker.source.docx.reader import read_docx
 from checker.source.text import Span, Unreadable
 from tests.wordfile import W, docx, paragraph, run, table
-
-etree = pytest.importorskip("lxml.etree")
 
 
 def q(name: str) -> str:

@@ -8,11 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from checker.source.docx.reader import read_docx
 from tests.wordfile import A4, W, docx, paragraph, run
 
-etree = pytest.importorskip("lxml.etree")
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = A4.replace("11906", "12240").replace("16838", "15840").replace('w:left="1701"', 'w:left="1134"')
 

@@ -15,7 +15,6 @@ from checker.source.docx.reader import read_docx
 from checker.source.text import Unreadable
 from tests.wordfile import docx, paragraph, table
 
-pytest.importorskip("lxml")
 GOOD = docx(paragraph("KẾ HOẠCH") + paragraph("Nội dung"), styles="", numbering="")
 
 

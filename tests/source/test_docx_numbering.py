@@ -8,8 +8,6 @@ from checker.source.docx.numbering import spell
 from checker.source.docx.reader import read_docx
 from tests.wordfile import docx, paragraph
 
-pytest.importorskip("lxml")
-
 
 def level(at: int, kind: str, text: str, more: str = "", start: int = 1) -> str:
     head = f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'

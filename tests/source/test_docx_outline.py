@@ -9,7 +9,6 @@ from checker.source.docx.reader import read_docx
 from checker.source.text import Source
 from tests.wordfile import docx, paragraph, run, table
 
-pytest.importorskip("lxml")
 LEFT, RIGHT = ("ỦY BAN NHÂN DÂN", "XÃ PHÚ LỘC"), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 NUMBER, DATE = "Số: 12/KH-UBND", "Phú Lộc, ngày 16 tháng 3 năm 2026"
 TITLE, SUBJECT = "KẾ HOẠCH", "Phòng, chống thiên tai năm 2026"

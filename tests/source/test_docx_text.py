@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checker.outline.blocks import read_blocks
 from checker.source.docx.reader import read_docx
 from tests.wordfile import docx, paragraph, run, table
-
-pytest.importorskip("lxml")
 
 
 def read(body: str, **parts):

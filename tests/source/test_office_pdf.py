@@ -11,8 +11,6 @@ from checker.source import office, read_any
 from checker.source.text import Unreadable
 from tests.conftest import ROOT
 
-pytest.importorskip("lxml")
-
 pytestmark = pytest.mark.slow
 SAMPLE = ROOT / "samples" / "word" / "sach-tu-dong.docx"
 needs_office = pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not on this machine")

@@ -14,7 +14,6 @@ from checker.rules.registries import Law
 from checker.rules.selection import in_force, owners
 from tests.conftest import ROOT
 
-pytest.importorskip("lxml")
 FOLDER = ROOT / "samples" / "word"
 BOOK = load_packs()
 RULES = in_force(BOOK.rules, None, (), "default")

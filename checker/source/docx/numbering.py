@@ -97,9 +97,9 @@ class Numbering:
     def _read(self, root) -> None:
         linked: dict[str, str] = {}
         named: dict[str, str] = {}
-        for element in root.iterchildren(w("abstractNum")):
+        for element in root.findall(w("abstractNum")):
             ident = element.get(w("abstractNumId"), "")
-            self._abstract[ident] = dict(map(_level, element.iterchildren(w("lvl"))))
+            self._abstract[ident] = dict(map(_level, element.findall(w("lvl"))))
             link, name = element.find(w("numStyleLink")), element.find(w("styleLink"))
             if link is not None:
                 linked[ident] = link.get(_V, "")
@@ -108,12 +108,12 @@ class Numbering:
         for ident, style in linked.items():
             if style in named:
                 self._abstract[ident] = self._abstract[named[style]]
-        for element in root.iterchildren(w("num")):
+        for element in root.findall(w("num")):
             target = element.find(w("abstractNumId"))
             abstract = target.get(_V, "") if target is not None else ""
             levels: dict[int, Level] = {}
             starts: dict[int, int] = {}
-            for override in element.iterchildren(w("lvlOverride")):
+            for override in element.findall(w("lvlOverride")):
                 at = number(override.get(w("ilvl"))) or 0
                 own, start = override.find(w("lvl")), override.find(w("startOverride"))
                 if own is not None:

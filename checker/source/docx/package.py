@@ -1,7 +1,7 @@
 """The outside of a Word file: a zip of XML parts that may be hostile. Everything is bounded before it is unpacked.
 
 Nothing outside the zip is ever opened: relationships with `TargetMode="External"` are left out, entities and DTDs are refused.
-The file is handled by `zipfile` and lxml and not by python-docx, whose `Document` unpacks a package without any limit and
+The file is handled by `zipfile` and expat and not by python-docx, whose `Document` unpacks a package without any limit and
 writes every part anew, while an annotated copy must leave the others as they are, byte by byte.
 """
 
@@ -97,23 +97,17 @@ def open_package(data: bytes) -> Package:
 
 def parse_xml(data: bytes, name: str = "document.xml"):
     """The root of an XML part, with entities, DTDs and the network switched off. Raises `Unreadable`."""
-    try:
-        from lxml import etree
-    except ImportError:
-        raise Unreadable("cần lxml để đọc tệp Word: pip install lxml") from None
-    if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data[:20000]:
-        raise Unreadable(f"phần {name} khai báo DTD hoặc thực thể XML: bị từ chối")
+    from checker.source.docx.tree import DeclaresType, Malformed, parse
+
     if b"http://purl.oclc.org/ooxml/" in data[:4000]:
         for old, new in _STRICT:
             data = data.replace(old, new)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
+        return parse(data)
+    except DeclaresType:
+        raise Unreadable(f"phần {name} khai báo DTD hoặc thực thể XML: bị từ chối") from None
+    except Malformed:
         raise Unreadable(f"phần {name} hỏng hoặc bị cắt cụt (không phải XML đúng)") from None
-    if root.getroottree().docinfo.doctype:
-        raise Unreadable(f"phần {name} khai báo DTD hoặc thực thể XML: bị từ chối")
-    return root
 
 
 def _refuse_others(data: bytes) -> None:

@@ -18,7 +18,7 @@ def read_pages(package: Package, styles: Styles, reading: Reading) -> tuple[Page
     start = 0
     for end, element in reading.sections:
         for kind in ("header", "footer"):
-            for reference in element.iterchildren(w(f"{kind}Reference")):
+            for reference in element.findall(w(f"{kind}Reference")):
                 target = targets.get(reference.get(f"{{{R}}}id", ""))
                 if target:
                     inherited[kind, reference.get(w("type"), "default")] = target

@@ -157,7 +157,7 @@ class Styles:
         if defaults is not None:
             self._run_defaults = run_properties(defaults.find(f"{w('rPrDefault')}/{w('rPr')}"))
             self._paragraph_defaults = paragraph_properties(defaults.find(f"{w('pPrDefault')}/{w('pPr')}"))
-        for element in root.iterchildren(w("style")):
+        for element in root.findall(w("style")):
             name, kind = element.get(w("styleId")), element.get(w("type"), "paragraph")
             if name is None:
                 continue

@@ -294,7 +294,7 @@ class _Reader:
             elif tag in (w("commentRangeStart"), w("commentRangeEnd")):
                 self._comment(child)
             elif isinstance(tag, str) and tag.startswith(_MATH):
-                self._write("".join(child.itertext(f"{_MATH}t")))
+                self._write("".join(text.text or "" for text in child.iter(f"{_MATH}t")))
 
     def _run(self, run) -> None:
         direct: dict = {}
@@ -304,7 +304,7 @@ class _Reader:
             tag = child.tag
             if tag == _RPR:
                 direct = run_properties(child)
-                for change in child.iterchildren(w("rPrChange")):
+                for change in child.findall(w("rPrChange")):
                     self.revisions.append(Revision("format", self.at, self.at, change.get(_AUTHOR, "")))
             elif tag == _T:
                 self._token(visible(child), child, run)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-import pytest
-
 from checker.rules.engine import Settings, lint
 from checker.rules.packs import load_packs
 from checker.rules.registries import Law
 from checker.source.docx.reader import read_docx
 from tests.wordfile import A4, docx, paragraph, run, table
 
-pytest.importorskip("lxml")
 BOOK = load_packs()
 RULES = tuple(rule for rule in BOOK.rules if rule.code.startswith("WD"))
 LAW = Law()
