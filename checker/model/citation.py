@@ -51,12 +51,13 @@ class Citation:
     `abbr` and `organs` are the mended parts of the symbol; `faults` say what is wrong with how it is written: space,
     separator, letter (D for Đ), case, year. `dating` is 'day', 'partial' (day or month blank), 'list' (stands at a
     later member of the same list) or None; a 'day' whose `date`
-    is None does not exist. `place` is body, subject (the plan's own), title (of another cited document), quote or short (the
-    plan declares a short form). `list_date` and `list_issuer` are those of a later member of the same list. `group` numbers
-    the cited documents: mentions of one document have the same. `body` is the body that the
-    issuer is by the registry `type_issuers`, as far as its name says it.
+    is None does not exist. `place` is body, subject (the plan's own, a letter's), heading (in capitals), title (of another cited
+    document), amendment (without its day behind 'được sửa đổi, bổ sung theo'), quote or short (the plan declares a short form).
+    `list_date` and `list_issuer` are those of a later member of the same list. `group` numbers the cited documents: mentions of
+    one document have the same. `body` is the body that the issuer is by the registry `type_issuers`, as far as its name says it.
 
-    `own` tells the plan's own number, `names_body` that the symbol alone says whose it is. `so_wanted` is the word 'số' where it
+    `own` tells the plan's own number, `names_body` that the symbol alone says whose it is, `told_nearby` that its sentence does
+    where the citation itself names no issuer. `so_wanted` is the word 'số' where it
     is missing, `zeros` the places of zeros that its date lacks and `date_padded` the date with them. `able` are the bodies that
     may issue such a type where the one that is named may not ('': all others), None where it may. `behind` are
     the words from an issuer to the date that stands behind it, `reordered` the same in the right order.
@@ -97,6 +98,7 @@ class Citation:
     stands: str = "text"
     scope: int = 0
     names_body: bool = False
+    told_nearby: bool = False
     so_wanted: str | None = None
     zeros: tuple[Span, ...] = ()
     date_padded: str | None = None

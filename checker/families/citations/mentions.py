@@ -19,6 +19,9 @@ _TITLE_OPENS = pattern("citations", r"\s*[,(“\"]?\s*(?:{{own_title}})(?!\w)", 
 _NEW_MEMBER = pattern(
     "citations", r"(?:[,;:.]|(?<!\w)(?:{{new_members}})|được sửa đổi.*|thay thế bởi|tại|theo)\s*\Z", re.DOTALL, gap=" "
 )
+_ABOUT = re.compile(r"(?:^|[|\n]|\d/[a-zđ&-]{2,20}\s)\W*v/v(?!\w)[^;]{0,250}\Z", re.MULTILINE)
+_AMENDED = pattern("citations", r"được\s+(?:{{amended}})(?!\w)[^.;|]{0,70}?(?<!\w)(?:theo|bởi|tại|bằng)\s+(?:các\s+)?\Z", gap=" ")
+_LISTED = re.compile(r"\s*(?:[,;]|và|,\s*và)?\s*(?:các\s+)?")
 _SENTENCE_END = re.compile(r"[;:]|\.\s")
 
 
@@ -83,8 +86,12 @@ def _places(doc: Document, found: Sequence[Draft]) -> None:
     previous = None
     for one in found:
         begin = one.clause_span.start if one.clause_span else one.span.start
-        if subject and subject.start <= begin < subject.end:
+        if subject and subject.start <= begin < subject.end or _in_subject(lower, begin):
             one.place = "subject"
+        elif _in_capitals(text, one):
+            one.place = "heading"
+        elif one.dating is None and _amends(lower, previous, begin):
+            one.place = "amendment"
         elif "gọi tắt" in lower[max(0, begin - 30) : begin]:
             one.place = "short"
         elif previous is not None and _in_title(lower, previous, begin):
@@ -92,6 +99,26 @@ def _places(doc: Document, found: Sequence[Draft]) -> None:
         elif _in_quotation(text, begin):
             one.place = "quote"
         previous = one
+
+
+def _in_subject(lower: str, begin: int) -> bool:
+    """Whether 'V/v' opens the paragraph or cell: the subject of a letter."""
+    floor = max(0, begin - 300)
+    opened = max(lower.rfind("\n\n", floor, begin), lower.rfind("|", floor, begin), lower.rfind(". ", floor, begin), floor)
+    return _ABOUT.search(lower, opened, begin) is not None
+
+
+def _in_capitals(text: str, one: Draft) -> bool:
+    """Whether the citation stands in a heading: 'KẾT QUẢ THỰC HIỆN NGHỊ QUYẾT SỐ …' says what it is about, nothing in full."""
+    kind = text[one.type_span.start : one.type_span.end] if one.type_span else ""
+    return " " in kind and kind.isupper()
+
+
+def _amends(lower: str, previous: Draft | None, begin: int) -> bool:
+    """Whether the formula 'đã được sửa đổi, bổ sung một số điều theo …' stands before, or a member of its list."""
+    if previous is not None and previous.place == "amendment" and _LISTED.fullmatch(lower, previous.span.end, begin):
+        return True
+    return _AMENDED.search(lower, max(0, begin - 110), begin) is not None
 
 
 def _in_title(lower: str, previous: Draft, begin: int) -> bool:

@@ -38,7 +38,7 @@ _VERB = pattern("citations", r"\s+(?:{{issuer_verbs}})(?!\w)", gap=" ")
 _DAY_BEFORE = pattern(
     "citations",
     r"ngày (?P<day>\d{1,2})(?:[/.-]| tháng )(?P<month>\d{1,2})(?:[/.-]| năm |, năm )(?P<year>(?:19|20)\d\d),? "
-    r"(?P<issuer>[^.;:,\d]{2,110}?) (?:đã |vừa )?(?:có|{{issuing_verbs}}) \Z",
+    r"(?P<issuer>[^.;:\d]{2,160}?) (?:đã |vừa )?(?:có|{{issuing_verbs}}) \Z",
     gap=" ",
 )
 _NO_NAME = pattern("citations", r"(?<!\w)(?:{{inside_no_name}})(?!\w)", gap=" ")
@@ -208,7 +208,7 @@ def _date(text: str, parts: Mapping[str, list]):
 
 def _date_before(source: Source, one: Candidate):
     """'Ngày 10 tháng 12 năm 2025, UBND tỉnh có Văn bản số 349/UBND-VX': the day told in front, as `_date`."""
-    floor = max(one.floor, one.head - 170)
+    floor = max(one.floor, one.head - 220)
     if "ngày" not in source.lower[floor : one.head]:
         return None, None, None
     found = _DAY_BEFORE.search(source.lower, floor, one.head)
@@ -238,7 +238,9 @@ def _issuer_before(source: Source, start: int, one: Candidate) -> Span | None:
     if not source.lower[floor:start].rstrip().endswith(("tại", "có", "hành")):
         return None
     found = _BEFORE_ISSUER.search(source.lower, floor, start)
-    if not found or not source.text[found.start()].isupper():
+    while found and not source.text[found.start()].isupper():  # 'cơ sở thống nhất của HĐND tỉnh tại …'
+        found = _BEFORE_ISSUER.search(source.lower, found.start() + 1, start)
+    if not found:
         return None
     begin, end = found.span("issuer")
     if _NO_NAME.search(source.lower, begin, end):

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.record import dataclass
+from checker.families.citations.issuers import Bodies
+from checker.families.citations.nearby import is_told_nearby
 from checker.families.citations.number import Draft
 from checker.families.citations.symbols import symbols
 from checker.model.document import Document
@@ -25,6 +27,7 @@ def add_traits(doc: Document, found: Sequence[Draft]) -> None:
     organs = symbols(doc.law).by_code
     registry = doc.law["type_issuers"]
     kind = kinds(registry["issuers"])
+    bodies = Bodies(registry["issuers"])
     by_type = {entry["type"]: entry for entry in registry["types"]}
     declared = {one.group for one in found if one.place == "short" and one.so_span is None}
     number = doc.plan.header.number
@@ -36,6 +39,7 @@ def add_traits(doc: Document, found: Sequence[Draft]) -> None:
         one.stands, one.scope = ("table", -1 - holder) if in_table else ("text", at)
         one.own = number is not None and one.symbol == number.symbol and (one.number or "").lstrip("0") == number.number
         one.names_body = _names_body(one, organs)
+        one.told_nearby = one.issuer is None and not one.names_body and is_told_nearby(doc.source, one, organs, bodies)
         one.so_wanted = _so_wanted(doc.text, one) if one.group not in declared else None
         one.able = _able(one, by_type.get(one.type), kind)
         if span := _misplaced(doc.source, one):
@@ -56,7 +60,8 @@ def _so_wanted(text: str, one: Draft) -> str | None:
     """'số', 'SỐ' in a line of capitals, where only blanks stand between type and number; else None."""
     if one.id is None or one.so_span or one.type_span is None or text[one.type_span.end : one.id_span.start].strip():
         return None
-    return "SỐ" if text[one.type_span.start : one.type_span.end].isupper() else "số"
+    kind = text[one.type_span.start : one.type_span.end]
+    return "SỐ" if kind.isupper() and " " in kind else "số"  # 'NĐ 88/2025/NĐ-CP' stands in no line of capitals
 
 
 def _misplaced(source: Source, one: Draft) -> Span | None:
