@@ -1,8 +1,8 @@
 """A folder of compiled data (rule packs, registries, grammars), so that a warm run imports neither yaml nor lark.
 
 An entry is marshalled plain data under a name that holds the hash of all it was made from. Whatever goes wrong with it (no
-folder, no rights, a torn file) means that there is no entry: the caller compiles again. Nothing else is ever stored, above
-all no text of a plan.
+folder, no rights, a torn file) means that there is no entry: the caller compiles again. Beside that it holds, for each
+repository, number, day, issuer and period of its documents (cli/repository.py); never the text of a plan.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from checker.base.errors import Fatal
 from checker.base.record import TYPE_CHECKING, replace
 from checker.cli.judge import Judge, judge_file, make_judge
+from checker.cli.repository import beside
 from checker.model.findings import FileReport
 from checker.rules import tool_findings as own
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import datetime
 
     from checker.cli.settings import Config
+    from checker.model.repository import Filed
 
 _BATCH = 16  # files per task: fewer cost transfers, more leave a process idle at the end
 _WORTH_IT = 64  # files below which starting processes takes longer than they save
@@ -30,6 +32,7 @@ def judge_files(
     `jobs` is how many processes; 0 takes as many as fit. `documents`: whether the reports keep the plans that were read,
     which cannot cross between processes. Raises `Fatal` where a worker process dies.
     """
+    judge = beside(judge, paths)
     if jobs <= 0:
         jobs = min(os.cpu_count() or 1, 8, len(paths) // _WORTH_IT + 1)
     if jobs > 1 and not documents and "-" not in paths:
@@ -53,7 +56,7 @@ def _in_processes(judge: Judge, paths: Sequence[str], jobs: int) -> Iterator[Fil
     from concurrent.futures.process import BrokenProcessPool
 
     batches = [paths[at : at + _BATCH] for at in range(0, len(paths), _BATCH)]
-    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(judge.config, judge.today))
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(judge.config, judge.today, judge.repository))
     try:
         for reports in pool.map(_judge_batch, batches):
             yield from reports
@@ -65,12 +68,12 @@ def _in_processes(judge: Judge, paths: Sequence[str], jobs: int) -> Iterator[Fil
         pool.shutdown(cancel_futures=True)
 
 
-def _start(config: Config, today: datetime.date) -> None:
+def _start(config: Config, today: datetime.date, repository: tuple[Filed, ...]) -> None:
     import signal
 
     global _judge
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _judge = make_judge(config, today)
+    _judge = replace(make_judge(config, today), repository=repository, known={})
 
 
 def _judge_batch(paths: Iterable[str]) -> list[FileReport]:

@@ -7,7 +7,7 @@ import os
 
 from checker.base.errors import Fatal, Mistakes
 from checker.base.globs import matches
-from checker.base.record import dataclass, field
+from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.cli.files import read_source
 from checker.cli.settings import COMMAND_LINE, Config
 from checker.model.findings import FileReport
@@ -18,12 +18,15 @@ from checker.rules.selection import Index, Unknown, in_force, owners
 from checker.rules.suppress import Entry
 from checker.source.text import Unreadable
 
+if TYPE_CHECKING:
+    from checker.model.repository import Filed
+
 _IGNORE_FILE = ".plancheck-ignore.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """All that is the same for every file of a run."""
+    """All that is the same for every file of a run. `repository` are the documents that lie beside them."""
 
     config: Config
     book: RuleBook
@@ -32,6 +35,7 @@ class Judge:
     entries: tuple[Entry, ...]
     today: datetime.date
     known: dict[tuple, Settings] = field(default_factory=dict)
+    repository: tuple[Filed, ...] = ()
 
     def settings(self, path: str) -> Settings:
         """How the file at `path` is judged: the configuration, then what it says per file; the command line has the last word."""
@@ -71,6 +75,7 @@ class Judge:
             severity=levels,
             entries=self.entries,
             today=self.today,
+            repository=self.repository,
         )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.model.facts import Facts
+    from checker.model.repository import Filed
 
 _NO_FIELDS = frozenset(("text", "section", "header", "plan"))  # first steps of a path that no fact has
 
@@ -23,7 +24,7 @@ FactReader = Callable[["Document"], tuple]
 
 class Document:
     """`plan` and what is read from it. `law` holds the registries by name, as plain data; `as_of` overrides the plan's date.
-    `covering` is the document of the same file that this one belongs to."""
+    `covering` is the document of the same file that this one belongs to; `repository` are the documents that lie beside it."""
 
     def __init__(
         self,
@@ -33,18 +34,20 @@ class Document:
         stage: str = "draft",
         as_of: datetime.date | None = None,
         covering: Document | None = None,
+        repository: Sequence[Filed] = (),
     ):
         self.plan = plan
         self.law = law
         self.stage = stage
         self.as_of_override = as_of
         self.covering = covering
+        self.repository = repository
         self._readers = readers
         self._facts: dict[str, tuple] = {}
 
     def of(self, plan: Plan) -> Document:
         """A document of another outline, judged as this one is."""
-        return Document(plan, self._readers, self.law, self.stage, self.as_of_override)
+        return Document(plan, self._readers, self.law, self.stage, self.as_of_override, repository=self.repository)
 
     @property
     def source(self) -> Source:

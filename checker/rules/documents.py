@@ -14,6 +14,8 @@ from checker.source.text import Source
 if TYPE_CHECKING:
     from typing import Any
 
+    from checker.model.repository import Filed
+
 
 def read_documents(
     source: Source,
@@ -21,13 +23,15 @@ def read_documents(
     law: Mapping[str, Any],
     stage: str = "draft",
     as_of: datetime.date | None = None,
+    repository: Sequence[Filed] = (),
 ) -> list[Document]:
-    """Each document of a file, with what the first says for those that belong to it."""
+    """Each document of a file, with what the first says for those that belong to it. `repository` are the documents
+    that lie beside it."""
     from checker.outline.read import read_plans
 
     docs: list[Document] = []
     for plan in read_plans(source, own_titles(law)):
-        docs.append(Document(plan, readers, law, stage, as_of, docs[0] if docs else None))
+        docs.append(Document(plan, readers, law, stage, as_of, docs[0] if docs else None, repository))
     return docs
 
 

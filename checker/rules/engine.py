@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from checker.base.messages import fill, plain, quoted
-from checker.base.record import NamedTuple, dataclass, field, replace
+from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass, field, replace
 from checker.families.readers import Readers
 from checker.model.checkbook import CHECKS
 from checker.model.document import Document, FactReader
@@ -31,6 +31,9 @@ from checker.rules.telling import told
 from checker.rules.where import select, standing
 from checker.source.text import Source, Span
 
+if TYPE_CHECKING:
+    from checker.model.repository import Filed
+
 _LEVELS = ("none", "suggest", "unsafe", "safe")
 
 
@@ -39,7 +42,7 @@ class Settings:
     """How one file is judged. `rules` report; `unseen` only run because they own words that a reporting rule yields.
 
     `severity` overrides by code. `entries` come from the ignore file. `all_rules` are those that a suppression may name.
-    `today` is the day at which the end of a suppression is judged.
+    `today` is the day at which the end of a suppression is judged. `repository` are the documents that lie beside the file.
     """
 
     rules: tuple[Rule, ...]
@@ -52,6 +55,7 @@ class Settings:
     severity: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[suppress.Entry, ...] = ()
     today: datetime.date = field(default_factory=datetime.date.today)
+    repository: tuple[Filed, ...] = ()
 
     @cached_property
     def index(self) -> Index:
@@ -77,7 +81,9 @@ def lint(
     """Judge one text: its one document, or each of several with what the first says for the others. Never raises for what
     stands in it."""
     try:
-        docs = read_documents(source, Guarded(Readers() if readers is None else readers), law, settings.stage, settings.as_of)
+        docs = read_documents(
+            source, Guarded(Readers() if readers is None else readers), law, settings.stage, settings.as_of, settings.repository
+        )
     except Exception as error:
         return unreadable(source, settings, error)
     seen: Counter[tuple[str, str, str]] = Counter()

@@ -8,11 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from checker.base.data import data_folder
-from checker.base.record import dataclass
+from checker.base.record import TYPE_CHECKING, dataclass
+from checker.families.readers import Readers
+from checker.rules.documents import read_documents
 from checker.rules.engine import Settings, lint
 from checker.rules.packs import Example, Rule
 from checker.rules.selection import owners
 from checker.source.text import Source
+
+if TYPE_CHECKING:
+    from checker.model.repository import Filed
 
 _DATE = "2026-03-16"  # the day of the clean plan
 
@@ -79,13 +84,29 @@ def _source(text: str, start: int, example: Example) -> Source:
     return laid_out("example.docx", text, (start, start + len(example.text)), dict(example.layout))
 
 
+def _beside(example: Example, law: Mapping[str, object]) -> tuple[Filed, ...]:
+    """The document that lies beside the example in its repository."""
+    if not example.beside:
+        return ()
+    from checker.families.citations.repository import filed
+
+    found = (filed(doc, "beside.txt") for doc in read_documents(Source("beside.txt", example.beside), Readers(), law))
+    return tuple(filter(None, found))
+
+
 def run(rule: Rule, example: Example, rules: Sequence[Rule], law: Mapping[str, object]) -> Failure | None:
     """Judge one example by its rule (and by the rules that own its words); None where it shows what it should."""
     text, start = full_text(example)
     as_of = datetime.date.fromisoformat(example.as_of) if example.as_of else None
     judged = (rule,) if rule.module else tuple(other for other in rules if other.family == rule.family)
     settings = Settings(
-        rules=judged, unseen=owners(rules, (rule,)), all_rules=tuple(rules), profile="strict", stage=example.stage, as_of=as_of
+        rules=judged,
+        unseen=owners(rules, (rule,)),
+        all_rules=tuple(rules),
+        profile="strict",
+        stage=example.stage,
+        as_of=as_of,
+        repository=_beside(example, law),
     )
     report = lint(_source(text, start, example), settings, law)
     crash = next((finding.message for finding in report.findings if "error" in finding.args and finding.code != rule.code), None)

@@ -34,6 +34,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "whole": ("cả tệp", "the whole file"),
     "removed": ("(bỏ phần này)", "(left out)"),
     "printed": ("trình bày", "printed as"),
+    "beside": ("cạnh một văn bản khác", "beside another document"),
 }
 _FIXES: Mapping[str, tuple[str, str]] = {
     "none": ("không", "none"),
@@ -216,6 +217,7 @@ def _example(example: Example, lang: str, opening: str, closing: str) -> list[st
     about += [example.kind] if example.kind != "state" else []
     if example.layout:
         about.append(f"{word('printed', lang)} " + ", ".join(f"{name}: {_yaml(value)}" for name, value in example.layout))
+    about += [word("beside", lang)] if example.beside else []
     lines = text.split("\n") if text else [word("removed", lang)]
     return [f"({', '.join(about)})", *lines] if about else lines
 

@@ -44,7 +44,7 @@ def examples(at: At, value: object) -> tuple[tuple, ...]:
     return tuple(filter(None, found))
 
 
-EXAMPLE_KEYS = ("text", "in", "stage", "as_of", "date", "kind", "layout")
+EXAMPLE_KEYS = ("text", "in", "stage", "as_of", "date", "kind", "layout", "beside")
 
 
 def _example(at: At, entry: object, bad: bool) -> tuple | None:
@@ -82,7 +82,10 @@ def _example(at: At, entry: object, bad: bool) -> tuple | None:
         if key in entry and not isinstance(entry[key], datetime.date):
             (at / key).wrong("phải là ngày, ví dụ 2026-03-05", "must be a date such as 2026-03-05")
     as_of, date = (str(entry[key]) if key in entry else None for key in ("as_of", "date"))
+    beside = entry.get("beside", "")
+    if not isinstance(beside, str):
+        (at / "beside").wrong("phải là văn bản nằm cạnh", "must be the text that lies beside")
     layout = mapping(at / "layout", entry["layout"]) if "layout" in entry else {}
     if layout:
         (at / "layout").known_keys(layout, LAYOUT_KEYS)
-    return "".join(plain), tuple(marks), bad, slot, at.place[0], stage, as_of, date, kind, tuple(layout.items())
+    return "".join(plain), tuple(marks), bad, slot, at.place[0], stage, as_of, date, kind, tuple(layout.items()), beside

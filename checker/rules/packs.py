@@ -103,6 +103,7 @@ class Example:
     date: str | None = None
     kind: str = "state"
     layout: tuple[tuple[str, object], ...] = ()  # how the text is printed, where the rule looks at that
+    beside: str = ""  # a document of the same repository
 
 
 @dataclass(frozen=True, slots=True)
