@@ -198,12 +198,16 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of one run: the files in the order they were given, and the rule packs that judged them."""
+    """The result of one run: the files in the order they were given, and the rule packs that judged them.
+
+    `root` is the folder of the repository, absolute; services that know a repository want its paths. Empty where there is none.
+    """
 
     files: tuple[FileReport, ...]
     packs: tuple[Mapping[str, str | None], ...]
     rules: Mapping[str, object] = field(default_factory=dict)
     lang: str = "vi"
+    root: str = ""
 
 
 def edit(text: str, span: Span, new: str) -> Edit:

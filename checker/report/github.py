@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from checker.model.findings import FileReport, Finding, Report
+from checker.report.repository import from_root
 from checker.report.streams import visible
 from checker.report.summary import summary_text
 from checker.report.wording import SEVERITY, WORST_FIRST, all_findings, bilingual, shorten
@@ -32,9 +33,11 @@ def render(report: Report) -> str:
     found = all_findings(report)
     broken = [file for file in report.files if file.error is not None]
     for severity in WORST_FIRST:
-        level = [_annotation(file, finding) for file, finding in found if finding.severity == severity]
+        level = [
+            _annotation(from_root(file.path, report.root), finding) for file, finding in found if finding.severity == severity
+        ]
         if severity == "error":
-            level = [_unreadable(file) for file in broken] + level
+            level = [_unreadable(file, from_root(file.path, report.root)) for file in broken] + level
         if len(level) > LIMIT:
             more = _WORDS[report.lang]["more"].format(len(level) - LIMIT + 1, SEVERITY[report.lang][severity])
             level = [*level[: LIMIT - 1], f"::{_COMMAND[severity]} title=plancheck::{_data(more)}\n"]
@@ -70,11 +73,11 @@ def write_step_summary(report: Report) -> None:
             file.write(step_summary(report))
 
 
-def _annotation(file: FileReport, finding: Finding) -> str:
+def _annotation(path: str, finding: Finding) -> str:
     place = finding.place
     properties = {
         "title": f"plancheck ({finding.code})",
-        "file": visible(file.path),
+        "file": visible(path),
         "line": place.line,
         "col": place.column,
         "endLine": place.end_line,
@@ -84,8 +87,8 @@ def _annotation(file: FileReport, finding: Finding) -> str:
     return f"::{_COMMAND[finding.severity]} {joined}::{_data(_message(finding))}\n"
 
 
-def _unreadable(file: FileReport) -> str:
-    return f"::error title=plancheck,file={_property(visible(file.path))}::{_data(visible(file.error))}\n"
+def _unreadable(file: FileReport, path: str) -> str:
+    return f"::error title=plancheck,file={_property(visible(path))}::{_data(visible(file.error))}\n"
 
 
 def _message(finding: Finding) -> str:

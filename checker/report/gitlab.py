@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from checker.model.findings import FileReport, Finding, Report
+from checker.report.repository import from_root
 from checker.report.streams import json_text, visible
 
 _SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
@@ -15,16 +16,17 @@ def render(report: Report) -> str:
     issues: list[dict] = []
     seen: dict[str, int] = {}
     for file in report.files:
+        path = visible(from_root(file.path, report.root))
         if file.error is not None:
-            issues.append(_unreadable(file))
+            issues.append(_unreadable(file, path))
         for finding in file.findings:
-            key = f"{_path(file.path)}\n{finding.code}\n{finding.fingerprint}"
+            key = f"{path}\n{finding.code}\n{finding.fingerprint}"
             seen[key] = seen.get(key, 0) + 1
-            issues.append(_issue(file, finding, f"{key}\n{seen[key]}"))
+            issues.append(_issue(finding, path, f"{key}\n{seen[key]}"))
     return json_text(issues, 2) + "\n"
 
 
-def _issue(file: FileReport, finding: Finding, identity: str) -> dict:
+def _issue(finding: Finding, path: str, identity: str) -> dict:
     place = finding.place
     return {
         "description": f"{finding.code}: {visible(finding.message)}",
@@ -32,7 +34,7 @@ def _issue(file: FileReport, finding: Finding, identity: str) -> dict:
         "fingerprint": _digest(identity),
         "severity": _SEVERITY[finding.severity],
         "location": {
-            "path": _path(file.path),
+            "path": path,
             "lines": {"begin": place.line, "end": place.end_line},
             "positions": {
                 "begin": {"line": place.line, "column": place.column},
@@ -42,18 +44,14 @@ def _issue(file: FileReport, finding: Finding, identity: str) -> dict:
     }
 
 
-def _unreadable(file: FileReport) -> dict:
+def _unreadable(file: FileReport, path: str) -> dict:
     return {
         "description": visible(file.error or ""),
         "check_name": "unreadable",
-        "fingerprint": _digest(f"{_path(file.path)}\nunreadable"),
+        "fingerprint": _digest(f"{path}\nunreadable"),
         "severity": "blocker",
-        "location": {"path": _path(file.path), "lines": {"begin": 1}},
+        "location": {"path": path, "lines": {"begin": 1}},
     }
-
-
-def _path(path: str) -> str:
-    return visible(path.removeprefix("./"))
 
 
 def _digest(text: str) -> str:

@@ -1,4 +1,5 @@
-"""SARIF 2.1.0 (OASIS): for code scanning services and editors. Columns are Unicode code points, as in all our output."""
+"""SARIF 2.1.0 (OASIS): for code scanning services and editors. Columns are Unicode code points, as in all our output; paths are
+those of the repository."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ from urllib.parse import quote
 
 from checker import __version__
 from checker.base import regex as re
+from checker.base.record import replace
 from checker.model.findings import FileReport, Finding, Note, PlacedFix, Report
+from checker.report.repository import from_root
 from checker.report.sheet_notes import rule_card
 from checker.report.streams import json_text, visible
 from checker.rules.tool_findings import CRASHED
@@ -16,11 +19,13 @@ from checker.source.text import Place
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 _DRIVE = re.compile(r"[A-Za-z]:/")
+_REFERENCE = "https://github.com/plancheck/plancheck/blob/main/docs/rules.md"
 
 
 def render(report: Report) -> str:
     """One log with one run, indented, keys in a fixed order. Suppressed findings stay in it with their reason."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
+    files = tuple(replace(file, path=from_root(file.path, report.root)) for file in report.files)
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(replace(report, files=files))]}
     return json_text(log, 2) + "\n"
 
 
@@ -57,8 +62,8 @@ def _notification(text: str, location: dict, level: str = "error") -> dict:
 
 
 def _codes(report: Report) -> list[str]:
-    seen = {f.code: None for file in report.files for f in (*file.findings, *(f for f, _ in file.suppressed))}
-    return sorted({*report.rules, *seen})
+    """The rules that report something: the reader of a log asks for no other."""
+    return sorted({f.code for file in report.files for f in (*file.findings, *(f for f, _ in file.suppressed))})
 
 
 def _driver(report: Report, codes: list[str]) -> dict:
@@ -80,6 +85,8 @@ def _rule(report: Report, code: str) -> dict:
         "defaultConfiguration": {"level": _LEVEL[card.severity]},
         "properties": {"tags": [code.rstrip("0123456789"), card.name], "legalBasis": card.basis, "fix": card.fix},
     }
+    if getattr(report.rules[code], "built_in", False):  # the others stand in no reference of ours
+        rule["helpUri"] = f"{_REFERENCE}#{code.lower()}-{card.name}"
     if card.aliases:
         rule["deprecatedNames"] = list(card.aliases)
     return rule

@@ -167,6 +167,11 @@ class Rule:
         return self.code.rstrip("0123456789")
 
     @property
+    def built_in(self) -> bool:
+        """Whether it came with plancheck."""
+        return self.path in map(shown_path, built_in_packs())
+
+    @property
     def origin(self) -> str:
         """Where the entry stands: 'rules/vd.yaml:120'."""
         return f"{self.path}:{self.line}"
@@ -222,7 +227,7 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
             )
     if mistakes:
         raise Mistakes(mistakes)
-    shown = [_shown(path) for path in paths]
+    shown = [shown_path(path) for path in paths]
     key = cache.entry_key(cache.code_state(), *(path.encode() for path in shown), *contents)
     plain = cache.load("rules", key)
     if plain is None:
@@ -233,7 +238,7 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
     return book_of(plain)
 
 
-def _shown(path: str) -> str:
+def shown_path(path: str) -> str:
     """A built-in pack is called 'rules/vd.yaml' wherever it is installed; others as they are given."""
     folder = data_folder("rules")
     if os.path.dirname(path) == folder:

@@ -46,6 +46,7 @@ def test_a_pack_of_the_office(office):
     assert check(office, "--fail-on", "warning", "plan.txt") == (1, ["XX001"])
     assert check(office, "--fail-on", "warning", ".") == (1, ["XX001"])
     assert check(office, "--fail-on", "never", "plan.txt") == (0, ["XX001"])
+    assert check(office, "--fail-on", "warning", "--exit-zero", "plan.txt") == (0, ["XX001"])
 
 
 @pytest.mark.parametrize("word", ["XX001", "xx001", "no-such-word", "XX", "XX0", "all"])

@@ -10,6 +10,7 @@ import pytest
 
 from checker.model.findings import FileReport, Report
 from checker.report.sarif import render
+from tests.conftest import ROOT
 from tests.report.made import TEXT, Maker, findings, report
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -52,6 +53,30 @@ def test_rules_carry_help_and_legal_basis():
     assert rule["properties"]["legalBasis"].startswith("Nghị định 30/2020/NĐ-CP")
     assert rule["defaultConfiguration"]["level"] == "error"
     assert rule["deprecatedNames"] == ["old-citation-malformed"]
+
+
+def test_only_rules_that_report_and_where_each_is_told():
+    full = report()
+    rules = run(full)["tool"]["driver"]["rules"]
+    assert {rule["id"] for rule in rules} == {r["ruleId"] for r in run(full)["results"]}
+    clean = run(replace(full, files=()))
+    assert clean["tool"]["driver"]["rules"] == []
+
+
+def test_the_reference_has_a_heading_for_each_help_uri():
+    from checker.rules.packs import load_packs
+
+    headings = {
+        line.lstrip("# ").lower().replace(" ", "-")
+        for line in (ROOT / "docs" / "rules.md").read_text("utf-8").splitlines()
+        if line.startswith("### ")
+    }
+    by_code = load_packs().by_code()
+    found = findings(Maker())[0]
+    for code, rule in by_code.items():
+        one = replace(found, code=code, name=rule.name)
+        [told] = run(Report((FileReport("a.md", findings=(one,)),), (), by_code))["tool"]["driver"]["rules"]
+        assert told["helpUri"].startswith("https://") and told["helpUri"].partition("#")[2] in headings, code
 
 
 def test_only_fixes_that_may_be_applied():

@@ -7,6 +7,7 @@ import datetime
 from checker.base.record import TYPE_CHECKING
 from checker.cli import output
 from checker.cli.batches import judge_files
+from checker.cli.git import root_of
 from checker.cli.judge import make_judge
 from checker.cli.options import add_files, add_judging, configuration, files_of
 from checker.cli.settings import FAIL_ON
@@ -24,6 +25,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_judging(parser)
     output.add_arguments(parser)
     parser.add_argument("--fail-on", choices=FAIL_ON)
+    parser.add_argument(
+        "--exit-zero",
+        action="store_const",
+        const="never",
+        dest="fail_on",
+        help="không trả mã 1 dù có phát hiện (exit 0 in spite of findings)",
+    )
     parser.add_argument("--baseline", metavar="FILE", help="chỉ báo phát hiện mới so với tệp mốc (new findings only)")
 
 
@@ -43,7 +51,7 @@ def main(args: argparse.Namespace) -> int:
         mandatory = frozenset(rule.code for rule in judge.book.rules if rule.mandatory)
         files = tuple(only_new(file, known, mandatory, config.lang) for file in files)
     packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in judge.book.packs)
-    report = Report(files, packs, judge.book.by_code(), config.lang)
+    report = Report(files, packs, judge.book.by_code(), config.lang, root_of(paths))
     output.deliver(report, args, wanted)
     return exit_code(report, config.fail_on)
 

@@ -93,7 +93,7 @@ def _sentences(doc: Document, long: int) -> Iterator[tuple[Block, Block | None]]
     headings = {s.heading.start for top in doc.plan.sections for s in top.walk() if s.titled}
     opening = doc.plan.opening
     blocks = [block for block in _body_blocks(doc) if not (opening and block.span.start < opening.end)]
-    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, below in zip(blocks, (*blocks[1:], None), strict=False):
         first = block.mark.start if block.mark else block.span.start
         if block.bold or block.heading or not headings.isdisjoint((first, block.span.start)):
             continue
