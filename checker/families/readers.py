@@ -162,6 +162,11 @@ def _near_tables(words: re.Pattern[str], doc: Document) -> bool:
 
         if may_be_aligned(low) and words.search(low):
             return True
+    if "tt\n" in low:
+        from checker.outline.stacked_tables import may_be_stacked
+
+        if may_be_stacked(low) and words.search(low):
+            return True
     return any(words.search(low, max(0, t.span.start - _ABOVE), t.span.end) for t in doc.plan.tables if len(t.rows) > 1)
 
 

@@ -5,6 +5,7 @@ its list.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, dataclass, replace
@@ -31,6 +32,7 @@ _BEFORE = pattern("money", r"[:=–-]\s*(?:(?:{{before_results}})\s*)?\Z")
 _AFTER = re.compile(r"(?:\s?/[^.;(]{1,20})?\s*(?:\([^)]{0,120}\))?\s*[.;,]?\s*\Z")
 _YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
 _PRIZES = pattern("money", r"\b(?!0?1\b)\d{1,3}\s+(?:{{prizes}})\b")
+_GAP = re.compile(r"\.[ ]+|[.;:][ ]*\n[\s*•-]*")
 _LONGEST_TITLE = 140
 _SHORT = 60
 
@@ -73,9 +75,8 @@ def read_money_lines(doc: Document) -> tuple[MoneyLine | None, ...]:
 def _read_lines(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amount, ...]) -> list[MoneyLine | None]:
     starts = [a.span.start for a in amounts]
     lines: list[MoneyLine | None] = []
-    for block in (part for whole in blocks for part in _parts(source, whole)):
-        first = bisect_left(starts, block.span.start)
-        last = bisect_left(starts, block.span.end)
+    for block in _parted(source.lower, blocks, starts):
+        first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
         if block.kind not in ("paragraph", "item"):
             lines.append(None)
         elif first == last:
@@ -96,18 +97,27 @@ def _torn_above(source: Source, lines: list[MoneyLine | None], block: Block, amo
     return above.block if gap.count("\n") == 1 and above.text.endswith((":", "=")) else None
 
 
-def _parts(source: Source, block: Block) -> list[Block]:
-    """The block, parted where a line of its own begins with 'Tổng' after a full line: text of short lines may look wrapped."""
-    text = source.lower
-    at = text.find("\n", *block.span)
-    while at >= 0:
-        below = text[at + 1 : block.span.end]
-        start = at + 1 + len(below) - len(below.lstrip(" *•-"))
-        if text[block.span.start : at].rstrip()[-1:] in ";.:" and TOTAL.match(text, start, block.span.end):
-            before = replace(block, span=Span(block.span.start, at))
-            return [before, Block("paragraph", Span(start, block.span.end), start)]
-        at = text.find("\n", at + 1, block.span.end)
-    return [block]
+def _parted(low: str, blocks: tuple[Block, ...], starts: list[int]) -> Iterator[Block]:
+    """The blocks; one with several amounts is parted where another total begins (`_next_total`)."""
+    for block in blocks:
+        while bisect_left(starts, block.span.end) - bisect_left(starts, block.span.start) > 1:
+            at = _next_total(low, block)
+            if at is None:
+                break
+            yield replace(block, span=Span(block.span.start, at))
+            block = Block("paragraph", Span(at, block.span.end), at)
+        yield block
+
+
+def _next_total(low: str, block: Block) -> int | None:
+    """Where 'Tổng' begins a line of its own behind a full one (text of short lines may look wrapped), or a sentence behind
+    another total: 'Cộng mỗi năm: … đồng. Tổng cả giai đoạn: … đồng'.
+    """
+    total = TOTAL.match(low, _words(block).start, block.span.end)
+    for gap in _GAP.finditer(low, *block.span):
+        if (total or "\n" in gap[0]) and TOTAL.match(low, gap.end(), block.span.end):
+            return gap.end()
+    return None
 
 
 def _words(block: Block) -> Span:

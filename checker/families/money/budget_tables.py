@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
     """The budgets of a table: its amount columns, then one sum per row that has a total column."""
     columns = [c for c in table.columns if c.kind in ("money", "total")]
-    tree, budgets = read_sums(table.rows, columns)
-    return tuple(plausible([*budgets, *_row_budgets(table, columns)], tree))
+    _, budgets = read_sums(table.rows, columns)
+    return tuple(plausible([*budgets, *_row_budgets(table, columns)]))
 
 
 # -- sums across columns ----------------------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from checker.families.money.budget_lines import MoneyLine, is_rate, is_yearly, u
 from checker.families.money.budget_tables import table_budgets
 from checker.families.money.lists import lists, runs
 from checker.families.money.records import Budget, BudgetLine
-from checker.families.money.rows import Column, Figure, MoneyRow
+from checker.families.money.rows import PROSE, MoneyRow, row_of
 from checker.families.money.sections import is_in_money_section, speaks_of_budget
-from checker.families.money.sentences import sentence_budgets
+from checker.families.money.sentences import sentence_rows
 from checker.families.money.sums import Adder, lines_of, read_sums, score
 from checker.families.money.totals import stated_years
 from checker.model.plan import Unparsed
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from checker.model.document import Document
 
 _ONE_YEAR = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b")
-_COLUMN = Column(0, "money", "", 1)  # the one column of a list
 
 
 def read_budgets(doc: Document) -> tuple[Budget, ...]:
@@ -52,7 +51,8 @@ def _prose_budgets(doc: Document) -> list[Budget]:
         found.extend(_run_budgets(doc, run))
     for line in lines:
         if line is not None and len(line.amounts) > 2:
-            found.extend(sentence_budgets(doc.source.lower, line, is_in_money_section(doc, line.words.start)))
+            statements = sentence_rows(doc.source.lower, line, is_in_money_section(doc, line.words.start))
+            found.extend(budget for rows in statements for budget in read_sums(rows, [PROSE], "inline")[1])
     return _with_years(doc, found, [line for line in lines if line is not None and line.amounts])
 
 
@@ -69,10 +69,10 @@ def _run_budgets(doc: Document, run: list[MoneyLine]) -> list[Budget]:
 def _segment_budgets(doc: Document, segment: list[MoneyLine]) -> list[Budget]:
     """The budgets of one list; a list of a money section without a total is one too."""
     rows = _rows(doc, segment)
-    tree, budgets = read_sums(rows, [_COLUMN], "list")
+    tree, budgets = read_sums(rows, [PROSE], "list")
     if any(row.amounts for row in tree.totals):
         return budgets
-    parts = [Adder(_COLUMN, "list", several=False).part(node) for node in tree.roots]
+    parts = [Adder(PROSE, "list", several=False).part(node) for node in tree.roots]
     lines = lines_of(parts)
     if len(lines) >= 2 and not budgets and all(x.amount.value for x in lines) and _in_budget_section(doc, lines):
         complete = all(part.complete for part in parts)
@@ -104,13 +104,9 @@ def _rows(doc: Document, segment: list[MoneyLine]) -> tuple[MoneyRow, ...]:
 def _row(doc: Document, line: MoneyLine, below: list[MoneyLine]) -> MoneyRow:
     total = line.role == "total"
     label = line.block.label or "" if line.label and not total else ""
-    amount = line.amount if line.amount is not None and line.amount.value is not None else None
     name = _name(doc, line)
-    figures = {0: Figure(amount.span, amount.value, amount.step)} if amount else {}
-    amounts = {0: line.amount} if line.amount else {}
-    return MoneyRow(
-        label, name, line.block.span, figures, "total" if total else "item", (), amounts, _whole(doc, line, name, below)
-    )
+    kind = "total" if total else "item"
+    return row_of(line.amount, name, line.block.span, label=label, kind=kind, whole=_whole(doc, line, name, below))
 
 
 def _whole(doc: Document, line: MoneyLine, name: str, below: list[MoneyLine]) -> str:

@@ -10,6 +10,7 @@ from checker.model.plan import Row, Table
 from checker.source.text import Source, Span
 
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:\-]?\s*\(?")
+_CAPTION_BELOW = re.compile(r"\s*[(*]?\s*(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*")
 _CAPTION_INSIDE = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*")
 _KINDS = (
     ("label", pattern("money", r"(?:{{number_heads}})\.?\Z")),
@@ -18,7 +19,12 @@ _KINDS = (
     ("price", pattern("money", r"{{price_heads}}|\bgiá\b(?! trị)")),
     ("unit", re.compile(r"đvt\b|đơn vị tính\b(?!.*đồng)|đơn vị\Z|đ\.v\.t")),
     ("quantity", pattern("money", r"{{quantity_heads}}|\bsl\b|\bsố (?:{{counted}})|(?:{{measured}}|(?<!tổng )số)\Z")),
-    ("total", pattern("money", r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)|{{whole_periods}}")),
+    (
+        "total",
+        pattern(
+            "money", r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)|{{whole_periods}}|\Agiai đoạn 20\d\d ?(?:-|–|đến) ?20\d\d"
+        ),
+    ),
     (
         "money",
         pattern(
@@ -40,7 +46,7 @@ _DIGITS = re.compile(r"\d")
 
 
 def caption_unit(source: Source, table: Table) -> int | None:
-    """The unit that a line above the table states: 'Đơn vị tính: triệu đồng', or a title with '(ĐVT: 1.000 đồng)'."""
+    """The unit that a line above, in or below the table states: 'Đơn vị tính: triệu đồng', a title with '(ĐVT: 1.000 đồng)'."""
     low = source.lower
     above = low[max(0, table.span.start - 400) : table.span.start]
     for match in reversed(list(_CAPTION.finditer(above))):
@@ -50,6 +56,9 @@ def caption_unit(source: Source, table: Table) -> int | None:
     for match in _CAPTION_INSIDE.finditer(top):
         if unit := unit_in(top[match.end() : match.end() + 24].partition("|")[0]):
             return unit
+    below = _CAPTION_BELOW.match(low, table.span.end)
+    if below and (unit := unit_in(low[below.end() : below.end() + 24])):
+        return unit
     tail = above.rstrip()
     if tail.endswith(")"):
         return unit_in(tail[tail.rfind("(") :])

@@ -39,8 +39,8 @@ def _totals(doc: Document, columns: tuple[Column, ...], rows: tuple[MoneyRow, ..
     counts = [Column(c.index, c.kind, c.words) for c in columns if c.kind == "quantity" and unit_in(c.words) is None]
     if not counts or any(c.kind == "unit" for c in columns) or not any(row.kind == "total" for row in rows):
         return []
-    tree, budgets = read_sums(tuple(_with_counts(row, counts) for row in rows), counts)
-    return [b for b in plausible(budgets, tree) if TOTAL.match(b.label.lower()) and not _is_common(b)]
+    _, budgets = read_sums(tuple(_with_counts(row, counts) for row in rows), counts)
+    return [b for b in plausible(budgets) if TOTAL.match(b.label.lower()) and not _is_common(b)]
 
 
 def _with_counts(row: MoneyRow, columns: list[Column]) -> MoneyRow:

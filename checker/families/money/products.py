@@ -256,16 +256,34 @@ def read_products(doc: Document) -> tuple[Product, ...]:
         found.extend(table_products(table))
         if not any(c.kind in ("price", "quantity") for c in table.columns):
             found.extend(worded_products(doc.source, table, by_start))
-    years = _without_blame(doc, _years_products(doc, {p.span for p in found}))
-    return tuple(sorted([*found, *years], key=lambda p: p.span))
+    found.extend(_years_products(doc, {p.span for p in found}))
+    return tuple(sorted(_without_blame(doc, found), key=lambda p: p.span))
 
 
 def _without_blame(doc: Document, products: list[Product]) -> list[Product]:
     """The products, those marked whose slip is that of a total against its own items."""
     if all(product.right for product in products):
         return products
-    unbalanced = {b.stated.span: b for top in doc.facts("budget") for b in top.walk() if b.stated and b.balanced is False}
-    return [replace(product, blamed=_total_is_to_blame(product, unbalanced)) for product in products]
+    wrong = [b for top in doc.facts("budget") for b in top.walk() if b.stated and b.balanced is False]
+    unbalanced = {budget.stated.span: budget for budget in wrong}
+    slips = {item.amount.span: b.total - b.sum for b in wrong for item in b.items}
+    return [replace(product, blamed=_is_blamed(product, unbalanced, slips)) for product in products]
+
+
+def _is_blamed(product: Product, unbalanced: dict[Span, Budget], slips: dict[Span, int]) -> bool:
+    if product.right:
+        return False
+    if product.kind == "years":
+        return _total_is_to_blame(product, unbalanced)
+    return any(_rights(product, number, slips[span]) for span, number in product.factors if number and span in slips)
+
+
+def _rights(product: Product, number: Fraction | int, change: int) -> bool:
+    """Whether the product is right where one of its factors changes by so much: as a factor, a divisor or an addend."""
+    new = number + change
+    readings = [ratio(product.expected * new, number), product.expected + change, product.expected - change]
+    readings += [ratio(product.expected * number, new)] if new else []
+    return any(apart(reading, product.stated) <= product.slack for reading in readings)
 
 
 def _total_is_to_blame(product: Product, unbalanced: dict[Span, Budget]) -> bool:

@@ -281,7 +281,7 @@ class Product:
     `span` is the result as written. `kind`: 'quantity', 'years' (yearly amount × years) or 'formula' (a guide row such as
     '4=3/2'). `stated` and `expected` are in đồng (in the column's own number where `unit` is None), `factors` the (span,
     number) pairs, `slack` how far the result may be off by its own rounding, `formula` the guide as written. `blamed` tells that
-    the slip is another's: of the yearly total, or of that of the period, against its own items.
+    the slip is another's: of a yearly total or that of the period against its own items, or of a factor that is such an item.
     """
 
     span: Span

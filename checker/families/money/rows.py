@@ -33,6 +33,9 @@ class Column:
     guide: str = ""
 
 
+PROSE = Column(0, "money", "", 1)  # the one column of a list or a sentence
+
+
 class Figure(NamedTuple):
     """A number in a cell, in its column's own unit. `value` None: no number can be read; `zero` for '-' and empty cells."""
 
@@ -60,6 +63,13 @@ class MoneyRow(NamedTuple):
     factors: tuple[Figure, ...] = ()
     amounts: Mapping[int, Amount] = MappingProxyType({})
     whole: str = ""
+
+
+def row_of(amount: Amount | None, name: str, span: Span, *, label: str = "", kind: str = "item", whole: str = "") -> MoneyRow:
+    """A row of prose: of one column, which is column 0."""
+    read = amount is not None and amount.value is not None
+    figures = {0: Figure(amount.span, amount.value, amount.step)} if read else {}
+    return MoneyRow(label, name, span, figures, kind, (), {0: amount} if amount else {}, whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,24 @@ Like the lines of a list they become rows, whose sum is judged as any other.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from checker.base import regex as re
+from checker.base.record import NamedTuple
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL, MoneyLine, in_brackets, is_rate
-from checker.families.money.records import Amount, Budget, BudgetLine
+from checker.families.money.records import Amount
+from checker.families.money.rows import MoneyRow, row_of
 from checker.families.money.sections import speaks_of_budget
-from checker.source.text import Span
 
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])")
 _PARTIAL = pattern("money", r"\b(?:{{only_parts}})\b")
 _SOME = pattern("money", r"(?:{{some_follow}})\b")
 _SOURCE = pattern("money", r"{{sources}}|{{payers}}|\bns\w*\b|\bvốn\b|\bxhh\b|\bquỹ\b|\bhộ\b")
 _YEAR = re.compile(r"năm\s+20\d\d|20\d\d\s*:")
-_TAIL_TOTAL = re.compile(r"tổng(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}\Z")
+_TAIL_TOTAL = re.compile(
+    r"tổng(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}(?:20\d\d(?:\s*(?:-|–|đến)\s*20\d\d)?[^;.\d]{0,12})?\Z"
+)
 _OF_TOTAL = re.compile(r"\s*[*•-]*\s*trong\s+(?:số\s+)?tổng\b")
 _BRACKET = re.compile(r"\s*\(")
 _PAID_BY = pattern(
@@ -32,42 +36,68 @@ _BEHIND_PERCENT = re.compile(r"%\s*\(\s*(?:tương đương\s*|là\s*|=\s*)?\Z")
 _LEADING = re.compile(r"(?:[\s;:,.(+)–-]|\bvà\b|\btrong đó\b|\bcòn lại\b|\([^()]*\)|(?:chiếm\s+)?\d[\d,]*\s?%)+")
 
 
-def sentence_budgets(low: str, line: MoneyLine, in_budget: bool) -> Iterator[Budget]:
-    """The budgets inside one block. Outside a section about money (`in_budget`), parts of what is no budget ('thu ngân sách
-    12.345 tỷ đồng, trong đó …') may be only some of them.
+class Parts(NamedTuple):
+    """The amounts of a sentence that may be the parts of its `total`; `begin` is where the words of the first begin."""
+
+    total: Amount
+    begin: int
+    amounts: list[Amount]
+
+
+def sentence_rows(low: str, line: MoneyLine, in_budget: bool) -> Iterator[tuple[MoneyRow, ...]]:
+    """The rows of what one block adds up: its total, then its parts; twice where it splits the total twice.
+
+    Outside a section about money (`in_budget`), parts of what is no budget ('thu ngân sách 12.345 tỷ đồng, trong đó …') may be
+    only some of them.
     """
     digits = [a for a in line.amounts if not a.in_words]
     if len(digits) < 3:
         return
-    if added := _added_up(low, line, digits):
-        yield added
+    if parts := _added_up(low, line, digits):
+        label = _label(low, line, line.amount) if line.amount else ""
+        yield _rows(low, line, parts, label, "")
         return
-    found = None if line.role == "head" else _announced(low, line, digits, in_budget)
-    if found := found or _tail_total(low, line, digits):
-        yield found
+    if line.role != "head" and (opening := _opening(low, line, digits)):
+        stop, some = opening[2:]
+        if parts := _announced(low, digits, *opening[:3]):
+            label = _label(low, line, parts.total)
+            whole = "open" if not in_budget and not speaks_of_budget(label) else "some" if some else ""
+            yield from _by_view(low, line, parts, label, _whole(low, parts, stop, whole))
+            return
+    if parts := _tail_total(low, line, digits):
+        kinds = _kinds(low, parts)
+        apart = _SENTENCE_END.search(low, parts.amounts[-1].span.end, parts.total.span.start) is not None
+        loose = len(kinds) > 1 or apart and kinds == {"other"}
+        yield _rows(low, line, parts, "tổng cộng", "loose" if loose else "")
 
 
-def _announced(low: str, line: MoneyLine, digits: list[Amount], in_budget: bool) -> Budget | None:
-    """A total with the parts behind it: after a cue, in brackets, 'do … bảo đảm', or of 'Trong tổng kinh phí'."""
-    opening = _opening(low, line, digits)
-    if opening is None:
-        return None
-    total, begin, stop, partial = opening
-    parts = [a for a in digits if begin <= a.span.start < stop and not is_rate(low, a) and _counts(low, begin, a)]
-    if len(parts) < 2 or total.value is None or any(a.value is None or a.bound for a in parts):
-        return None
-    label = _label(low, line, total)
-    items = _first_split(_items(low, begin, parts), total.value)
-    kinds = {_kind(item.label) for item in items}
-    whole = in_budget or speaks_of_budget(label)
-    loose = (
-        "year" in kinds
-        and len(kinds) > 1
-        or bool(_PARTIAL.search(low, begin, stop))
-        or not kinds & {"source", "year"}
-        and not whole
-    )
-    return Budget(line.block.span, total, items, label, "inline", total.unit, whole, loose=loose, partial=partial)
+def _announced(low: str, digits: list[Amount], total: Amount, begin: int, stop: int) -> Parts | None:
+    """The parts that a cue, a bracket, 'do … bảo đảm', or 'Trong tổng kinh phí' announces between `begin` and `stop`."""
+    amounts = [a for a in digits if begin <= a.span.start < stop and not is_rate(low, a) and _counts(low, begin, a)]
+    sure = total.value is not None and all(a.value is not None and not a.bound for a in amounts)
+    return Parts(total, begin, amounts) if sure and len(amounts) > 1 else None
+
+
+def _whole(low: str, parts: Parts, stop: int, whole: str) -> str:
+    """`MoneyRow.whole` of the total: loose where the parts are of several kinds, or of none in a sentence about no budget."""
+    kinds = _kinds(low, parts)
+    mixed = "year" in kinds and len(kinds) > 1
+    return "loose" if mixed or _PARTIAL.search(low, parts.begin, stop) or kinds == {"other"} and whole == "open" else whole
+
+
+def _by_view(low: str, line: MoneyLine, parts: Parts, label: str, whole: str) -> Iterator[tuple[MoneyRow, ...]]:
+    """The rows of each way in which the sentence splits its total, one after the other ('… tỉnh, xã; năm 2026, năm 2027')."""
+    words = _worded(low, parts)
+    groups = [[amount for _, amount in group] for _, group in groupby(words, lambda one: _kind(one[0]))]
+    total, begin = parts.total, parts.begin
+    sums = [sum(amount.value for amount in group) for group in groups]
+    if len(groups) == 1 or not any(len(group) > 1 and added == total.value for group, added in zip(groups, sums, strict=True)):
+        yield _rows(low, line, parts, label, whole)
+        return
+    for group, added in zip(groups, sums, strict=True):
+        if len(group) > 1:
+            yield _rows(low, line, Parts(total, begin, group), label, "" if added == total.value else "some")
+        begin = group[-1].span.end
 
 
 def _opening(low: str, line: MoneyLine, digits: list[Amount]) -> tuple[Amount, int, int, bool] | None:
@@ -83,14 +113,15 @@ def _opening(low: str, line: MoneyLine, digits: list[Amount]) -> tuple[Amount, i
     before = low[line.words.start : total.span.start]
     if is_rate(low, total) or not (TOTAL.match(before.lstrip(" *•-")) or speaks_of_budget(before)):
         return None
-    if _OF_TOTAL.match(before) and (comma := _COLON.match(low, total.span.end)):
+    at = total.span.end
+    if _OF_TOTAL.match(before) and (comma := _COLON.match(low, at)):
         return total, comma.end(), stop, True
-    if opened := _BRACKET.match(low, total.span.end):
-        close = low.find(")", opened.end(), stop)
-        return (total, opened.end(), close, False) if close > 0 else None
-    if paid := _PAID_BY.match(low, total.span.end):
-        return total, paid.end(), stop, False
-    return None
+    if (opened := _BRACKET.match(low, at)) and (close := low.find(")", opened.end(), stop)) > 0:
+        if any(opened.end() <= amount.span.start < close for amount in digits):
+            return total, opened.end(), close, False
+        at = close + 1  # '(Tám mươi lăm triệu đồng)'
+    paid = _PAID_BY.match(low, at)
+    return (total, paid.end(), stop, False) if paid else None
 
 
 def _counts(low: str, begin: int, amount: Amount) -> bool:
@@ -99,62 +130,61 @@ def _counts(low: str, begin: int, amount: Amount) -> bool:
     return not in_brackets(low, begin, start) or _BEHIND_PERCENT.search(low, max(begin, start - 16), start) is not None
 
 
-def _first_split(items: tuple[BudgetLine, ...], total: int) -> tuple[BudgetLine, ...]:
-    """The items, without those of a second split of the same total behind the first."""
-    added = 0
-    for at, item in enumerate(items, 1):
-        added += item.value
-        if added == total and at >= 2:
-            return items[:at] if at == len(items) or _kind(items[at].label) != _kind(items[0].label) else items
+def _tail_total(low: str, line: MoneyLine, digits: list[Amount]) -> Parts | None:
+    """'…: ngân sách tỉnh 300 triệu đồng; xã hội hóa 200 triệu đồng; tổng cộng 500 triệu đồng'."""
+    *amounts, total = digits
+    if not _TAIL_TOTAL.search(low[amounts[-1].span.end : total.span.start]) or total.value is None:
+        return None
+    torn = any(low.count("\n\n", a.span.end, b.span.start) for a, b in pairwise(digits))
+    if torn or any(a.value is None or a.bound or is_rate(low, a) for a in amounts):
+        return None
+    return Parts(total, line.words.start, amounts)
+
+
+def _added_up(low: str, line: MoneyLine, digits: list[Amount]) -> Parts | None:
+    """'300.000.000 đồng + 200.000.000 đồng = 500.000.000 đồng'."""
+    between = [low[a.span.end : b.span.start].strip() for a, b in pairwise(digits)]
+    for at in range(2, len(digits)):
+        if between[at - 1] != "=":
+            continue
+        first = at - 1
+        while first and between[first - 1] == "+":
+            first -= 1
+        parts = digits[first : at + 1]
+        opens = low[line.words.start : parts[0].span.start].rstrip()[-1:]
+        if len(parts) > 2 and all(a.value is not None for a in parts) and opens not in "x×*+/-":
+            return Parts(parts[-1], parts[0].span.start, parts[:-1])
+    return None
+
+
+# -- as rows ----------------------------------------------------------------------------------------------------------
+
+
+def _rows(low: str, line: MoneyLine, parts: Parts, label: str, whole: str) -> tuple[MoneyRow, ...]:
+    total = row_of(parts.total, label, line.block.span, kind="total", whole=whole)
+    return total, *(row_of(amount, words, amount.span) for words, amount in _worded(low, parts))
+
+
+def _worded(low: str, parts: Parts) -> list[tuple[str, Amount]]:
+    """The parts with the words between the amount before and their own: 'ngân sách phường, xã'."""
+    start = parts.begin
+    items = []
+    for amount in parts.amounts:
+        leading = _LEADING.match(low, start, amount.span.start)
+        begin = leading.end() if leading and leading.end() < amount.span.start else start
+        words = " ".join(low[begin : amount.span.start].split()).strip(" :=-–+;,(").removesuffix("khoảng").strip()
+        items.append((words or low[amount.span.start : amount.span.end], amount))
+        start = amount.span.end
     return items
 
 
-def _kind(label: str) -> str:
-    return "year" if _YEAR.search(label) else "source" if _SOURCE.search(label) else "other"
+def _kinds(low: str, parts: Parts) -> set[str]:
+    return {_kind(words) for words, _ in _worded(low, parts)}
+
+
+def _kind(words: str) -> str:
+    return "year" if _YEAR.search(words) else "source" if _SOURCE.search(words) else "other"
 
 
 def _label(low: str, line: MoneyLine, total: Amount) -> str:
     return " ".join(low[line.words.start : total.span.start].split()).rstrip(" :=-").removesuffix("khoảng").strip()
-
-
-def _items(low: str, start: int, parts: list[Amount]) -> tuple[BudgetLine, ...]:
-    """The parts with the words between the amount before and their own: 'ngân sách phường, xã'."""
-    items = []
-    for amount in parts:
-        leading = _LEADING.match(low, start, amount.span.start)
-        begin = leading.end() if leading and leading.end() < amount.span.start else start
-        label = " ".join(low[begin : amount.span.start].split()).strip(" :=-–+;,(").removesuffix("khoảng").strip()
-        items.append(BudgetLine(label, Span(begin, amount.span.end), amount))
-        start = amount.span.end
-    return tuple(items)
-
-
-def _tail_total(low: str, line: MoneyLine, digits: list[Amount]) -> Budget | None:
-    """'…: ngân sách tỉnh 300 triệu đồng; xã hội hóa 200 triệu đồng; tổng cộng 500 triệu đồng'."""
-    total = digits[-1]
-    before = low[digits[-2].span.end : total.span.start]
-    parts = digits[:-1]
-    if not _TAIL_TOTAL.search(before) or total.value is None or any(a.value is None or a.bound or is_rate(low, a) for a in parts):
-        return None
-    if any(low[a.span.end : b.span.start].count("\n\n") for a, b in zip(parts, digits[1:], strict=True)):
-        return None
-    items = _items(low, line.words.start, parts)
-    loose = len({_kind(item.label) for item in items}) > 1
-    return Budget(line.block.span, total, items, "tổng cộng", "inline", total.unit, loose=loose)
-
-
-def _added_up(low: str, line: MoneyLine, digits: list[Amount]) -> Budget | None:
-    """'300.000.000 đồng + 200.000.000 đồng = 500.000.000 đồng'."""
-    for at in range(2, len(digits)):
-        if low[digits[at - 1].span.end : digits[at].span.start].strip() != "=":
-            continue
-        first = at - 1
-        while first and low[digits[first - 1].span.end : digits[first].span.start].strip() == "+":
-            first -= 1
-        parts = digits[first:at]
-        opens = low[line.words.start : parts[0].span.start].rstrip()[-1:]
-        if len(parts) >= 2 and digits[at].value is not None and all(a.value is not None for a in parts) and opens not in "x×*+/-":
-            items = tuple(BudgetLine(low[a.span.start : a.span.end], a.span, a) for a in parts)
-            label = _label(low, line, line.amount) if line.amount else ""
-            return Budget(line.block.span, digits[at], items, label, "inline", digits[at].unit)
-    return None

@@ -140,7 +140,8 @@ class Adder(NamedTuple):
         for other in node.again if len(inner) > 1 else ():
             if (again := self._amount(other)) and again.value is not None:
                 budgets.append(self.budget(other, again, inner, complete))
-        return Part(name, BudgetLine(row.name or row.label, row.span, amount), budgets, True)
+        line = BudgetLine(row.name or row.label, row.span, amount)
+        return Part(name, None if amount.bound else line, budgets, not amount.bound)
 
     def _stated(self, row: MoneyRow, amount: Amount, parts: list[Part], below: list[Budget]) -> list[Budget]:
         """The budgets of one stated total: one for each way in which its parts split it ('Theo mục đích', 'Theo nguồn')."""

@@ -1,7 +1,8 @@
 """Tables of amounts → rows as they are meant, with figures by column.
 
-Pipe, tab and Word tables come from the blocks; columns that only stand aligned come from `space_tables`. A table that a web
-page has thrown together (several rows in one, blank cells between) is read as a stream of cells: every label starts a row.
+Pipe, tab and Word tables come from the blocks; columns that only stand aligned and cells that stand below each other have
+readers of their own. A table that a web page has thrown together (several rows in one, blank cells between) is read as a stream
+of cells: every label starts a row.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from checker.families.money.rows import Column, Figure, Labels, MoneyRow, MoneyT
 from checker.families.money.units import UNIT_OF_CELL, unit_in
 from checker.model.plan import Cell, Row, Table, Unparsed
 from checker.outline.aligned_tables import aligned_tables
+from checker.outline.stacked_tables import stacked_tables
 from checker.source.text import Source, Span
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _REMARK = pattern("money", r"{{remarks}}|đơn vị(?: tính)?\s*:|đvt\s*:")
 _PERIODS = pattern("money", r"{{period_heads}}")
 _PERIOD = re.compile(r"(?:năm )?20\d\d\Z")
 _ROUNDED = pattern("money", r"{{rounded}}")
+_WHOLE = pattern("money", r"{{whole_places}}")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -42,7 +45,8 @@ def read_money_tables(doc: Document) -> tuple[MoneyTable, ...]:
     """The tables of the text that hold amounts of money."""
     source = doc.source
     read = []
-    for table in (*doc.plan.tables, *aligned_tables(source, doc.plan.tables)):
+    known = doc.plan.tables
+    for table in (*known, *aligned_tables(source, known), *stacked_tables(source, known)):
         if len(table.rows) >= 2 and (money := read_money_table(source, table)):
             read.append(money)
     return tuple(sorted(read, key=lambda table: table.span))
@@ -253,6 +257,8 @@ def _row_kind(label: str, name: str) -> str:
     low = name.lower() or label.lower()
     if _REMARK.match(low):
         return "remark"
+    if not label and _WHOLE.fullmatch(low):
+        return "total"
     if TOTAL.match(low) and (not label or re.match(r"(?:tổng (?:số|cộng)|cộng)\s*(?:\(|:|\Z)", low)):
         return "total"
     return "item"
