@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.base.errors import Fatal
 from checker.base.record import TYPE_CHECKING, replace
 from checker.cli.judge import Judge, judge_file, make_judge
 from checker.cli.repository import beside
@@ -30,7 +29,7 @@ def judge_files(
     """The reports of all files, in order; last, one on the ignore file if it has entries without use or reason.
 
     `jobs` is how many processes; 0 takes as many as fit. `documents`: whether the reports keep the plans that were read,
-    which cannot cross between processes. Raises `Fatal` where a worker process dies.
+    which cannot cross between processes. A file on which a worker process dies has a report that says so.
     """
     judge = beside(judge, paths)
     if jobs <= 0:
@@ -56,16 +55,36 @@ def _in_processes(judge: Judge, paths: Sequence[str], jobs: int) -> Iterator[Fil
     from concurrent.futures.process import BrokenProcessPool
 
     batches = [paths[at : at + _BATCH] for at in range(0, len(paths), _BATCH)]
-    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(judge.config, judge.today, judge.repository))
+    done = 0
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=_about(judge))
     try:
         for reports in pool.map(_judge_batch, batches):
             yield from reports
-    except BrokenProcessPool:
-        raise Fatal(
-            "một tiến trình con đã dừng đột ngột; thử lại với --jobs 1", "a worker process died; try again with --jobs 1"
-        ) from None
+            done += len(reports)
+    except BrokenProcessPool:  # whose fault it was shows when each of those left has a process of its own
+        for path in paths[done:]:
+            yield _alone(judge, path)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _alone(judge: Judge, path: str) -> FileReport:
+    """The report of one file, made in a process of its own: what ends that process costs no other file."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(1, initializer=_start, initargs=_about(judge)) as pool:
+        try:
+            return pool.submit(_judge_batch, [path]).result()[0]
+        except BrokenProcessPool:
+            english = judge.config.lang == "en"
+            why = "the process that read it was killed" if english else "tiến trình đọc tệp này bị dừng đột ngột"
+            return FileReport(path.replace("\\", "/"), error=why)
+
+
+def _about(judge: Judge) -> tuple[Config, datetime.date, tuple[Filed, ...]]:
+    """What a worker process makes the same judge of."""
+    return judge.config, judge.today, judge.repository
 
 
 def _start(config: Config, today: datetime.date, repository: tuple[Filed, ...]) -> None:

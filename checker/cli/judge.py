@@ -8,6 +8,7 @@ import os
 from checker.base.errors import Fatal, Mistakes
 from checker.base.globs import matches
 from checker.base.record import TYPE_CHECKING, dataclass, field
+from checker.cli.faults import cause
 from checker.cli.files import read_source
 from checker.cli.settings import COMMAND_LINE, Config
 from checker.model.findings import FileReport
@@ -16,7 +17,6 @@ from checker.rules.packs import RuleBook, load_packs
 from checker.rules.registries import Law
 from checker.rules.selection import Index, Unknown, in_force, owners
 from checker.rules.suppress import Entry
-from checker.source.text import Unreadable
 
 if TYPE_CHECKING:
     from checker.model.repository import Filed
@@ -134,21 +134,13 @@ def known_words(config: Config, index: Index) -> None:
 
 
 def judge_file(judge: Judge, path: str, stdin_name: str | None = None) -> FileReport:
-    """Read and judge one file; a file that cannot be read has a report that says so."""
+    """Read and judge one file; a file for which that cannot be done has a report that says why."""
     shown = (stdin_name or "<stdin>") if path == "-" else path.replace("\\", "/")
     settings = judge.settings(shown)
     try:
-        source = read_source(path, stdin_name)
-    except Unreadable as error:
-        return FileReport(shown, error=_why(error), profile=settings.profile, stage=settings.stage)
+        return lint(read_source(path, stdin_name), settings, judge.law)
     except Exception as error:  # one bad file costs only itself: the others are judged and shown
-        why = f"không đọc được: {type(error).__name__}: {error}"[:200]
-        return FileReport(shown, error=why, profile=settings.profile, stage=settings.stage)
-    return lint(source, settings, judge.law)
-
-
-def _why(error: Unreadable) -> str:
-    return f"{error.why} (byte {error.offset})" if error.offset else error.why
+        return FileReport(shown, error=cause(error, judge.config.lang), profile=settings.profile, stage=settings.stage)
 
 
 def _relative(path: str, folder: str) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from checker.base.errors import Fatal
-from checker.base.record import TYPE_CHECKING, dataclass
+from checker.base.record import TYPE_CHECKING, dataclass, replace
+from checker.cli.faults import cause
+from checker.cli.files import write_atomic
 from checker.model.findings import FileReport, Report
 from checker.report import FILE_FORMATS, FORMATS, renderer
 from checker.report.streams import say, tell, tell_terminal
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _BAR_FROM = 20  # files from which a progress bar is worth its lines
 _BAR_WIDTH = 30
+_COUNTED = ("pretty", "concise", "json")  # formats that `--statistics` takes the place of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +101,21 @@ def format_of(args: argparse.Namespace) -> str:
     return args.format or ("pretty" if sys.stdout.isatty() else "concise")
 
 
-def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -> None:
-    """Show and write the report as the options say. Raises `Fatal` where a file or standard output cannot be written."""
-    for output in files:
-        _write(output, report)
+def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -> bool:
+    """Show and write the report as the options say; whether all of it was done. What was not is told on standard error, and keeps
+    nothing else back. Raises `Fatal` where standard output cannot be written.
+    """
+    trouble = [line for output in files for line in _write(output, report)]
     name = format_of(args)
-    aside = ""  # what belongs on standard error
-    if args.statistics and name in ("pretty", "concise", "json"):
+    shown, unshown = rendered(lambda some: _shown_as(name, some, args), report)
+    trouble += unshown
+    if name == "github":
+        trouble += _step_summary(report)
+    aside = "".join(trouble)  # what belongs on standard error
+    if args.statistics and name not in _COUNTED:
         from checker.report import statistics
 
-        shown = statistics.render_json(report) if name == "json" else statistics.render(report)
-    else:
-        shown = _shown(name, report, args)
-        if args.statistics:
-            from checker.report import statistics
-
-            aside = statistics.render(report)
-    if name == "github":
-        _step_summary(report)
+        aside += statistics.render(report)
     if not args.quiet and (name != "pretty" or args.statistics):
         from checker.report.summary import summary_text
 
@@ -124,6 +124,35 @@ def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -
         aside += "".join(f"{file.path}: {note}\n" for file in report.files for note in file.notes)
     say(shown)
     tell(aside)
+    return not trouble
+
+
+def rendered(render: Callable[[Report], str], report: Report) -> tuple[str, list[str]]:
+    """(what a format makes of a report, lines about the files that it fails on). Such a file stands in the report as one that
+    could not be shown, and all others as ever."""
+    try:
+        return render(report), []
+    except Exception:
+        files = [_row_where_it_fails(render, report, file) for file in report.files]
+        trouble = [f"{row.path}: {row.error}\n" for row, file in zip(files, report.files, strict=True) if row is not file]
+        return render(replace(report, files=tuple(files))), trouble
+
+
+def _row_where_it_fails(render: Callable[[Report], str], report: Report, file: FileReport) -> FileReport:
+    try:
+        render(replace(report, files=(file,)))
+    except Exception as error:
+        return FileReport(file.path, error=cause(error, report.lang), profile=file.profile, stage=file.stage)
+    return file
+
+
+def _shown_as(name: str, report: Report, args: argparse.Namespace) -> str:
+    """The text for standard output; the counts of rules in its place where they are asked for and the format has room."""
+    if args.statistics and name in _COUNTED:
+        from checker.report import statistics
+
+        return statistics.render_json(report) if name == "json" else statistics.render(report)
+    return _shown(name, report, args)
 
 
 def _shown(name: str, report: Report, args: argparse.Namespace) -> str:
@@ -151,36 +180,46 @@ def colored(choice: str, environment: Mapping[str, str], terminal: bool) -> bool
     return terminal and environment.get("TERM") != "dumb"
 
 
-def _write(output: Output, report: Report) -> None:
-    from checker.cli.files import write_atomic
-
+def _write(output: Output, report: Report) -> Iterator[str]:
+    """Write one file of `--output`, or the copies that it stands for; gives a line for each that could not be made or written."""
     if output.format == "docx":
-        from checker.report.docx_copy import copies
+        from checker.report.docx_copy import annotate, copies
 
-        made = copies(report, output.path)
-    else:
-        text = renderer(output.format)(report)
-        made = [(output.path, text.encode("utf-8", "backslashreplace"))]
+        for file, path in copies(report, output.path):
+            try:
+                _put(path, annotate(file, lang=report.lang).data)
+            except Exception as error:
+                yield _unwritten(path, f"{file.path}: {cause(error, report.lang)}", report.lang)
+        return
     try:
-        for path, data in made:
-            if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-                with open(path, "wb") as device:  # /dev/stdout, a named pipe: nothing to replace
-                    device.write(data)
-            else:
-                write_atomic(path, data)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Fatal(f"không ghi được “{output.path}”: {why}", f"cannot write “{output.path}”: {why}") from None
+        text, trouble = rendered(renderer(output.format), report)
+        _put(output.path, text.encode("utf-8", "backslashreplace"))
+        yield from trouble
+    except Exception as error:
+        yield _unwritten(output.path, cause(error, report.lang), report.lang)
 
 
-def _step_summary(report: Report) -> None:
+def _unwritten(path: str, why: str, lang: str) -> str:
+    return f"plancheck: cannot write “{path}”: {why}\n" if lang == "en" else f"plancheck: không ghi được “{path}”: {why}\n"
+
+
+def _put(path: str, data: bytes) -> None:
+    """Raises `OSError`."""
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+        with open(path, "wb") as device:  # /dev/stdout, a named pipe: nothing to replace
+            device.write(data)
+    else:
+        write_atomic(path, data)
+
+
+def _step_summary(report: Report) -> list[str]:
     from checker.report.github import write_step_summary
 
     try:
         write_step_summary(report)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise Fatal(f"không ghi được GITHUB_STEP_SUMMARY: {why}", f"cannot write GITHUB_STEP_SUMMARY: {why}") from None
+        return [_unwritten("GITHUB_STEP_SUMMARY", cause(error), report.lang)]
+    return []
 
 
 def with_progress(reports: Iterable[FileReport], total: int, quiet: bool) -> Iterator[FileReport]:

@@ -10,7 +10,7 @@ import copy
 import io
 import os
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base.record import dataclass
 from checker.model.findings import FileReport, Finding, PlacedEdit, Report
@@ -20,7 +20,7 @@ from checker.report.wording import bilingual
 from checker.rules.fixes import edits_of, offered, without_overlaps
 from checker.source.docx.package import Package, R, W, parse_xml
 from checker.source.docx.reader import read_package
-from checker.source.docx.styles import w
+from checker.source.docx.styles import number, w
 from checker.source.docx.text import Reading
 from checker.source.docx.tree import serialise
 from checker.source.layout import Layout, Paragraph
@@ -28,6 +28,7 @@ from checker.source.text import Span, Unreadable
 
 AUTHOR = "plancheck"
 _RELATED_SHOWN = 8
+_ROOM_ABOVE = 1 << 30  # a number of Word has 31 bits; one that leaves no room above it is that of a damaged file
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -46,6 +47,7 @@ _WORDS = bilingual(
         "box": ("Trong khung chữ", "In a text box"),
     }
 )
+_HANGING = frozenset(("note", "box"))  # stories that hold no comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +111,15 @@ def _meet(one: Span, other: Span) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def copies(report: Report, path: str) -> list[tuple[str, bytes]]:
-    """The annotated copies of a run: (file, bytes). `path` is a file for one Word input, or a folder that takes several.
-
-    A Word file that could not be read, and other kinds of input, have no copy. Raises `OSError` where none could be made.
+def copies(report: Report, path: str) -> Iterator[tuple[FileReport, str]]:
+    """The files of a run that get an annotated copy, each with the copy's place. `path` is a file for one Word input, or a folder
+    that takes several. A Word file that could not be read, and other kinds of input, have no copy.
     """
-    made = []
     for file in report.files:
         layout = file.document.source.layout if file.document is not None else None
-        if layout is None or layout.package is None:
-            continue
-        name = os.path.splitext(os.path.basename(file.path))[0] + ".docx"
-        try:
-            made.append((os.path.join(path, name) if os.path.isdir(path) else path, annotate(file, lang=report.lang).data))
-        except Unreadable as error:
-            raise OSError(error.why) from None
-    return made
+        if layout is not None and layout.package is not None:
+            name = os.path.splitext(os.path.basename(file.path))[0] + ".docx"
+            yield file, os.path.join(path, name) if os.path.isdir(path) else path
 
 
 # -- tracked changes --------------------------------------------------------------------------------------------------
@@ -166,8 +161,8 @@ class _Ids:
     """Fresh numbers for comments and tracked changes, above all that the document uses."""
 
     def __init__(self, reading: Reading):
-        used = [int(v) for element in reading.root.iter() if (v := element.get(w("id"))) and v.isdigit()]
-        self._last = max(used, default=0)
+        used = (number(element.get(w("id"))) or 0 for element in reading.root.iter())
+        self._last = max((ident for ident in used if ident < _ROOM_ABOVE), default=0)
 
     def next(self) -> int:
         """One more."""
@@ -212,7 +207,7 @@ def _anchor(reading: Reading, piece, paragraph: Paragraph, atoms: Atoms, reach: 
     end = piece.element.makeelement(w("commentRangeEnd"), {w("id"): str(ident)})
     mark = piece.element.makeelement(w("r"), {})
     mark.append(mark.makeelement(w("commentReference"), {w("id"): str(ident)}))
-    first = last = _host(reading, piece) if paragraph.story != "body" else None
+    first = last = _host(reading, piece) if paragraph.story in _HANGING else None
     if first is None:
         covered = atoms.within(*reach)
         if covered:
@@ -242,7 +237,7 @@ def _comment(root, spot: _Spot, paragraph: Paragraph, layout: Layout, ident: int
     """One `w:comment`: what was found, where the rule comes from, what to write, which other places it speaks of."""
     finding = spot.finding
     lines = [f"[{finding.code}] {finding.message}"]
-    if paragraph.story != "body":
+    if paragraph.story in _HANGING:
         lines.append(f"{words[paragraph.story]}: “{' '.join(finding.place.text.split())[:200]}”")
     if finding.basis:
         lines.append(f"{words['basis']}: {finding.basis}")
@@ -298,7 +293,10 @@ def _rewrite(package: Package, parts: dict[str, bytes]) -> bytes:
         for info in package.zip.infolist():
             data = rest.pop(info.filename, None)
             kept = copy.copy(info)
-            target.writestr(kept, package.zip.read(info) if data is None else data, compress_type=info.compress_type)
+            if data is None:
+                package.copy(info, target)
+            else:
+                target.writestr(kept, data, compress_type=info.compress_type)
         for name, data in rest.items():
             target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, compress_type=zipfile.ZIP_DEFLATED)
     return out.getvalue()

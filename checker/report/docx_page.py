@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.source.docx.styles import w
+from checker.source.docx.styles import number, w
 from checker.source.docx.text import Reading
 from checker.source.layout import TWIPS_PER_MM, Layout, Run
 
@@ -91,7 +91,7 @@ def _margins(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[
             value = getattr(page, side)
             if value is None or (least - 0.5) * TWIPS_PER_MM <= value <= (most + 0.5) * TWIPS_PER_MM:
                 continue
-            gutter = value - abs(int(margins.get(w("left"), "0"))) if side == "left" else 0
+            gutter = value - abs(number(margins.get(w("left"))) or 0) if side == "left" else 0
             changes[side] = round((least if value < least * TWIPS_PER_MM else most) * TWIPS_PER_MM) - gutter
         if changes:
             _track_section(section, fresh(), author)

@@ -52,8 +52,8 @@ def main(args: argparse.Namespace) -> int:
         files = tuple(only_new(file, known, mandatory, config.lang) for file in files)
     packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in judge.book.packs)
     report = Report(files, packs, judge.book.by_code(), config.lang, root_of(paths))
-    output.deliver(report, args, wanted)
-    return exit_code(report, config.fail_on)
+    whole = output.deliver(report, args, wanted)
+    return exit_code(report, config.fail_on) if whole else 2
 
 
 def exit_code(report: Report, fail_on: str) -> int:

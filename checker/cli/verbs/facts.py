@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 
 from checker.base.record import TYPE_CHECKING
+from checker.cli.faults import cause
 from checker.cli.files import read_source
 from checker.cli.options import add_config, add_files, configuration, files_of
 from checker.families.readers import Readers
@@ -14,7 +15,6 @@ from checker.report import facts as dump
 from checker.report.streams import harmless, json_text, say
 from checker.rules.documents import read_documents
 from checker.rules.registries import Law
-from checker.source.text import Unreadable
 
 if TYPE_CHECKING:
     from typing import Any
@@ -43,13 +43,9 @@ def main(args: argparse.Namespace) -> int:
 def _read(path: str, stdin_name: str | None, law: Law) -> dict[str, object]:
     shown = (stdin_name or "<stdin>") if path == "-" else path.replace("\\", "/")
     try:
-        source = read_source(path, stdin_name)
-    except Unreadable as error:
-        return dump.unread_object(shown, f"{error.why} (byte {error.offset})" if error.offset else error.why)
-    try:
-        return dump.file_object(read_documents(source, Readers(), law), shown)
-    except Exception as error:  # a fault of ours must not cost the other files
-        return dump.unread_object(shown, f"{type(error).__name__}: {error}")
+        return dump.file_object(read_documents(read_source(path, stdin_name), Readers(), law), shown)
+    except Exception as error:  # one bad file costs only itself
+        return dump.unread_object(shown, cause(error))
 
 
 def _lines(file: Mapping[str, Any]) -> Iterator[str]:

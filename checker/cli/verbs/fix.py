@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from checker.base.errors import Fatal
-from checker.base.record import dataclass, field
+from checker.base.record import TYPE_CHECKING, dataclass, field
+from checker.cli.faults import cause
 from checker.cli.files import STDIN, read_source, write_atomic
 from checker.cli.judge import Judge, make_judge
 from checker.cli.options import add_files, add_judging, configuration, files_of
@@ -22,6 +23,9 @@ from checker.rules.harm import Known, nobody_knows
 from checker.rules.suppress import parted
 from checker.source import WORD
 from checker.source.text import Source, Unreadable
+
+if TYPE_CHECKING:
+    from checker.cli.baseline_file import Baseline
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +62,8 @@ def main(args: argparse.Namespace) -> int:
     paths = files_of(args, config, "sửa", "fix")
     if args.stdout and len(paths) != 1:
         raise Fatal("--stdout chỉ dùng cho một tệp", "--stdout is for one file only")
-    files = [_fix(judge, path, args) for path in paths]
+    held = _baseline(args.baseline)
+    files = [_fix(judge, path, args, held) for path in paths]
     if not args.quiet:
         tell(_summary(files, args, config.lang))
     return exit_code(files)
@@ -75,27 +80,38 @@ def _crashed(fixed: Fixed) -> bool:
     return any(finding.code == own.CRASHED for finding in fixed.last.findings)
 
 
-def _fix(judge: Judge, path: str, args: argparse.Namespace) -> _File:
+def _fix(judge: Judge, path: str, args: argparse.Namespace, held: Baseline | None) -> _File:
+    """Fix one file; whatever goes wrong with it is told, and costs no other file."""
     shown = (args.stdin_filename or "<stdin>") if path == STDIN else path.replace("\\", "/")
     settings = judge.settings(shown)
     try:
         source = read_source(path, args.stdin_filename)
-    except Unreadable as error:
-        tell(f"{shown}: {error.why}\n")
-        return _File(shown, why=error.why)
-    fixed = fix_source(source, lambda text: lint(text, settings, judge.law), args.unsafe, _known(args.baseline, shown))
-    page = _page_technique(judge, path, fixed) if args.unsafe else {}
-    why = _deliver(path, shown, fixed, args, judge.config.lang, page)
-    return _File(shown, fixed, why, page)
+        fixed = fix_source(source, lambda text: lint(text, settings, judge.law), args.unsafe, _known(held, shown))
+        page = _page_technique(judge, path, fixed) if args.unsafe else {}
+        _deliver(path, shown, fixed, args, judge.config.lang, page)
+        return _File(shown, fixed, page=page)
+    except Fatal:
+        raise
+    except Exception as error:
+        why = cause(error, judge.config.lang)
+        tell(f"{shown}: {why}\n")
+        return _File(shown, why=why)
 
 
-def _known(baseline: str | None, shown: str) -> Known:
-    """Which findings of a file the baseline holds. Raises `Fatal` for a file that is no baseline."""
-    if baseline is None:
-        return nobody_knows
+def _baseline(path: str | None) -> Baseline | None:
+    """Raises `Fatal` for a file that is no baseline."""
+    if path is None:
+        return None
     from checker.cli.baseline_file import load
 
-    held = load(baseline).renamed([shown])
+    return load(path)
+
+
+def _known(held: Baseline | None, shown: str) -> Known:
+    """Which findings of a file the baseline holds."""
+    if held is None:
+        return nobody_knows
+    held = held.renamed([shown])
     path = held.relative(shown)
     return lambda finding: all((path, part.code, part.fingerprint) in held.keys for part in parted(finding))
 
@@ -115,26 +131,14 @@ def _page_technique(judge: Judge, path: str, fixed: Fixed) -> dict[str, Mapping]
     return mended
 
 
-def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang: str, page: Mapping[str, Mapping]) -> str | None:
-    """Show or write one file; what could not be done, or None."""
+def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang: str, page: Mapping[str, Mapping]) -> None:
+    """Show or write one file. Raises `Unreadable` and `OSError` where that cannot be done."""
     if args.stdout or args.write and path == STDIN:
         _print_text(fixed.after)
-        return None
-    if not fixed.changed and not page:
-        return None
-    if not args.write:
+    elif (fixed.changed or page) and not args.write:
         show(diff(fixed.before, fixed.after, shown))
-        return None
-    try:
+    elif fixed.changed or page:
         write_atomic(path, encoded(fixed.after) if fixed.before.markdown else _word_copy(path, fixed, lang, page))
-    except Unreadable as error:
-        tell(f"{shown}: {error.why}\n")
-        return error.why
-    except OSError as error:
-        why = error.strerror or str(error)
-        tell(f"{shown}: {why}\n")
-        return why
-    return None
 
 
 def _word_copy(path: str, fixed: Fixed, lang: str, page: Mapping[str, Mapping]) -> bytes:

@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from checker.base.errors import Fatal
+from checker.cli.faults import cause
 from checker.cli.files import discover, read_source
 from checker.cli.options import add_config, configuration, day
 from checker.cli.settings import Config
@@ -28,7 +29,7 @@ from checker.report.documents import change, contradiction, shown
 from checker.report.streams import say, tell
 from checker.rules.documents import read_documents
 from checker.rules.registries import Law, read_registry
-from checker.source.text import Source, Unreadable
+from checker.source.text import Source
 
 LISTS = ("documents", "central_documents", "hearsay_documents")
 
@@ -76,8 +77,9 @@ def _find(args: argparse.Namespace, config: Config, law: Law) -> int:
 
 
 def _build(args: argparse.Namespace, config: Config, law: Law) -> int:
-    _write(args.output, as_yaml(build(_documents(args.words, config, law)), args.agree))
-    return 0
+    unread: list[str] = []
+    _write(args.output, as_yaml(build(_documents(args.words, config, law, unread)), args.agree))
+    return 2 if unread else 0
 
 
 def _add(args: argparse.Namespace, config: Config, law: Law) -> int:
@@ -138,16 +140,18 @@ def _write(path: str | None, text: str) -> None:
         say(text)
 
 
-def _documents(paths: Sequence[str], config: Config, law: Law) -> Iterator[tuple[str, Document]]:
-    """(path, document) of all files that can be read. Raises `Fatal` where there is none."""
+def _documents(paths: Sequence[str], config: Config, law: Law, unread: list[str]) -> Iterator[tuple[str, Document]]:
+    """(path, document) of all files that can be read; the others are told, and their paths go into `unread`. Raises `Fatal`
+    where none can be read."""
     count = 0
     for path in discover(paths, config.include, config.exclude, False, config.folder):
         try:
-            source = read_source(path)
-        except Unreadable as error:
-            tell(f"{path}: {error.why}\n")
+            docs = read_documents(read_source(path), Readers(), law)
+        except Exception as error:  # one bad file costs only itself
+            tell(f"{path}: {cause(error, config.lang)}\n")
+            unread.append(path)
             continue
         count += 1
-        yield from ((path.replace("\\", "/"), doc) for doc in read_documents(source, Readers(), law))
+        yield from ((path.replace("\\", "/"), doc) for doc in docs)
     if not count:
         raise Fatal("không có tệp nào để đọc", "no file to read")

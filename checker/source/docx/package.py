@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import io
 import posixpath
+import shutil
 import struct
 import zipfile
 import zlib
+from copy import copy
 
 from checker.base.record import dataclass, field
 from checker.source.text import Unreadable
@@ -31,6 +33,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, struct.error)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -56,6 +59,14 @@ class Package:
     def read(self, name: str) -> bytes:
         """The bytes of one part. Raises `Unreadable` where it is missing, damaged or larger than allowed."""
         return _read(self.zip, name)
+
+    def copy(self, info: zipfile.ZipInfo, target: zipfile.ZipFile) -> None:
+        """Put one part into another package as it is, piece by piece: a picture may be large. Raises `Unreadable`."""
+        try:
+            with self.zip.open(info) as part, target.open(copy(info), "w") as copied:
+                shutil.copyfileobj(part, copied, 1 << 20)
+        except _DAMAGED:
+            raise Unreadable(f"phần {info.filename} hỏng, không chép được sang bản mới") from None
 
     def xml(self, name: str):
         """The root element of one XML part. Raises `Unreadable`."""
@@ -152,7 +163,7 @@ def _read(package: zipfile.ZipFile, name: str) -> bytes:
     try:
         with package.open(info) as part:
             data = part.read(info.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, struct.error):
+    except _DAMAGED:
         raise Unreadable(f"phần {name} hỏng hoặc bị cắt cụt") from None
     if len(data) > info.file_size:
         raise Unreadable(f"phần {name} lớn hơn kích thước đã khai: bị từ chối")
