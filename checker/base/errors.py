@@ -17,6 +17,18 @@ class Fatal(Exception):
         return self.en if lang == "en" else self.vi
 
 
+class Refused(OSError):
+    """A file is not written. `vi` and `en` say why."""
+
+    def __init__(self, vi: str, en: str):
+        super().__init__(vi)
+        self.vi, self.en, self.strerror = vi, en, vi
+
+    def text(self, lang: str) -> str:
+        """Why, in one language."""
+        return self.en if lang == "en" else self.vi
+
+
 class Mistake:
     """One thing that is wrong in a file of the user: 1-based place, and what, in both languages."""
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from checker.base.errors import Fatal
 from checker.base.record import dataclass, field, replace
 from checker.cli import renames
-from checker.cli.files import write_atomic
+from checker.cli.writing import write_atomic
 from checker.model.findings import FileReport, Finding
 from checker.rules import tool_findings as own
 from checker.rules.suppress import joined, parted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base.errors import Refused
 from checker.source.text import Unreadable
 
 _LONGEST = 200
@@ -11,6 +12,8 @@ def cause(error: Exception, lang: str = "vi") -> str:
     """Why a file could not be read, judged, shown or written: one line that names what to do about it where anybody knows."""
     if isinstance(error, Unreadable):
         return f"{error.why} (byte {error.offset})" if error.offset else error.why
+    if isinstance(error, Refused):
+        return error.text(lang)
     if isinstance(error, MemoryError):
         return "not enough memory for this file" if lang == "en" else "không đủ bộ nhớ cho tệp này"
     if isinstance(error, RecursionError):

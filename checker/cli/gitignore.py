@@ -64,6 +64,8 @@ def above(folder: str) -> Ignores:
 
 def read(path: str) -> tuple[Line, ...]:
     """The patterns of one file; none where there is no such file or it cannot be read."""
+    if not os.path.isfile(path):  # a pipe of that name would be waited for
+        return ()
     try:
         with open(path, encoding="utf-8", errors="surrogateescape") as file:
             return tuple(line for line in map(_line, file.read().splitlines()) if line)

@@ -11,6 +11,7 @@ from checker.base.record import TYPE_CHECKING, replace
 from checker.cli.files import discover
 from checker.cli.settings import COMMAND_LINE, Config
 from checker.model.findings import LANGS, PROFILES, STAGES
+from checker.report.streams import tell
 
 if TYPE_CHECKING:
     import argparse
@@ -85,7 +86,11 @@ def configuration(args: argparse.Namespace) -> Config:
 
 def files_of(args: argparse.Namespace, config: Config, vi: str = "kiểm tra", en: str = "check") -> list[str]:
     """The files that the command line means, in order. Raises `Fatal` where there is none to `vi` (`en`), the verb."""
-    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder))
+    beyond: list[str] = []
+    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder, beyond))
+    for path in beyond:
+        said = "a link out of the folder, not followed" if config.lang == "en" else "liên kết dẫn ra ngoài thư mục, không đọc"
+        tell(f"{path}: {said}\n")
     if not paths:
         raise Fatal(f"không có tệp nào để {vi}", f"no file to {en}")
     return paths

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from checker.base.errors import Fatal
 from checker.base.record import TYPE_CHECKING, dataclass, replace
 from checker.cli.faults import cause
-from checker.cli.files import write_atomic
+from checker.cli.writing import is_device, write_atomic, write_device
 from checker.model.findings import FileReport, Report
 from checker.report import FILE_FORMATS, FORMATS, renderer
 from checker.report.streams import say, tell, tell_terminal
@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="ghi thêm một báo cáo ra tệp, dùng được nhiều lần (write a report to a file too; repeatable)",
     )
+    parser.add_argument("--force", action="store_true", help="ghi đè cả báo cáo chỉ đọc (overwrite read-only reports too)")
     parser.add_argument("--statistics", action="store_true", help="chỉ đếm theo quy tắc (count by rule instead)")
     parser.add_argument("--quiet", action="store_true", help="chỉ in phát hiện (findings only)")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="màu (colour)")
@@ -105,7 +106,7 @@ def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -
     """Show and write the report as the options say; whether all of it was done. What was not is told on standard error, and keeps
     nothing else back. Raises `Fatal` where standard output cannot be written.
     """
-    trouble = [line for output in files for line in _write(output, report)]
+    trouble = [line for output in files for line in _write(output, report, args.force)]
     name = format_of(args)
     shown, unshown = rendered(lambda some: _shown_as(name, some, args), report)
     trouble += unshown
@@ -180,20 +181,20 @@ def colored(choice: str, environment: Mapping[str, str], terminal: bool) -> bool
     return terminal and environment.get("TERM") != "dumb"
 
 
-def _write(output: Output, report: Report) -> Iterator[str]:
+def _write(output: Output, report: Report, force: bool) -> Iterator[str]:
     """Write one file of `--output`, or the copies that it stands for; gives a line for each that could not be made or written."""
     if output.format == "docx":
         from checker.report.docx_copy import annotate, copies
 
         for file, path in copies(report, output.path):
             try:
-                _put(path, annotate(file, lang=report.lang).data)
+                _put(path, annotate(file, lang=report.lang).data, force)
             except Exception as error:
                 yield _unwritten(path, f"{file.path}: {cause(error, report.lang)}", report.lang)
         return
     try:
         text, trouble = rendered(renderer(output.format), report)
-        _put(output.path, text.encode("utf-8", "backslashreplace"))
+        _put(output.path, text.encode("utf-8", "backslashreplace"), force)
         yield from trouble
     except Exception as error:
         yield _unwritten(output.path, cause(error, report.lang), report.lang)
@@ -203,13 +204,12 @@ def _unwritten(path: str, why: str, lang: str) -> str:
     return f"plancheck: cannot write “{path}”: {why}\n" if lang == "en" else f"plancheck: không ghi được “{path}”: {why}\n"
 
 
-def _put(path: str, data: bytes) -> None:
+def _put(path: str, data: bytes, force: bool) -> None:
     """Raises `OSError`."""
-    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-        with open(path, "wb") as device:  # /dev/stdout, a named pipe: nothing to replace
-            device.write(data)
+    if is_device(path):
+        write_device(path, data)
     else:
-        write_atomic(path, data)
+        write_atomic(path, data, force=force)
 
 
 def _step_summary(report: Report) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from checker.base.errors import Refused
 from checker.model.findings import FileReport, Finding, Report
 from checker.report.repository import from_root
 from checker.report.streams import visible
@@ -69,6 +70,8 @@ def step_summary(report: Report) -> str:
 def write_step_summary(report: Report) -> None:
     """Append the summary to the file that GitHub names in GITHUB_STEP_SUMMARY; nothing where it names none. Raises OSError."""
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        if os.path.exists(path) and not os.path.isfile(path):  # a pipe would be waited for
+            raise Refused("không phải tệp thường", "not a regular file")
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(step_summary(report))
 

@@ -56,6 +56,7 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
         raise Unreadable(f"cần LibreOffice (soffice) để đọc tệp {suffix}; cài libreoffice-writer, hoặc lưu lại thành .docx")
     if not data:
         raise Unreadable("tệp rỗng")
+    _refuse_pages(data, suffix)
     with tempfile.TemporaryDirectory(prefix="plancheck-") as folder:
         profile = Path(folder, "profile")
         Path(profile, "user").mkdir(parents=True)
@@ -81,6 +82,14 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
         if not made.is_file():
             raise Unreadable(f"LibreOffice không đọc được tệp {suffix} (hỏng hoặc đặt mật khẩu)")
         return made.read_bytes()
+
+
+def _refuse_pages(data: bytes, suffix: str) -> None:
+    """Web pages that Word saved, or a program gave out, under the name of a document: LibreOffice takes them for no document, and
+    they may name pictures elsewhere, which nothing here may ask for."""
+    head = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"mime-version:")) or b"<html" in head:
+        raise Unreadable(f"trang web (HTML) mang đuôi {suffix}: mở bằng Word, lưu lại thành .docx rồi kiểm tra")
 
 
 def _run(command: list[str], suffix: str) -> None:

@@ -8,12 +8,13 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from checker.base.errors import Fatal
+from checker.base.errors import Fatal, Refused
 from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.cli.faults import cause
-from checker.cli.files import STDIN, read_source, write_atomic
+from checker.cli.files import STDIN, read_source
 from checker.cli.judge import Judge, make_judge
 from checker.cli.options import add_files, add_judging, configuration, files_of
+from checker.cli.writing import is_device, write_atomic
 from checker.report.streams import say, show, tell
 from checker.report.wording import bilingual
 from checker.rules import tool_findings as own
@@ -37,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--write", action="store_true", help="ghi vào tệp (apply to the files)")
     how.add_argument("--stdout", action="store_true", help="in văn bản đã sửa, cho trình soạn thảo (print the fixed text)")
+    parser.add_argument("--force", action="store_true", help="ghi cả tệp chỉ đọc (write read-only files too)")
     parser.add_argument("--quiet", action="store_true", help="không in tóm tắt (no summary)")
 
 
@@ -138,7 +140,11 @@ def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang
     elif (fixed.changed or page) and not args.write:
         show(diff(fixed.before, fixed.after, shown))
     elif fixed.changed or page:
-        write_atomic(path, encoded(fixed.after) if fixed.before.markdown else _word_copy(path, fixed, lang, page))
+        if is_device(path):
+            raise Refused("không phải tệp, không ghi được; dùng --stdout", "no file that could be written; use --stdout")
+        before, after = fixed.before, fixed.after
+        data = encoded(after) if before.markdown else _word_copy(path, fixed, lang, page)
+        write_atomic(path, data, encoded(before) if before.layout is None else before.layout.package, args.force)
 
 
 def _word_copy(path: str, fixed: Fixed, lang: str, page: Mapping[str, Mapping]) -> bytes:
