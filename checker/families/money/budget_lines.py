@@ -25,8 +25,8 @@ _CUE = pattern("money", r"(?:{{parts_follow}})\s*[:,]?")
 _CUE_AT_END = pattern("money", r"(?:{{parts_follow}})\s*[:,]?\s*[.:;,]?\s*\Z")
 _SOME = pattern("money", r"(?:{{some_follow}})\b")
 _RATE = re.compile(
-    r"(?:mỗi|(?<!tổng )mức(?!\s+đầu tư)(?:\s+\w+){0,3}|định mức|đơn giá|(?<!trị )(?<!đánh )giá|bình quân|một|/)\s*"
-    r"(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z"
+    r"(?:(?<!\w)(?:mỗi|(?<!tổng )mức(?!\s+đầu tư)(?:\s+\w+){0,3}|định mức|đơn giá|(?<!trị )(?<!đánh )giá|bình quân|một)(?!\w)"
+    r"|/)\s*(?:[^\W\d_]+\s+){0,3}(?:là|:)?\s*\Z"
 )
 _BEFORE = pattern("money", r"[:=–-]\s*(?:(?:{{before_results}})\s*)?\Z")
 _AFTER = re.compile(r"(?:\s?/[^.;(]{1,20})?\s*(?:\([^)]{0,120}\))?\s*[.;,]?\s*\Z")

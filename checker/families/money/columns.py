@@ -71,6 +71,12 @@ def title_above(source: Source, table: Table) -> str:
     return "\n".join([line for line in above.split("\n") if line.strip()][-5:])
 
 
+def title_line(source: Source, table: Span) -> str:
+    """The line above a table that is no unit, lower case."""
+    lines = source.lower[max(0, table.start - 300) : table.start].split("\n")
+    return next((line for line in reversed(lines) if line.strip() and not _CAPTION_BELOW.match(line)), "")
+
+
 def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
     """(How many rows are heading, index of the guide row or None). Rows of years or of '(1) | (2) | 4=3/2' below it
     belong to it.
@@ -90,7 +96,7 @@ def header_rows(source: Source, table: Table) -> tuple[int, int | None]:
             guide is None
             and cells
             and _is_lower_head(table, at)
-            and all(_is_heading(c) for c in cells)
+            and (_splits_heads(source, table, at) or all(_is_heading(c) for c in cells))
             and (len(cells) >= 2 or table.rows[at].cells[0].merged)
         ):
             count = at + 1
@@ -105,6 +111,15 @@ def _is_lower_head(table: Table, at: int) -> bool:
     """Whether a row may be the second of a heading: its first cell is empty, or it holds only the parts of a spanning one."""
     cells = table.rows[at].cells
     return cells[0].span.start == cells[0].span.end or len(cells) < len(table.rows[0].cells)
+
+
+def _splits_heads(source: Source, table: Table, at: int) -> bool:
+    """Whether a row of words goes on with the heading: it holds nothing under the first two heads, and something under a head
+    that is empty, as one that spans columns leaves them.
+    """
+    above, here = ([source.lower[slice(*c.span)] for c in row.cells] for row in (table.rows[at - 1], table.rows[at]))
+    spanned = any(words and not head for words, head in zip(here, above, strict=False))
+    return spanned and not any(here[:2]) and len(here) == len(above) and not any(map(_DIGITS.search, here))
 
 
 def _is_heading(cell: str) -> bool:

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise, product
+from math import prod
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, replace
@@ -25,13 +26,17 @@ if TYPE_CHECKING:
 
     from checker.model.document import Document
 
+    Factors = tuple[tuple[Span, Fraction | int], ...]
+
 _TIMES = re.compile(r"\s+[xX×*]\s+|(?<=\d)\s?[xX×*]\s?(?=\d)|\s+[xX×*](?=\d)|(?<=[^\W\d_)%])\s?×\s?")
 _NUMBER = re.compile(r"\d[\d.,]*(?<![.,])%?")
 _LEFT = re.compile(r"[:;=(]|\.\s")
+_BEFORE_EACH = re.compile(r"\s*[,:]\s*(?=mỗi\s)")
 _YEARS = re.compile(r"\d+\s*năm\b")
 _BRACKET = re.compile(r"(?:/[^\W\d_]+)?\s?\(")
 _EDGE = re.compile(r"[|\t:;(]")
 _LONGEST = 220
+_MOST_READINGS = 24
 _PERIOD = re.compile(r"tổng|giai đoạn|cộng|\d\s*năm\s*(?:[:=]|là)")
 _EACH_YEAR = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b[^.;]{0,40}\Z")
 _EACH = re.compile(r"mỗi\s+([^\W\d_]+)(?:\s+[^\W\d_]+){0,3}\s*(?:là|:)?\s*\Z")
@@ -74,34 +79,34 @@ def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount], 
 
     One factor is an amount of money; where the text says '=' (`sure`), a large number will do ('100 cuốn x 25.000 =').
     """
-    parts = []
-    at = span.start
-    for times in _TIMES.finditer(low, span.start, span.end):
-        parts.append(Span(at, times.start()))
-        at = times.end()
-    if not parts or "+" in low[span.start : span.end]:
+    parts = _parts(low, span)
+    readings = _readings(low, parts, by_start) if len(parts) > 1 and "+" not in low[span.start : span.end] else []
+    if not readings:
         return None
-    parts.append(Span(at, span.end))
-    choices = [_factors(low, part, by_start) for part in parts]
-    if not all(choices):
-        return None
-    stated = result.value
+    each = _BEFORE_EACH.search(low, *parts[0])  # '12 người, mỗi người 150.000 đồng x 4 buổi': a factor, or told beside it
+    counted = (Span(parts[0].start, each.start()), Span(each.end(), parts[0].end), *parts[1:]) if each else ()
+    likely = (_readings(low, counted, by_start) if each else []) or readings
     slack = (result.grain if result.approximate else result.step if result.step > 1 else 0) // 2
+    right = (one for one in (*likely, *readings) if abs(multiply(n for _, n in one) - result.value) <= slack)
+    factors = next(right, likely[0] if len(likely) == 1 else None)
+    expected = multiply(number for _, number in factors or ())
+    if factors is None or not any(at.start in by_start for at, _ in factors) and not (sure and expected >= 1000):
+        return None
     years = len(parts) == 2 and any(_YEARS.search(low, *part) for part in parts)
-    readings = list(product(*choices))
-    if len(readings) > 24:
-        return None
-    for factors in readings:
-        expected = multiply([number for _, number in factors])
-        if abs(expected - stated) <= slack:
-            break
-    else:
-        if len(readings) > 1:
-            return None
-        factors, expected = readings[0], multiply([number for _, number in readings[0]])
-    if not any(span.start in by_start for span, _ in factors) and not (sure and expected >= 1000):
-        return None
-    return Product(result.span, "years" if years else "quantity", tuple(factors), stated, expected, result.unit, slack)
+    return Product(result.span, "years" if years else "quantity", factors, result.value, expected, result.unit, slack)
+
+
+def _parts(low: str, span: Span) -> list[Span]:
+    """What stands between the signs of a product."""
+    signs = [Span(*times.span()) for times in _TIMES.finditer(low, *span)]
+    starts = [span.start, *(sign.end for sign in signs)]
+    return [Span(*ends) for ends in zip(starts, (*(sign.start for sign in signs), span.end), strict=True)]
+
+
+def _readings(low: str, parts: Iterable[Span], by_start: dict[int, Amount]) -> list[Factors]:
+    """The ways in which the factors can be read; none where one cannot be, or there are too many."""
+    choices = [_factors(low, part, by_start) for part in parts]
+    return list(product(*choices)) if all(choices) and prod(map(len, choices)) <= _MOST_READINGS else []
 
 
 def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Span, Fraction | int]]:

@@ -241,7 +241,7 @@ class Budget:
         """Whether a difference says nothing: parts that need not be all, or the same total split more than once."""
         if self.loose or difference > 0 and (not self.complete or self.partial and self.sum * 10 < self.total * 9):
             return True
-        return len(self.items) >= 4 and self.total > 0 and self.sum in (2 * self.total, 3 * self.total)
+        return self.kind != "row" and len(self.items) >= 4 and self.total > 0 and self.sum in (2 * self.total, 3 * self.total)
 
     @property
     def balanced(self) -> bool | None:

@@ -80,7 +80,7 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True, attached: bool = Fals
     """The tree of the rows. `nested`: a numbering that starts again at 1 opens a list below the row above it. `attached`: an
     amount without a number stands below the numbered amount above it; else beside it (merged cells).
     """
-    items = [row for row in rows if row.kind != "remark"]
+    items = _without_tail([row for row in rows if row.kind != "remark"])
     tree = Tree([], [])
     stack: list[Node] = []
     since = 0  # the first top row that no 'Cộng' has closed yet
@@ -96,13 +96,18 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True, attached: bool = Fals
                 since = _close(tree, stack, row, since)
             stack = [] if at <= last else stack
             continue
-        if tree.totals and tree.roots and _PARTIAL.match(row.name.lower()):
-            break  # 'Trong đó: …' after the total: another split of the same sum
         following = items[at + 1] if at + 1 < len(items) else None
         label = read_row_label(row.label) if row.label else None
         node = Node(row, label, row if _has_value(row) else None, [], _PARTIAL.match(row.name.lower()) is not None)
         _place(tree, stack, node, following, nested, attached)
     return tree
+
+
+def _without_tail(rows: list[MoneyRow]) -> list[MoneyRow]:
+    """The rows without 'Trong đó: …' behind the last total: a part of what is added up already."""
+    last = max((at for at, row in enumerate(rows) if row.kind == "total"), default=0)
+    tail = last and last + 1 < len(rows) and _PARTIAL.match(rows[last + 1].name.lower())
+    return rows[: last + 1] if tail else rows
 
 
 def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None, nested: bool, attached: bool) -> None:

@@ -6,6 +6,7 @@ from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL, is_rate, is_yearly
+from checker.families.money.columns import title_line
 from checker.families.money.records import Budget, TotalStatement
 from checker.families.money.sections import is_in_money_section
 from checker.source.text import Span
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _TOTAL = pattern("money", r"tổng\s+(?:(?:{{before_whole}})\s+){0,3}(?:{{whole_of}})\b")
 _OPENING = re.compile(r"(?:dự\s+kiến\s+|nhu\s+cầu\s+)?(?:kinh\s+phí|dự\s+toán)\b")
+_VIEW = pattern("money", r"(?:tổng|phân|chia|chi tiết|cơ cấu|dự toán|kinh phí)[^.;]{0,40}\btheo (?:các )?(?:{{views}})\b")
+_FEWEST = 3  # words of the subject that a total must name to be that of the plan
 _SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
 _YEARLY = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b")
 _FILLER = pattern("money", r"\b(?:{{no_narrower}})\b|20\d\d|[-–:=,.;()*+\d]")
@@ -24,17 +27,18 @@ _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
 
 
 def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
-    """The statements of the total of the whole plan, in order. A plan with several money tables states none by a table."""
+    """The statements of the total of the whole plan, in order. Several money tables state it where they all agree."""
     own = _own_years(doc)
     backed = {part.stated.span: part.balanced for budget in doc.facts("budget") for part in budget.walk() if part.stated}
     low = doc.source.lower
+    subject = _core((doc.plan.header.subject or "").lower())
     found = []
     for line in doc.facts("money_line"):
         if line is None:
             continue
         begin = line.words.start
         for amount in line.amounts:
-            words = _words_before(low, begin, amount.span.start, begin == line.words.start)
+            words = _words_before(low, Span(begin, amount.span.start), begin == line.words.start, subject)
             begin = amount.span.end
             if words is None or not amount.value or amount.bound or amount.in_words or is_rate(low, amount):
                 continue
@@ -42,16 +46,15 @@ def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
             years = _years(words) or _years(after) or own
             yearly = is_yearly(amount) or bool(_YEARLY.search(words) or _YEARLY.match(after.lstrip()))
             found.append(TotalStatement(amount.span, "whole", years, yearly, amount, backed.get(amount.span)))
-    tables = doc.facts("money_table")
-    if len(tables) == 1:
-        found.extend(_table_totals(doc.facts("budget"), tables[0].span, own))
+    found.extend(_tables_totals(doc, own))
     seen = {total.span for total in found}
     found.extend(total for total in _list_totals(doc, own) if total.span not in seen)
     return tuple(sorted(found, key=lambda total: total.span))
 
 
-def _words_before(low: str, begin: int, end: int, first: bool) -> str | None:
-    """The words that name the amount at `end`, from 'tổng kinh phí' on; None where they name no total of the whole plan."""
+def _words_before(low: str, span: Span, first: bool, subject: list[str]) -> str | None:
+    """The words that name the amount behind `span`, from 'tổng kinh phí' on; None where they name no total of the whole plan."""
+    begin, end = span
     for stop in _SENTENCE.finditer(low, begin, end):
         begin, first = stop.end(), False
     names = list(_TOTAL.finditer(low, begin, end))
@@ -61,12 +64,20 @@ def _words_before(low: str, begin: int, end: int, first: bool) -> str | None:
         words = low[begin:end]
     else:
         return None
-    return words if is_whole(words) else None
+    return words if is_whole(words, subject) else None
 
 
-def is_whole(words: str) -> bool:
-    """Whether the lower-case words before an amount name the total of the plan and nothing narrower."""
-    return not _FILLER.sub(" ", words).split()
+def is_whole(words: str, subject: list[str]) -> bool:
+    """Whether the lower-case words before an amount name the total of the plan and nothing narrower: nothing but 'tổng kinh phí
+    thực hiện' and the like, or what the plan's own subject (`_core`) begins with ('tổng kinh phí Hội thi Rung chuông vàng').
+    """
+    core = _core(words)
+    return not core or len(core) >= _FEWEST and core == subject[: len(core)]
+
+
+def _core(words: str) -> list[str]:
+    """The words without those that narrow nothing."""
+    return _FILLER.sub(" ", words).split()
 
 
 def _years(words: str) -> tuple[int, int] | None:
@@ -92,6 +103,15 @@ def _list_totals(doc: Document, own: tuple[int, int] | None) -> list[TotalStatem
         return []
     (only,) = plain
     return [TotalStatement(only.stated.span, "whole", own, is_yearly(only.stated), only.stated, only.balanced)]
+
+
+def _tables_totals(doc: Document, own: tuple[int, int] | None) -> list[TotalStatement]:
+    """The grand totals of tables that are of the whole plan: where all tables agree, else of those that split it by a view."""
+    tables = doc.facts("money_table")
+    stated = [(table, one) for table in tables for one in _table_totals(doc.facts("budget"), table.span, own)]
+    if len(stated) < len(tables) or len({one.amount.value for _, one in stated}) > 1:
+        stated = [(table, one) for table, one in stated if _VIEW.search(title_line(doc.source, table.span))]
+    return [one for _, one in stated]
 
 
 def _table_totals(budgets: tuple[Budget, ...], table: Span, own: tuple[int, int] | None) -> list[TotalStatement]:
