@@ -140,6 +140,14 @@ class Revision:
     author: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a field that nobody has filled in yet shows at raw[start:end] ('Nhấp hoặc gõ vào đây để nhập ngày')."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Layout:
     """All that a reader knows of one file. `package` is the file itself, for a writer of an annotated copy; None where the
@@ -150,6 +158,7 @@ class Layout:
     grids: tuple[Grid, ...] = ()
     pages: tuple[Page, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
     notes: tuple[str, ...] = ()
     package: bytes | None = None
     formats: bool = True
@@ -202,6 +211,7 @@ class Layout:
             pages=tuple(map(span, self.pages)),
             grids=tuple(replace(span(g), rows=tuple(tuple(map(span, row)) for row in g.rows)) for g in self.grids),
             revisions=tuple(map(span, self.revisions)),
+            prompts=tuple(map(span, self.prompts)),
             _starts=[],
         )
 
@@ -217,6 +227,7 @@ class Layout:
             grids=inside(self.grids),
             pages=inside(self.pages),
             revisions=inside(self.revisions),
+            prompts=inside(self.prompts),
             _starts=[],
         )
 

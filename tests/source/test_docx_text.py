@@ -46,6 +46,25 @@ def test_links_controls_and_insertions_are_read_deletions_are_not():
     assert [r.kind for r in source.layout.revisions] == ["insertion", "deletion"]
 
 
+def control(content: str, empty: bool = True) -> str:
+    shown = "<w:showingPlcHdr/>" if empty else '<w:showingPlcHdr w:val="false"/>'
+    return f"<w:sdt><w:sdtPr>{shown}<w:date/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def test_what_a_field_shows_that_nobody_filled_in_is_known():
+    asked = "Nhấp vào đây để nhập ngày."
+    inline = "<w:p>" + run("Xong trước ") + control(run(asked)) + control(run("30/9/2026"), empty=False) + run(".") + "</w:p>"
+    cell = (
+        "<w:tbl><w:tr>" + control("<w:tc>" + paragraph(asked) + "</w:tc>") + "<w:tc>" + paragraph("b") + "</w:tc></w:tr></w:tbl>"
+    )
+    source = read(inline + control(paragraph(asked)) + cell)
+    prompts = [source.raw[prompt.start : prompt.end].strip() for prompt in source.layout.prompts]
+    assert prompts == [asked] * 3
+    moved = source.layout.edited([(0, 4, "Hoàn thành")]).prompts[0]
+    assert moved.start == source.layout.prompts[0].start + 6
+    assert len(source.layout.within(0, 40).prompts) == 1
+
+
 def test_a_paragraph_mark_that_is_deleted_joins_two_paragraphs():
     gone = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
     assert read(paragraph("một", properties=gone) + paragraph(" hai") + paragraph("ba")).raw == "một hai\nba"

@@ -44,11 +44,17 @@ _MARKS = (
     ("___", _DOTS),
 )
 _ATTACHED = re.compile(r"kèm theo[^\n]{0,60}\Z", re.IGNORECASE)
+# What a draft says of its own adoption: 'Nghị quyết này … Kỳ họp thứ ... thông qua ngày ... tháng ... năm ...'.
+_ADOPTED = re.compile(
+    r"(?:nghị\s+quyết|quyết\s+định|quy\s+chế|quy\s+định|văn\s+bản|luật|nghị\s+định|thông\s+tư)\s+này\s[^.;]{0,120}?"
+    r"(?:thông\s+qua|hiệu\s+lực|kỳ\s+họp)[^;!?]{0,120}\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """'[…]', '<tên …>', 'xxx', '???', or dots in a value's place."""
+    """'[…]', '<tên …>', 'xxx', '???', dots in a value's place, or what a field of Word shows that nobody has filled in."""
 
     span: Span
 
@@ -56,7 +62,7 @@ class Placeholder:
 def read_placeholders(doc: Document) -> tuple[Placeholder, ...]:
     """What is left to fill in, in order; not in the header's own lines, nor in forms behind the signature."""
     text = doc.text
-    found: list[Span] = []
+    found = _prompts(doc)
     for mark, pattern in _MARKS:
         at = text.find(mark)
         while at >= 0:
@@ -74,6 +80,18 @@ def read_placeholders(doc: Document) -> tuple[Placeholder, ...]:
     return tuple(kept)
 
 
+def _prompts(doc: Document) -> list[Span]:
+    """The words that unfilled fields show, without blanks at their edges."""
+    found = []
+    for prompt in doc.source.layout.prompts if doc.source.layout else ():
+        start, end = doc.source.folded_span(Span(prompt.start, prompt.end))
+        words = doc.text[start:end]
+        start += len(words) - len(words.lstrip())
+        if words.strip():
+            found.append(Span(start, start + len(words.strip())))
+    return found
+
+
 def _is_left(text: str, pattern: re.Pattern, match: re.Match) -> bool:
     """Whether what looks like a placeholder is one."""
     if pattern is _CROSSES:
@@ -87,6 +105,8 @@ def _is_blank_value(text: str, dots: re.Match) -> bool:
     after = _AFTER_VALUE.match(text, dots.end(), dots.end() + 16)
     if _ATTACHED.search(text[max(0, dots.start() - 80) : dots.start()]):
         return False  # '(Kèm theo Kế hoạch số …/KH-UBND ngày … tháng … năm …)': blank as the number itself is
+    if _ADOPTED.search(text[max(0, dots.start() - 240) : dots.start()]):
+        return False  # filled in when it is adopted
     asked = _BEFORE_VALUE.search(before)
     if len(dots.group()) >= 4 or len(dots.group()) > 1 and "…" in dots.group():
         apart = before[-1:] == " " and before.rstrip()[-1:].isalpha() and text[dots.end() : dots.end() + 1] == " "
@@ -100,7 +120,8 @@ def _end(doc: Document) -> int:
     """Where the document itself ends: what follows its signature are forms, or not part of it."""
     plan = doc.plan
     ends = [part.span.end for part in (plan.recipients, plan.signature) if part]
-    return max(ends, default=len(doc.text))
+    forms = min((part.start for part in plan.appendices), default=len(doc.text))
+    return min(forms, max(ends, default=len(doc.text)))
 
 
 def _exempt(doc: Document) -> list[Span]:

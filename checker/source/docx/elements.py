@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.source.docx.styles import Styles, number, w
+from checker.source.docx.styles import Styles, is_on, number, w
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -31,6 +31,11 @@ def members(parent, tag: str):
                 yield from members(inner, tag)
         elif child.tag in COME or child.tag == w("customXml"):
             yield from members(child, tag)
+
+
+def is_unfilled(control) -> bool:
+    """Whether an element is a content control that still shows its prompt ('Nhấp hoặc gõ vào đây')."""
+    return is_on(control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}"))
 
 
 def choice(element):

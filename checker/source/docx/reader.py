@@ -34,7 +34,9 @@ def read_docx(path: str, data: bytes) -> Source:
         for piece in reading.pieces
     )
     notes = (_MACROS,) * package.macros + (_FOREIGN,) * bool(reading.foreign)
-    layout = Layout(paragraphs, tuple(reading.grids), read_pages(package, styles, reading), tuple(reading.revisions), notes, data)
+    pages = read_pages(package, styles, reading)
+    revisions, prompts = tuple(reading.revisions), tuple(reading.prompts)
+    layout = Layout(paragraphs, tuple(reading.grids), pages, revisions, prompts, notes, data)
     return Source(path.replace("\\", "/"), reading.raw, layout=layout, markdown=False)
 
 

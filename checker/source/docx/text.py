@@ -13,11 +13,24 @@ and not its code; of alternative contents the first that Word itself would take.
 from __future__ import annotations
 
 from checker.base.record import TYPE_CHECKING, dataclass, field
-from checker.source.docx.elements import COME, FALLBACK, GONE, choice, count, lined_by, members, shows, sides_of, symbol, visible
+from checker.source.docx.elements import (
+    COME,
+    FALLBACK,
+    GONE,
+    choice,
+    count,
+    is_unfilled,
+    lined_by,
+    members,
+    shows,
+    sides_of,
+    symbol,
+    visible,
+)
 from checker.source.docx.numbering import Numbering
 from checker.source.docx.package import Package
 from checker.source.docx.styles import Styles, is_on, paragraph_properties, run_properties, w
-from checker.source.layout import Format, Grid, GridCell, Revision, Run
+from checker.source.layout import Format, Grid, GridCell, Prompt, Revision, Run
 from checker.source.text import Unreadable
 
 if TYPE_CHECKING:
@@ -74,6 +87,7 @@ class Reading:
     grids: list[Grid]
     sections: list[tuple[int, Any]]
     revisions: list[Revision]
+    prompts: list[Prompt]
     root: Any
     foreign: int = 0
 
@@ -95,6 +109,7 @@ def read_words(package: Package, styles: Styles) -> Reading:
         sorted(reader.grids, key=lambda g: g.start),
         reader.sections,
         reader.revisions,
+        reader.prompts,
         root,
         reader.foreign,
     )
@@ -114,6 +129,7 @@ class _Reader:
         self.grids: list[Grid] = []
         self.sections: list[tuple[int, Any]] = []
         self.revisions: list[Revision] = []
+        self.prompts: list[Prompt] = []
         self.foreign = 0  # parts of other formats in the body, which Word converts when it opens the file
         self._piece: Piece | None = None  # an open paragraph, whose mark was deleted by a tracked change
         self._fields: list[bool] = []  # for each open field of this paragraph: whether its result has begun
@@ -138,9 +154,7 @@ class _Reader:
             elif tag == _TBL:
                 self._table(child)
             elif tag == w("sdt"):
-                inner = child.find(w("sdtContent"))
-                if inner is not None:
-                    self.blocks(inner)
+                self._control(child, self.blocks)
             elif tag in COME or tag == w("customXml"):
                 self.blocks(child)
             elif tag == f"{_MC}AlternateContent":
@@ -153,6 +167,14 @@ class _Reader:
                 self._changes(child)
             elif tag in (w("commentRangeStart"), w("commentRangeEnd")):
                 self._comment(child)
+
+    def _control(self, element, read) -> None:
+        """A content control: its content, read by `read`."""
+        begin = self.at
+        for inner in element.findall(w("sdtContent")):
+            read(inner)
+        if is_unfilled(element):
+            self.prompts.append(Prompt(begin, self.at))
 
     def close(self) -> None:
         """End the open paragraph."""
@@ -256,6 +278,8 @@ class _Reader:
                 self.close()
                 begin = min(begin, self.at)
                 start = begin if start is None else start
+                if is_unfilled(cell.getparent().getparent()):
+                    self.prompts.append(Prompt(begin, self.at))
                 line.append(GridCell(begin, self.at, column, width, merge is not None and merge.get(_V) != "restart"))
                 sides = sides_of(how)
                 framed += sides is not None and sides >= 3
@@ -278,9 +302,7 @@ class _Reader:
             elif tag in _THROUGH:
                 self._inline(child)
             elif tag == w("sdt"):
-                inner = child.find(w("sdtContent"))
-                if inner is not None:
-                    self._inline(inner)
+                self._control(child, self._inline)
             elif tag in COME:
                 begin = self.at
                 self._inline(child)
