@@ -140,11 +140,11 @@ def only_new(file: FileReport, baseline: Baseline, mandatory: frozenset[str], la
     new: list[Finding] = []
     old: list[Finding] = []
     for finding in file.findings:
-        left = []
+        left: list[Finding] = []
         for part in parted(finding):
             known = (path, part.code, part.fingerprint) in baseline.keys and may_hold(part, mandatory)
             (old if known else left).append(part)
-        new += joined(left)
+        new += joined(finding, left)
     silenced = tuple((finding, _REASONS[lang]) for finding in old)
     marks = file.in_baseline | {finding.fingerprint for finding in old}
     return replace(file, findings=tuple(new), suppressed=(*file.suppressed, *silenced), in_baseline=marks) if old else file

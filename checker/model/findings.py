@@ -151,6 +151,11 @@ class Finding:
     addition: Addition | None = None
     places: tuple[OtherPlace, ...] = ()
 
+    @property
+    def everywhere(self) -> tuple[Place, ...]:
+        """Its own place, the related ones and the further ones: where its fixes may change something."""
+        return (self.place, *(note.place for note in self.related), *(at.place for at in self.places))
+
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:

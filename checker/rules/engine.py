@@ -235,11 +235,12 @@ def _placed(
 
 def _other_places(doc: Document, one: _Raw, seen: Counter[tuple[str, str, str]]) -> tuple[OtherPlace, ...]:
     """The further places of a hit, each with its own fingerprint."""
-    prints = fingerprints(doc, [(one.rule.code, Hit(span)) for span in one.hit.more], seen)
-    sections = [doc.section_at(span.start) for span in one.hit.more]
+    others = one.hit.places[1:]
+    prints = fingerprints(doc, [(one.rule.code, Hit(span)) for span in others], seen)
+    sections = [doc.section_at(span.start) for span in others]
     return tuple(
         OtherPlace(doc.source.place(span), span, section.path if section else None, mark)
-        for span, section, mark in zip(one.hit.more, sections, prints, strict=True)
+        for span, section, mark in zip(others, sections, prints, strict=True)
     )
 
 
@@ -273,7 +274,7 @@ def _finding(doc: Document, one: _Raw, settings: Settings, mark: str, seen: Coun
         args={name: plain(value) for name, value in hit.args.items()},
         fingerprint=mark,
         addition=hit.addition,
-        places=_other_places(doc, one, seen) if hit.more else (),
+        places=_other_places(doc, one, seen) if hit.more or hit.alike else (),
     )
 
 

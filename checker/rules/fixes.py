@@ -265,7 +265,7 @@ def keeps_promises(finding: Finding, fix: PlacedFix, raw: str, starts: Sequence[
         return False
     if any(_overlap(*one.raw, other.raw) for one, other in zip(edits, edits[1:])):  # noqa: B905
         return False
-    places = [_extent(place, starts or _line_starts(raw)) for place in (finding.place, *(note.place for note in finding.related))]
+    places = [_extent(place, starts or _line_starts(raw)) for place in finding.everywhere]
     if not all(any(_inside(edit, place, raw) for place in places) for edit in edits):
         return False
     return fix.safety != "safe" or keeps_meaning(raw, edits)

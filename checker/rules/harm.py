@@ -59,10 +59,9 @@ class Moves:
 
 
 def extents(finding: Finding, source: Source) -> list[Span]:
-    """The ranges of the raw text that a finding speaks of: its own place, then the related ones."""
-    places = (finding.place, *(note.place for note in finding.related))
+    """The ranges of the raw text that a finding speaks of, its own place first."""
     at = source.raw_offset
-    return [Span(at(place.line, place.column), at(place.end_line, place.end_column)) for place in places]
+    return [Span(at(place.line, place.column), at(place.end_line, place.end_column)) for place in finding.everywhere]
 
 
 def harm(before: State, after: State, fixes: Sequence[tuple[str, Sequence[PlacedEdit]]], moves: Moves, known: Known) -> Harm:

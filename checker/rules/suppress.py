@@ -18,7 +18,7 @@ from checker.base.record import dataclass, replace
 from checker.model.document import Document
 from checker.model.findings import Finding, OtherPlace
 from checker.source.folding import fold
-from checker.source.text import Span
+from checker.source.text import Place, Span
 
 _COMMENT = re.compile(r"<!--\s{0,20}plancheck\s{0,5}:(.*?)-->", re.DOTALL)
 _WORDS = re.compile(r"[^\s,;]+")
@@ -190,7 +190,7 @@ def split(
     used_comments: set[int] = set()
     used_entries: set[int] = set()
     for whole in findings:
-        left = []
+        left: list[Finding] = []
         for finding in parted(whole):
             reasons = []
             if finding.code not in mandatory:
@@ -206,7 +206,7 @@ def split(
                 suppressed.append((finding, reasons[0]))
             else:
                 left.append(finding)
-        kept += joined(left)
+        kept += joined(whole, left)
     return kept, suppressed, used_comments, used_entries
 
 
@@ -224,7 +224,23 @@ def parted(finding: Finding) -> list[Finding]:
     ]
 
 
-def joined(parts: Sequence[Finding]) -> list[Finding]:
-    """What is left of a finding's places as one again, at the first of them."""
-    places = tuple(OtherPlace(part.place, part.span, part.section, part.fingerprint) for part in parts[1:])
-    return [replace(parts[0], places=places)] if parts else []
+def joined(whole: Finding, left: Sequence[Finding]) -> list[Finding]:
+    """What is left of a finding's places as one again, at the first of them; nothing is told or mended at a place that is not."""
+    if len(left) == len(whole.places) + 1:
+        return [whole]
+    if not left:
+        return []
+    first, *others = left
+    here = {part.place for part in left}
+    gone = [part.place for part in parted(whole) if part.place not in here]
+    places = tuple(OtherPlace(part.place, part.span, part.section, part.fingerprint) for part in others)
+    related = tuple(note for note in whole.related if note.place != first.place and note.place not in gone)
+    fixes = [
+        replace(fix, edits=tuple(e for e in fix.edits if not any(_holds(place, e.place) for place in gone)))
+        for fix in whole.fixes
+    ]
+    return [replace(first, places=places, related=related, fixes=tuple(fix for fix in fixes if fix.edits))]
+
+
+def _holds(place: Place, inner: Place) -> bool:
+    return (place.line, place.column) <= (inner.line, inner.column) < (place.end_line, place.end_column)

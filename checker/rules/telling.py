@@ -68,8 +68,8 @@ def shown(doc: Document, value: object) -> object:
 
 
 def _one_of_several(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:
-    """Of hits with the same `once_per`, or of all with `first`, the first; the others are related where the rule has words for
-    related places and does not say which they are."""
+    """Of hits with the same `once_per`, or of all with `first`, the first. Those with the same `once_per` are its further places,
+    and related where the rule has words for related places and does not say which they are."""
     telling = told_by(rule)
     if not (telling.first or telling.once_per):
         return hits
@@ -77,12 +77,16 @@ def _one_of_several(doc: Document, rule: Rule, hits: Iterable[Hit]) -> Iterable[
     for hit in hits:
         groups.setdefault(tuple(doc.value(hit.fact, path) for path in telling.once_per), []).append(hit)
     others = bool(rule.related) and not telling.related
-    return [_joined(group) if others else group[0] for group in groups.values()]
+    return [_joined(doc, telling, group, others) if len(group) > 1 else group[0] for group in groups.values()]
 
 
-def _joined(group: Sequence[Hit]) -> Hit:
-    others = tuple(Related(hit.span, fact=hit.fact) for hit in group[1 : _MOST_RELATED + 1])
-    return replace(group[0], related=group[0].related + others) if others else group[0]
+def _joined(doc: Document, telling: Telling, group: Sequence[Hit], beside: bool) -> Hit:
+    first, *others = group
+    spans = [_first_place(doc, hit, telling.at) if telling.at else hit.span for hit in others]
+    related = (
+        tuple(Related(span, fact=hit.fact) for span, hit in zip(spans[:_MOST_RELATED], others, strict=False)) if beside else ()
+    )
+    return replace(first, related=first.related + related, more=() if telling.first else first.more + tuple(spans))
 
 
 # -- places -----------------------------------------------------------------------------------------------------------

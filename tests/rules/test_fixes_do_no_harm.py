@@ -27,7 +27,7 @@ def _offsets(text: str, report: FileReport, related: bool) -> list[tuple[str, in
     starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
     found = []
     for finding in report.findings:
-        places = [finding.place, *(note.place for note in finding.related)] if related else [finding.place]
+        places = finding.everywhere if related else [finding.place]
         for place in places:
             start, end = starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
             found.append((finding.code, start, end))

@@ -2,7 +2,7 @@
 
 from checker.report.json import finding_object
 from checker.source.text import Source
-from tests.plans import findings, judged
+from tests.plans import findings, judged, plan_with
 
 FORM = "II. NHIỆM VỤ\n\n" + "".join(f"{at}. Giao [tên đơn vị] chủ trì việc {at} trước ngày 01/6/2026.\n\n" for at in range(1, 7))
 
@@ -36,3 +36,28 @@ def test_one_place_is_silenced_alone():
 def test_dates_with_the_month_in_front_are_one_cause():
     months = "II. NHIỆM VỤ\n\n1. Họp từ 2/28/2026 đến 3/31/2026.\n\n2. Gửi báo cáo trước ngày 31/4/2026; họp lại 4/15/2026.\n"
     assert [(f.place.text, len(f.places)) for f in findings(months, "TH503")] == [("2/28/2026", 2), ("ngày 31/4/2026", 0)]
+
+
+MERGED = (
+    "<!-- plancheck: ignore CQ407 -- trích nguyên văn -->\n1. Đề nghị sở y tế báo cáo trước ngày 01/6/2026.\n\n"
+    "2. Đề nghị sở y tế tổng hợp trước ngày 02/6/2026.\n\n3. Giao sở y tế họp trước ngày 03/6/2026.\n\n"
+    "<!-- plancheck: ignore CQ405 -- nói việc cũ -->\n4. Giao Ủy ban nhân dân huyện Mường La họp trước ngày 03/6/2026.\n\n"
+    "5. Giao Ủy ban nhân dân huyện Mường La tổng kết trước ngày 04/6/2026."
+)
+
+
+def test_a_comment_on_one_place_of_a_merged_finding_leaves_the_others():
+    text = plan_with(MERGED)
+    capitals, gone = (next(f for f in findings(text, code)) for code in ("CQ407", "CQ405"))
+    assert text.split("\n")[capitals.place.line - 1].startswith("2.") and len(capitals.places) == 1
+    assert [note.place.line for note in capitals.related] == [capitals.places[0].place.line]
+    assert text.split("\n")[gone.place.line - 1].startswith("5.") and gone.places == ()
+
+
+def test_a_silenced_place_is_not_mended():
+    line = "- Các \u0110oa\u0300n kiểm tra gặp \u0110oa\u0300n giám sát."
+    comment = "<!-- plancheck: ignore CT707 -- chép nguyên văn -->\n\n"
+    whole = findings(plan_with("".join(f"{line}\n\n" for _ in range(12))), "CT707")
+    part = findings(plan_with("".join(f"{line}\n\n" for _ in range(11)) + comment + line), "CT707")
+    assert [len(f.places) for f in (*whole, *part)] == [23, 21]
+    assert [len(fix.edits) for f in (*whole, *part) for fix in f.fixes] == [24, 22]

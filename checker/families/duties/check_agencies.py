@@ -32,7 +32,8 @@ def agency_capitals(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
         right = " ".join(same[0].styled.split())
         edits = _case_edits(doc.text, span, same[0].styled)
         fixes = (Fix(edits, "suggest"),) if edits else ()
-        yield Hit(span, {"found": found, "expected": right}, _others([a.span for a in same]), fixes)
+        places = [agency.named for agency in same]
+        yield Hit(span, {"found": found, "expected": right}, _others(places), fixes, more=tuple(places[1:]))
 
 
 def _case_edits(text: str, span: Span, right: str) -> tuple[Edit, ...]:

@@ -10,7 +10,7 @@ from checker.families.wording.zones import Zones
 from checker.language.syllables import syllables
 from checker.model.checkbook import check
 from checker.model.document import Document
-from checker.model.findings import Edit, Fix, Hit, Related
+from checker.model.findings import Edit, Fix, Hit
 from checker.source.folding import ALIKE, CONTROLS, ZERO_WIDTH
 from checker.source.text import Source, Span, word_end, word_start
 
@@ -19,13 +19,13 @@ _ODD = re.compile(rf"[\u0300-\u036f]+|[{_INVISIBLE}]+|[{''.join(ALIKE)}]+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _LONGEST = 40  # letters of a word that are looked at on either side
 _TCVN3_U = "\u00ad"
-_MOST = 10  # words up to which each is reported by itself
+_MOST = 10  # lines up to which each is reported by itself
 
 
 @check("unicode_form")
 def unicode_form(doc: Document) -> Iterator[Hit]:
-    """Decomposed letters, invisible characters, and letters that only look like the right ones, word by word; one finding of a
-    kind for the whole text where there are many.
+    """Decomposed letters, invisible characters, and letters that only look like the right ones: one finding of a kind for each
+    line, and for the whole text where there are many.
 
     Algorithm: letters are composed, compared and counted over the whole text.
     """
@@ -43,19 +43,18 @@ def unicode_form(doc: Document) -> Iterator[Hit]:
             continue
         kinds.setdefault(kind, {})[span] = _edit(source, span)
     for kind, words in kinds.items():
-        if len(words) <= _MOST:
-            for span, edit in words.items():
-                yield Hit(span, _args(source, span, 1), note=kind, fixes=_fixes([edit], doc))
-        else:
-            first, *others = words
-            yield Hit(
-                first,
-                _args(source, first, len(words)),
-                tuple(Related(span) for span in _by_line(source, others)),
-                _fixes(words.values(), doc),
-                note=kind,
-                alike=True,
-            )
+        for spans in _by_cause(source, list(words)):
+            first, *others = spans
+            args = {"expected": source.words(first), "count": len(spans)}
+            yield Hit(first, args, fixes=_fixes((words[span] for span in spans), doc), note=kind, more=tuple(others))
+
+
+def _by_cause(source: Source, spans: list[Span]) -> Iterable[list[Span]]:
+    """The words of each line together, for a line is pasted at once; all of a text where many lines have some."""
+    lines: dict[int, list[Span]] = {}
+    for span in spans:
+        lines.setdefault(source.text.rfind("\n", 0, span.start), []).append(span)
+    return lines.values() if len(lines) <= _MOST else [spans]
 
 
 def _fixes(edits: Iterable[Edit | None], doc: Document) -> tuple[Fix, ...]:
@@ -75,24 +74,6 @@ def _takes_a_letter(edit: Edit, doc: Document) -> bool:
     grammar = syllables(doc.law["syllables"])
     bare, whole = (plain(text).strip().lower() for text in (raw, raw.replace(_TCVN3_U, "ư")))
     return not grammar.is_syllable(bare) or grammar.is_syllable(whole)
-
-
-def _by_line(source: Source, spans: list[Span]) -> Iterator[Span]:
-    """The spans, those of one line joined into one."""
-    start = end = -1
-    for span in spans:
-        if start >= 0 and "\n" not in source.text[end : span.start]:
-            end = max(end, span.end)
-            continue
-        if start >= 0:
-            yield Span(start, end)
-        start, end = span
-    if start >= 0:
-        yield Span(start, end)
-
-
-def _args(source: Source, span: Span, count: int) -> dict[str, object]:
-    return {"expected": source.words(span), "count": count}
 
 
 def _kind(raw: str, match: re.Match[str]) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 from checker.rules.engine import lint
 from checker.rules.fixes import apply, edits_of, offered
 from checker.source.text import Source
-from tests.plans import clean_plan, judge, judged
+from tests.plans import clean_plan, findings, judge, judged
 
 
 def found(code: str, body: str, profile: str = "default") -> list[tuple[str, str]]:
@@ -109,6 +109,13 @@ def test_lookalikes():
     assert found("CT707", "- Ðoàn kiểm tra và tổ сông tác.") != []
     assert _mend(clean_plan("- Ðoàn kiểm tra và tổ сông tác."), "CT707") == clean_plan("- Đoàn kiểm tra và tổ công tác.")
     assert not found("CT707", "- Trung tâm Россия, hệ số Δ, tiếng Ελλάδα, nước\u00a0sạch.")
+
+
+def test_a_line_of_decomposed_letters_is_one_finding():
+    line = unicodedata.normalize("NFD", "- Đoàn kiểm tra của tỉnh đến làm việc")
+    [one] = findings(clean_plan(line + ", báo cáo gửi trước ngày 30/9/2026."), "CT707")
+    assert one.args["count"] == 1 + len(one.places) == 7
+    assert _mend(clean_plan(line + "."), "CT707") == clean_plan(unicodedata.normalize("NFC", line) + ".")
 
 
 def test_many_wrong_characters_are_one_finding():
