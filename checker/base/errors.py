@@ -42,6 +42,10 @@ class Mistake:
         return self.en if lang == "en" else self.vi
 
 
+READ_AS = (".yaml", ".yml", ".toml")  # how the name of a configuration, rule pack or registry ends
+MOST_MISTAKES = 200  # told of one run; each is compared with all that may have been meant
+
+
 class Mistakes(Exception):
     """Files of the user that cannot be used; `mistakes` holds all that is wrong with them."""
 

@@ -66,7 +66,10 @@ def regex_mistake(pattern: str) -> str | None:
         return str(error)
     if parsed.getwidth()[0] == 0:
         return "matches the empty text"
-    return "an unbounded repeat inside an unbounded repeat" if _nested(parsed, False) else None
+    flags = re.IGNORECASE if _CASELESS.search(pattern) else 0
+    if _nested(parsed, False):
+        return "an unbounded repeat inside an unbounded repeat"
+    return "a choice inside an unbounded repeat that the next character does not decide" if _unsure(parsed, flags) else None
 
 
 def _nested(parsed: Any, inside: bool) -> bool:
@@ -84,6 +87,88 @@ def _nested(parsed: Any, inside: bool) -> bool:
         elif name in ("ASSERT", "ASSERT_NOT") and _nested(argument[1], inside):
             return True
     return False
+
+
+_CASELESS = re.compile(r"\(\?[a-z]*i")
+_SAMPLE = [
+    *map(chr, range(0x20, 0x7F)),
+    "\n",
+    "\t",
+    "\xa0",
+    "đ",
+    "Đ",
+    "ệ",
+    "Ệ",
+    "²",
+    "–",
+    "“",
+    "①",
+    "字",
+]  # of every kind of character
+
+
+def _unsure(parsed: Any, flags: int, after: frozenset[str] | None = None) -> bool:
+    """Whether an unbounded repeat holds a choice that the next character does not decide, as '(a|a)*' and '(aa?)*' do: each of
+    them is tried anew wherever the text does not fit in the end. `after`: what may follow inside of the repeat; None outside."""
+    for at, (operation, argument) in enumerate(parsed):
+        name = str(operation)
+        rest = _then(_first(parsed[at + 1 :], flags), after)
+        if name in ("MAX_REPEAT", "MIN_REPEAT"):
+            least, most, body = argument
+            first = _first(body, flags) - {""}
+            if after is not None and least < most and first & rest:
+                return True
+            again = most == _re._constants.MAXREPEAT
+            inner = first | (rest if after is not None else frozenset()) if again or after is not None and most > 1 else rest
+            if _unsure(body, flags, inner if again or after is not None else None):
+                return True
+        elif name == "SUBPATTERN" and _unsure(argument[3], flags, rest if after is not None else None):
+            return True
+        elif name == "BRANCH":
+            firsts = [_then(_first(branch, flags), after and rest) for branch in argument[1]]
+            if after is not None and sum(map(len, firsts)) > len(frozenset().union(*firsts)):
+                return True
+            if any(_unsure(branch, flags, rest if after is not None else None) for branch in argument[1]):
+                return True
+    return False
+
+
+def _then(first: frozenset[str], after: frozenset[str] | None) -> frozenset[str]:
+    """What may come first, or after it where it may be empty."""
+    return (first - {""}) | after if "" in first and after is not None else first
+
+
+def _first(parsed: Any, flags: int) -> frozenset[str]:
+    """The characters of the sample, and those of the pattern, that a match may begin with; with '' where it may be empty."""
+    chars: set[str] = set()
+    for operation, argument in parsed:
+        name = str(operation)
+        if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            found = _first(argument[2], flags) | (frozenset() if argument[0] else frozenset([""]))
+        elif name == "SUBPATTERN":
+            found = _first(argument[3], flags)
+        elif name == "BRANCH":
+            found = frozenset().union(*(_first(branch, flags) for branch in argument[1]))
+        elif name in ("LITERAL", "NOT_LITERAL", "IN", "ANY"):
+            found = _fitting([(operation, argument)], flags)
+        elif name == "GROUPREF":
+            found = frozenset(_SAMPLE)
+        else:  # an anchor or a look around
+            continue
+        chars |= found - {""}
+        if "" not in found:
+            return frozenset(chars)
+    return frozenset((*chars, ""))
+
+
+def _fitting(item: Any, flags: int) -> frozenset[str]:
+    """The characters that one item of a parsed pattern takes."""
+    operation, argument = item[0]
+    named = [chr(part) for name, part in (argument if str(operation) == "IN" else item) if str(name) == "LITERAL"]
+    state = _re._parser.State()
+    state.str = ""
+    code = _re._compiler.compile(_re._parser.SubPattern(state, item), flags)
+    return frozenset(char for char in (*_SAMPLE, *named) if code.match(char))
 
 
 def required_literal(pattern: str) -> str:

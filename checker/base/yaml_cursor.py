@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from checker.base.errors import Mistake
+from checker.base.errors import MOST_MISTAKES, Mistake, Mistakes
 from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.base.yaml_places import Path, Yaml
 
@@ -19,8 +19,10 @@ class Bad:
     mistakes: list[Mistake] = field(default_factory=list)
 
     def add(self, path: str, place: tuple[int, int], vi: str, en: str) -> None:
-        """One more."""
+        """One more. Raises `Mistakes` where there are so many that nobody reads on."""
         self.mistakes.append(Mistake(path, *place, vi, en))
+        if len(self.mistakes) >= MOST_MISTAKES:
+            raise Mistakes(self.mistakes)
 
 
 @dataclass(frozen=True, slots=True)

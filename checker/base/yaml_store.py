@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Sequence
 
 from checker.base import cache
+from checker.base.errors import READ_AS, Fatal
 from checker.base.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any
 
     from checker.base.yaml_places import Yaml
+
+_MOST_BYTES = 2 << 20  # of one file of settings: twenty thousand entries of an ignore file
+
+
+def content_of(path: str) -> bytes:
+    """The bytes of a file of settings. Raises `Fatal` where it cannot be read, is too large, or is a link to something that by its
+    name is none: parts of what is read show in messages, which others may see."""
+    if os.path.islink(path) and not os.path.realpath(path).lower().endswith(READ_AS):
+        raise Fatal(f"“{path}” là liên kết tới tệp không phải cấu hình", f"“{path}” is a link to what is no configuration")
+    try:
+        with open(path, "rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise Fatal(f"không đọc được “{path}”: {error.strerror}", f"cannot read “{path}”: {error.strerror}") from None
+    if len(content) > _MOST_BYTES:
+        raise Fatal(f"“{path}” quá lớn (tối đa {_MOST_BYTES >> 10} KB)", f"“{path}” is larger than {_MOST_BYTES >> 10} KB")
+    return content
 
 
 def read_cached(name: str, content: bytes) -> Yaml:

@@ -6,11 +6,11 @@ import datetime
 import os
 from collections.abc import Callable, Mapping
 
-from checker.base.errors import Fatal, Mistakes, YamlMistake
+from checker.base.errors import READ_AS, Mistakes, YamlMistake
 from checker.base.record import TYPE_CHECKING, replace
 from checker.base.yaml_cursor import At, Bad, mapping, string, strings
 from checker.base.yaml_places import Yaml
-from checker.base.yaml_store import read_cached
+from checker.base.yaml_store import content_of, read_cached
 from checker.cli.settings import FAIL_ON, Config, PerFile, Place
 from checker.model.findings import LANGS, PROFILES, SEVERITIES, STAGES
 
@@ -56,24 +56,48 @@ def _has_table(path: str) -> bool:
         return False
 
 
-def load(path: str) -> Config:
-    """The configuration in a file, over the defaults and over what it extends.
+def load(path: str, trust: bool = False) -> Config:
+    """The configuration in a file, over the defaults and over what it extends. What it names must lie in its repository, or
+    beside and below it where there is none, unless it is to be trusted.
 
     Raises `Mistakes` for what is wrong in it, `Fatal` where it cannot be read.
     """
     bad = Bad()
-    config = _load(path, bad, ())
+    config = _load(path, bad, (), None if trust else _root(path))
     if bad.mistakes:
         raise Mistakes(bad.mistakes)
     return config
 
 
-def _load(path: str, bad: Bad, below: tuple[str, ...]) -> Config:
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-    except OSError as error:
-        raise Fatal(f"không đọc được cấu hình “{path}”: {error.strerror}", f"cannot read “{path}”: {error.strerror}") from None
+def _root(path: str) -> str:
+    """The top of the repository that a configuration lies in; its own folder where it lies in none."""
+    own = folder = os.path.dirname(os.path.abspath(path))
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return own
+        folder = parent
+    return folder
+
+
+def _usable(at: At, path: str, root: str | None) -> bool:
+    """Whether a file or folder that a configuration names may be read; if not, that is noted. The lines of what is read show in
+    messages, which others may see."""
+    real = os.path.realpath(path)
+    if root is not None and not os.path.join(real, "").startswith(os.path.join(os.path.realpath(root), "")):
+        at.wrong(
+            f"“{path}” nằm ngoài kho; thêm --trust nếu tin cấu hình này",
+            f"“{path}” lies outside of the repository; add --trust if you trust this configuration",
+        )
+        return False
+    if not os.path.isdir(path) and not real.lower().endswith(READ_AS):
+        at.wrong(f"“{path}” không phải tệp .yaml hay .toml", f"“{path}” is no .yaml or .toml file")
+        return False
+    return True
+
+
+def _load(path: str, bad: Bad, below: tuple[str, ...], root: str | None) -> Config:
+    content = content_of(path)
     try:
         yaml = _read_toml(content, path) if path.endswith(".toml") else read_cached("config", content)
     except YamlMistake as error:
@@ -83,9 +107,9 @@ def _load(path: str, bad: Bad, below: tuple[str, ...]) -> Config:
     at.known_keys(data, ("extends", *_KEYS))
     folder = os.path.dirname(path)
     config = (
-        _extended(at / "extends", data["extends"], folder, bad, (*below, os.path.abspath(path)))
+        _extended(at / "extends", data["extends"], folder, bad, (*below, os.path.abspath(path)), root)
         if "extends" in data
-        else (Config())
+        else Config(root=root)
     )
     config = replace(config, folder=folder, path=path)
     for key, value in data.items():
@@ -94,7 +118,7 @@ def _load(path: str, bad: Bad, below: tuple[str, ...]) -> Config:
     return config
 
 
-def _extended(at: At, value: object, folder: str, bad: Bad, below: tuple[str, ...]) -> Config:
+def _extended(at: At, value: object, folder: str, bad: Bad, below: tuple[str, ...], root: str | None) -> Config:
     path = shown(os.path.join(folder, string(at, value)))
     if os.path.abspath(path) in below or len(below) > _MOST_EXTENDS:
         at.wrong("“extends” quay vòng", "“extends” goes round in a circle")
@@ -102,7 +126,7 @@ def _extended(at: At, value: object, folder: str, bad: Bad, below: tuple[str, ..
     if not os.path.isfile(path):
         at.wrong(f"không có tệp “{path}”", f"there is no file “{path}”")
         return Config()
-    return _load(path, bad, below)
+    return _load(path, bad, below, root) if _usable(at, path, root) else Config()
 
 
 # -- one reader per key: (place, value, configuration so far) → configuration -----------------------------------------
@@ -163,8 +187,11 @@ def _files(name: str) -> Callable[[At, object, Config], Config]:
         for index, word in enumerate(strings(at, value)):
             here = at / index if isinstance(value, list) else at
             path = shown(os.path.join(config.folder, word))
+            if os.path.exists(path) and not _usable(here, path, config.root):
+                continue
             if os.path.isdir(path):
                 files = sorted(os.path.join(path, n) for n in os.listdir(path) if n.endswith((".yaml", ".yml")))
+                files = [file for file in files if _usable(here, file, config.root)]
                 if not files:
                     here.wrong(f"thư mục “{path}” không có tệp .yaml", f"the folder “{path}” has no .yaml file")
                 found += [file.replace("\\", "/") for file in files]
@@ -182,9 +209,9 @@ def _severities(at: At, value: object) -> dict[str, str]:
 
 
 def _severity(at: At, value: object, config: Config) -> Config:
-    for code, level in _severities(at, value).items():
-        config = _set(config, at / code, "severity", {**config.severity, code: level}, part=code)
-    return config
+    levels = _severities(at, value)
+    origins = {(at.steps[0], code): _origin(at / code) for code in levels}
+    return replace(config, severity={**config.severity, **levels}, origins={**config.origins, **origins})
 
 
 _PER_FILE = ("select", "ignore", "profile", "stage", "severity")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from checker.base.errors import Fatal, Mistakes, YamlMistake
+from checker.base.errors import Mistakes, YamlMistake
 from checker.base.yaml_cursor import At, Bad, mapping, string, strings
-from checker.base.yaml_store import read_cached
+from checker.base.yaml_store import content_of, read_cached
 from checker.rules.selection import Index, Unknown
 from checker.rules.suppress import Entry
 
@@ -16,11 +16,7 @@ _KEYS = ("code", "path", "text", "section", "fingerprint", "reason", "author", "
 
 def load(path: str, index: Index) -> tuple[Entry, ...]:
     """The entries of an ignore file. Raises `Mistakes` and `Fatal`."""
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-    except OSError as error:
-        raise Fatal(f"không đọc được “{path}”: {error.strerror}", f"cannot read “{path}”: {error.strerror}") from None
+    content = content_of(path)
     try:
         yaml = read_cached("ignore", content)
     except YamlMistake as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 
-from checker.base.errors import Fatal, Mistakes
+from checker.base.errors import MOST_MISTAKES, Fatal, Mistakes
 from checker.base.globs import matches
 from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.cli.faults import cause
@@ -129,6 +129,8 @@ def known_words(config: Config, index: Index) -> None:
             if not origin.line:
                 raise Fatal(error.text("vi"), error.text("en")) from None
             mistakes.append(origin.mistake(error.text("vi"), error.text("en")))
+            if len(mistakes) >= MOST_MISTAKES:
+                break
     if mistakes:
         raise Mistakes(mistakes)
 

@@ -22,6 +22,11 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     """Options about the configuration itself."""
     parser.add_argument("--config", metavar="FILE", help="tệp cấu hình (configuration file)")
     parser.add_argument("--isolated", action="store_true", help="bỏ qua mọi cấu hình (ignore all configuration files)")
+    parser.add_argument(
+        "--trust",
+        action="store_true",
+        help="cho cấu hình dùng tệp ngoài kho (let the configuration name files outside of the repository)",
+    )
     parser.add_argument("--lang", choices=LANGS, help="ngôn ngữ của thông báo (language of messages)")
     parser.add_argument("--no-cache", action="store_true", help="không dùng bộ nhớ đệm (do not use the cache)")
 
@@ -104,14 +109,14 @@ def _from_file(args: argparse.Namespace) -> Config:
     if named:
         from checker.cli.config_file import load
 
-        return load(named)
+        return load(named, args.trust)
     start = _common_folder(getattr(args, "paths", None) or (), getattr(args, "stdin_filename", None))
     if not has_config(start):
         return Config(folder=start)
     from checker.cli.config_file import find, load
 
     path = find(start)
-    return load(path) if path else Config(folder=start)
+    return load(path, args.trust) if path else Config(folder=start)
 
 
 def _common_folder(paths: Sequence[str], stdin_name: str | None) -> str:

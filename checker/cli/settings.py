@@ -47,6 +47,7 @@ COMMAND_LINE = Place("dòng lệnh")
 class Config:
     """The configuration in force. `folder` is what its globs and paths are relative to; `path` its file, None without one.
 
+    `root` is the folder that everything it names must lie in; None where it is trusted.
     `select` is None where nothing is selected by name (all rules of the profile). `origins` says where each value comes from, by
     key, and for lists and mappings by (key, index) or (key, name).
     """
@@ -67,6 +68,7 @@ class Config:
     folder: str = ""
     path: str | None = None
     isolated: bool = False
+    root: str | None = None
     origins: Mapping[tuple, Place] = field(default_factory=dict)
 
     def origin(self, *path: object) -> Place:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
-from checker.base.errors import Mistake
+from checker.base.errors import READ_AS, Mistake
 from checker.model.findings import Report
 from checker.report.streams import visible
 
@@ -40,6 +41,9 @@ def render_mistakes(mistakes: Sequence[Mistake], lang: str) -> str:
 
 
 def _lines(path: str) -> list[str]:
+    """The lines of a file that may be shown; none of one that is no configuration by its real name, where others may read this."""
+    if not os.path.realpath(path).lower().endswith(READ_AS):
+        return []
     try:
         with open(path, encoding="utf-8-sig", errors="replace") as file:
             return file.read(2_000_000).splitlines()

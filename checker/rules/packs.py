@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from checker.base import cache
+from checker.base.budget import Foreign
 from checker.base.data import data_folder
 from checker.base.errors import Mistake, Mistakes
-from checker.base.record import dataclass
+from checker.base.record import TYPE_CHECKING, dataclass
 from checker.model.checkbook import Conditions, Field, Words
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Texts = Mapping[str, str]  # language → text
 
@@ -240,10 +244,11 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
 
 def shown_path(path: str) -> str:
     """A built-in pack is called 'rules/vd.yaml' wherever it is installed; others as they are given."""
-    folder = data_folder("rules")
+    folder, name = data_folder("rules"), os.path.basename(path)
     if os.path.dirname(path) == folder:
-        return f"rules/{os.path.basename(path)}"
-    return path.replace("\\", "/")
+        return f"rules/{name}"
+    shown = path.replace("\\", "/")
+    return f"./{shown}" if shown == f"rules/{name}" and os.path.exists(os.path.join(folder, name)) else shown
 
 
 def plain_book(read: tuple) -> tuple:
@@ -259,15 +264,28 @@ def plain_book(read: tuple) -> tuple:
 def book_of(plain: tuple) -> RuleBook:
     """The values of what `plain_book` gives."""
     packs, rules = plain
-    return RuleBook(tuple(Pack(*pack) for pack in packs), tuple(_rule(rule) for rule in rules))
+    ours = frozenset(map(shown_path, built_in_packs()))
+    return RuleBook(tuple(Pack(*pack) for pack in packs), tuple(_rule(rule, ours) for rule in rules))
 
 
-_AT_SEVERITY, _AT_BASIS, _AT_TELLING = (Rule.__match_args__.index(name) for name in ("severity", "basis", "telling"))
+_AT = {name: Rule.__match_args__.index(name) for name in ("severity", "basis", "telling", "path", "params", "where")}
 
 
-def _rule(plain: tuple) -> Rule:
+def _rule(plain: tuple, ours: Collection[str]) -> Rule:
     values = list(plain)
-    values[_AT_SEVERITY] = Severity(*values[_AT_SEVERITY])
-    values[_AT_BASIS] = Basis(*values[_AT_BASIS]) if values[_AT_BASIS] else None
-    values[_AT_TELLING] = Telling(**values[_AT_TELLING]) if values[_AT_TELLING] is not None else None
+    values[_AT["severity"]] = Severity(*values[_AT["severity"]])
+    values[_AT["basis"]] = Basis(*values[_AT["basis"]]) if values[_AT["basis"]] else None
+    values[_AT["telling"]] = Telling(**values[_AT["telling"]]) if values[_AT["telling"]] is not None else None
+    if values[_AT["path"]] not in ours:
+        for name in ("params", "where"):
+            values[_AT[name]] = _foreign(values[_AT[name]])
     return Rule(*values)
+
+
+def _foreign(value: Any) -> Any:
+    """The same, with every text in it marked as that of a pack which did not come with plancheck."""
+    if isinstance(value, str):
+        return Foreign(value)
+    if isinstance(value, Mapping):
+        return {name: _foreign(part) for name, part in value.items()}
+    return type(value)(map(_foreign, value)) if isinstance(value, (list, tuple)) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 
-from checker.base import regex as re
+from checker.base.budget import compiled
 from checker.base.record import TYPE_CHECKING
 from checker.model.document import Document
 from checker.source.text import Span
@@ -97,7 +97,7 @@ def _not(wanted: object) -> Test:
 
 
 def _matches(pattern: str) -> Test:
-    search = re.compile(pattern).search
+    search = compiled(pattern).search
     return lambda value: value is not None and any(search(str(part)) for part in _parts(value))
 
 

@@ -7,10 +7,11 @@ import copy
 import dataclasses
 import pickle
 import re
+import signal
 
 import pytest
 
-from checker.base import cache, record, regex
+from checker.base import budget, cache, patterns, record, regex
 from tests.conftest import ROOT
 from tests.plans import clean_plan
 
@@ -236,3 +237,47 @@ def test_a_second_start_compiles_nothing(tmp_path, run_python):
         (file,) = (tmp_path / "cache").glob("patterns-*")
         kept.append((file.stat().st_ino, file.stat().st_mtime_ns))
     assert kept[0] == kept[1]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(a|a)*b",
+        r"(a|aa)+$",
+        r"(aa?)+x",
+        r"(?:a{1,3})*c",
+        r"(?:a?b?)*c",
+        r"(?:\w\d?)*!",
+        r"(?i:ab|Ab)*c",
+        r"(a+)+zz",
+        r"(?:a|b|)*x",
+    ],
+)
+def test_a_pattern_that_never_ends_is_refused(pattern):
+    assert patterns.regex_mistake(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(?:ab|ac)*x",
+        r"(?:[^\W\d_]+\s){1,9}?x",
+        r"(?:Điều|khoản|điểm)+x",
+        r"(?:a{1,3}b)*c",
+        r"(?:\w{2,5}\s)*x",
+        r"\d+(?:\.\d{3})*",
+        r"a.*b",
+    ],
+)
+def test_a_pattern_that_ends_is_taken(pattern):
+    assert patterns.regex_mistake(pattern) is None
+
+
+def test_a_foreign_pattern_that_takes_long_on_a_text_is_ended(monkeypatch):
+    monkeypatch.setattr(budget, "SECONDS", 0.1)
+    slow = budget.compiled(budget.Foreign(r"\w*\w*\w*\w*!"))
+    for ask in (slow.search, slow.fullmatch, slow.finditer):
+        with pytest.raises(budget.TooSlow):
+            ask("a" * 3000)
+    assert slow.search("a!").span() == (0, 2)
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)

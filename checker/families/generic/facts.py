@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
+from checker.base import budget
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.families.spots import title_line
@@ -24,7 +25,7 @@ _OPERATIONS = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return budget.compiled(pattern)
 
 
 @check("each", tells=True)

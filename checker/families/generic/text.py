@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from checker.base import budget
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.families.generic.phrase_search import areas, cased_like, find_phrase, first_line, one_blank, searched
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1024)
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of a rule, compiled when it is first needed; '^' and '$' stand for line ends."""
-    return re.compile(pattern, re.MULTILINE)
+    return budget.compiled(pattern, re.MULTILINE)
 
 
 @check("required", tells=True)
