@@ -19,8 +19,8 @@ _MOST_BYTES = 2 << 20  # of one file of settings: twenty thousand entries of an 
 
 
 def content_of(path: str) -> bytes:
-    """The bytes of a file of settings. Raises `Fatal` where it cannot be read, is too large, or is a link to something that by its
-    name is none: parts of what is read show in messages, which others may see."""
+    """The bytes of a file of settings. Raises `Fatal` where it cannot be read, is too large, or is a link to something that by
+    its name is none: parts of what is read show in messages, which others may see."""
     if os.path.islink(path) and not os.path.realpath(path).lower().endswith(READ_AS):
         raise Fatal(f"“{path}” là liên kết tới tệp không phải cấu hình", f"“{path}” is a link to what is no configuration")
     try:

@@ -70,12 +70,14 @@ def load(path: str, trust: bool = False) -> Config:
 
 
 def _root(path: str) -> str:
-    """The top of the repository that a configuration lies in; its own folder where it lies in none."""
-    own = folder = os.path.dirname(os.path.abspath(path))
+    """The top of the repository that a configuration lies in; where it lies in none, the topmost folder above it that has one."""
+    top = folder = os.path.dirname(os.path.abspath(path))
     while not os.path.exists(os.path.join(folder, ".git")):
+        if any(os.path.isfile(os.path.join(folder, name)) for name in NAMES):
+            top = folder
         parent = os.path.dirname(folder)
         if parent == folder:
-            return own
+            return top
         folder = parent
     return folder
 

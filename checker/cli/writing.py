@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 
 from checker.base.errors import Refused
 from checker.cli.files import STREAMS
@@ -61,6 +60,8 @@ def _judge(path: str, old: os.stat_result, force: bool) -> None:
 
 def _partial(path: str, data: bytes) -> str:
     """A file beside `path` that only we can read, with the data on the disk. Its name is short, however long the target's is."""
+    import tempfile  # loads much that only who writes needs
+
     handle, partial = tempfile.mkstemp(".tmp", ".plancheck-", os.path.dirname(path))
     try:
         with open(handle, "wb") as file:

@@ -41,7 +41,7 @@ def render_mistakes(mistakes: Sequence[Mistake], lang: str) -> str:
 
 
 def _lines(path: str) -> list[str]:
-    """The lines of a file that may be shown; none of one that is no configuration by its real name, where others may read this."""
+    """The lines of a file that may be shown; none of one that by its real name is no configuration: others may read this."""
     if not os.path.realpath(path).lower().endswith(READ_AS):
         return []
     try:

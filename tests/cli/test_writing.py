@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from checker.cli import writing
+from checker.cli.files import discover
 from checker.cli.main import main
 from checker.cli.writing import write_atomic
 from tests.conftest import ROOT
@@ -183,16 +184,16 @@ def test_a_file_that_vanishes_is_told(plan, monkeypatch, capsys):
 
 
 def test_folders_may_lie_deep(tmp_path, monkeypatch):
+    depth = 1200
     monkeypatch.chdir(tmp_path)
-    from checker.cli.files import discover
-
-    deep = Path(*["d"] * 1500)
-    at = os.open(".", os.O_RDONLY)
-    for _ in deep.parts:
-        os.mkdir("d", dir_fd=at)
-        inner = os.open("d", os.O_RDONLY, dir_fd=at)
-        os.close(at)
-        at = inner
-    os.close(os.open("a.md", os.O_CREAT | os.O_WRONLY, dir_fd=at))
-    os.close(at)
-    assert [Path(path).name for path in discover(["."])] == ["a.md"]
+    for _ in range(depth):
+        os.mkdir("d")
+        os.chdir("d")
+    try:
+        Path("a.md").write_bytes(b"")
+        assert [Path(path).name for path in discover([str(tmp_path)])] == ["a.md"]
+    finally:  # nobody else could take it away: `rmtree` goes no deeper than Python's stack
+        os.unlink("a.md")
+        for _ in range(depth):
+            os.chdir("..")
+            os.rmdir("d")
