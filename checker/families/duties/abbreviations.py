@@ -6,12 +6,13 @@ slip of an abbreviation that everybody knows. 'LDTBXH' beside 'LĐTBXH' is one o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.vocabulary import words as words_of
 from checker.families.duties.records import Abbreviation
+from checker.language.letters import without_marks
 from checker.language.words import WORD
 from checker.model.document import Document, inside
 from checker.source.text import Span, in_order
@@ -99,7 +100,12 @@ def _words_before(text: str, at: int) -> tuple[Span, str] | None:
     words = [w for w in words if w.start() > low or low == 0]
     if len(words) < 2:
         return None
-    return Span(words[0].start(), words[-1].end()), "".join(w.group()[0] for w in words).upper()
+    return Span(words[0].start(), words[-1].end()), _initials(w.group() for w in words)
+
+
+def _initials(words: Iterable[str]) -> str:
+    """The first letters in capitals, without the marks of vowels: 'phản ánh kiến nghị' gives PAKN, 'đường' keeps its Đ."""
+    return "".join(word[0] if word[0] in "đĐ" else without_marks(word[0]) for word in words).upper()
 
 
 def _meant(
@@ -164,7 +170,7 @@ def _initials_slip(short: str, initials: str, words: str) -> str | None:
     letters = _letters(short)
     if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4 :]):
         return None
-    without = "".join(w[0] for w in WORD.findall(words) if w.lower() not in words_of("duties", "small_words")).upper()
+    without = _initials(w for w in WORD.findall(words) if w.lower() not in words_of("duties", "small_words"))
     if in_order(letters, without[-len(letters) - 4 :]):
         return None
     for wanted in (initials, without):

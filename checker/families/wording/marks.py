@@ -123,10 +123,21 @@ def read_unpaired(doc: Document) -> tuple[UnpairedMark, ...]:
         UnpairedMark(_around(text, offset), text[offset], _NAMES[text[offset]])
         for offsets in alone
         for offset in offsets
-        if offset not in settled
+        if offset not in settled and not _is_debris(doc, offset)
     )
 
 
+def _is_debris(doc: Document, offset: int) -> bool:
+    """What a conversion left of a stamp or a picture: a mark in a line without words, or inside the signature."""
+    text, signature = doc.text, doc.plan.signature
+    if signature and signature.span.start <= offset < signature.span.end:
+        return True
+    end = text.find("\n", offset)
+    line = text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
+    return sum(map(str.isalpha, line)) < _FEWEST_LETTERS
+
+
+_FEWEST_LETTERS = 2  # of a line with words
 _DEEPEST = 40  # how many open marks are looked through for a partner
 _REACH = {")": 3, "]": 1, "}": 1, "”": 40, "»": 40}  # in how many paragraphs a pair may still close
 
@@ -143,7 +154,7 @@ def _alone(text: str, block: Block, marks: Sequence[int]) -> Sequence[int]:
     for at in marks[first:last]:
         mark = text[at]
         if mark == '"':
-            if not text[at - 1 : at].isdigit() or straight and len(straight) % 2:
+            if not text[at - 1 : at].isdigit() or len(straight) % 2 or any(text[k] == "“" for k in stack[-_DEEPEST:]):
                 straight.append(at)
         elif mark in _PAIRS:
             deepest = max(-1, len(stack) - 1 - _DEEPEST)
@@ -157,7 +168,11 @@ def _alone(text: str, block: Block, marks: Sequence[int]) -> Sequence[int]:
             stack.append(at)
     lone += stack
     if len(straight) % 2:
-        lone.append(straight[-1])
+        opened = next((at for at in reversed(lone) if text[at] == "“" and at < straight[-1]), None)
+        if opened is None:
+            lone.append(straight[-1])
+        else:
+            lone.remove(opened)  # a curly mark that a straight one closes
     return sorted(lone)
 
 
