@@ -39,7 +39,7 @@ def build(output: Path, extras: str = "") -> Path:
 
 def _clean_copy(target: Path) -> Path:
     """What the package is built from; building in the checkout would leave its remains there, and take old ones in."""
-    for name in ("checker", "rules", "grammar"):
+    for name in ("checker", "rules", "grammar", "scripts"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / name, target / name)

@@ -1,6 +1,6 @@
 """A folder of compiled data (rule packs, registries, grammars), so that a warm run imports neither yaml nor lark.
 
-An entry is marshalled plain data under a name that holds the hash of all it was made from. Whatever goes wrong with it (no
+A package that was built brings what was compiled then (`shipped`). An entry is marshalled plain data under a name that holds the hash of all it was made from. Whatever goes wrong with it (no
 folder, no rights, a torn file) means that there is no entry: the caller compiles again. Beside that it holds, for each
 repository, number, day, issuer and period of its documents (cli/repository.py); never the text of a plan.
 """
@@ -76,13 +76,25 @@ def entry_key(*parts: bytes) -> str:
     return digest(f"{_FORMAT} {__version__} {sys.implementation.cache_tag}".encode(), *parts)
 
 
+@once
+def shipped() -> str | None:
+    """The folder of what was compiled when the package was built; None in a checkout. Its entries hold for the very files that
+    it came with and the Python that built it: another one finds none under its keys."""
+    folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "_data", "compiled")
+    return folder if os.path.isdir(folder) else None
+
+
 def load(name: str, key: str) -> Any:
-    """The stored data, or None."""
-    folder = cache_folder() if enabled else None
-    if folder is None:
-        return None
+    """The stored data, of this user or that came with the package; None where there is none."""
+    for folder in (cache_folder() if enabled else None, shipped()):
+        if folder is not None and (data := _read(os.path.join(folder, f"{name}-{key}.bin"))) is not None:
+            return data
+    return None
+
+
+def _read(path: str) -> Any:
     try:
-        with open(os.path.join(folder, f"{name}-{key}.bin"), "rb") as file:
+        with open(path, "rb") as file:
             content = memoryview(file.read())
         head, body = content[:_HEAD], content[_HEAD:]
         if head != _head(body):
@@ -100,14 +112,18 @@ def _head(body: bytes | memoryview) -> bytes:
 
 @once
 def code_state() -> bytes:
-    """Changes whenever plancheck's own code or word lists do: compiled data is made by them."""
+    """Changes whenever plancheck's own code or word lists do: compiled data is made by them.
+
+    When a file was written counts in a checkout only: an installation gives its files another time, but the same sizes.
+    """
     top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     state = []
     for folder, _, names in (*os.walk(top), *os.walk(os.path.join(data_folder("rules"), "words"))):
         for name in names:
             if name.endswith((".py", ".yaml")):
                 stat = os.stat(os.path.join(folder, name))
-                state.append(f"{folder[len(top) :]}/{name} {stat.st_mtime_ns} {stat.st_size}")
+                written = stat.st_mtime_ns if shipped() is None else 0
+                state.append(f"{folder[len(top) :]}/{name} {written} {stat.st_size}")
     return "\n".join(sorted(state)).encode()
 
 

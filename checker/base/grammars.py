@@ -72,7 +72,9 @@ def filled(name: str, words: Mapping[str, str]) -> str:
 
 
 def _lark_state() -> bytes:
-    """Changes with the installed version of Lark, which is not imported for it."""
+    """Changes with the installed version of Lark, which is not imported for it. Tables that came with the package need none."""
+    if cache.shipped():
+        return b""
     for folder in sys.path:
         try:
             stat = os.stat(os.path.join(folder or ".", "lark", "__init__.py"))

@@ -40,6 +40,7 @@ __all__ = [
     "split",
     "sub",
     "unkept",
+    "waits",
 ]
 
 _MOST = 1000  # patterns kept; beyond that only those that this process used
@@ -104,6 +105,11 @@ class _Later(_Stored):
 
 def _stored_pattern(code: tuple) -> Any:
     return _Stored(code)
+
+
+def waits(value: object) -> bool:
+    """Whether it is a pattern that is made when it is first used."""
+    return isinstance(value, _Later)
 
 
 def later(make: Callable[[], Pattern[str]]) -> Pattern[str]:

@@ -7,6 +7,7 @@ signature with a type and a subject of its own, and says in brackets to what it 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
@@ -133,13 +134,26 @@ def _is_attached(source: Source, done: int, begin: int, at: int, kind: str) -> b
     if belongs:
         of_a_plan = belongs.type in words("outline", "plan_types")
         return not (of_a_plan and _APPENDIX.search(text, begin, at))
-    if _SIGNED.search(text, done, begin) is None or kind not in words("outline", "plan_types"):
+    if kind not in words("outline", "plan_types") or not _is_signed(text, done, begin):
         return False
     if _STATE_TITLE.search(text, begin, at):
         return True
     last = kind.split()[:2]
     announced = _ANNOUNCED.search(low, done, begin)
     return announced is not None and _names(low, announced.start(), announced.end() + 400, " ".join(last))
+
+
+def _is_signed(text: str, start: int, end: int) -> bool:
+    """Whether a signature or recipients stand between two places. The first behind `start` is remembered: a text may have
+    thousands of titles, and no signature."""
+    first = _first_signed(text, start)
+    return 0 <= first < end and _SIGNED.search(text, first, end) is not None
+
+
+@lru_cache(maxsize=1)
+def _first_signed(text: str, start: int) -> int:
+    found = _SIGNED.search(text, start)
+    return found.start() if found else -1
 
 
 def _names(low: str, start: int, end: int, kind: str) -> bool:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import datetime
 import importlib
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from checker.base.messages import fill, plain, quoted
-from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass, field, replace
+from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.families.readers import Readers
 from checker.model.checkbook import CHECKS
 from checker.model.document import Document, FactReader
@@ -25,11 +24,12 @@ from checker.rules.file_report import Judged, file_report, unreadable
 from checker.rules.fingerprint import fingerprints
 from checker.rules.guard import FactsFailed, Guarded
 from checker.rules.needs import lacking
+from checker.rules.owners import Found, without_yielded
 from checker.rules.packs import Rule
 from checker.rules.selection import Index
 from checker.rules.telling import told
 from checker.rules.where import select, standing
-from checker.source.text import Source, Span
+from checker.source.text import Source
 
 if TYPE_CHECKING:
     from checker.model.repository import Filed
@@ -68,13 +68,6 @@ class Settings:
         return {rule.code: rule for rule in self.all_rules}
 
 
-class _Raw(NamedTuple):
-    """A hit with the rule that it breaks."""
-
-    rule: Rule
-    hit: Hit
-
-
 def lint(
     source: Source, settings: Settings, law: Mapping[str, object], readers: Mapping[str, FactReader] | None = None
 ) -> FileReport:
@@ -93,7 +86,7 @@ def lint(
 def _judged(doc: Document, settings: Settings, seen: Counter[tuple[str, str, str]]) -> Judged:
     """One document with its findings; `seen` counts those of the documents before it."""
     raw, ran, unjudged = _run(doc, settings)
-    own_words = _without_yielded(doc, raw)
+    own_words = without_yielded(doc, raw)
     reported = {rule.code for rule in settings.rules}
     shown = [one for one in own_words if one.rule.code in reported or one.rule.code == own.CRASHED]
     findings = _placed(doc, shown, settings, seen)
@@ -104,9 +97,9 @@ def _judged(doc: Document, settings: Settings, seen: Counter[tuple[str, str, str
 # -- running the checks -----------------------------------------------------------------------------------------------
 
 
-def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], set[str], list[Unjudged]]:
+def _run(doc: Document, settings: Settings) -> tuple[list[Found], set[str], list[Unjudged]]:
     """All hits of all rules, the codes of those that were judged, and the rules that could not be."""
-    raw: list[_Raw] = []
+    raw: list[Found] = []
     ran: set[str] = set()
     unjudged: list[Unjudged] = []
     failed: dict[str, tuple[Exception, list[str]]] = {}
@@ -119,7 +112,7 @@ def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], set[str], list[
                 unjudged.append(Unjudged(rule.code, why))
             continue
         try:
-            raw.extend(_Raw(rule, hit) for hit in _hits(rule, doc))
+            raw.extend(Found(rule, hit) for hit in _hits(rule, doc))
             ran.add(rule.code)
         except FactsFailed as failure:
             failed.setdefault(failure.kind, (failure.error, []))[1].append(rule.code)
@@ -130,7 +123,7 @@ def _run(doc: Document, settings: Settings) -> tuple[list[_Raw], set[str], list[
         why = f"“{name}” failed" if settings.lang == "en" else f"“{name}” bị lỗi"
         unjudged.extend(Unjudged(code, why) for code in codes)
         if crashed:
-            raw.append(_Raw(crashed, own.crash(len(doc.text), name, fault, codes)))
+            raw.append(Found(crashed, own.crash(len(doc.text), name, fault, codes)))
     return raw, ran, sorted(unjudged, key=lambda one: one.code)
 
 
@@ -163,68 +156,11 @@ def _hits(rule: Rule, doc: Document) -> list[Hit]:
     return list(told(doc, rule, hits) if rule.telling else hits)
 
 
-# -- who owns the words -----------------------------------------------------------------------------------------------
-
-
-def _without_yielded(doc: Document, raw: Sequence[_Raw]) -> list[_Raw]:
-    """Drop each hit whose words a hit of a rule that it yields to touches, and exact copies; of a hit that stands for several
-    places only those that are touched."""
-    by_code: dict[str, list[Span]] = {}
-    for one in raw:
-        by_code.setdefault(one.rule.code, []).extend(one.hit.places)
-    kept = []
-    seen = set()
-    for one in raw:
-        key = (one.rule.code, one.hit.span, one.hit.note)
-        if key in seen:
-            continue
-        seen.add(key)
-        owners = [span for code in one.rule.yields_to for span in by_code.get(code, ())]
-        left = _left(doc, one, owners) if owners else one.hit
-        if left is not None:
-            kept.append(_Raw(one.rule, left))
-    return kept
-
-
-def _left(doc: Document, one: _Raw, owners: Iterable[Span]) -> Hit | None:
-    """The hit without the places that the owners touch, and without the edits there; None where no place is left."""
-    hit, kind = one.hit, one.rule.yields_over
-    theirs = [_widened(doc, other, kind) for other in owners]
-    taken = {place for place in hit.places if any(_touch(_widened(doc, place, kind), other) for other in theirs)}
-    if not taken:
-        return hit
-    left = [place for place in hit.places if place not in taken]
-    if not left:
-        return None
-    related = tuple(other for other in hit.related if other.span not in taken and other.span != left[0])
-    fixes = (
-        replace(fix, edits=tuple(e for e in fix.edits if not any(_touch(e.span, place) for place in taken))) for fix in hit.fixes
-    )
-    more = tuple(place for place in hit.more if place not in taken and place != left[0])
-    return replace(hit, span=left[0], related=related, more=more, fixes=tuple(fix for fix in fixes if fix.edits))
-
-
-def _widened(doc: Document, span: Span, kind: str | None) -> Span:
-    """The fact of `kind` that holds the span; the span itself where none does."""
-    if kind is None:
-        return span
-    facts = doc.facts(kind)
-    at = bisect_right(facts, span.start, key=lambda fact: fact.span.start) - 1
-    return facts[at].span if at >= 0 and span.start < facts[at].span.end else span
-
-
-def _touch(one: Span, other: Span) -> bool:
-    """Whether two spans share a character, or an empty one stands in or at the other."""
-    if one.start == one.end or other.start == other.end:
-        return one.start <= other.end and other.start <= one.end
-    return one.start < other.end and other.start < one.end
-
-
 # -- hits → findings --------------------------------------------------------------------------------------------------
 
 
 def _placed(
-    doc: Document, raw: Sequence[_Raw], settings: Settings, seen: Counter[tuple[str, str, str]] | None = None
+    doc: Document, raw: Sequence[Found], settings: Settings, seen: Counter[tuple[str, str, str]] | None = None
 ) -> list[Finding]:
     """Findings in order of position, then code."""
     ordered = sorted(raw, key=lambda one: (doc.source.raw_span(one.hit.span).start, one.rule.code, one.hit.span))
@@ -233,7 +169,7 @@ def _placed(
     return [_finding(doc, one, settings, mark, counted) for one, mark in zip(ordered, prints, strict=True)]
 
 
-def _other_places(doc: Document, one: _Raw, seen: Counter[tuple[str, str, str]]) -> tuple[OtherPlace, ...]:
+def _other_places(doc: Document, one: Found, seen: Counter[tuple[str, str, str]]) -> tuple[OtherPlace, ...]:
     """The further places of a hit, each with its own fingerprint."""
     others = one.hit.places[1:]
     prints = fingerprints(doc, [(one.rule.code, Hit(span)) for span in others], seen)
@@ -244,7 +180,7 @@ def _other_places(doc: Document, one: _Raw, seen: Counter[tuple[str, str, str]])
     )
 
 
-def _finding(doc: Document, one: _Raw, settings: Settings, mark: str, seen: Counter[tuple[str, str, str]]) -> Finding:
+def _finding(doc: Document, one: Found, settings: Settings, mark: str, seen: Counter[tuple[str, str, str]]) -> Finding:
     rule, hit = one
     lang = settings.lang
     args = {"found": doc.words(hit.span), **hit.args}
@@ -330,7 +266,7 @@ def _suppressed(
         findings, [(c, codes) for c, codes, _ in comments], settings.entries, doc.source.path, titles, mandatory, settings.today
     )
     hits = own.comment_hits(doc, comments, used, frozenset(reported), mandatory, settings.lang)
-    extra = [_Raw(settings.by_code[code], hit) for code, hit in hits if code in reported]
+    extra = [Found(settings.by_code[code], hit) for code, hit in hits if code in reported]
     if extra:
         kept = sorted(kept + _placed(doc, extra, settings), key=lambda f: (f.place.line, f.place.column, f.code))
     in_text = frozenset(

@@ -30,7 +30,7 @@ def test_of_several_places_only_those_go_that_another_rule_took():
     """A word in an old code is no odd syllable; the same word elsewhere is."""
     from checker.base.record import replace
     from checker.model.findings import Edit, Fix, Hit, Related
-    from checker.rules.engine import _Raw, _without_yielded
+    from checker.rules.owners import Found, without_yielded
     from checker.source.text import Source, Span
     from tests.plans import judge, judged
 
@@ -43,7 +43,7 @@ def test_of_several_places_only_those_go_that_another_rule_took():
     def left(*owners: Span, alike: bool = True) -> list[Hit]:
         mine = Hit(spans[0], related=tuple(map(Related, spans[1:])), fixes=(Fix(edits),), alike=alike)
         theirs = Hit(owners[0], related=tuple(map(Related, owners[1:])), alike=True)
-        return [raw.hit for raw in _without_yielded(doc, [_Raw(one, mine), _Raw(other, theirs)]) if raw.rule is one]
+        return [raw.hit for raw in without_yielded(doc, [Found(one, mine), Found(other, theirs)]) if raw.rule is one]
 
     assert left(Span(1, 2), Span(11, 12), Span(21, 22)) == []
     assert left(Span(1, 2), alike=False) == []

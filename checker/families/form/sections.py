@@ -183,10 +183,11 @@ def read_headings(doc: Document) -> tuple[Heading, ...]:
 
 def _headings(doc: Document, group: Sequence[Section], small: frozenset[int]) -> Iterator[Heading]:
     twins = _twins(group)
+    siblings = _Siblings(doc, group)
     for section in group:
         if section.titled:
             span, title = section.heading, section.title_span
-            plain = span, title, _stop(doc, group, section), _is_bare_title(doc, group, section), twins.get(span.start)
+            plain = span, title, _stop(doc, siblings, section), _is_bare_title(doc, siblings, section), twins.get(span.start)
             if span.start in small:
                 yield Heading(*plain, doc.text[title.start : title.end].upper(), doc.words(title).upper())
             else:
@@ -198,21 +199,35 @@ def _is_empty(doc: Document, section: Section) -> bool:
     return not section.children and not any(map(str.isalnum, doc.text[section.heading.end : section.span.end]))
 
 
-def _among_headings(doc: Document, group: Sequence[Section], section: Section) -> bool:
-    """Whether the siblings show that a numbered line is a heading and no numbered sentence: most of them head a text."""
-    if section.title.isupper():
-        return True
-    others = [other for other in group if other is not section and other.style == section.style]
-    heads = sum(other.titled and other.title[-1:] != "." and not _is_empty(doc, other) for other in others)
-    return heads > 0 and heads * 2 >= len(others)
+class _Siblings:
+    """The sections of one parent, counted once: how many there are of a style, and how many of them head a text."""
 
+    def __init__(self, doc: Document, group: Sequence[Section]):
+        self.many = len(group)
+        self.counts = Counter(section.style for section in group)
+        self._heads = {
+            section.heading.start
+            for section in group
+            if section.titled and section.title[-1:] != "." and not _is_empty(doc, section)
+        }
+        self._of_style = Counter(section.style for section in group if section.heading.start in self._heads)
+        self._ended = {
+            section.heading.start for section in group if section.heading.start in self._heads and section.title[-1:] == ";"
+        }
 
-def _all_heads(doc: Document, group: Sequence[Section], section: Section) -> bool:
-    """Whether each of its siblings, two at least, is a heading without a full stop: then a long line of two clauses is one."""
-    others = [other for other in group if other is not section]
-    return len(others) > 1 and all(
-        other.titled and other.title[-1:] not in (".", ";") and not _is_empty(doc, other) for other in others
-    )
+    def among_headings(self, section: Section) -> bool:
+        """Whether the siblings show that a numbered line is a heading and no numbered sentence: most of them head a text."""
+        if section.title.isupper():
+            return True
+        heads = self._of_style[section.style] - (section.heading.start in self._heads)
+        return heads > 0 and heads * 2 >= self.counts[section.style] - 1
+
+    def all_head(self, section: Section) -> bool:
+        """Whether each other one, two at least, is a heading without a full stop: then a long line of two clauses is one."""
+        others = self.many - 1
+        start = section.heading.start
+        heads = len(self._heads) - len(self._ended) - (start in self._heads and start not in self._ended)
+        return others > 1 and heads == others
 
 
 def _heads_closing_only(doc: Document, section: Section) -> bool:
@@ -226,28 +241,28 @@ def _heads_closing_only(doc: Document, section: Section) -> bool:
     )
 
 
-def _stop(doc: Document, group: Sequence[Section], section: Section) -> Span | None:
+def _stop(doc: Document, siblings: _Siblings, section: Section) -> Span | None:
     """The full stop that ends a title."""
     if section.style in ("part", "article") or section.title[-1:] != ".":
         return None
     title = doc.text[section.title_span.start : section.heading.end].rstrip()
     if title.endswith(("..", "/.")) or ". " in title:
         return None
-    if (len(title.split()) > _LONGEST or ";" in title) and not _all_heads(doc, group, section):
+    if (len(title.split()) > _LONGEST or ";" in title) and not siblings.all_head(section):
         return None
     if _is_empty(doc, section) or _heads_closing_only(doc, section) and not section.title.isupper():
         return None
     end = section.title_span.start + len(title)
-    return Span(end - 1, end) if _among_headings(doc, group, section) else None
+    return Span(end - 1, end) if siblings.among_headings(section) else None
 
 
-def _is_bare_title(doc: Document, group: Sequence[Section], section: Section) -> bool:
+def _is_bare_title(doc: Document, siblings: _Siblings, section: Section) -> bool:
     """Whether nothing stands under a title; numbered lines of which most are bare are a list, not headings."""
-    if len(group) < 2 or not _is_empty(doc, section) or len(section.title.split()) > _LONGEST:
+    if siblings.many < 2 or not _is_empty(doc, section) or len(section.title.split()) > _LONGEST:
         return False
     if section.title[-1:] in (".", ";", ",") and not section.title.isupper():
         return False  # a numbered sentence
-    return _among_headings(doc, group, section) and not any(word in section.title.lower() for word in _ANNOUNCES)
+    return siblings.among_headings(section) and not any(word in section.title.lower() for word in _ANNOUNCES)
 
 
 def _twins(group: Sequence[Section]) -> dict[int, Section]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from checker.base import regex as re
@@ -39,9 +40,11 @@ def _read(doc: Document) -> list[Wording | Unparsed]:
     low = doc.source.lower
     found: list[Wording | Unparsed] = []
     amounts = [a for a in doc.facts("amount") if not a.in_words and a.value is not None] if "đồng" in low or "chữ" in low else []
+    ends = [amount.span.end for amount in amounts]
     taken: set[int] = set()
     for match in _IN_WORDS.finditer(low):
-        before = [a for a in amounts if a.span.end <= match.start() and match.start() - a.span.end < _FARTHEST]
+        last = bisect_right(ends, match.start())  # the amounts before it
+        before = amounts[last - 1 : last] if last and match.start() - ends[last - 1] < _FARTHEST else []
         before = _in_row(doc, match.start()) or before
         words, span = _words_at(low, match.end())
         if not words or not before:

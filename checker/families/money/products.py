@@ -38,6 +38,7 @@ _EDGE = re.compile(r"[|\t:;(]")
 _LONGEST = 220
 _MOST_READINGS = 24
 _PERIOD = re.compile(r"tổng|giai đoạn|cộng|\d\s*năm\s*(?:[:=]|là)")
+_FARTHEST = 600  # code points before an amount that can say of how many years it is
 _EACH_YEAR = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b[^.;]{0,40}\Z")
 _EACH = re.compile(r"mỗi\s+([^\W\d_]+)(?:\s+[^\W\d_]+){0,3}\s*(?:là|:)?\s*\Z")
 _COUNTED = re.compile(r"(\d[\d.]*)\s+([^\W\d_]+)")
@@ -212,7 +213,7 @@ def _years_of_lines(doc: Document) -> list[Product]:
         for amount in line.amounts:
             if amount.value is None or amount.bound or amount.in_words:
                 continue
-            begin = max(line.words.start, before.span.end if before else 0)
+            begin = max(line.words.start, before.span.end if before else 0, amount.span.start - _FARTHEST)
             words = low[begin : amount.span.start]
             years = stated_years(words)
             if before and years and not is_yearly(amount) and _PERIOD.search(words) and begin - before.span.end < 40:
@@ -220,7 +221,7 @@ def _years_of_lines(doc: Document) -> list[Product]:
                 coarse = amount.grain if amount.approximate else amount.step if amount.step > before.step else 0
                 factors, expected = ((before.span, before.value), (amount.span, number)), before.value * number
                 found.append(Product(amount.span, "years", factors, amount.value, expected, amount.unit, coarse // 2))
-            own = low[line.words.start : amount.span.start]
+            own = low[max(line.words.start, amount.span.start - _FARTHEST) : amount.span.start]
             yearly = is_yearly(amount) and not stated_years(own) or not years and _EACH_YEAR.search(words) and not amount.per
             before = amount if yearly and not _MEAN.search(words) else None
     return found

@@ -12,6 +12,7 @@ from checker.language.phrases import all_words, in_case
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit, Related
+from checker.source.spans import Touched
 from checker.source.text import Span
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def confusable(
             yield Hit(fact.span, {"expected": " ".join(fact.right.split())}, fixes=(Fix((_changed(doc, fact),), "suggest"),))
     if not seen:
         return
-    listed = [fact.span for fact in facts]
-    odd = [one for one in doc.facts("oddity") if _weighs(one, seen, ratio, rare, bond) and not _touches(one.pair, listed)]
+    listed = Touched(fact.span for fact in facts)
+    odd = [one for one in doc.facts("oddity") if _weighs(one, seen, ratio, rare, bond) and not listed.by(one.pair)]
     if odd and not _is_scan(doc, [fact.span for fact in (*facts, *odd)], scan):
         for one in odd:
             if not _is_the_type(doc, one.pair):
@@ -62,10 +63,6 @@ def _weighs(one: Oddity, seen: int, ratio: int, rare: int, bond: int) -> bool:
     if one.often < seen or one.ratio < ratio or one.most >= rare:
         return False
     return one.times < rare or one.bond >= bond * (1 + one.silent)
-
-
-def _touches(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _is_scan(doc: Document, slips: Sequence[Span], most: int) -> bool:
