@@ -1,8 +1,8 @@
 """What compiles the rule packs into a wheel: rules, registries, grammars and patterns as a cold start would make them.
 
-`pip wheel .` runs `BuildWithPacks` (see `[tool.setuptools.cmdclass]`): it copies the package as ever and then lets the copy judge the
-examples of its own rules with its cache folder inside the package. An installation starts from that, also where nothing can be
-written. Another version of Python does not find it and compiles once into its own cache; so does a checkout.
+`pip wheel .` runs `BuildWithPacks` (see `[tool.setuptools.cmdclass]`): it copies the package as ever and then lets the copy judge
+the examples of its own rules with its cache folder inside the package. An installation starts from that, also where nothing can
+be written. Another version of Python does not find it and compiles once into its own cache; so does a checkout.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def checkout(tmp_path_factory) -> Path:
     """A copy of the tracked and new files, so that building leaves nothing behind in the real checkout."""
     folder = tmp_path_factory.mktemp("thư mục có dấu") / "plancheck"
     folder.mkdir()
-    for name in ("checker", "rules", "grammar"):
+    for name in ("checker", "rules", "grammar", "scripts"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
@@ -70,7 +70,24 @@ def test_wheel(checkout, tmp_path):
     target = tmp_path / "site"
     run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target), str(wheel), cwd=tmp_path)
     works(sys.executable, tmp_path, target)
-    assert not (target / "rules").exists() and not (target / "tests").exists()
+    assert not (target / "rules").exists() and not (target / "tests").exists() and not (target / "scripts").exists()
+    starts_compiled(tmp_path, target)
+
+
+def starts_compiled(folder: Path, site: Path) -> None:
+    """The very first run of an installation that nothing can be written beside, without a home folder: all that it would have to
+    compile came with it, so that neither Lark nor PyYAML is there to be missed. `--no-cache` reads it too."""
+    script = folder / "first.py"
+    script.write_text(
+        "import sys\nsys.modules.update(lark=None, yaml=None)\nfrom checker.cli.main import run\nrun()\n", encoding="utf-8"
+    )
+    places = os.pathsep.join([str(site), sysconfig.get_path("purelib")])
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PLANCHECK", "XDG", "LOCALAPPDATA"))}
+    environment = {**kept, "PYTHONPATH": places, "PYTHONUTF8": "1", "HOME": str(folder / "nowhere")}
+    for more in ((), ("--no-cache",)):
+        command = [sys.executable, str(script), "check", "--fail-on", "never", *more, "kế hoạch.txt"]
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+        assert done.returncode == 0 and "TT106" in done.stdout, done.stdout + done.stderr
 
 
 def test_editable(checkout, tmp_path):

@@ -1,8 +1,9 @@
 """A folder of compiled data (rule packs, registries, grammars), so that a warm run imports neither yaml nor lark.
 
-A package that was built brings what was compiled then (`shipped`). An entry is marshalled plain data under a name that holds the hash of all it was made from. Whatever goes wrong with it (no
+An entry is marshalled plain data under a name that holds the hash of all it was made from. Whatever goes wrong with it (no
 folder, no rights, a torn file) means that there is no entry: the caller compiles again. Beside that it holds, for each
-repository, number, day, issuer and period of its documents (cli/repository.py); never the text of a plan.
+repository, number, day, issuer and period of its documents (cli/repository.py); never the text of a plan. A package that was
+built brings with it what was compiled then (`shipped`).
 """
 
 from __future__ import annotations

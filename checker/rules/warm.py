@@ -57,4 +57,4 @@ def _make_patterns() -> None:
             continue
         for value in list(vars(found).values()):
             if regex.waits(value):
-                value.pattern
+                value.search("")
