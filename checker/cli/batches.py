@@ -6,10 +6,14 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.base.record import TYPE_CHECKING, replace
+from checker.cli.files import content
 from checker.cli.judge import Judge, judge_file, make_judge
 from checker.cli.repository import beside
+from checker.cli.results import Results, can_keep
 from checker.model.findings import FileReport
 from checker.rules import tool_findings as own
+from checker.source import read_any
+from checker.source.text import Unreadable
 
 if TYPE_CHECKING:
     import datetime
@@ -21,6 +25,7 @@ _BATCH = 16  # files per task: fewer cost transfers, more leave a process idle a
 _WORTH_IT = 64  # files below which starting processes takes longer than they save
 
 _judge: Judge | None = None  # of this worker process
+_kept: Results | None = None
 
 
 def judge_files(
@@ -37,7 +42,8 @@ def judge_files(
     if jobs > 1 and not documents and "-" not in paths:
         reports = _in_processes(judge, paths, jobs)
     else:
-        reports = (judge_file(judge, path, stdin_name) for path in paths)
+        kept = None if documents else Results.of(judge)
+        reports = (judge_or_find(judge, path, kept, stdin_name) for path in paths)
     used: set[int] = set()
     seen: list[str] = []
     for report in reports:
@@ -48,6 +54,21 @@ def judge_files(
     about_entries = own.entries_report(judge.entries, seen, used, judge.settings(""))
     if about_entries:
         yield about_entries
+
+
+def judge_or_find(judge: Judge, path: str, kept: Results | None, stdin_name: str | None = None) -> FileReport:
+    """The report of a file, as an earlier run made it where neither the file nor anything else has changed."""
+    if kept is None or not can_keep(path):
+        return judge_file(judge, path, stdin_name)
+    try:
+        data = content(path)
+    except (OSError, Unreadable):
+        return judge_file(judge, path)
+    report = kept.find(path, data)
+    if report is None:
+        report = judge_file(judge, path, read=lambda path, _: read_any(path, data))
+        kept.keep(path, data, report)
+    return report
 
 
 def _in_processes(judge: Judge, paths: Sequence[str], jobs: int) -> Iterator[FileReport]:
@@ -90,14 +111,15 @@ def _about(judge: Judge) -> tuple[Config, datetime.date, tuple[Filed, ...]]:
 def _start(config: Config, today: datetime.date, repository: tuple[Filed, ...]) -> None:
     import signal
 
-    global _judge
+    global _judge, _kept
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     _judge = replace(make_judge(config, today), repository=repository, known={})
+    _kept = Results.of(_judge)
 
 
 def _judge_batch(paths: Iterable[str]) -> list[FileReport]:
     assert _judge is not None, "started by `_start`"
-    return [_findings_only(judge_file(_judge, path)) for path in paths]
+    return [_findings_only(judge_or_find(_judge, path, _kept)) for path in paths]
 
 
 def _findings_only(report: FileReport) -> FileReport:

@@ -94,7 +94,7 @@ def read_source(path: str, stdin_name: str | None = None) -> Source:
     if path == STDIN:
         return read_any(stdin_name or "<stdin>", sys.stdin.buffer.read())
     try:
-        data = _content(path)
+        data = content(path)
     except FileNotFoundError:
         raise Unreadable("không có tệp này") from None
     except PermissionError:
@@ -106,8 +106,8 @@ def read_source(path: str, stdin_name: str | None = None) -> Source:
     return read_any(path, data)
 
 
-def _content(path: str) -> bytes:
-    """Raises `OSError`, and `Unreadable` for a pipe that lies in a folder: nobody may ever write to it."""
+def content(path: str) -> bytes:
+    """The bytes of a file. Raises `OSError`, and `Unreadable` for a pipe that lies in a folder: nobody may ever write to it."""
     mode = os.stat(path).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or path.startswith(STREAMS)):
         raise Unreadable("không phải tệp thường; dùng “-” để đọc từ đường ống")

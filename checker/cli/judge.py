@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Callable
 
 from checker.base.errors import MOST_MISTAKES, Fatal, Mistakes
 from checker.base.globs import matches
@@ -17,6 +18,7 @@ from checker.rules.packs import RuleBook, load_packs
 from checker.rules.registries import Law
 from checker.rules.selection import Index, Unknown, in_force, owners
 from checker.rules.suppress import Entry
+from checker.source.text import Source
 
 if TYPE_CHECKING:
     from checker.model.repository import Filed
@@ -135,12 +137,14 @@ def known_words(config: Config, index: Index) -> None:
         raise Mistakes(mistakes)
 
 
-def judge_file(judge: Judge, path: str, stdin_name: str | None = None) -> FileReport:
+def judge_file(
+    judge: Judge, path: str, stdin_name: str | None = None, read: Callable[[str, str | None], Source] = read_source
+) -> FileReport:
     """Read and judge one file; a file for which that cannot be done has a report that says why."""
     shown = (stdin_name or "<stdin>") if path == "-" else path.replace("\\", "/")
     settings = judge.settings(shown)
     try:
-        return lint(read_source(path, stdin_name), settings, judge.law)
+        return lint(read(path, stdin_name), settings, judge.law)
     except Exception as error:  # one bad file costs only itself: the others are judged and shown
         return FileReport(shown, error=cause(error, judge.config.lang), profile=settings.profile, stage=settings.stage)
 

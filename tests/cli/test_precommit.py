@@ -44,7 +44,7 @@ def hooks(tmp_path_factory) -> Path:
     """This checkout as it stands, as a repository that pre-commit can clone."""
     folder = tmp_path_factory.mktemp("hooks") / "plancheck"
     folder.mkdir()
-    for name in ("checker", "rules", "grammar"):
+    for name in ("checker", "rules", "grammar", "scripts"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "LICENSE", "README.md", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, folder / name)
