@@ -13,7 +13,7 @@ from importlib.resources import files
 from checker import __version__
 from checker.model.findings import FileReport, Finding, Report
 from checker.report.sheet_facts import FactTables
-from checker.report.sheet_notes import notes_by_block, todo_items
+from checker.report.sheet_notes import first_items, notes_by_block, todo_items
 from checker.report.sheet_text import PlanText, esc, line_words, scroller
 from checker.report.sheet_words import SHEET
 from checker.report.wording import (
@@ -26,10 +26,12 @@ from checker.report.wording import (
     read_counts,
     read_words,
     severities,
+    shorten,
 )
 
 _COUNTED = ("citations", "tasks", "unparsed")  # what the index counts of the things read
 _HUMAN = 6
+_TITLE = 70  # code points of the page's title, which a browser cuts anyway
 _TICKS = 600  # findings up to which a tick in the list also greys the note in the margin
 
 
@@ -39,7 +41,7 @@ def render(report: Report) -> str:
     many = len(report.files) > 1
     title = words["sheets"].format(len(report.files)) if many else words["sheet"]
     single = next((f for f in report.files if f.document is not None), None)
-    name = f"{title}: {_subject(single, report.lang)}" if single and not many else title
+    name = shorten(f"{title}: {_subject(single, report.lang)}", _TITLE) if single and not many else title
     body = [_index(report) if many else ""]
     body += [_plan(report, file, at) for at, file in enumerate(report.files, 1)]
     return (
@@ -95,9 +97,10 @@ def _filters(report: Report) -> str:
     )
     tint = f'<input type="checkbox" id="show-read"><label class="chip" for="show-read">{words["show_read"]}</label>'
     return (
-        f'<form class="filters" aria-label="{words["filters"]}">'
+        f'<details class="filters"><summary>{words["filters"]}</summary>'
         f"<fieldset><legend>{words['severity']}</legend>{boxes}</fieldset>"
-        f'<fieldset><legend>{words["family"]}</legend>{radios}</fieldset><fieldset class="tint">{tint}</fieldset></form>\n'
+        f"<fieldset><legend>{words['family']}</legend>{radios}</fieldset>"
+        f'<fieldset class="tint"><legend>{words["read"]}</legend>{tint}</fieldset></details>\n'
     )
 
 
@@ -138,12 +141,12 @@ def _plan(report: Report, file: FileReport, at: int) -> str:
     back = f'<p class="back"><a href="#top">← {words["back"]}</a></p>' if many else ""
     if file.error is not None or file.document is None:
         inner = f'<h1>{words["unreadable"]}</h1><p class="path">{esc(file.path)}</p><p class="bad">{esc(file.error or "")}</p>'
-        return f'<article class="plan" id="{prefix}">{back}<header class="card">{inner}</header></article>\n'
+        return f'<article class="plan" id="{prefix}">{back}<div class="card">{inner}</div></article>\n'
     text = PlanText(file, prefix, words["table"])
     rows = "".join(text.rows(notes_by_block(file, text, report.rules, lang, prefix)))
     return (
         f'<article class="plan" id="{prefix}">{back}{_head(file, lang, prefix)}'
-        f'<section class="sheet" id="{prefix}text" aria-label="{words["plan"]}">\n{rows}</section>\n'
+        f'<div class="sheet" id="{prefix}text">\n{rows}</div>\n'
         f'<section class="read" id="{prefix}read"><h2>{words["read"]}</h2>{FactTables(file, text, lang).html()}</section>\n'
         f"{_todo(file, lang, prefix)}</article>\n"
     )
@@ -169,10 +172,12 @@ def _head(file: FileReport, lang: str, prefix: str) -> str:
     notes = "".join(f'<p class="readline">{esc(note)}</p>' for note in file.notes)
     parts = (("text", "plan"), ("read", "read"), ("todo", "todo"))
     links = "".join(f'<a href="#{prefix}{part}">{words[key]}</a>' for part, key in parts)
+    about = f'<p class="readline">{words["read"]}: {esc(read_words(file.read, lang))}.</p>{notes}<dl>{listed}</dl>'
+    title = f'<span class="kind">{esc(header.type or "")}</span> {esc(header.subject or words["no_subject"])}'
     return (
-        f'<header class="card"><p class="kind">{esc(header.type or "")}</p><h1>{esc(header.subject or words["no_subject"])}</h1>'
-        f'<ul class="tally">{tally}</ul>{clean}<p class="readline">{words["read"]}: {esc(read_words(file.read, lang))}.</p>'
-        f'{notes}<dl>{listed}</dl><nav class="jumps">{links}</nav></header>\n'
+        f'<div class="card"><h1>{title}</h1>'
+        f'<ul class="tally">{tally}</ul>{clean}{first_items(file, lang, prefix)}'
+        f'<div class="jumps">{links}<details><summary>{words["about"]}</summary>{about}</details></div></div>\n'
     )
 
 

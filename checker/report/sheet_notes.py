@@ -10,7 +10,7 @@ from checker.model.findings import Addition, FileReport, Finding, PlacedFix
 from checker.report.sheet_text import PlanText, esc, line_words
 from checker.report.sheet_words import SHEET
 from checker.report.whereabouts import locator
-from checker.report.wording import SAFETY, SEVERITY, change, family, figures, shorten
+from checker.report.wording import SAFETY, SEVERITY, WORST_FIRST, change, family, figures, shorten
 
 
 class RuleCard(NamedTuple):
@@ -66,7 +66,7 @@ def notes_by_block(file: FileReport, text: PlanText, rules: Mapping[str, object]
     for number, finding in enumerate(file.findings, 1):
         html = _note(number, finding, file, text, rules, lang, prefix, offset_at)
         blocks[text.block_of(finding.span.start)].append(html)
-    return lambda at: f'<div class="notes">{"".join(blocks[at])}</div>' if at in blocks else ""
+    return lambda at: "".join(blocks[at]) if at in blocks else ""
 
 
 def _offsets(file: FileReport) -> Callable[[int], int]:
@@ -91,10 +91,10 @@ def _note(
     offset_at: Callable[[int], int],
 ) -> str:
     words = SHEET[lang]
+    severity = SEVERITY[lang][finding.severity]
     head = (
         f'<p class="nh"><a class="no s-{finding.severity}" href="#{prefix}m{number}" title="{words["to_words"]}">{number}</a> '
-        f'<strong class="sev">{SEVERITY[lang][finding.severity]}</strong> <span class="code">{esc(finding.code)}</span>'
-        f'<label class="tick" for="{prefix}c{number}">{words["done"]}</label></p>'
+        f'<strong class="sev">{severity}</strong><label class="tick" for="{prefix}c{number}">{words["done"]}</label></p>'
     )
     parts = [head, f'<p class="msg">{esc(finding.message)}</p>']
     parts += [_fix(finding, fix, file, lang) for fix in finding.fixes]
@@ -104,14 +104,20 @@ def _note(
         parts.append(_related(finding, text, file.path, lang, offset_at))
     parts.append(_basis(finding, rules, lang))
     return (
-        f'<aside class="note s-{finding.severity} f-{esc(family(finding.code))}" id="{prefix}n{number}" '
-        f'aria-label="{words["note"].format(number)}">{"".join(parts)}</aside>'
+        f'<div role="group" class="note s-{finding.severity} f-{esc(family(finding.code))}" id="{prefix}n{number}" '
+        f'aria-label="{words["note"].format(number)}">{"".join(parts)}</div>'
     )
 
 
-def _fix(finding: Finding, fix: PlacedFix, file: FileReport, lang: str) -> str:
+def fix_words(finding: Finding, fix: PlacedFix, file: FileReport) -> str:
+    """'~~cũ~~ → mới' in HTML."""
     old, new = change(finding, fix, file.judged.source)
-    shown = f"<del>{esc(shorten(old, 160))}</del>" + (f" → <ins>{esc(shorten(new, 160))}</ins>" if new else "")
+    return f"<del>{esc(shorten(old, 160))}</del>" + (f" → <ins>{esc(shorten(new, 160))}</ins>" if new else "")
+
+
+def _fix(finding: Finding, fix: PlacedFix, file: FileReport, lang: str) -> str:
+    _, new = change(finding, fix, file.judged.source)
+    shown = fix_words(finding, fix, file)
     title = "" if "→" in fix.title or not fix.title or new and new in fix.title else f"{esc(fix.title)}: "
     return f'<p class="fix"><span>{SAFETY[lang][fix.safety].capitalize()}</span> {title}{shown}</p>'
 
@@ -127,7 +133,7 @@ def _addition(addition: Addition, text: PlanText, lang: str) -> str:
         else:
             style = ' class="sum"' if at == len(anchors) else ""
             rows.append(f'<tr{style}><td class="fig">{number}</td><th scope="row">{label}</th></tr>')
-    return f'<table class="column">{"".join(rows)}</table>'
+    return f'<table class="column"><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _related(finding: Finding, text: PlanText, path: str, lang: str, offset_at: Callable[[int], int]) -> str:
@@ -138,36 +144,55 @@ def _related(finding: Finding, text: PlanText, path: str, lang: str, offset_at: 
         items.append(f'<li><a href="#{anchor}">{line}</a> “{esc(shorten(note.place.text, 90))}” {esc(note.message)}</li>')
     if len(finding.related) > _RELATED_SHOWN:
         items.append(f"<li>… +{len(finding.related) - _RELATED_SHOWN}</li>")
-    return f'<ul class="rel" aria-label="{SHEET[lang]["related"]}">{"".join(items)}</ul>'
+    return f'<ul class="rel">{"".join(items)}</ul>'
 
 
 def _basis(finding: Finding, rules: Mapping[str, object], lang: str) -> str:
-    """The legal basis; where the rule says why, it opens on a click."""
+    """What stands behind a note, on a click: the legal basis, why, an example, and the code of the rule."""
     words = SHEET[lang]
-    basis = f"<span>{words['basis']}</span> {esc(finding.basis)}" if finding.basis else f"<span>{words['why']}</span>"
     card = rule_card(rules, finding.code, lang)
-    if card is None or not card.why:
-        return f'<p class="basis">{basis}</p>' if finding.basis else ""
-    title = f'<p><b>{esc(card.title)}</b> <span class="name">{esc(card.name)}</span></p>'
-    shown = [
-        f"<p><b>{words[key]}</b> {esc(example)}</p>"
-        for key, example in (("wrong", card.wrong), ("right", card.right))
-        if 0 < len(example) <= _EXAMPLE
-    ]
-    return f'<details class="basis"><summary>{basis}</summary>{title}<p>{esc(card.why)}</p>{"".join(shown)}</details>'
+    shown = [f"<p>{esc(finding.basis)}</p>"] if finding.basis else []
+    if card is not None and card.why:
+        shown.append(f"<p>{esc(card.why)}</p>")
+        shown += [
+            f"<p><b>{words[key]}</b> {esc(example)}</p>"
+            for key, example in (("wrong", card.wrong), ("right", card.right))
+            if 0 < len(example) <= _EXAMPLE
+        ]
+    name = esc(card.title) if card is not None else ""
+    shown.append(f'<p class="code">{words["rule"]} {esc(finding.code)}{": " if name else ""}{name}</p>')
+    title = words["basis" if finding.basis else "why"]
+    return f'<details class="basis"><summary>{title}</summary>{"".join(shown)}</details>'
 
 
 def todo_items(file: FileReport, lang: str, prefix: str) -> str:
-    """The findings as a list to tick, in order of the text: number, place, message."""
+    """The findings as a list to tick, in order of the text: number, message, place; on paper the correction and the basis too."""
     where = locator(file.judged, lang)
     items = []
     for number, finding in enumerate(file.findings, 1):
         place = where(finding.span) or line_words(file.path, finding.place.line, lang)
+        told = [f"{place}.", *(fix_words(finding, fix, file) for fix in finding.fixes[:1])]
+        paper = f'<span class="paper"> {told[1]}</span>' if len(told) > 1 else ""
+        basis = f'<span class="paper muted"> {esc(finding.basis)} ({esc(finding.code)}).</span>' if finding.basis else ""
         items.append(
             f'<li class="todo s-{finding.severity} f-{esc(family(finding.code))}">'
             f'<input type="checkbox" id="{prefix}c{number}"><label for="{prefix}c{number}">'
             f'<b>{number}.</b> <span class="sev">{SEVERITY[lang][finding.severity]}</span> {esc(finding.message)} '
-            f'<span class="muted">{esc(place)} · {esc(finding.code)}</span></label> '
+            f'<span class="muted">{esc(told[0])}</span>{paper}{basis}</label> '
             f'<a class="jump" href="#{prefix}n{number}" aria-label="{SHEET[lang]["note"].format(number)}">↑</a></li>\n'
         )
     return "".join(items)
+
+
+_FIRST = 3  # findings shown in the head of a plan
+
+
+def first_items(file: FileReport, lang: str, prefix: str) -> str:
+    """The gravest findings, in one line each, as links to their notes: the first thing that a reader sees."""
+    order = sorted(enumerate(file.findings, 1), key=lambda one: (WORST_FIRST.index(one[1].severity), one[0]))
+    items = "".join(
+        f'<li class="s-{finding.severity}"><a href="#{prefix}n{number}"><span class="no s-{finding.severity}">{number}</span> '
+        f"{esc(shorten(finding.message, 150))}</a></li>"
+        for number, finding in order[:_FIRST]
+    )
+    return f'<ol class="firsts">{items}</ol>' if items else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from checker.base.record import dataclass
+from checker.model.document import Document
 from checker.model.findings import FileReport
 from checker.model.plan import Block, Section, Table
 from checker.report.sheet_words import SHEET
@@ -48,6 +49,26 @@ def scroller(label: str) -> str:
     return f'<div class="scroll" tabindex="0" role="group" aria-label="{esc(label)}">'
 
 
+_ALONE = (0, 0)  # a block that stands in no such table
+
+
+def side_by_side(document: Document) -> dict[int, tuple[int, int]]:
+    """The blocks that stand in a table which only places text on the page: index → (table, cell), numbered from 1."""
+    source = document.source
+    grids = source.layout.grids if source.layout is not None else ()
+    placed = {}
+    for number, grid in enumerate((g for g in grids if not g.lined and not g.nested), 1):
+        cells = [cell for row in grid.rows for cell in row]
+        if len(grid.rows) != 1 or len(cells) < 2:
+            continue
+        starts = [source.folded_span(Span(cell.start, cell.end)).start for cell in cells]
+        end = source.folded_span(Span(grid.start, grid.end)).end
+        for at, block in enumerate(document.plan.blocks):
+            if starts[0] <= block.start < end and block.kind != "table":
+                placed[at] = (number, bisect_right(starts, block.start))
+    return placed
+
+
 class PlanText:
     """The blocks of one plan as HTML. `prefix` keeps the ids of several plans in one page apart."""
 
@@ -77,15 +98,35 @@ class PlanText:
         return f"{self._prefix}b{self.block_of(offset) + 1}"
 
     def rows(self, notes: Callable[[int], str]) -> Iterator[str]:
-        """Every block with its margin notes; `notes` gives the HTML of the notes of a block by its index."""
+        """Every block with its notes beside it; `notes` gives the HTML of the notes of a block by its index.
+
+        What a Word file sets side by side (issuer and national title, recipients and signature) stands side by side here too.
+        """
         if not self._document.plan.blocks:  # an empty text: its notes stand beside nothing
-            yield f'<div class="row" id="{self._prefix}b1">{notes(0)}{self._leftover(0, 0)}</div>\n'
-        for at, block in enumerate(self._document.plan.blocks):
-            line, _ = self._document.source.line_column(self._document.source.raw_span(block.span)[0])
-            yield (
-                f'<div class="row" id="{self._prefix}b{at + 1}">{notes(at)}<span class="ln" aria-hidden="true">{line}</span>'
-                f"{_around(self._block(at, block), self._leftover(at, block.start))}</div>\n"
-            )
+            yield self._row("", f'<div id="{self._prefix}b1">{self._leftover(0, 0)}</div>', notes(0))
+        columns = side_by_side(self._document)
+        for frame, group in groupby(range(len(self._starts)), key=lambda at: columns.get(at, _ALONE)[0]):
+            blocks = list(group)
+            if frame == _ALONE[0]:
+                yield from (self._row(self._line(at), self._placed_block(at), notes(at)) for at in blocks)
+                continue
+            cells = groupby(blocks, key=lambda at: columns[at][1])
+            sides = "".join(f'<div class="side">{"".join(map(self._placed_block, cell))}</div>' for _, cell in cells)
+            yield self._row(self._line(blocks[0]), f'<div class="frame">{sides}</div>', "".join(map(notes, blocks)))
+
+    def _row(self, line: str, words: str, notes: str) -> str:
+        beside = f'<div class="notes">{notes}</div>' if notes else ""
+        return (
+            f'<div class="row"><span class="ln" aria-hidden="true">{line}</span><div class="words">{words}</div>{beside}</div>\n'
+        )
+
+    def _line(self, at: int) -> str:
+        source = self._document.source
+        return str(source.line_column(source.raw_span(self._document.plan.blocks[at].span)[0])[0])
+
+    def _placed_block(self, at: int) -> str:
+        block = self._document.plan.blocks[at]
+        return f'<div id="{self._prefix}b{at + 1}">{_around(self._block(at, block), self._leftover(at, block.start))}</div>'
 
     def _block(self, at: int, block: Block) -> str:
         span = self._reach(at, block)
@@ -145,7 +186,7 @@ class PlanText:
             tag = "th" if number < table.header and not self._frames(table) else "td"
             rows.append("<tr>" + "".join(f"<{tag}>{self._marked(cell.span)}</{tag}>" for cell in row.cells) + "</tr>")
         style = ' class="frame"' if self._frames(table) else ""
-        return f"{scroller(self._table_label)}<table{style}>{''.join(rows)}</table></div>"
+        return f"{scroller(self._table_label)}<table{style}><tbody>{''.join(rows)}</tbody></table></div>"
 
     def _frames(self, table: Table) -> bool:
         """Whether the table only sets header, recipients or signature side by side, as Word files do."""

@@ -42,6 +42,8 @@ SHEET = bilingual(
         "basis": ("Căn cứ", "Basis"),
         "related": ("Xem", "See"),
         "why": ("Vì sao", "Why"),
+        "rule": ("Quy tắc", "Rule"),
+        "about": ("Thông tin về văn bản", "About the document"),
         "wrong": ("Sai", "Wrong"),
         "right": ("Đúng", "Right"),
         "line": ("dòng {}", "line {}"),
