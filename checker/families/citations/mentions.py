@@ -15,12 +15,12 @@ from checker.base.vocabulary import pattern
 from checker.families.citations.number import Draft, is_one_number, key
 from checker.model.document import Document
 
-_TITLE_OPENS = pattern("citations", r"\s*[,(“\"]?\s*(?:{{own_title}})(?!\w)", gap=" ")
+_TITLE_OPENS = pattern("citations", r"\s*[,(“\"]?\s*(?:{{own_title}})(?!\w)")
 _NEW_MEMBER = pattern(
     "citations", r"(?:[,;:.]|(?<!\w)(?:{{new_members}})|được sửa đổi.*|thay thế bởi|tại|theo)\s*\Z", re.DOTALL, gap=" "
 )
 _ABOUT = re.compile(r"(?:^|[|\n]|\d/[a-zđ&-]{2,20}\s)\W*v/v(?!\w)[^;]{0,250}\Z", re.MULTILINE)
-_AMENDED = pattern("citations", r"được\s+(?:{{amended}})(?!\w)[^.;|]{0,70}?(?<!\w)(?:theo|bởi|tại|bằng)\s+(?:các\s+)?\Z", gap=" ")
+_AMENDED = pattern("citations", r"được\s+(?:{{amended}})(?!\w)[^.;|]{0,70}?(?<!\w)(?:theo|bởi|tại|bằng)\s+(?:các\s+)?\Z")
 _LISTED = re.compile(r"\s*(?:[,;]|và|,\s*và)?\s*(?:các\s+)?")
 _SENTENCE_END = re.compile(r"[;:]|\.\s")
 

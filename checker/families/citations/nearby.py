@@ -17,9 +17,9 @@ from checker.source.text import Source
 
 _REACH = 420  # how far a sentence is followed to either side, in code points
 _STOP = re.compile(r"\n\n|\||[.;]\n[ \t]*(?:[-+*]|căn cứ|theo|xét|thực hiện|\d)|(?<!tp)\.\s")
-_NAME = pattern("citations", r"(?<!\w)(?:(?:{{issuer_posts}})\s+)?(?:{{bodies_near}})(?!\w)", gap=" ")
-_TELLS = pattern("citations", r"\(|(?<!\w)(?:{{tells_of_a_document}})(?!\w)", gap=" ")
-_OF = pattern("citations", r"(?<!\w)(?:của|do)\s+(?=(?:(?:{{issuer_posts}})\s+)?(?:{{bodies_near}})(?!\w))", gap=" ")
+_NAME = pattern("citations", r"(?<!\w)(?:(?:{{issuer_posts}})\s+)?(?:{{bodies_near}})(?!\w)")
+_TELLS = pattern("citations", r"\(|(?<!\w)(?:{{tells_of_a_document}})(?!\w)")
+_OF = pattern("citations", r"(?<!\w)(?:của|do)\s+(?=(?:(?:{{issuer_posts}})\s+)?(?:{{bodies_near}})(?!\w))")
 
 
 def is_told_nearby(source: Source, one: Draft, organs: Mapping[str, Mapping], bodies: Bodies) -> bool:

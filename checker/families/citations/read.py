@@ -29,25 +29,24 @@ from checker.model.plan import Unparsed
 from checker.source.text import Source, Span
 
 # what has a number and is no document: forms, standards, accounts, addresses
-_FORMS = pattern("citations", r"(?:{{forms}})[\s.:]*(?:số[\s.:]*)?\Z", gap=" ")
+_FORMS = pattern("citations", r"(?:{{forms}})[\s.:]*(?:số[\s.:]*)?\Z")
 _OWN_NUMBER = re.compile(r"Số[ \t]*:[ \t]*\Z")
 _STRONG = frozenset(("normative", "individual", "party", "law", "joint"))
 _BARE = frozenset(("number", "number_year", "abbreviation", "old"))
 _SHAPE_OF_BLANK = re.compile(r"số\s{0,3}:?[ .…_]{1,40}/\s?[A-ZĐ]{1,4}[\w&-]{1,20}")
-_VERB = pattern("citations", r"\s+(?:{{issuer_verbs}})(?!\w)", gap=" ")
+_VERB = pattern("citations", r"\s+(?:{{issuer_verbs}})(?!\w)")
 _DAY_BEFORE = pattern(
     "citations",
-    r"ngày (?P<day>\d{1,2})(?:[/.-]| tháng )(?P<month>\d{1,2})(?:[/.-]| năm |, năm )(?P<year>(?:19|20)\d\d),? "
-    r"(?P<issuer>[^.;:\d]{2,160}?) (?:đã |vừa )?(?:có|{{issuing_verbs}}) \Z",
-    gap=" ",
+    r"ngày\s+(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|,?\s+năm\s+)(?P<year>(?:19|20)\d\d),?\s+"
+    r"(?P<issuer>[^.;:\d]{2,160}?)\s+(?:(?:đã|vừa)\s+)?(?:có|{{issuing_verbs}})\s+\Z",
 )
-_NO_NAME = pattern("citations", r"(?<!\w)(?:{{inside_no_name}})(?!\w)", gap=" ")
+_NO_NAME = pattern("citations", r"(?<!\w)(?:{{inside_no_name}})(?!\w)")
 _BEFORE_ISSUER = pattern(
     "citations",
     r"(?P<issuer>(?:(?:{{issuer_posts}})\s+)?(?:{{issuer_heads}})(?!\w)[^.;:,|]{0,60}?)"
     r"\s+(?:tại|(?:đã\s+|vừa\s+)?(?:có|ban\s+hành))\s+\Z",
-    gap=" ",
 )
+_OF = pattern("citations", r"(?<!\w)của\s+(?=(?:(?:{{issuer_posts}})\s+)?(?:{{issuer_heads}})(?!\w))")
 
 
 def read_citations(doc: Document) -> tuple[Citation, ...]:
@@ -243,6 +242,8 @@ def _issuer_before(source: Source, start: int, one: Candidate) -> Span | None:
     if not found:
         return None
     begin, end = found.span("issuer")
+    for nearer in _OF.finditer(source.lower, begin, end):  # 'Bộ trưởng Bộ Tài chính và chỉ đạo của UBND tỉnh tại …'
+        begin = nearer.end()
     if _NO_NAME.search(source.lower, begin, end):
         return None  # 'Quốc hội để tổ chức triển khai và báo cáo theo quy định tại Kết luận …'
     verb = _VERB.search(source.lower, begin, end)
