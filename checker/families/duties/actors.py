@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.families.duties.assignments import begins_with_a_body
 from checker.families.duties.records import Agency, Assignment
@@ -18,6 +19,9 @@ _NAMED_BY_A_VERB = pattern(
     "duties", r"(?:(?:{{many}})\s+)?(?:{{bodies_named_by_a_verb}})\s+(?:{{acts}}|{{actions}}|giám\s+sát|công\s+tác)(?!\w)"
 )
 _DOES = pattern("duties", r"[:;.]|\n\n|(?<!các),?\s+(?:{{further_acts}}|{{acts}}|{{actions}})(?!\w)|,\s+(?:căn\s+cứ|theo)(?!\w)")
+_LEADS_IN = pattern("duties", r"(?:{{leads_in}})(?!\w)")
+_OF_BODIES = pattern("duties", r"của\s+(?:{{many}}\s+)?(?:{{bodies}})\Z")
+_COMMA = re.compile(r",\s{1,3}")
 _MOST = 300  # code points of a name with what it is named by
 
 
@@ -26,6 +30,7 @@ def actor_of(doc: Document, one: Assignment) -> Agency | None:
     lower = doc.source.lower
     start = _CALL.match(lower, one.title.start, one.title.end).end()
     end = one.title.end
+    start = _behind_the_lead_in(lower, start, end)
     body = _NAMED_BY_A_VERB.match(lower, start) or _BODY.match(lower, start)
     if (body is None or not begins_with_a_body(lower, start)) and not _is_abbreviation(doc.text, start, end):
         return None
@@ -39,6 +44,18 @@ def actor_of(doc: Document, one: Assignment) -> Agency | None:
         end -= 1
     span = Span(start, end)
     return Agency(span, doc.words(span), where="organisation", acting=True) if start < end else None
+
+
+def _behind_the_lead_in(lower: str, start: int, end: int) -> int:
+    """'Trên cơ sở Kế hoạch này, các sở, ngành …': where the body begins that acts; the start where there is none."""
+    if _LEADS_IN.match(lower, start) is None:
+        return start
+    for comma in _COMMA.finditer(lower, start, min(end, start + _MOST)):
+        if _OF_BODIES.search(lower, start, comma.start()):
+            return start  # 'Trên cơ sở đề xuất của các bộ, cơ quan …, Bộ Tài chính …'
+        if begins_with_a_body(lower, comma.end()):
+            return comma.end()
+    return start
 
 
 def action_at(doc: Document, start: int, end: int) -> int | None:

@@ -28,6 +28,7 @@ _TOPIC = pattern("duties", r"{{topics}}")
 _ACTS = pattern("duties", r"\s{0,3}[:,]?\s{0,3}(?:{{acts}})(?!\w)")
 _CLOSES = pattern("duties", r"\n[^\w\n]{0,6}(?:{{plan_closes}})")
 _PLACE_DATE = re.compile(r"[^.;:,\n]{2,40},\s{0,3}ngày\s[\s\d….]{1,8}tháng\s[^.;:\n]{1,24}\Z")  # a date line at the end
+_LONGEST_HEADING = 90  # code points
 _DO = pattern("duties", r"(?<!\w)(?:{{orders}})\s{1,3}\Z")
 
 
@@ -57,12 +58,31 @@ def assignments_in(doc: Document, sections: list[Section]) -> Iterator[Assignmen
                 yield _assignment(doc, span, title, titled, group, inside, coverage)
 
 
-def is_headed_by_bodies(doc: Document, section: Section) -> bool:
-    """Whether the parts of a section are each for a body: 'Nhiệm vụ cụ thể: 1. Sở Y tế …, 2. Sở Tài chính …'."""
+def headed_by_bodies(doc: Document) -> list[Section]:
+    """The sections outside the organisation whose parts are each for a body, however deep they stand, in order."""
+    found: list[Section] = []
+
+    def look(section: Section) -> None:
+        if "organisation" in section.roles and section.level == 1:
+            return
+        if _is_headed_by_bodies(doc, section):
+            found.append(section)
+        else:
+            for child in section.children:
+                look(child)
+
+    for section in doc.plan.sections:
+        look(section)
+    return found
+
+
+def _is_headed_by_bodies(doc: Document, section: Section) -> bool:
+    """'Nhiệm vụ cụ thể: 1. Sở Y tế …, 2. Sở Tài chính …'; where tasks are given, half of the parts are enough."""
     children = section.children
-    return len(children) > 1 and all(
-        c.titled and len(doc.words(c.title_span)) < 90 and _heads(doc, c.title_span) for c in children
-    )
+    headed = [c for c in children if c.titled and len(doc.words(c.title_span)) < _LONGEST_HEADING and _heads(doc, c.title_span)]
+    if len(headed) < 2 or not any(_names_one(doc, c.title_span) for c in headed):
+        return False  # 'Nhóm ứng dụng, nền tảng số …' heads nobody
+    return len(headed) == len(children) or "tasks" in section.roles and len(headed) * 2 >= len(children)
 
 
 def _blocks(doc: Document, section: Section, groups: Iterator[int]) -> Iterator[tuple[Span, Span, bool, int]]:
@@ -100,12 +120,16 @@ def begins_with_a_body(lower: str, at: int) -> bool:
 
 def _heads(doc: Document, title: Span) -> bool:
     """Whether a heading begins with an agency or a body, so that what stands under it is that body's."""
-    lower = doc.source.lower
-    at = _CALL.match(lower, title.start, title.end).end()
+    at = _CALL.match(doc.source.lower, title.start, title.end).end()
+    return _names_one(doc, title) or begins_with_a_body(doc.source.lower, at)
+
+
+def _names_one(doc: Document, title: Span) -> bool:
+    """Whether a heading begins with an agency by its name."""
+    at = _CALL.match(doc.source.lower, title.start, title.end).end()
     agencies = doc.facts("agency")
     index = bisect_left(agencies, at, key=lambda a: a.span.start)
-    named = index < len(agencies) and agencies[index].span.start <= at + 4 and agencies[index].span.end <= title.end + 1
-    return named or begins_with_a_body(lower, at)
+    return index < len(agencies) and agencies[index].span.start <= at + 4 and agencies[index].span.end <= title.end + 1
 
 
 def _assignment(

@@ -43,6 +43,7 @@ _EVERY = pattern(
     r"|\s{1,3}(?:một|0?1)\s{1,3}lần|/lần|\s{1,3}đầu\s{1,3}năm)"
     r"|\d{1,2}\s{1,3}lần\s?/\s?(?:0?1\s{1,3})?(?:{{units_of_time}}|ngày))(?!\w)",
 )
+_OF_EVERY_YEAR = pattern("duties", r"(?<!\w)(?:{{kept_every_year}})\s{1,3}\Z")  # 'ngân sách hằng năm' sets no time
 _FROM = re.compile(r"(?<!\w)từ(?!\w)")
 _EVERY_BEHIND = pattern("duties", r"\s{0,2}\(?,?\s{0,2}(?:của\s{1,3})?(?:h[ằà]ng|mỗi|các)\s{1,3}(?:{{units_of_time}})")
 _WITHIN = pattern(
@@ -203,6 +204,8 @@ def _every(lower: str, cells: list[Span]) -> Iterator[Deadline]:
                 while start < at and not lower[start].isdigit():
                     start += 1
             match = _EVERY.match(lower, start)
+            if match and _OF_EVERY_YEAR.search(lower, max(0, start - 30), start) and not inside(cells, start):
+                continue
             if match and (word != "thường" or inside(cells, start) or _CARRIED_OUT.search(lower, max(0, start - 30), start)):
                 yield Deadline(Span(*match.span()), None, "every", True)  # elsewhere 'thường xuyên' is an adverb
 

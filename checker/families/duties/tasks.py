@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.families.duties.actors import action_at, actor_of
-from checker.families.duties.assignments import assignments_in, is_headed_by_bodies, lead_labels
+from checker.families.duties.assignments import assignments_in, headed_by_bodies, lead_labels
 from checker.families.duties.records import Agency, Assignment, Deadline, Task, TaskRow
 from checker.model.document import Document
 from checker.model.plan import Block
@@ -16,8 +17,10 @@ from checker.source.text import Span
 _LEAD = pattern("duties", r"{{lead}}")
 _CLOSING = pattern("duties", r"{{plan_closes}}")
 _HELP = pattern("duties", r"{{help}}")
+_ACTS = pattern("duties", r"\s{0,3}:|\s{1,3}(?:{{acts}})(?!\w)")
 _TELLS_ALL = pattern("duties", r"(?:yêu\s+cầu|đề\s+nghị)\s+(?:{{many}})(?!\w)")
 _LABEL_LINE = pattern("duties", r"\W{0,4}(?:{{who_labels}}|{{task_labels}})[^:.\n]{0,30}:")
+_FURNITURE = re.compile(r"\s*(?:công\s+báo\s?/\s?số[^\n]{0,40}|\W*\d{1,4})\s*\Z")  # the head of a gazette's page, its number
 _TIME_LINE = pattern("duties", r"\W{0,4}(?:{{firm_labels}}|thời\s+hạn)[^:.\n]{0,30}:")
 
 
@@ -37,30 +40,44 @@ def _within(spans: list[Span], one: Span) -> bool:
 
 def _of_assignments(doc: Document) -> Iterator[Task]:
     lower = doc.source.lower
-    others = [s for s in doc.plan.sections if "organisation" not in s.roles and is_headed_by_bodies(doc, s)]
-    for one in (*doc.facts("assignment"), *assignments_in(doc, others)):
+    for one in (*doc.facts("assignment"), *assignments_in(doc, headed_by_bodies(doc))):
         agency = one.agencies[0] if one.agencies else actor_of(doc, one)
         if agency is None:
             continue
         for span in _points(doc, one, agency):
             helps = _HELP.match(lower, span.start, span.end)
             role = "lead" if _LEAD.search(lower, span.start, span.end) else "coordinate" if helps else "assigned"
-            yield Task(span, agency, role, span, _deadline(doc, span))
+            yield Task(span, _own_actor(doc, span) or agency, role, span, _deadline(doc, span))
+
+
+def _own_actor(doc: Document, point: Span) -> Agency | None:
+    """Whom a point of a block names itself: '+ Sở Xây dựng: hướng dẫn …' under 'Các cơ quan quản lý ngành'."""
+    agencies = doc.facts("agency")
+    at = bisect_left(agencies, point.start, key=lambda agency: agency.span.start)
+    if at == len(agencies) or agencies[at].span.start > point.start + 2:
+        return None
+    end = agencies[at].span.end
+    return agencies[at] if _ACTS.match(doc.source.lower, end, point.end) else None
 
 
 def _points(doc: Document, one: Assignment, actor: Agency) -> list[Span]:
     """The paragraphs and items under the title; where there are none, what stands behind the agency in the title itself."""
     blocks = doc.plan.blocks
     at = bisect_left(blocks, one.title.end, key=lambda block: block.span.start)
-    points = []
+    points: list[Span] = []
     while at < len(blocks) and blocks[at].span.start < one.span.end:
         block = blocks[at]
         if block.kind in ("paragraph", "item"):
             start = _words(block)
             if _CLOSING.match(doc.source.lower, start) or block.label is None and _TELLS_ALL.match(doc.source.lower, start):
                 break
-            if start < min(block.span.end, one.span.end):
-                points.append(Span(start, min(block.span.end, one.span.end)))
+            end = min(block.span.end, one.span.end)
+            if points and _TIME_LINE.match(doc.source.lower, start):
+                points[-1] = Span(
+                    points[-1].start, end
+                )  # 'Thời gian hoàn thành: …' on a line of its own belongs to what stands above
+            elif start < end and not _FURNITURE.match(doc.source.lower, start, end):
+                points.append(Span(start, end))
         at += 1
     if points:
         return points

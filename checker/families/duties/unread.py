@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern
-from checker.model.document import Document
+from checker.model.document import Document, inside
 from checker.model.plan import Unparsed
 from checker.source.text import Span, occurrences, word_end
 
@@ -21,13 +21,19 @@ _PERIOD = pattern(
     "duties", r"(?:{{named_periods}})\s{1,3}(?:19|20)\d\d\s{0,2}[-–]\s{0,2}(?!(?:19|20)\d\d(?!\d))\d{1,8}(?!\d|[/.,]\d)"
 )
 _DEPARTMENT = re.compile(r"Sở(?<!\wSở) (?=[A-ZĐ])[\w&]{1,12}(?: [\w&]{1,12})?")
+_NUMBER_LINE = pattern("duties", r"(?m)^[ |*]*(?:{{column_number}})[ |*]*$")
+_LEADS = pattern("duties", r"{{<column_lead}}")
+_TIMES = pattern("duties", r"{{<column_time}}")
+_TITLES = pattern("duties", r"{{<column_title}}")
+_HEADING_REACH = 200  # code points from the number's heading to the last one
+_HEADING_LINE = 60
 _SHOWN = 60  # code points of a row that tell which one it is
 _LABEL = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s{0,2}[,;\]}]\s{1,3}(?=[^\W\d_])")
 
 
 def read_unread(doc: Document) -> tuple[Unparsed, ...]:
     """What nobody read, in order of position within each kind."""
-    return (*_times(doc), *_departments(doc), *_labels(doc), *_rows(doc))
+    return (*_times(doc), *_departments(doc), *_labels(doc), *_rows(doc), *_torn(doc))
 
 
 def _times(doc: Document) -> Iterator[Unparsed]:
@@ -87,3 +93,21 @@ def _overlaps(spans: list[Span], start: int, end: int) -> bool:
     """Whether one of the spans, which are in order, shares a character with text[start:end]."""
     index = bisect_left(spans, (end, 0))
     return any(span.end > start for span in spans[max(0, index - 4) : index])
+
+
+def _torn(doc: Document) -> Iterator[Unparsed]:
+    """The headings of a table of tasks whose every cell became a line: 'STT', 'Nhiệm vụ', 'Cơ quan chủ trì', 'Thời gian …'."""
+    lower = doc.source.lower
+    for number in _NUMBER_LINE.finditer(lower):
+        end = number.end() + _HEADING_REACH
+        cut = lower.find("\n1", number.end(), end)
+        head = lower[number.end() : cut if cut >= 0 else end]
+        lines = [line for line in head.split("\n") if line.strip(" |*")]
+        kinds = [kind.search(" ".join(lines)) is not None for kind in (_LEADS, _TIMES, _TITLES)]
+        if all(kinds) and len(lines) > 3 and max(map(len, lines)) < _HEADING_LINE and not inside(_tables(doc), number.start()):
+            yield Unparsed(Span(number.start(), number.end()), "bảng nhiệm vụ bị tách thành từng dòng: không đọc được các ô")
+            return  # the headings stand again on each page
+
+
+def _tables(doc: Document) -> list[Span]:
+    return [table.span for table in doc.plan.tables]

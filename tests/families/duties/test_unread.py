@@ -39,3 +39,10 @@ def test_told(text, why):
 @pytest.mark.parametrize("text", READ)
 def test_not_told(text):
     assert not findings(plan_with(text), "SP003")
+
+
+def test_a_table_of_tasks_that_was_torn_into_lines_is_told_once():
+    head = "STT\nTên nhiệm vụ\nCơ quan\nchủ trì\nKết quả\nThời gian hoàn\nthành\n"
+    text = plan_with(f"{head}1.\nBiên soạn tờ rơi\nSở Y tế\nTờ rơi\nQuý II/2026\n\n{head}2.\nTập huấn\nSở Tư pháp")
+    assert [f.place.text for f in findings(text, "SP003")] == ["STT"]
+    assert findings(plan_with("STT\nHọ và tên\nChức vụ\n1.\nTrần Văn A\nTrưởng thôn"), "SP003") == []
