@@ -126,6 +126,12 @@ class Citation:
         return None if self.date_text is None else "words" if "tháng" in self.date_text.lower() else "figures"
 
     @property
+    def of_whole_organ(self) -> bool:
+        """Whether the part before the organ must be a type: of a letter ('Văn bản số 12/SYT-NVY') only where the body that stands
+        last is no unit of another."""
+        return self.type not in ("Công văn", "Văn bản") or self.type == "Văn bản" and self.organs[-1:] in (("UBND",), ("HĐND",))
+
+    @property
     def unknown_abbr(self) -> str | None:
         """The part of the symbol that should name the type and is in no table ('KHX' of '12/KHX-UBND')."""
         unknown = self.kind == "other" and not self.abbr and self.faults in ((), ("space",)) and len(self.organs) > 1

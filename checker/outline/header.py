@@ -22,7 +22,7 @@ _TYPE_LINE = re.later(lambda: re.compile(rf"(?P<type>{alternatives(_types(), ' '
 _NEAR_PLAN = re.compile(r"(?=.{6,10}\Z)k\S{1,2}\s{0,3}ho[aạáàảã]c?h?\Z")
 
 _NATIONAL = re.compile(
-    r"c[ộôọo]ng\s{0,4}h\S{1,3}\s{0,4}x\S{1,2}\s{0,4}h\S{1,3}\s{0,4}ch\S{1,2}\s{0,4}ngh\S{1,3}(?:\s{0,4}v\S{1,4}\s{0,4}n\S{1,3})?"
+    r"c[ộôọo]ng\s{0,4}h\S{1,3}\s{0,4}x\S{1,2}\s{0,4}h\S{1,3}\s{0,4}ch\S{1,2}\s{0,4}ng\S{1,4}(?:\s{0,4}v\S{1,4}\s{0,4}n\S{1,3})?"
     r"|chxhcn\s+việt\s+nam|c[ộôọo]ng\s{1,4}h\S{1,3}\s{1,4}(?:x\S{1,2}\s+h\S{1,3}\s+|xhcn\s+)?(?:ch\S{1,2}\s+ngh\S{1,3}\s+)?việt\s+nam"
 )
 _PARTY_TITLE = re.compile(r"đảng\s+cộng\s+sản\s+việt\s+nam")

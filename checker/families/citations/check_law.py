@@ -33,7 +33,10 @@ def issuer_symbol_mismatch(doc: Document, facts: Sequence[Citation]) -> Iterator
         if _of_one_field(organ, one.issuer):
             continue  # 'SNN' of the Sở Nông nghiệp và Môi trường: no law says how a department writes its code
         signers = (organ, *(organs.get(code) for code in one.organs[1:]))  # 'TTr-BKHCN-BTTTT': a joint letter of two ministries
-        if not any(fits(each, one.body.code, kind.get(one.body.code)) for each in signers if each) and not _several(one):
+        whole = one.body.code == "department" and kind.get(organ["code"]) == organ["code"]
+        if (whole or not any(fits(each, one.body.code, kind.get(one.body.code)) for each in signers if each)) and not _several(
+            one
+        ):
             args = {"found": doc.words(one.id_span), "issuer": one.issuer, "symbol": one.organs[0], "means": organ["names"][0]}
             code = one.body.code.partition(".")[0]
             right = _with_organ(known, one, code) if code in organs else None

@@ -212,9 +212,11 @@ def _other_type(cited: str, known: str) -> bool:
 
 def _is_meant(doc: Document, one: Citation, entry: Entry, documents: Index) -> bool:
     """Whether the entry is the document that is cited with another day. A number without a year comes back every year, so that
-    another year is another document unless the title says otherwise, or the very day and month for one that is known by title."""
+    another year is another document unless the title says otherwise, or the very day and month for one that is known by title or
+    of a body that the symbol fixes."""
     day = entry["date"]
-    if one.year is not None or entry.get("title") and (one.date.day, one.date.month) == (day.day, day.month):
+    named = entry.get("title") or documents.is_fixed(one)
+    if one.year is not None or named and (one.date.day, one.date.month) == (day.day, day.month):
         return True
     if one.date.year == day.year:
         if documents.is_fixed(one) or fuzzy.one_slip(f"{one.date:%d%m%Y}", f"{day:%d%m%Y}"):

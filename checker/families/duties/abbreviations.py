@@ -114,7 +114,7 @@ def _meant(
     """Of each form that is a slip: the form that is meant, and the words in front of it that say so."""
     found: dict[str, tuple[str, Span | None]] = {}
     for short, (span, initials) in defined.items():
-        if right := _initials_slip(short, initials, text[span.start : span.end]):
+        if right := _initials_slip(short, initials, text[span.start : span.end], known):
             found[short] = (right, _last_words(text, span, len(_letters(right))))
             for piece, good in zip(re.split(r"[/&,-]", short), re.split(r"[/&,-]", right), strict=False):
                 if piece != good and piece in places and piece not in known:
@@ -165,9 +165,12 @@ def _letters(short: str) -> str:
     return "".join(c for c in short if c.isalpha())
 
 
-def _initials_slip(short: str, initials: str, words: str) -> str | None:
+def _initials_slip(short: str, initials: str, words: str, known: frozenset[str]) -> str | None:
     """The form that the words in front ask for, where `short` is one letter from it; None where it is right or quite another."""
     letters = _letters(short)
+    whole = initials[-len(letters) - 1 :]
+    if short.isalpha() and len(letters) > 3 and short not in known and whole in known and in_order(letters, whole):
+        return whole  # a letter lost: CSKSS for CSSKSS
     if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4 :]):
         return None
     without = _initials(w for w in WORD.findall(words) if w.lower() not in words_of("duties", "small_words"))
@@ -185,7 +188,8 @@ def _initials_slip(short: str, initials: str, words: str) -> str | None:
 
 def _one_replaced(a: str, b: str) -> bool:
     wrong = [x != y for x, y in zip(a, b, strict=True)]
-    return a[0] == b[0] and (sum(wrong) == 1 or _exchanged(a, b))
+    swapped = sum(wrong) == 2 and sorted(a) == sorted(b)  # CHCN for CNCH
+    return a[0] == b[0] and (sum(wrong) == 1 or swapped)
 
 
 def _exchanged(a: str, b: str) -> bool:

@@ -13,6 +13,7 @@ _COUNT = re.compile(
     r"(?P<first>20\d\d)\s{0,3}(?:[-–]|đến(?:\s+năm)?)\s{0,3}(?P<last>20\d\d)(?!\d|[/.]\d)"
 )
 _LOOKS_BACK = pattern("duties", r"(?<!\w)(?:{{looks_back}})(?!\w)[^.;:\n]{0,30}\Z")
+_OF_YEARS = pattern("duties", r"(?<!\w)(?:{{of_years_that_may_be_over}})(?!\w)[^.;:\n]{0,30}\Z")
 
 
 def read_year_counts(doc: Document) -> tuple[YearCount, ...]:
@@ -28,6 +29,8 @@ def read_year_counts(doc: Document) -> tuple[YearCount, ...]:
         if match is None or lower[start - 1 : start].isdigit() or inside(doc.cited_spans, start):
             continue
         if _LOOKS_BACK.search(lower, max(0, start - 50), start):
+            continue
+        if int(match["last"]) < doc.as_of.year and _OF_YEARS.search(lower, max(0, start - 50), start):
             continue
         length = int(match["last"]) - int(match["first"])
         fits = length < 0 or int(match["years"]) in (length, length + 1)

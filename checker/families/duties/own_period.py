@@ -101,17 +101,21 @@ def _clash(doc: Document, period: Period, part: str, subject: list[Period]) -> P
             if not inside and (period.kind != "year"):
                 return own
         elif own.kind == "year":
-            if _before(doc, period, 2) == _before(doc, own, 2) or part == "closing" and _is_named(doc, period):
+            if _before(doc, period, 2) == _before(doc, own, 2) or _is_named(doc, period, part):
                 return own
         elif not (around and period.end.year - period.start.year >= 9):
             return own
     return None
 
 
-def _is_named(doc: Document, period: Period) -> bool:
-    """Whether the closing names the plan itself by this year: 'Trên đây là Kế hoạch … năm 2027'; not what it carries out."""
+def _is_named(doc: Document, period: Period, part: str) -> bool:
+    """Whether the closing or the opening names the plan itself by this year: 'Trên đây là Kế hoạch … năm 2027', 'ban hành Kế
+    hoạch … năm 2027 như sau'; not what it carries out."""
     lower = doc.source.lower
-    named = _NAMES_ITSELF.search(lower, doc.plan.closing.start, period.span.start)
+    where, names = {"closing": (doc.plan.closing, _NAMES_ITSELF), "opening": (doc.plan.opening, _ISSUES)}.get(part, (None, None))
+    named = names.search(lower, where.start, period.span.start) if where and names else None
+    if part == "opening" and not lower.startswith(("như sau", "với"), period.span.end + 1):
+        return False
     return named is not None and not any(
         pattern.search(lower, named.end(), period.span.start) for pattern in (_PROGRAMME, _NEXT_CLAUSE)
     )

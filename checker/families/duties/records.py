@@ -139,12 +139,12 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class RoleSlip:
     """A slip in who has which role: `kind` is 'both' (the agency `one` leads and, at `other`, helps) or 'together' (no mark
-    stands between the two; `gap` is the blank there)."""
+    stands between the two; `gap` is the blank there). A body that no registry knows is the span of its name."""
 
     span: Span
     kind: str
-    one: Agency
-    other: Agency
+    one: Agency | Span
+    other: Agency | Span
     gap: Span | None = None
 
 
@@ -329,15 +329,15 @@ class TaskRow:
     task: str = ""
     lacks: tuple[str, ...] = ()
     nobody: bool = False
-    leads: tuple[Agency, ...] = ()
+    leads: tuple[Agency | Span, ...] = ()
 
     @property
-    def second(self) -> Agency | None:
+    def second(self) -> Agency | Span | None:
         """The agency beside the first that leads."""
         return self.leads[1] if len(self.leads) > 1 else None
 
     @property
-    def first(self) -> Agency | None:
+    def first(self) -> Agency | Span | None:
         """The first agency that leads."""
         return self.leads[0] if self.leads else None
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
+from checker.families.duties.parts import name, parts, seam
 from checker.families.duties.records import Agency, RoleSlip, TaskRow
 from checker.model.document import Document, inside
 from checker.source.text import Span
@@ -53,6 +54,11 @@ def _of_row(doc: Document, agencies: Sequence[Agency], row: TaskRow) -> Iterator
                 if _same(lead, other) and _begins(doc, row.lead, lead) and _begins(doc, row.partner, other):
                     yield RoleSlip(other.span, "both", lead, other)
                     return
+        leads = {name(doc, part): part for part in parts(doc, row.lead)}
+        for part in parts(doc, row.partner):
+            if lead := leads.get(name(doc, part)):
+                yield RoleSlip(part, "both", lead, part)
+                return
 
 
 def _begins(doc: Document, cell: Span, agency: Agency) -> bool:
@@ -72,10 +78,17 @@ def _together(doc: Document) -> Iterator[RoleSlip]:
     """'Sở Khoa học và Công nghệ Sở Công Thương' in a cell or where tasks are given; on one line, since a line end parts two."""
     cells = sorted(cell for table in doc.facts("task_table") for row in table.rows for cell in (row.lead, row.partner) if cell)
     agencies = doc.facts("agency")
+    told: set[int] = set()
     for one, other in zip(agencies, agencies[1:], strict=False):
         if not (one.known and other.known and one.known.kind in _APART and other.known.kind in _APART):
             continue
         between = doc.text[one.span.end : other.span.start]
         if between and not between.strip(" \t") and (inside(cells, one.span.start) or one.where in ("organisation", "table")):
             if doc.text[other.span.start].isupper():
+                told.add(one.span.end)
                 yield RoleSlip(Span(one.span.start, other.span.end), "together", one, other, Span(one.span.end, other.span.start))
+    for cell in dict.fromkeys(cells):
+        for part in parts(doc, cell):
+            gap = seam(doc, part)
+            if gap and gap.start not in told:
+                yield RoleSlip(part, "together", Span(part.start, gap.start), Span(gap.end, part.end), gap)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.record import replace
+from checker.families.duties.parts import name, parts
 from checker.families.duties.records import Agency, TaskRow, TaskTable
 from checker.model.document import Document
 from checker.source.text import Span
@@ -63,11 +64,19 @@ _BETWEEN = re.compile(r"\s{0,3}(?:[;,/&+]|và|\n|-)[\s;,]{0,3}(?:và\s{1,2})?\Z"
 _SAYS_ROLE = re.compile(r"chủ\s+trì|phối\s+hợp")
 
 
-def _leads(doc: Document, row: TaskRow) -> tuple[Agency, ...]:
+def _leads(doc: Document, row: TaskRow) -> tuple[Agency | Span, ...]:
     """The agencies that a cell names side by side from the first on, each another body; groups ('UBND các xã') lead in their
     own place and do not count."""
     inside = _inside(doc.facts("agency"), row.lead) if row.lead else ()
-    return tuple(_side_by_side(doc, [agency for agency in inside if not _is_many(agency)]))
+    known = tuple(_side_by_side(doc, [agency for agency in inside if not _is_many(agency)]))
+    return known if len(known) > 1 or any(agency.known for agency in inside) else _unregistered(doc, row) or known
+
+
+def _unregistered(doc: Document, row: TaskRow) -> tuple[Span, ...]:
+    """The bodies side by side of a cell that names none of a registry."""
+    if row.lead is None or _SAYS_ROLE.search(doc.source.lower, *row.lead):
+        return ()
+    return tuple({name(doc, part): part for part in parts(doc, row.lead)}.values())
 
 
 def _inside(agencies: Sequence[Agency], cell: Span) -> Sequence[Agency]:

@@ -84,7 +84,7 @@ def _written(date: PartialDate) -> str:
 
 # -- recipients that are named by a place in the text -----------------------------------------------------------------
 
-_AS = re.compile(r"[-–—•*+ \t]*như\s+(?:(?P<above>trên)|(?:(?:các\s+)?(?P<article>điều)\s+(?P<number>\d{1,3})))(?!\w)")
+_AS = re.compile(r"[-–—•*+ \t]*như\s+(?:(?P<above>trên|kính\s+gửi)|(?:(?:các\s+)?(?P<article>điều)\s+(?P<number>\d{1,3})))(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _references(doc: Document, lines: tuple[Span, ...]) -> Iterator[RecipientRef
         start = match.start("above") if match["above"] else match.start("article")
         span = Span(lower.rfind("như", line.start, start), match.end())
         if match["above"]:
-            leads = any(lower.find(word, 0, line.start) >= 0 for word in ("kính gửi", "điện:", "gửi:"))
+            leads = any(lower.find(word, 0, doc.plan.recipients.span.start) >= 0 for word in ("kính gửi", "điện:", "gửi:"))
             yield RecipientReference(span, "above", leads)
         else:
             head = re.unkept(rf"\n[^\w\n]*điều\s+{match['number']}(?!\d)")

@@ -92,7 +92,8 @@ def _form(doc: Document, line: PlaceDate) -> tuple[Span, str | None, str | None]
 def _seat(doc: Document, line: PlaceDate) -> tuple[str | None, str | None]:
     """(unit, place) of the issuer where the line names another place: of a council or committee of a unit, which sits there."""
     header = doc.plan.header
-    match = _OF_A_UNIT.match(header.issuer or "") if header.issuer_span and line.place else None
+    owner = header.parent if (header.issuer or "").startswith("Sở ") else header.issuer  # a department sits in its province
+    match = _OF_A_UNIT.match(owner or "") if header.issuer_span and line.place else None
     if match is None:
         return None, None
     name, place = match["name"].strip(), line.place

@@ -10,7 +10,7 @@ from checker.model.plan import Row, Table
 from checker.source.text import Span
 
 _HEADS = ("stt", "tt", "số tt", "số thứ tự", "thứ tự")
-_FEWEST = 4  # rows with a number
+_FEWEST = 3  # rows with a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ def _slips(doc: Document, table: Table) -> Iterator[RowNumberSlip]:
     found: list[RowNumberSlip] = []
     numbers = 0
     above: tuple[int, Row] | None = None
+    slack = 0  # behind a number that stands twice the count may go on as if it did not
     for row in rows[table.header :]:
         words = doc.words(row.cells[0].span).rstrip(".)") if row.cells else ""
         if not words:
@@ -42,13 +43,16 @@ def _slips(doc: Document, table: Table) -> Iterator[RowNumberSlip]:
             above = None  # a group row, '1.1', a letter: what follows may begin anew
             continue
         number, numbers = int(words), numbers + 1
-        if above and number not in (above[0] + 1, 1):
+        if above and number != above[0] + 1 and (number > 1 or above[0] == 1) and not slack == number - above[0] - 1 > 0:
             if number == above[0] and _same(doc, row, above[1]):
                 continue  # one cell over two rows, which a copy repeats
             if number not in (above[0], above[0] + 2):
                 return
-            kind = "duplicate" if number == above[0] else "gap"
+            slack = int(number == above[0])
+            kind = "duplicate" if slack else "gap"
             found.append(RowNumberSlip(row.cells[0].span, kind, str(above[0] + 1)))
+        elif above and number != above[0]:
+            slack = 0
         above = number, row
     if numbers >= _FEWEST and len(found) == 1:
         yield found[0]

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.record import dataclass
-from checker.families.wording.zones import addresses, untouchable
+from checker.families.wording.zones import addresses, outside_cells
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit
-from checker.model.plan import Block
+from checker.model.plan import Block, Table
 from checker.source.text import Span, word_end, word_start
 
 _TWO = tuple(re.compile(rf"{re.escape(mark)}[.,;]+") for mark in ".,;")  # one mark each: quick to search for
@@ -94,9 +94,9 @@ class UnpairedMark:
 
 def read_unpaired(doc: Document) -> tuple[UnpairedMark, ...]:
     """The marks without their partner in the same paragraph. Labels ('a)', '1)') have none; a quotation that runs over several
-    paragraphs closes in a later one."""
+    paragraphs closes in a later one. Cells are judged one by one."""
     text = doc.text
-    zones = untouchable(doc)
+    zones = outside_cells(doc)
     blocks = [block for block in doc.plan.blocks if block.kind in ("paragraph", "item")]
     marks = [match.start() for match in _MARK.finditer(text) if match.start() not in zones]
     alone = [_alone(text, block, marks) for block in blocks]
@@ -119,12 +119,17 @@ def read_unpaired(doc: Document) -> tuple[UnpairedMark, ...]:
                     settled |= {offset, partner[1]}
             elif mark in _NAMES and mark != '"':
                 waiting.append((number, offset))
-    return tuple(
-        UnpairedMark(_around(text, offset), text[offset], _NAMES[text[offset]])
-        for offsets in alone
-        for offset in offsets
-        if offset not in settled and not _is_debris(doc, offset)
-    )
+    lone = [offset for offsets in alone for offset in offsets if offset not in settled and not _is_debris(doc, offset)]
+    lone += [offset for table in doc.plan.tables for offset in _alone_in_cells(text, table, marks)]
+    return tuple(UnpairedMark(_around(text, offset), text[offset], _NAMES[text[offset]]) for offset in sorted(lone))
+
+
+def _alone_in_cells(text: str, table: Table, marks: Sequence[int]) -> list[int]:
+    """The marks without a partner in their cell; none where another cell has the partner: a cell that a copy tore."""
+    cells = (cell for row in table.rows[table.header :] for cell in row.cells if cell.span.end - cell.span.start > 1)
+    lone = [offset for cell in cells for offset in _alone(text, Block("cell", cell.span, cell.span.start), marks)]
+    there = {text[offset] for offset in lone}
+    return [offset for offset in lone if _NAMES[text[offset]] not in there or text[offset] == '"']
 
 
 def _is_debris(doc: Document, offset: int) -> bool:

@@ -90,7 +90,8 @@ _TITLES = 2  # more lines that could be titles are titles: their numbers were lo
 
 def _sentences(doc: Document, long: int) -> Iterator[tuple[Block, Block | None]]:
     """The paragraphs of the body that are no headings, each with the block below it."""
-    headings = {s.heading.start for top in doc.plan.sections for s in top.walk() if s.titled}
+    sections = (section for top in doc.plan.sections for section in top.walk() if section.titled)
+    headings = {s.heading.start for s in sections if s.children or doc.text[s.body.start : s.body.end].strip()}
     opening = doc.plan.opening
     blocks = [block for block in _body_blocks(doc) if not (opening and block.span.start < opening.end)]
     for block, below in zip(blocks, (*blocks[1:], None), strict=False):
@@ -139,7 +140,7 @@ _DEEPER = {None: "+-", "-": "+", "number": "+-", "letter": "+-"}
 def _goes_on(doc: Document, block: Block, below: Block | None) -> bool:
     """Whether the sentence may go on below: in small letters, in a list, a table or a remark of its own, in a further item."""
     if below is None:
-        return True  # what ends the body is judged as its closing
+        return doc.plan.closing is None  # what ends the body is judged as its closing
     first = doc.text[below.span.start : below.span.start + 1]
     if first.islower() or first == "(":
         return True

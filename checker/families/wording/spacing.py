@@ -305,14 +305,14 @@ def _one_sided(text: str, dash: int, left_end: int, right_start: int, edit: Edit
 
 
 _FINDERS: tuple[tuple[Callable[[Document, Zones], Iterator[_Slip]], Callable[[Document], Zones]], ...] = (
-    (_blank_before_mark, untouchable),
-    (_blank_after_bracket, untouchable),
+    (_blank_before_mark, outside_cells),
+    (_blank_after_bracket, outside_cells),
     (_double_blank, untouchable),
     (_no_blank_after_comma, outside_cells),
     (_no_blank_after_colon, untouchable),
-    (_no_blank_after_stop, untouchable),
-    (_no_blank_before_bracket, untouchable),
-    (_no_blank_after_bracket, untouchable),
+    (_no_blank_after_stop, outside_cells),
+    (_no_blank_before_bracket, outside_cells),
+    (_no_blank_after_bracket, outside_cells),
     (_dash_on_one_side, outside_cells),
 )
 
