@@ -56,8 +56,8 @@ def _of_row(doc: Document, agencies: Sequence[Agency], row: TaskRow) -> Iterator
                     return
         leads = {name(doc, part): part for part in parts(doc, row.lead)}
         for part in parts(doc, row.partner):
-            if lead := leads.get(name(doc, part)):
-                yield RoleSlip(part, "both", lead, part)
+            if same := leads.get(name(doc, part)):
+                yield RoleSlip(part, "both", same, part)
                 return
 
 

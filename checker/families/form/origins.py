@@ -99,10 +99,10 @@ class RecipientReference:
 def read_recipient_references(doc: Document) -> tuple[RecipientReference, ...]:
     """The recipients that point at a place in the text above."""
     lines = doc.plan.recipients.lines if doc.plan.recipients else ()
-    return tuple(_references(doc, lines))
+    return tuple(_references(doc, lines, doc.plan.recipients.span.start if doc.plan.recipients else 0))
 
 
-def _references(doc: Document, lines: tuple[Span, ...]) -> Iterator[RecipientReference]:
+def _references(doc: Document, lines: tuple[Span, ...], above: int) -> Iterator[RecipientReference]:
     lower = doc.source.lower
     for line in lines:
         match = _AS.match(lower, *line)
@@ -111,7 +111,7 @@ def _references(doc: Document, lines: tuple[Span, ...]) -> Iterator[RecipientRef
         start = match.start("above") if match["above"] else match.start("article")
         span = Span(lower.rfind("như", line.start, start), match.end())
         if match["above"]:
-            leads = any(lower.find(word, 0, doc.plan.recipients.span.start) >= 0 for word in ("kính gửi", "điện:", "gửi:"))
+            leads = any(lower.find(word, 0, above) >= 0 for word in ("kính gửi", "điện:", "gửi:"))
             yield RecipientReference(span, "above", leads)
         else:
             head = re.unkept(rf"\n[^\w\n]*điều\s+{match['number']}(?!\d)")
