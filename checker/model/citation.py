@@ -52,7 +52,7 @@ class Citation:
     separator, letter (D for Đ), case, year. `dating` is 'day', 'partial' (day or month blank), 'list' (stands at a
     later member of the same list) or None; a 'day' whose `date`
     is None does not exist. `place` is body, subject (the plan's own, a letter's), heading (in capitals), title (of another cited
-    document), amendment (without its day behind 'được sửa đổi, bổ sung theo'), quote or short (the plan declares a short form).
+    document), amendment (a law's, without its day behind 'được sửa đổi theo'), quote or short (the plan declares a short form).
     `list_date` and `list_issuer` are those of a later member of the same list. `group` numbers the cited documents: mentions of
     one document have the same. `body` is the body that the issuer is by the registry `type_issuers`, as far as its name says it.
 

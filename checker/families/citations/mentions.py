@@ -90,7 +90,7 @@ def _places(doc: Document, found: Sequence[Draft]) -> None:
             one.place = "subject"
         elif _in_capitals(text, one):
             one.place = "heading"
-        elif one.dating is None and _amends(lower, previous, begin):
+        elif one.dating is None and one.kind == "law" and _amends(lower, previous, begin):
             one.place = "amendment"
         elif "gọi tắt" in lower[max(0, begin - 30) : begin]:
             one.place = "short"
@@ -115,7 +115,8 @@ def _in_capitals(text: str, one: Draft) -> bool:
 
 
 def _amends(lower: str, previous: Draft | None, begin: int) -> bool:
-    """Whether the formula 'đã được sửa đổi, bổ sung một số điều theo …' stands before, or a member of its list."""
+    """Whether the formula 'được sửa đổi, bổ sung một số điều theo Nghị quyết số 203/2025/QH15' stands before, or a member of
+    its list; what amends a decree or a resolution of a council is cited in full."""
     if previous is not None and previous.place == "amendment" and _LISTED.fullmatch(lower, previous.span.end, begin):
         return True
     return _AMENDED.search(lower, max(0, begin - 110), begin) is not None

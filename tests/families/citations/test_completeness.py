@@ -7,6 +7,8 @@ import pytest
 from tests.plans import findings, plan_with
 
 DATE_WANTED = (
+    "- Theo Nghị định số 24/2014/NĐ-CP ngày 04/4/2014 của Chính phủ được bổ sung bởi Nghị định số 107/2020/NĐ-CP.",
+    "- Thông tư số 10/2020/TT-BNV ngày 12/12/2020 của Bộ Nội vụ đã được thay thế bằng Thông tư số 11/2025/TT-BNV.",
     "- Thực hiện Nghị định số 45/2017/NĐ-CP của Chính phủ về kế hoạch tài chính.",
     "- Thực hiện Luật Ngân sách nhà nước năm 2025, Nghị định số 45/2017/NĐ-CP của Chính phủ.",
     "- Các đơn vị sửa đổi quy chế theo Quyết định số 12/QĐ-TTg của Thủ tướng Chính phủ.",
@@ -14,14 +16,12 @@ DATE_WANTED = (
     "- Căn cứ Hiến pháp được sửa đổi theo Nghị quyết số 203/2025/QH15;\n\n- Quán triệt Nghị quyết số 203/2025/QH15 của Quốc hội.",
 )
 DATE_TOLD = (
+    "- Luật Sở hữu trí tuệ số 50/2005/QH11 được sửa đổi, bổ sung bởi Luật số 36/2009/QH12, Nghị quyết số 107/2025/QH15.",
     "- Căn cứ Hiến pháp nước CHXHCN Việt Nam đã được sửa đổi một số điều theo Nghị quyết số 203/2025/QH15;",
-    "- Theo Nghị định số 24/2014/NĐ-CP ngày 04/4/2014 được bổ sung bởi Nghị định số 107/2020/NĐ-CP, Nghị định số 4/2025/NĐ-CP;",
     "- Ngày 15 tháng 11 năm 2025 Liên Bộ Y tế, Bộ Tài chính ban hành Thông tư liên tịch số 29/2025/TTLT-BYT-BTC.",
-    "- Theo Nghị định số 24/2014/NĐ-CP ngày 04/4/2014 của Chính phủ (được sửa đổi, bổ sung tại Nghị định số 107/2020/NĐ-CP).",
     "IV. KẾT QUẢ THỰC HIỆN NGHỊ QUYẾT SỐ 57-NQ/TW",
     "## Phụ lục 1 MÔ HÌNH TRIỂN KHAI NGHỊ QUYẾT SỐ 57-NQ/TW",
     "V/v tình hình triển khai Nghị quyết số 57-NQ/TW của Bộ Chính trị về đột phá phát triển.",
-    "- Thông tư số 10/2020/TT-BNV ngày 12/12/2020 của Bộ Nội vụ đã được thay thế bằng Thông tư số 11/2025/TT-BNV.",
 )
 
 ISSUER_WANTED = (
