@@ -103,6 +103,7 @@ UNPARSED_READERS: tuple[str, ...] = (
     "checker.families.money.tables:read_unread_rows",
     "checker.families.money.budgets:read_unread_budgets",
     "checker.families.duties.unread:read_unread",
+    "checker.families.form.numbering:read_lost_labels",
 )
 
 

@@ -15,7 +15,7 @@ from checker.source.text import Source, Span, legacy_encoding
 
 LETTER, APPENDIX, UNKNOWN = "công văn", "phụ lục", ""
 _TITLE = pattern("outline", r"(?:{{^other_titles}})(?!\w)", gap=" ")
-_SUBJECT_LINE = re.compile(r"v/v\b|về việc\b")
+SUBJECT_LINE = re.compile(r"v/v\b|về việc\b")
 _PLAN_SYMBOL = re.compile(r"(?:KH|CTr|ĐA|PA|DA)\w{0,4}[-/]")
 _ROLES = frozenset(("purpose", "objectives", "tasks", "organisation"))
 _HEAD_LINES = 60
@@ -32,7 +32,7 @@ def genre_of(source: Source, lines: Sequence[Line], header: Header, sections: Se
         if first and low.startswith("phụ lục", line.start):
             return APPENDIX
         first = False
-        if low.startswith("kính gửi", line.words.start) or _SUBJECT_LINE.match(low, line.start) and header.number:
+        if low.startswith("kính gửi", line.words.start) or SUBJECT_LINE.match(low, line.start) and header.number:
             return LETTER
         if not line.pipe and line.end - line.start < 160 and (found := _TITLE.match(source.text, line.start, line.end)):
             return " ".join(found.group().lower().split())

@@ -35,9 +35,10 @@ _NUMBER = re.compile(
     r"(?P<symbol>[a-zđư][\w&.]{0,24}(?:[ ]?[-–/][ ]?[a-zđư][\w&.]{0,30}){0,5})"
     r"|(?P<bare>(?<=:)[\d.…_\s]{0,40}|(?<=: )[\d.…_\s]{0,40}))"
 )
+_FIELD = r"[\s.…_]{0,4}(?:\{\{\w{1,30}\}\}|\[[^\]\n]{0,20}\]|<[^>\n]{0,20}>)[ \t.…_]{0,4}"  # a blank of a template
 _DATE = re.compile(
-    r"(?:ngày|(?<=[,\w] )(?=\d{1,2} tháng \d{1,2} năm \d{4}))(?P<day>[\s\d.…_]{0,24})"
-    r"tháng(?:(?P<month>[\s\d.…_]{0,24}),?\s?năm(?P<year>[\s\d.…_]{0,24}\d|[ \t.…_]{0,24})"
+    rf"(?:ngày|(?<=[,\w] )(?=\d{{1,2}} tháng \d{{1,2}} năm \d{{4}}))(?P<day>[\s\d.…_]{{0,24}}|{_FIELD})"
+    rf"tháng(?:(?P<month>[\s\d.…_]{{0,24}}|{_FIELD}),?\s?năm(?P<year>[\s\d.…_]{{0,24}}\d|{_FIELD}|[ \t.…_]{{0,24}})"
     r"|\s{0,4}(?P<bmonth>\d{1,2})[,\s]\s{0,4}(?P<byear>\d{4}))"
     r"|(?:ngày\s+)?(?P<nday>\d{1,2})\s?[/.-]\s?(?P<nmonth>\d{1,2})\s?[/.-]\s?(?P<nyear>\d{4})"
 )
@@ -71,6 +72,7 @@ def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()
     low, text = source.lower, source.text
     fallback = None
     seen = 0
+    others = frozenset(words("outline", "other_titles"))
     for line in lines:
         if line.blank:
             continue
@@ -82,6 +84,8 @@ def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()
         if line.label == "I":
             break  # 'II. NỘI DUNG⏎KẾ HOẠCH' far below is no title
         start, end = line.words if line.label else line.span
+        if low[start:end].rstrip(" .:") in others and text[start:end].isupper():
+            break  # 'THÔNG TƯ LIÊN TỊCH': what stands below it is its subject ('HƯỚNG DẪN THỰC HIỆN …')
         match = _TYPE_LINE.match(low, start, end) or (own.match(low, start, end) if own else None)
         if not match:
             if _NEAR_PLAN.match(low[start:end]) and fallback is None and text[start:end].isupper():
@@ -140,7 +144,7 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
     issuer_text = _joined(source, issuer)
     name = _issuer_name(_joined(source, parent), issuer_text)
     return Header(
-        kind=_kind(name or "", number, party),
+        kind=_kind(name or "", number, party, any(_YOUTH_TITLE.match(source.words(span).lower()) for span in organs)),
         national_title=national,
         motto=motto,
         parent=_joined(source, parent),
@@ -320,14 +324,16 @@ def _issuer_name(parent: str | None, issuer: str | None) -> str | None:
 _SCHOOL = pattern("outline", r"(?:{{schools}})\b")
 _FRONT = pattern("outline", r"{{front}}")
 _PARTY = pattern("outline", r"{{party}}")
+_PARTY_SYMBOL = re.compile(r"[A-Za-zĐđ]{2,4}/(?:[A-ZĐ]{0,6}(?:TW|TU|HU|QU|ĐU|ĐUK)|CB|BTV)(?:-[\w-]*)?")  # 'CV/VPĐU', 'HD/BTGTU'
+_FRONT_SYMBOL = re.compile(r"(?:MTTQ|ĐTN|LHPN|HND|CCB|LĐLĐ|CĐCS)\w{0,3}(?:-|\Z)")
 
 
-def _kind(issuer: str, number: NumberLine | None, party: bool) -> str:
+def _kind(issuer: str, number: NumberLine | None, party: bool, youth: bool) -> str:
     low = issuer.lower()
     symbol = number.symbol if number and number.symbol else ""
-    if party or _PARTY.match(low) or re.fullmatch(r"[A-Za-zĐđ]{2,4}/(?:TW|TU|HU|QU|ĐU|CB|BTV|VPTU)[\w-]*", symbol):
+    if party or _PARTY.match(low) or _PARTY_SYMBOL.fullmatch(symbol):
         return "party"
-    if _FRONT.search(low):
+    if _FRONT.search(low) or youth or not issuer and _FRONT_SYMBOL.search(symbol):
         return "front"
     if _SCHOOL.match(low):
         return "school"

@@ -45,6 +45,7 @@ BULLETS = "-+*•–—·○▪▫■□●◦➢➤✓❖Ø\uf0b7\uf02d\uf0a7"
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}])(?:[ \t]+|(?=[^\W\d_]))")
 _LABEL = re.compile(
     r"""(?P<word>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU)[ \t]+(?:thứ[ \t]+\w+|[IVXLC]+\b|\d{1,3}\b))[ \t]*[.:]?
+    |\d{1,2}(?:\.\d{1,2}){0,3}\.(?P<below>[a-zđ])(?=[.)]?[ \t]+[^\W\d_])[.)]?
     |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[.,]\d|/\d|%)[ \t]*[.)]?(?=\s|[^\W\d_]|\Z)
     |(?P<arabic>\d{1,3})(?:[ \t]?[.)](?!\d)|[ \t]?[/-](?=[ \t]+[^\W\d_]|[^\W\d_](?![A-ZĐƯƠ])[a-zà-ỹ]))
     |(?P<roman>(?![Vv]/[Vv]\b)[IVX]{1,6})(?:[ \t]?[.)/:]|[ \t]?[-–](?=[ \t]*[^\W\d_]))(?![IVX\d])
@@ -64,8 +65,8 @@ def read_label(text: str, start: int, end: int) -> tuple[str, Span, str] | None:
     match = _LABEL.match(text, start, end)
     if not match:
         return None
-    style = match.lastgroup
-    return " ".join(match.group(style).split()), Span(start, match.end()), style
+    style = "letter" if match.lastgroup == "below" else match.lastgroup  # '2.1.a' is the point a under 2.1
+    return " ".join(match.group(match.lastgroup).split()), Span(start, match.end()), style
 
 
 def read_lines(source: Source) -> list[Line]:

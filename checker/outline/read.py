@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.base import regex as re
 from checker.base.record import replace
 from checker.base.vocabulary import pattern, words
 from checker.model.plan import Block, Header, Plan
 from checker.outline.blocks import read_blocks
-from checker.outline.genre import APPENDIX, genre_of, is_administrative, is_issued
+from checker.outline.genre import APPENDIX, SUBJECT_LINE, genre_of, is_administrative, is_issued
 from checker.outline.header import find_title, read_date, read_header
 from checker.outline.lines import BULLETS, Line
 from checker.outline.organs import names_fully, sentence_case
@@ -21,6 +22,8 @@ _OPENING = pattern("outline", r"(?:{{opening_words}})\b", gap=" ")
 _OPENING_ACT = pattern("outline", r"(?:{{opening_acts}})\s[^\n]{0,60}?(?:\bsố\s|\d+[/-]|luật\s|của\s)", gap=" ")
 _BAN_HANH = pattern("outline", r"(?P<name>(?:{{issuers}})(?!\w)[^.;:]{0,140}?)\s+(?:{{issues_a_plan}})\s[^.;]{0,60}?kế\s+hoạch")
 _HEADS = pattern("outline", r"(?:{{issuers}})(?!\w)")
+_PLACE_DATE = re.compile(r"[^\W\d_][^.;:,\n]{1,50}, ngày[\s\d.…_]{1,24}tháng[\s\d.…_]{1,24}năm[\s\d.…_]{1,24}\Z")
+_BELOW_CLOSING = 6  # paragraphs at the end among which the closing one is looked for
 _LONGEST_SUBJECT = 700
 _LONGEST_REST = 40  # characters of a type that goes on behind its first words: '… HÀNH ĐỘNG CỦA CHÍNH PHỦ'
 
@@ -73,8 +76,7 @@ def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str
     legal_basis = tuple(
         b.span for b in opening_blocks if source.lower.startswith("căn cứ", (b.mark.end if b.mark else b.span.start))
     )
-    running = [b for b in inside if b.kind in ("paragraph", "item")]
-    closing = running[-1].span if running else None
+    closing = _closing(source, [b.span for b in inside if b.kind in ("paragraph", "item")])
     genre = APPENDIX if of_a_plan else genre_of(source, lines, header, sections)
     signed = bool(tail.signature or tail.recipients)
     header = header if attached and header.issuer else _complete(source, header, opening, closing, tail.signature)
@@ -100,6 +102,13 @@ def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str
     )
 
 
+def _closing(source: Source, running: Sequence[Span]) -> Span | None:
+    """The last paragraph of the body: not a line of place and date behind it, nor what a web page says below the closing mark."""
+    last = [span for span in running[-_BELOW_CLOSING:] if not _PLACE_DATE.match(source.lower, *span)]
+    marked = [span for span in last if source.text.endswith("./.", span.start, span.end)]
+    return (marked or last or running or [None])[-1]
+
+
 def _attachment(source: Source, start: int) -> Attachment | None:
     """The words below the title that say to what the document belongs; without a title only an appendix has them."""
     if not start and not source.lower.lstrip(" \t\n#*_").startswith("phụ lục"):
@@ -120,7 +129,7 @@ def _carried(source: Source, header: Header, covering: Plan | None, attachment: 
 def _without_title(source: Source, lines: Sequence[Line]) -> int:
     """Where the header ends in a text without a type line: before the first numbered or opening line."""
     for line in lines:
-        if line.blank or line.pipe:
+        if line.blank or line.pipe or SUBJECT_LINE.match(source.lower, line.start):
             continue
         if line.label and line.label not in BULLETS or _OPENING.match(source.lower, line.start) or line.end - line.start > 160:
             return line.begin

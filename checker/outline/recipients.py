@@ -8,7 +8,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.model.plan import Recipients, Row
 from checker.outline.lines import Line, Piece, pieces, skip_blanks
-from checker.outline.signature import AUTHORITY, split_signature, starts_signature
+from checker.outline.signature import AUTHORITY, FIELD, split_signature, starts_signature
 from checker.source.folding import CELL_BREAK
 from checker.source.text import Source, Span
 
@@ -77,8 +77,8 @@ def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipien
 
 def _is_title(words: str) -> bool:
     """Whether words in capitals head a signature ('ĐẠI DIỆN TỔ CHUYÊN GIA'), and are no drafter's code ('PL. 300')."""
-    parts = words.split()
-    return words.isupper() and len(parts) > 1 and all(len(part) > 1 and part.isalpha() for part in parts)
+    parts = FIELD.sub("", words).split()
+    return words.isupper() and bool(parts) and len(words.split()) > 1 and all(len(part) > 1 and part.isalpha() for part in parts)
 
 
 def _is_archive(low: str, span: Span) -> bool:

@@ -23,6 +23,7 @@ NAME = pattern(
     re.IGNORECASE,
     gap=" ",
 )
+FIELD = re.compile(r"\{\{\w{1,30}\}\}|\[[^\]\n]{0,20}\]|<[^>\n]{0,20}>|[.…_]{3,}")  # a blank of a template
 _NOTE = pattern("outline", r"[(\[]?\s*(?:{{signature_notes}}).{0,60}\Z|\(.{0,60}\)\Z", gap=" ")
 _PLACE_NOUN_END = pattern("outline", r"(?:{{places}}|ubnd|nhân dân)\Z", gap=" ")
 _DEPUTY = pattern("outline", r"\s+(?=(?:{{deputies}})\b)", gap=" ")
@@ -41,6 +42,9 @@ def read_signature(source: Source, pieces: Sequence[Piece]) -> Signature | None:
     for piece in pieces:
         span = piece.span
         words = text[span.start : span.end]
+        if name is None and (authority or position) and FIELD.fullmatch(words.strip()):
+            name = span  # a template leaves the name to be filled in
+            continue
         if _NOTE.match(low[span.start : span.end]) or not any(map(str.isalpha, words)):
             continue
         if AUTHORITY.match(text, *span) and name is None and (words.isupper() or words[:4].isupper() or len(words) < 60):

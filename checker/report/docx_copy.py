@@ -20,8 +20,8 @@ from checker.report.wording import bilingual
 from checker.rules.fixes import edits_of, offered, without_overlaps
 from checker.source.docx.package import Package, R, W, parse_xml
 from checker.source.docx.reader import read_package
+from checker.source.docx.reading import Reading
 from checker.source.docx.styles import number, w
-from checker.source.docx.text import Reading
 from checker.source.docx.tree import serialise
 from checker.source.layout import Layout, Paragraph
 from checker.source.text import Span, Unreadable

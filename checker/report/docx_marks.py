@@ -13,8 +13,8 @@ from itertools import groupby
 
 from checker.base.record import dataclass
 from checker.source.docx.elements import visible
+from checker.source.docx.reading import Reading, Token
 from checker.source.docx.styles import w
-from checker.source.docx.text import Reading, Token
 
 _RPR, _T, _P, _R = w("rPr"), w("t"), w("p"), w("r")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping, Sequence
 
+from checker.source.docx.reading import Reading
 from checker.source.docx.styles import number, w
-from checker.source.docx.text import Reading
 from checker.source.layout import TWIPS_PER_MM, Layout, Run
 
 _V = w("val")

@@ -141,9 +141,11 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Prompt:
-    """What a field that nobody has filled in yet shows at raw[start:end] ('Nhấp hoặc gõ vào đây để nhập ngày')."""
+class Inset:
+    """What stands at raw[start:end] and is none of the author's words: the 'prompt' of a field that nobody has filled in yet
+    ('Nhấp hoặc gõ vào đây để nhập ngày'), or a 'picture', which has no words."""
 
+    kind: str
     start: int
     end: int
 
@@ -158,7 +160,7 @@ class Layout:
     grids: tuple[Grid, ...] = ()
     pages: tuple[Page, ...] = ()
     revisions: tuple[Revision, ...] = ()
-    prompts: tuple[Prompt, ...] = ()
+    insets: tuple[Inset, ...] = ()
     notes: tuple[str, ...] = ()
     package: bytes | None = None
     formats: bool = True
@@ -211,7 +213,7 @@ class Layout:
             pages=tuple(map(span, self.pages)),
             grids=tuple(replace(span(g), rows=tuple(tuple(map(span, row)) for row in g.rows)) for g in self.grids),
             revisions=tuple(map(span, self.revisions)),
-            prompts=tuple(map(span, self.prompts)),
+            insets=tuple(map(span, self.insets)),
             _starts=[],
         )
 
@@ -227,7 +229,7 @@ class Layout:
             grids=inside(self.grids),
             pages=inside(self.pages),
             revisions=inside(self.revisions),
-            prompts=inside(self.prompts),
+            insets=inside(self.insets),
             _starts=[],
         )
 

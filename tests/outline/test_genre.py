@@ -34,3 +34,49 @@ def test_a_body_without_header_and_title_is_one_cause():
 @pytest.mark.parametrize("text", ["http://www.example.info/phim.htm", "README", "TODO list"])
 def test_a_link_or_a_foreign_word_is_no_document(text):
     assert not read_plan(Source("a.txt", text)).administrative
+
+
+def test_the_party_and_its_form_are_known_also_where_a_long_subject_stands_above_its_title():
+    text = (
+        "## Công văn số 402-CV/VPĐU\n\nĐẢNG ỦY CHÍNH PHỦ\nVĂN PHÒNG\n*\nSố 402-CV/VPĐU\n"
+        f"V/v xin ý kiến dự thảo {'báo cáo kết quả thực hiện nghị quyết ' * 5}\n\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Hà Nội, ngày 25 tháng 5 năm 2026\n\nKính gửi: Các đồng chí Ủy viên Ban Thường vụ,\n\nĐề nghị cho ý kiến.\n\n"
+        "Nơi nhận:\n- Như trên,\n- Lưu VPĐU.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nTrần Văn Sơn\n"
+    )
+    header = read_plan(Source("a.md", text)).header
+    assert header.kind == "party" and header.place_date is not None and header.national_title is not None
+    assert not findings(text, "TT", path="a.md")
+
+
+@pytest.mark.parametrize("symbol", ["11-KH/BTGTU", "11-QĐ/ĐUK", "11-CTr/HU", "11-BC/VPTW"])
+def test_symbols_of_the_party(symbol):
+    assert read_plan(Source("a.txt", f"Số {symbol}\n\nKẾ HOẠCH\nHọc tập nghị quyết\n")).header.kind == "party"
+
+
+@pytest.mark.parametrize("symbol", ["11-KH/UBND", "11/KH-TTYT", "11/KH-ĐHTU", "225-KH/TWĐTN-CTTN"])
+def test_symbols_of_others(symbol):
+    header = read_plan(Source("a.txt", f"Số: {symbol}\n\nKẾ HOẠCH\nHọc tập nghị quyết\n")).header
+    assert header.kind == ("front" if "ĐTN" in symbol else "state")
+
+
+def test_the_youth_union_has_its_own_name_where_the_state_has_its_own():
+    text = f"BAN CHẤP HÀNH TRUNG ƯƠNG{' ' * 40}ĐOÀN TNCS HỒ CHÍ MINH\n\n"
+    text += f"Số: 225-KH/TWĐTN-CTTN{' ' * 20}Hà Nội, ngày 16 tháng 5 năm 2026\n\n"
+    text += "KẾ HOẠCH\nHoạt động hè\n\nThực hiện Kế hoạch số 183-KH/TWĐTN ngày 28/02/2026 của Ban Bí thư;\n\nI. MỤC ĐÍCH\n"
+    assert read_plan(Source("a.txt", text)).header.kind == "front"
+    assert not {"TT101", "TT107"} & {f.code for f in findings(text, "TT")}
+
+
+def test_a_type_at_the_head_of_another_document_s_subject_is_no_title():
+    text = "Số: 835/VBHN-BNV\n\nTHÔNG TƯ LIÊN TỊCH\n\nHƯỚNG DẪN THỰC HIỆN CHẾ ĐỘ TRỢ CẤP\n\nCăn cứ Luật;\n\nHai bộ hướng dẫn."
+    plan = read_plan(Source("a.txt", text))
+    assert plan.header.type is None and plan.genre == "thông tư liên tịch"
+    assert not findings(text, "TT")
+
+
+def test_blanks_of_a_template_are_blanks_of_the_header_and_the_signature():
+    head = "SỞ Y TẾ\nBỆNH VIỆN ĐA KHOA\n\nPhú Thọ, ngày {{NGAY}} tháng [tháng] năm {{NAM}}\n\nTỜ TRÌNH\nVề việc mua sắm\n\n"
+    tail = "Hết./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nPHÒNG {{A}}\nTRƯỞNG PHÒNG\n\n{{B}}\n"
+    plan = read_plan(Source("a.txt", head + tail))
+    assert plan.header.place_date is not None and len(plan.recipients.lines) == 2
+    assert plan.source.words(plan.signature.name) == "{{B}}"

@@ -58,11 +58,11 @@ def test_what_a_field_shows_that_nobody_filled_in_is_known():
         "<w:tbl><w:tr>" + control("<w:tc>" + paragraph(asked) + "</w:tc>") + "<w:tc>" + paragraph("b") + "</w:tc></w:tr></w:tbl>"
     )
     source = read(inline + control(paragraph(asked)) + cell)
-    prompts = [source.raw[prompt.start : prompt.end].strip() for prompt in source.layout.prompts]
+    prompts = [source.raw[prompt.start : prompt.end].strip() for prompt in source.layout.insets]
     assert prompts == [asked] * 3
-    moved = source.layout.edited([(0, 4, "Hoàn thành")]).prompts[0]
-    assert moved.start == source.layout.prompts[0].start + 6
-    assert len(source.layout.within(0, 40).prompts) == 1
+    moved = source.layout.edited([(0, 4, "Hoàn thành")]).insets[0]
+    assert moved.start == source.layout.insets[0].start + 6
+    assert len(source.layout.within(0, 40).insets) == 1
 
 
 def test_a_paragraph_mark_that_is_deleted_joins_two_paragraphs():
@@ -191,3 +191,8 @@ def test_a_table_of_contents_is_no_heading():
 
 def test_parts_of_other_formats_are_told():
     assert "altChunk" in read('<w:altChunk r:id="x"/>' + paragraph("x")).layout.notes[0]
+
+
+def test_a_picture_is_known_though_it_has_no_words():
+    source = read("<w:p>" + run("Sơ đồ:") + "<w:r><w:drawing/></w:r></w:p>" + paragraph("b"))
+    assert [(inset.kind, inset.start, inset.end) for inset in source.layout.insets] == [("picture", 6, 6)]

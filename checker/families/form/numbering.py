@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -10,7 +11,7 @@ from checker.base.roman import from_roman, to_roman
 from checker.language.letters import LABELS
 from checker.language.words import BLANKS
 from checker.model.document import Document
-from checker.model.plan import Section
+from checker.model.plan import Section, Unparsed
 from checker.source.text import Span
 
 
@@ -47,9 +48,10 @@ def relabel(section: Section, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NumberingSlip:
-    """A label that breaks the count of its siblings: `kind` is 'start', 'gap', 'duplicate' or 'letter', `expected` the label that
-    the count asks for, `other` the sibling that shows it. `span` is the label with its final mark, `label_span` without.
-    `within_other`: the label that seems skipped stands inside `other` ('… hàng năm b. Địa điểm': a copy lost the line end)."""
+    """A label that breaks the count of its siblings: `kind` is 'start', 'gap', 'duplicate' or 'letter', or 'lost' where a copy
+    left out the labels of the points above, as it does with automatic ones. `expected` is the label that the count asks for,
+    `other` the sibling that shows it. `span` is the label with its final mark, `label_span` without. `within_other`: the label
+    that seems skipped stands inside `other` ('… hàng năm b. Địa điểm': a copy lost the line end)."""
 
     span: Span
     kind: str
@@ -90,18 +92,46 @@ class _Slip(NamedTuple):
 
 def read_numbering_slips(doc: Document) -> tuple[NumberingSlip, ...]:
     """All slips of a plan's numbering. What follows one is judged from whichever count makes it right."""
+    slips = list(_slips(doc))
+    least = 1 if any(_labels_are_lost(doc, slip, 2) for slip in slips) else 2  # a copy that lost some loses more
     return tuple(
         NumberingSlip(
-            section.label_span,
-            kind,
-            section,
-            expected,
-            Span(section.label_span.start, section.label_span.start + len(section.label)),
-            other,
-            other is not None and _stands_within(doc, section, expected, other),
+            slip.section.label_span,
+            "lost" if _labels_are_lost(doc, slip, least) else slip.kind,
+            slip.section,
+            slip.expected,
+            _label_span(doc, slip.section),
+            slip.other,
+            slip.other is not None and _stands_within(doc, slip.section, slip.expected, slip.other),
         )
-        for kind, section, expected, other in _slips(doc)
+        for slip in slips
     )
+
+
+_LOSABLE = frozenset(("start", "gap", "duplicate"))
+
+
+def _labels_are_lost(doc: Document, slip: _Slip, least: int) -> bool:
+    """Whether right above a point as many paragraphs without a label stand as points are missing, `least` of them."""
+    number, last = ordinal(slip.section) or 0, ordinal(slip.other) or 0 if slip.other else 0
+    missing = number - 1 - (last if last < number else 0)
+    if slip.kind not in _LOSABLE or slip.section.style != "letter" or missing < least:
+        return False
+    blocks = doc.plan.blocks
+    at = bisect_left(blocks, slip.section.span.start, key=lambda block: block.span.start)
+    return at >= missing and all(block.kind == "paragraph" for block in blocks[at - missing : at])
+
+
+def read_lost_labels(doc: Document) -> tuple[Unparsed, ...]:
+    """The points whose place among their siblings a copy hides."""
+    lost = (slip for slip in doc.facts("numbering_slip") if slip.kind == "lost")
+    return tuple(Unparsed(slip.span, "các điểm phía trên mất số thứ tự khi chuyển đổi") for slip in lost)
+
+
+def _label_span(doc: Document, section: Section) -> Span:
+    """Where a label stands without its mark, and without the figures in front of the letter of '2.1.a'."""
+    start = max(section.label_span.start, doc.text.find(section.label, *section.label_span))
+    return Span(start, start + len(section.label))
 
 
 def _slips(doc: Document) -> Iterator[_Slip]:

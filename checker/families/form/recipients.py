@@ -55,7 +55,7 @@ def recipients_punctuation(doc: Document) -> Iterator[Hit]:
         while last > archive and _is_code(doc, recipients.lines[last]):
             last -= 1
     loose = doc.plan.header.kind in ("party", "front", "other")
-    dashed = sum(_is_dashed(doc, line) for line in recipients.lines)
+    dashes = 2 * sum(_is_dashed(doc, line) for line in recipients.lines) > len(recipients.lines)  # a copy that lost them has few
     for at, line in enumerate(recipients.lines[: last + 1]):
         words = _AFTER_MARK.sub("", text[line.start : line.end].rstrip())
         if not words:
@@ -71,7 +71,7 @@ def recipients_punctuation(doc: Document) -> Iterator[Hit]:
             wrong = False
         if wrong and at != last and at == archive and mark == ".":
             wrong = False  # 'Lưu' that is not the last line: its place is what is wrong
-        bare = not _is_dashed(doc, line) and dashed > 0
+        bare = dashes and not _is_dashed(doc, line)
         if not wrong and not bare:
             continue
         edits = []

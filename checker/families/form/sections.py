@@ -195,8 +195,14 @@ def _headings(doc: Document, group: Sequence[Section], small: frozenset[int]) ->
 
 
 def _is_empty(doc: Document, section: Section) -> bool:
-    """Whether nothing stands under a heading."""
-    return not section.children and not any(map(str.isalnum, doc.text[section.heading.end : section.span.end]))
+    """Whether nothing stands under a heading, no picture and no code either."""
+    if section.children or any(map(str.isalnum, doc.text[section.heading.end : section.span.end])):
+        return False
+    source = doc.source
+    raw = source.raw_span(Span(section.heading.start, section.span.end))
+    pictures = source.layout.insets if source.layout else ()
+    shown = (*(part for part in source.hidden if part.kind == "code"), *(one for one in pictures if one.kind == "picture"))
+    return not any(raw.start <= part.start < raw.end for part in shown)
 
 
 class _Siblings:

@@ -95,8 +95,10 @@ def signature_chain(doc: Document, *, deputies: Mapping[str, str] | None = None)
         posts = [post, *(doc.words(span).upper() for span in signature.extra)]  # of two offices each has its own
         if any(_matches(one, expected, deputy.rest) for one in posts):
             return
-        where = signature.position or deputy.span
-        fixes = fix(doc.text, signature.position, expected, "suggest") if signature.position else ()
+        if signature.position is None:
+            return  # the line below could not be read as a post
+        fixes = fix(doc.text, signature.position, expected, "suggest")
+        where = signature.position
         yield Hit(where, {"found": doc.words(where), "expected": expected, "authority": doc.words(deputy.span)}, fixes=fixes)
     elif post.startswith(_DEPUTY) and "TUQ" not in prefixes and doc.plan.header.kind in ("state", "school"):
         head = next((h for h, d in (deputies or {}).items() if post.startswith(d)), post.removeprefix("PHÓ ").strip())

@@ -83,7 +83,9 @@ def read_placeholders(doc: Document) -> tuple[Placeholder, ...]:
 def _prompts(doc: Document) -> list[Span]:
     """The words that unfilled fields show, without blanks at their edges."""
     found = []
-    for prompt in doc.source.layout.prompts if doc.source.layout else ():
+    for prompt in doc.source.layout.insets if doc.source.layout else ():
+        if prompt.kind != "prompt":
+            continue
         start, end = doc.source.folded_span(Span(prompt.start, prompt.end))
         words = doc.text[start:end]
         start += len(words) - len(words.lstrip())

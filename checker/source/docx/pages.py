@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checker.source.docx.package import Package, R
+from checker.source.docx.reading import Reading
 from checker.source.docx.styles import Styles, is_on, number, paragraph_properties, w
-from checker.source.docx.text import Reading
 from checker.source.layout import Page, PageNumber
 
 

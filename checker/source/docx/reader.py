@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from checker.source.docx.package import Package, open_package
 from checker.source.docx.pages import read_pages
+from checker.source.docx.reading import Reading
 from checker.source.docx.styles import Styles
-from checker.source.docx.text import Reading, read_words
+from checker.source.docx.text import read_words
 from checker.source.layout import Layout, Paragraph
 from checker.source.text import Source, Unreadable
 
@@ -35,8 +36,8 @@ def read_docx(path: str, data: bytes) -> Source:
     )
     notes = (_MACROS,) * package.macros + (_FOREIGN,) * bool(reading.foreign)
     pages = read_pages(package, styles, reading)
-    revisions, prompts = tuple(reading.revisions), tuple(reading.prompts)
-    layout = Layout(paragraphs, tuple(reading.grids), pages, revisions, prompts, notes, data)
+    revisions, insets = tuple(reading.revisions), tuple(reading.insets)
+    layout = Layout(paragraphs, tuple(reading.grids), pages, revisions, insets, notes, data)
     return Source(path.replace("\\", "/"), reading.raw, layout=layout, markdown=False)
 
 

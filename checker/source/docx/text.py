@@ -12,7 +12,7 @@ and not its code; of alternative contents the first that Word itself would take.
 
 from __future__ import annotations
 
-from checker.base.record import TYPE_CHECKING, dataclass, field
+from checker.base.record import TYPE_CHECKING
 from checker.source.docx.elements import (
     COME,
     FALLBACK,
@@ -29,8 +29,9 @@ from checker.source.docx.elements import (
 )
 from checker.source.docx.numbering import Numbering
 from checker.source.docx.package import Package
+from checker.source.docx.reading import Piece, Reading, Token
 from checker.source.docx.styles import Styles, is_on, paragraph_properties, run_properties, w
-from checker.source.layout import Format, Grid, GridCell, Prompt, Revision, Run
+from checker.source.layout import Format, Grid, GridCell, Inset, Revision, Run
 from checker.source.text import Unreadable
 
 if TYPE_CHECKING:
@@ -49,49 +50,6 @@ _CHANGED = frozenset(
 _FIXED = {w("tab"): "\t", w("cr"): "\v", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad", w("ptab"): "\t"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """Characters raw[start:end], the element in a run that holds them, and the run. The element is a `w:t` or stands for one
-    character (tab, break, symbol). `part` is 'body' or the name of the part of a note."""
-
-    start: int
-    end: int
-    child: object
-    run: object
-    part: str
-
-
-@dataclass(slots=True)
-class Piece:
-    """A paragraph while and after it is read; see `layout.Paragraph`. `element` is its `w:p`."""
-
-    element: object
-    start: int
-    words: int
-    properties: dict
-    end: int = 0
-    story: str = "body"
-    anchor: int | None = None
-    in_table: bool = False
-    table_style: str | None = None
-    runs: list[Run] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Reading:
-    """All that was read of a file, with the elements. `sections` are (raw offset where it ends, its `w:sectPr`)."""
-
-    raw: str
-    pieces: list[Piece]
-    tokens: list[Token]
-    grids: list[Grid]
-    sections: list[tuple[int, Any]]
-    revisions: list[Revision]
-    prompts: list[Prompt]
-    root: Any
-    foreign: int = 0
-
-
 def read_words(package: Package, styles: Styles) -> Reading:
     """Read the whole file. Raises `Unreadable` for damaged parts and for more paragraphs than allowed."""
     root = package.xml(package.main)
@@ -102,17 +60,9 @@ def read_words(package: Package, styles: Styles) -> Reading:
     reader.blocks(body)
     reader.close()
     reader.notes()
-    return Reading(
-        "".join(reader.out),
-        reader.pieces,
-        reader.tokens,
-        sorted(reader.grids, key=lambda g: g.start),
-        reader.sections,
-        reader.revisions,
-        reader.prompts,
-        root,
-        reader.foreign,
-    )
+    grids = sorted(reader.grids, key=lambda g: g.start)
+    found = reader.pieces, reader.tokens, grids, reader.sections, reader.revisions, reader.insets
+    return Reading("".join(reader.out), *found, root, reader.foreign)
 
 
 class _Reader:
@@ -129,7 +79,7 @@ class _Reader:
         self.grids: list[Grid] = []
         self.sections: list[tuple[int, Any]] = []
         self.revisions: list[Revision] = []
-        self.prompts: list[Prompt] = []
+        self.insets: list[Inset] = []
         self.foreign = 0  # parts of other formats in the body, which Word converts when it opens the file
         self._piece: Piece | None = None  # an open paragraph, whose mark was deleted by a tracked change
         self._fields: list[bool] = []  # for each open field of this paragraph: whether its result has begun
@@ -174,7 +124,7 @@ class _Reader:
         for inner in element.findall(w("sdtContent")):
             read(inner)
         if is_unfilled(element):
-            self.prompts.append(Prompt(begin, self.at))
+            self.insets.append(Inset("prompt", begin, self.at))
 
     def close(self) -> None:
         """End the open paragraph."""
@@ -279,7 +229,7 @@ class _Reader:
                 begin = min(begin, self.at)
                 start = begin if start is None else start
                 if is_unfilled(cell.getparent().getparent()):
-                    self.prompts.append(Prompt(begin, self.at))
+                    self.insets.append(Inset("prompt", begin, self.at))
                 line.append(GridCell(begin, self.at, column, width, merge is not None and merge.get(_V) != "restart"))
                 sides = sides_of(how)
                 framed += sides is not None and sides >= 3
@@ -370,6 +320,7 @@ class _Reader:
             for inner in choice(child):
                 self._alternative(inner)
         elif tag in (w("drawing"), w("pict"), w("object")):
+            self.insets.append(Inset("picture", self.at, self.at))
             for content in child.iter(w("txbxContent")):
                 if not any(up.tag in (FALLBACK, w("txbxContent")) for up in content.iterancestors() if up is not child):
                     self._boxes.append((self.at, content))
