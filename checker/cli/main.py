@@ -21,6 +21,7 @@ VERBS = {
     "explain": "giải thích một quy tắc (explain one rule)",
     "rules": "liệt kê quy tắc; “rules test” chạy ví dụ (list the rules; run their examples)",
     "registry": "tra hoặc lập danh mục văn bản (look up or build the registry of documents)",
+    "archive": "kết quả của cả kho văn bản, và báo cáo về kho (judge a whole archive, and report on it)",
     "config": "cấu hình đang có hiệu lực và nguồn gốc (the effective configuration)",
     "completion": "in lệnh gợi ý cho shell (print shell completion)",
     "baseline": "ghi các phát hiện đang có làm mốc (write the baseline)",

@@ -43,7 +43,7 @@ class Results:
         folder = os.path.join(folder, "results")
         try:
             os.makedirs(folder, mode=0o700, exist_ok=True)
-            return cls(folder, _state(judge)) if _is_own(folder) else None
+            return cls(folder, state_of(judge)) if _is_own(folder) else None
         except OSError:
             return None
 
@@ -115,7 +115,7 @@ def _mark(data: bytes) -> str:
     return cache.digest(data)
 
 
-def _state(judge: Judge) -> str:
+def state_of(judge: Judge) -> str:
     """Changes whenever a report could: with the code, rules and law, the settings and the day, and the documents beside."""
     files = [*judge.config.packs, *judge.config.registries]
     for folder, _, names in os.walk(data_folder("rules")):
