@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.families.readers import READERS
 from checker.model.document import Document
 from checker.model.plan import Section
+from checker.report.facts_budget import budget_object
 from checker.report.json import place_object
 from checker.rules.documents import main_document, of_the_plan
 from checker.source.text import Span
@@ -140,39 +141,6 @@ def _amount(doc: Document, fact: object) -> dict[str, object]:
     return {"value": fact.value, **({"currency": fact.currency} if fact.currency else {})}
 
 
-def _budget(doc: Document, fact: object) -> dict[str, object]:
-    return {
-        "total": fact.total,
-        "items": [item.value for item in fact.items],
-        "sum": fact.sum,
-        "balanced": fact.balanced,
-        "years": fact.years,
-        "period_total": fact.period_total,
-        "view": fact.view or None,
-        "unit": fact.unit,
-        "rows": _budget_rows(doc, fact),
-        "judged": [fact.kind] if fact.balanced is not None else [],
-        "unread": fact.unread or None,
-        "children": _budgets(doc, fact.children),
-    }
-
-
-def _budget_rows(doc: Document, fact: object) -> list[dict[str, object]]:
-    """The rows that a budget was read from: its total, then its items."""
-    subtotals = {child.stated.span for child in fact.children if child.stated is not None}
-    plain = "part" if fact.partial else "item"
-    rows = [("total", fact.label, fact.stated)] if fact.stated is not None else []
-    rows += [("subtotal" if i.amount.span in subtotals else plain, i.label, i.amount) for i in fact.items]
-    return [
-        {"label": label, "kind": kind, "amounts": [amount.value], "line": doc.source.place(amount.span).line}
-        for kind, label, amount in rows
-    ]
-
-
-def _budgets(doc: Document, facts: Iterable[object]) -> list[dict[str, object]]:
-    return [{**_place(doc, fact.span), **_budget(doc, fact)} for fact in facts]
-
-
 def _task(doc: Document, fact: object) -> dict[str, object]:
     deadline = fact.deadline
     return {
@@ -201,7 +169,7 @@ _FACTS = {  # the contract's key → (kind of fact, what is told of one)
     "periods": ("period", _period),
     "deadlines": ("deadline", _date),
     "amounts": ("amount", _amount),
-    "budgets": ("budget", _budget),
+    "budgets": ("budget", budget_object),
     "agencies": ("agency", lambda doc, fact: {"name": fact.name}),
     "tasks": ("task", _task),
 }

@@ -7,7 +7,7 @@ from checker.families.money.formulas import formulas, is_sum
 from checker.families.money.plausible import plausible
 from checker.families.money.records import Budget, BudgetLine, Shares, ratio
 from checker.families.money.row_tree import build
-from checker.families.money.rows import Column, MoneyTable
+from checker.families.money.rows import ADDED, Column, MoneyTable
 from checker.families.money.sums import read_sums
 from checker.source.text import Span
 
@@ -58,10 +58,11 @@ def _sums(table: MoneyTable, total: Column, parts: list[Column]) -> list[Budget]
     for row in table.rows:
         amount = row.amounts.get(total.index)
         lines = [BudgetLine(c.words, row.span, a) for c in parts if (a := row.amounts.get(c.index)) is not None]
-        if row.kind == "remark" or amount is None or amount.value is None:
+        if row.kind not in ADDED or amount is None or amount.value is None:
             continue
         if lines and all(x.amount.value is not None for x in lines):
-            budgets.append(Budget(row.span, amount, tuple(lines), row.name or row.label, "row", table.unit))
+            name = row.name or row.label
+            budgets.append(Budget(row.span, amount, tuple(lines), name, "row", table.unit, columns=(total, *parts), rows=(row,)))
     good = sum(b.balanced is True for b in budgets)
     return [b for b in budgets if len(b.items) > 1 or not b.balanced] if good and good * 2 >= len(budgets) else []
 

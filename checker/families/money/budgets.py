@@ -106,7 +106,8 @@ def _row(doc: Document, line: MoneyLine, below: list[MoneyLine]) -> MoneyRow:
     label = line.block.label or "" if line.label and not total else ""
     name = _name(doc, line)
     kind = "total" if total else "item"
-    return row_of(line.amount, name, line.block.span, label=label, kind=kind, whole=_whole(doc, line, name, below))
+    rate = line.amounts[0] if line.amount is None and len(line.amounts) == 1 else None
+    return row_of(line.amount, name, line.block.span, label=label, kind=kind, whole=_whole(doc, line, name, below), rate=rate)
 
 
 def _whole(doc: Document, line: MoneyLine, name: str, below: list[MoneyLine]) -> str:

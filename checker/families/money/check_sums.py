@@ -193,8 +193,5 @@ def _same_whole(one: TotalStatement, two: TotalStatement) -> bool:
 
 
 def _agree(one: TotalStatement, two: TotalStatement) -> bool:
-    slack = max(
-        (a.amount.grain if a.amount.approximate else a.amount.step if a.amount.step > b.amount.step else 0) // 2
-        for a, b in ((one, two), (two, one))
-    )
-    return abs(one.amount.value - two.amount.value) <= slack
+    slack = max(one.amount.slack(two.amount.step), two.amount.slack(one.amount.step))
+    return abs(one.amount.worth - two.amount.worth) <= slack

@@ -42,26 +42,26 @@ _GUIDE = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ])\s*\)?\Z|\(?\d{1,2}\)?\s*=.{2,40}
 _RATIO = re.compile(r"=.*[/:%]|%")
 _PERIOD = re.compile(r"\A(?:quý (?:[ivx]{1,3}|[1-4])|[69] tháng[^(]*)\Z")
 _LONGEST = 160
+_ABOVE = 400  # how far a table's unit may stand above it
 _DIGITS = re.compile(r"\d")
 
 
-def caption_unit(source: Source, table: Table) -> int | None:
-    """The unit that a line above, in or below the table states: 'Đơn vị tính: triệu đồng', a title with '(ĐVT: 1.000 đồng)'."""
+def read_caption(source: Source, table: Table) -> tuple[int, Span] | None:
+    """The unit that a line above, in or below the table states, and where: 'Đơn vị tính: triệu đồng', a title with '(ĐVT: 1.000
+    đồng)'.
+    """
     low = source.lower
-    above = low[max(0, table.span.start - 400) : table.span.start]
-    for match in reversed(list(_CAPTION.finditer(above))):
-        if unit := unit_in(above[match.end() : match.end() + 24]):
-            return unit
-    top = low[table.span.start : table.rows[min(2, len(table.rows) - 1)].span.end]
-    for match in _CAPTION_INSIDE.finditer(top):
-        if unit := unit_in(top[match.end() : match.end() + 24].partition("|")[0]):
-            return unit
-    below = _CAPTION_BELOW.match(low, table.span.end)
-    if below and (unit := unit_in(low[below.end() : below.end() + 24])):
-        return unit
-    tail = above.rstrip()
-    if tail.endswith(")"):
-        return unit_in(tail[tail.rfind("(") :])
+    above = max(0, table.span.start - _ABOVE)
+    places = [match.end() for match in reversed(list(_CAPTION.finditer(low, above, table.span.start)))]
+    top = table.rows[min(2, len(table.rows) - 1)].span.end
+    places += [match.end() for match in _CAPTION_INSIDE.finditer(low, table.span.start, top)]
+    places += [match.end() for match in (_CAPTION_BELOW.match(low, table.span.end),) if match]
+    tail = low[above : table.span.start].rstrip()
+    places += [above + tail.rfind("(")] if tail.endswith(")") else []
+    for at in places:
+        if unit := unit_in(low[at : at + 24].partition("|")[0]):
+            begin, end = low.rfind("\n", 0, at) + 1, low.find("\n", at)
+            return unit, Span(begin, end if end >= 0 else len(low))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.families.money.records import Product, ratio
-from checker.families.money.rows import Column, Figure, MoneyRow, MoneyTable
+from checker.families.money.rows import ADDED, Column, Figure, MoneyRow, MoneyTable
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -37,7 +37,7 @@ def formula_products(table: MoneyTable) -> list[Product]:
         if is_sum(terms):
             continue
         for row in table.rows:
-            if row.kind != "remark" and (product := _row_product(table, row, column, terms)):
+            if row.kind in ADDED and (product := _row_product(table, row, column, terms)):
                 found.append(product)
     if found and sum(p.right for p in found) * 2 < len(found):
         return []  # the guide row is not what it seems

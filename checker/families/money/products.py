@@ -87,14 +87,14 @@ def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount], 
     each = _BEFORE_EACH.search(low, *parts[0])  # '12 người, mỗi người 150.000 đồng x 4 buổi': a factor, or told beside it
     counted = (Span(parts[0].start, each.start()), Span(each.end(), parts[0].end), *parts[1:]) if each else ()
     likely = (_readings(low, counted, by_start) if each else []) or readings
-    slack = (result.grain if result.approximate else result.step if result.step > 1 else 0) // 2
-    right = (one for one in (*likely, *readings) if abs(multiply(n for _, n in one) - result.value) <= slack)
+    slack = result.slack(1)
+    right = (one for one in (*likely, *readings) if abs(multiply(n for _, n in one) - result.worth) <= slack)
     factors = next(right, likely[0] if len(likely) == 1 else None)
     expected = multiply(number for _, number in factors or ())
     if factors is None or not any(at.start in by_start for at, _ in factors) and not (sure and expected >= 1000):
         return None
     years = len(parts) == 2 and any(_YEARS.search(low, *part) for part in parts)
-    return Product(result.span, "years" if years else "quantity", factors, result.value, expected, result.unit, slack)
+    return Product(result.span, "years" if years else "quantity", factors, result.worth, expected, result.unit, slack)
 
 
 def _parts(low: str, span: Span) -> list[Span]:
@@ -218,9 +218,10 @@ def _years_of_lines(doc: Document) -> list[Product]:
             years = stated_years(words)
             if before and years and not is_yearly(amount) and _PERIOD.search(words) and begin - before.span.end < 40:
                 number = years[1] - years[0] + 1 if years[0] else years[1]
-                coarse = amount.grain if amount.approximate else amount.step if amount.step > before.step else 0
                 factors, expected = ((before.span, before.value), (amount.span, number)), before.value * number
-                found.append(Product(amount.span, "years", factors, amount.value, expected, amount.unit, coarse // 2))
+                found.append(
+                    Product(amount.span, "years", factors, amount.value, expected, amount.unit, amount.slack(before.step))
+                )
             own = low[max(line.words.start, amount.span.start - _FARTHEST) : amount.span.start]
             yearly = is_yearly(amount) and not stated_years(own) or not years and _EACH_YEAR.search(words) and not amount.per
             before = amount if yearly and not _MEAN.search(words) else None
@@ -238,8 +239,7 @@ def _each_and_total(low: str, amounts: list[Amount]) -> Iterator[Product]:
         number = read_number(count[1], scaled=False).value if count else None
         if number:
             factors = ((Span(*count.span(1)), number), (rate.span, rate.value))
-            slack = (whole.grain if whole.approximate else whole.step if whole.step > rate.step else 0) // 2
-            yield Product(whole.span, "quantity", factors, whole.value, number * rate.value, whole.unit, slack)
+            yield Product(whole.span, "quantity", factors, whole.value, number * rate.value, whole.unit, whole.slack(rate.step))
 
 
 def _row_factors(table: MoneyTable, row: MoneyRow) -> dict[int, Figure]:
@@ -312,13 +312,10 @@ def _years_products(doc: Document, read: set[Span]) -> list[Product]:
     found = [product for product in _years_of_lines(doc) if product.span not in read]
     read = read | {product.span for product in found}
     for budget in doc.facts("budget"):
-        if not budget.years or budget.period_total is None or budget.total is None:
-            continue
         yearly, period = budget.stated, budget.period
-        if period.span in read:
+        if not budget.years or period is None or period.value is None or yearly is None or period.span in read:
             continue
-        expected = yearly.value * budget.years
-        coarse = period.grain if period.approximate else period.step if period.step > yearly.step else 0
-        factors = ((yearly.span, yearly.value), (period.span, budget.years))
-        found.append(Product(period.span, "years", factors, period.value, expected, period.unit, coarse // 2))
+        expected = yearly.worth * budget.years
+        factors = ((yearly.span, yearly.worth), (period.span, budget.years))
+        found.append(Product(period.span, "years", factors, period.value, expected, period.unit, period.slack(yearly.step)))
     return found

@@ -13,6 +13,8 @@ from checker.source.text import Span
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from checker.families.money.rows import Column, MoneyRow
+
 
 def ratio(numerator: Fraction | int, denominator: Fraction | int) -> Fraction | int:
     """An exact quotient, an int where it is whole. Raises ZeroDivisionError."""
@@ -135,6 +137,18 @@ class Amount:
     unit: int = 1
 
     @property
+    def worth(self) -> int:
+        """Its value; 0 where it has none."""
+        return self.value or 0
+
+    def slack(self, finest: int, percent: int = 50) -> int:
+        """How far it may be off beside amounts whose last digit is worth `finest`: `percent` of a unit of its own last digit
+        where it is approximate or coarser than they are.
+        """
+        unit = self.grain if self.approximate else self.step if self.step > finest else 0
+        return unit * percent // 100
+
+    @property
     def grain(self) -> int:
         """The worth of the last digit that counts after 'khoảng': that of the last group that is not 000."""
         grain = self.step
@@ -162,7 +176,7 @@ class BudgetLine:
     @property
     def value(self) -> int:
         """Its amount in đồng."""
-        return self.amount.value or 0
+        return self.amount.worth
 
     def stated(self) -> Iterator[Amount]:
         """The amounts as written that it adds."""
@@ -183,7 +197,7 @@ class Budget:
     the total or make up 90 % of it. `view` is how they split a total that is split more than once ('Theo nguồn').
     `unread` says why nothing is judged (the table is torn). `children` are the items that are totals themselves. `years` and
     `period`: the number of years that a yearly total is multiplied by, and the total of them all. `unit` is what to show
-    values in (None: not stated).
+    values in (None: not stated). `columns` and `rows` are what it was read from (of one inside another, the column alone).
     """
 
     span: Span
@@ -200,6 +214,8 @@ class Budget:
     partial: bool = False
     view: str = ""
     unread: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[MoneyRow, ...] = ()
 
     @property
     def total(self) -> int | None:
@@ -220,13 +236,9 @@ class Budget:
         """How far the total may be from the sum: `percent` of a unit of its last digit where it is approximate or
         coarser than its items.
         """
-        total = self.stated
-        if total is None:
+        if self.stated is None:
             return 0
-        if total.approximate:
-            return total.grain * percent // 100
-        finest = min((item.amount.step for item in self.items), default=total.step)
-        return total.step * percent // 100 if total.step > finest else 0
+        return self.stated.slack(min((item.amount.step for item in self.items), default=self.stated.step), percent)
 
     def is_balanced(self, percent: int = 50) -> bool | None:
         """Whether total and items agree; None where there is nothing to compare."""

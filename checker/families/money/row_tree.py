@@ -9,7 +9,7 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, dataclass
 from checker.base.vocabulary import pattern
-from checker.families.money.rows import MoneyRow, RowLabel, read_row_label
+from checker.families.money.rows import ADDED, MoneyRow, RowLabel, read_row_label
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -80,7 +80,7 @@ def build(rows: tuple[MoneyRow, ...], nested: bool = True, attached: bool = Fals
     """The tree of the rows. `nested`: a numbering that starts again at 1 opens a list below the row above it. `attached`: an
     amount without a number stands below the numbered amount above it; else beside it (merged cells).
     """
-    items = _without_tail([row for row in rows if row.kind != "remark"])
+    items = _without_tail([row for row in rows if row.kind in ADDED])
     tree = Tree([], [])
     stack: list[Node] = []
     since = 0  # the first top row that no 'Cộng' has closed yet

@@ -46,9 +46,12 @@ class Figure(NamedTuple):
     zero: bool = False
 
 
+ADDED = ("item", "total")  # the kinds of rows that sums are made of
+
+
 class MoneyRow(NamedTuple):
-    """A row as it is meant: its label, its words, its figures by column. `kind`: 'item', 'total' or 'remark' (làm tròn,
-    bằng chữ).
+    """A row as it is meant: its label, its words, its figures by column. `kind`: 'item', 'total', 'guide' ('A | B | 1=2+3'),
+    'caption' (the unit of the table) or 'remark' (làm tròn, bằng chữ); only items and totals are added.
 
     `factors` are the figures in front of a price where a web page has thrown the columns together; `amounts` the figures of
     amount and price columns in đồng. `whole` says what the rows below it are: '' all of its parts, 'some' ('trong đó'),
@@ -65,11 +68,30 @@ class MoneyRow(NamedTuple):
     whole: str = ""
 
 
-def row_of(amount: Amount | None, name: str, span: Span, *, label: str = "", kind: str = "item", whole: str = "") -> MoneyRow:
-    """A row of prose: of one column, which is column 0."""
-    read = amount is not None and amount.value is not None
-    figures = {0: Figure(amount.span, amount.value, amount.step)} if read else {}
-    return MoneyRow(label, name, span, figures, kind, (), {0: amount} if amount else {}, whole)
+def role_of(row: MoneyRow, columns: tuple[Column, ...]) -> str:
+    """What a row is for the total of the first of `columns`: its kind, or of an item that adds nothing to them 'rate' where it
+    gives a price and 'count' where it gives a number.
+    """
+    if row.kind != "item" or any(column.index in row.amounts for column in columns):
+        return row.kind
+    given = any(figure.value is not None for figure in row.figures.values())
+    return "rate" if row.amounts else "count" if given else "item"
+
+
+def row_of(
+    amount: Amount | None,
+    name: str,
+    span: Span,
+    *,
+    label: str = "",
+    kind: str = "item",
+    whole: str = "",
+    rate: Amount | None = None,
+) -> MoneyRow:
+    """A row of prose: what it adds stands in column 0, a rate that it only tells in column 1."""
+    amounts = {at: one for at, one in enumerate((amount, rate)) if one is not None}
+    figures = {at: Figure(one.span, one.value, one.step) for at, one in amounts.items() if one.value is not None}
+    return MoneyRow(label, name, span, figures, kind, (), amounts, whole)
 
 
 @dataclass(frozen=True, slots=True)

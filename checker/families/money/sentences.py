@@ -90,7 +90,7 @@ def _by_view(low: str, line: MoneyLine, parts: Parts, label: str, whole: str) ->
     words = _worded(low, parts)
     groups = [[amount for _, amount in group] for _, group in groupby(words, lambda one: _kind(one[0]))]
     total, begin = parts.total, parts.begin
-    sums = [sum(amount.value for amount in group) for group in groups]
+    sums = [sum(amount.worth for amount in group) for group in groups]
     if len(groups) == 1 or not any(len(group) > 1 and added == total.value for group, added in zip(groups, sums, strict=True)):
         yield _rows(low, line, parts, label, whole)
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING, NamedTuple
+from checker.base.record import TYPE_CHECKING, NamedTuple, replace
 from checker.families.money.records import Amount, Budget, BudgetLine
 from checker.families.money.row_tree import Node, Tree, around, build, is_view
 from checker.families.money.rows import Column, MoneyRow
@@ -28,7 +28,7 @@ def read_sums(rows: tuple[MoneyRow, ...], columns: list[Column], kind: str = "co
         others = _all(tree, columns, kind)
         if score(others) > score(budgets) and any(part.balanced for budget in others for part in budget.walk()):
             best, budgets = tree, others
-    return best, budgets
+    return best, [replace(budget, rows=rows) for budget in budgets]
 
 
 def _other_readings(rows: tuple[MoneyRow, ...], tree: Tree, columns: list[Column]) -> Iterator[Tree]:
@@ -175,6 +175,7 @@ class Adder(NamedTuple):
             loose=row.whole == "loose" or is_per_part(row.name, amount.value, lines),
             partial=row.whole == "some",
             view=view,
+            columns=(self.column,),
         )
 
     def _amount(self, row: MoneyRow) -> Amount | None:

@@ -7,13 +7,15 @@ of cells: every label starts a row.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL
-from checker.families.money.columns import caption_unit, header_rows, header_span, is_money_heading, read_columns
+from checker.families.money.columns import header_rows, header_span, is_money_heading, read_caption, read_columns
 from checker.families.money.records import Amount, ratio, read_number
-from checker.families.money.rows import Column, Figure, Labels, MoneyRow, MoneyTable, read_row_label
+from checker.families.money.rows import ADDED, Column, Figure, Labels, MoneyRow, MoneyTable, read_row_label
 from checker.families.money.units import UNIT_OF_CELL, unit_in
 from checker.model.plan import Cell, Row, Table, Unparsed
 from checker.outline.aligned_tables import aligned_tables
@@ -78,7 +80,7 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
     count, guide = header_rows(source, table)
     if count >= len(table.rows):
         return None
-    unit = caption_unit(source, table)
+    unit, caption = read_caption(source, table) or (None, None)
     columns = read_columns(source, table, count, guide, unit)
     if not is_money_heading(source, table, columns):
         return None
@@ -104,7 +106,7 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         return None
     stated = unit or next((c.unit for c in columns if c.kind in ("money", "total") and c.unit), None)
     stated = stated or next((c.unit for c in columns if c.unit), None)
-    rows = tuple(_with_amounts(row, columns) for row in rows)
+    rows = (*_told(source, caption, table, guide), *(_with_amounts(row, columns) for row in rows))
     header = header_span(table, count)
     end = source.text.find("\n", header.start, header.end)
     return MoneyTable(
@@ -115,9 +117,24 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         stated,
         collapsed,
         _stated_amounts(columns, rows),
-        () if collapsed else tuple(row.span for row in rows if not row.figures and _GROUPED.search(source.text, *row.span)),
+        ()
+        if collapsed
+        else tuple(row.span for row in rows if row.kind in ADDED and not row.figures and _GROUPED.search(source.text, *row.span)),
         Span(header.start, end if end >= 0 else header.end),
     )
+
+
+def _is_unread(source: Source, row: MoneyRow) -> bool:
+    return row.kind in ADDED and not row.figures and _GROUPED.search(source.text, *row.span) is not None
+
+
+def _told(source: Source, caption: Span | None, table: Table, guide: int | None) -> Iterator[MoneyRow]:
+    """The rows that only tell how the others are to be read."""
+    if caption is not None:
+        yield MoneyRow("", " ".join(source.text[slice(*caption)].split()).strip("*() "), caption, {}, "caption")
+    if guide is not None:
+        row = table.rows[guide]
+        yield MoneyRow("", " | ".join(_text(source, cell) for cell in row.cells), row.span, {}, "guide")
 
 
 def _with_own_heading(source: Source, table: Table) -> Table:
