@@ -6,6 +6,7 @@ registered and has the regular shape ("Chi cục …", "Bệnh viện …") is a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache as once
 
@@ -38,6 +39,7 @@ _GROUP = pattern(
     r"(?:các\s{1,2})?(?:{{members_of_groups}})(?!\w)"
     r"(?:(?:\s?[,/-]\s{0,2}|\s{1,2}và\s{1,2}|\s)(?:các\s{1,2})?(?:{{members_of_groups}})(?!\w)){0,14}",
 )
+_NUMBERED = re.compile(r" (?:số )?\d{1,2}(?![\w./,-])")
 _GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
 
 
@@ -69,7 +71,7 @@ def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int
     for item in found:
         if not taken or item[0].start >= taken[-1][0].end:
             taken.append(item)
-    at = 0
+    at, heads = 0, frozenset(words("duties", "unregistered_heads"))
     shapes: list[tuple[Span, Match | None, int]] = []
     for match in sorted((*_SHAPE.finditer(text), *_groups(lower)), key=lambda found: found.start()):
         if shapes and match.start() < shapes[-1][0].end:
@@ -78,11 +80,24 @@ def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int
             at += 1
         if at < len(taken) and taken[at][0].start < match.end():
             continue
-        end = read_place(text, lower, match.end())
+        stop = _in_its_block(doc, match)
+        if stop < match.end() and text[match.start() : stop] in heads:
+            continue
+        end = read_place(text, lower, stop) if stop == match.end() else stop
         if at < len(taken) and taken[at][0].start < end:
             continue
-        shapes.append((Span(match.start(), end), None, match.end()))
+        shapes.append((Span(match.start(), end), None, stop))
     return sorted((*taken, *shapes), key=lambda item: item[0])
+
+
+def _in_its_block(doc: Document, name: re.Match) -> int:
+    """Where a name ends that is no longer than its paragraph, and behind its number: 'Trường THPT Cao Lãnh 2'."""
+    blocks = doc.plan.blocks
+    at = bisect_right(blocks, name.start(), key=lambda block: block.span.start) - 1
+    end = min(name.end(), blocks[at].span.end) if at >= 0 and blocks[at].span.end > name.start() else name.end()
+    end = name.start() + len(doc.text[name.start() : end].rstrip())
+    number = _NUMBERED.match(doc.text, end) if doc.source.lower.startswith("trường", name.start()) else None
+    return number.end() if number else end
 
 
 def _groups(lower: str) -> Iterator[re.Match]:

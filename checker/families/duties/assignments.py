@@ -80,7 +80,7 @@ def _is_headed_by_bodies(doc: Document, section: Section) -> bool:
     """'Nhiệm vụ cụ thể: 1. Sở Y tế …, 2. Sở Tài chính …'; where tasks are given, half of the parts are enough."""
     children = section.children
     headed = [c for c in children if c.titled and len(doc.words(c.title_span)) < _LONGEST_HEADING and _heads(doc, c.title_span)]
-    if len(headed) < 2 or not any(_names_one(doc, c.title_span) for c in headed):
+    if len(headed) < 2 or not any(agency_at_head(doc, c.title_span) for c in headed):
         return False  # 'Nhóm ứng dụng, nền tảng số …' heads nobody
     return len(headed) == len(children) or "tasks" in section.roles and len(headed) * 2 >= len(children)
 
@@ -121,15 +121,16 @@ def begins_with_a_body(lower: str, at: int) -> bool:
 def _heads(doc: Document, title: Span) -> bool:
     """Whether a heading begins with an agency or a body, so that what stands under it is that body's."""
     at = _CALL.match(doc.source.lower, title.start, title.end).end()
-    return _names_one(doc, title) or begins_with_a_body(doc.source.lower, at)
+    return agency_at_head(doc, title) is not None or begins_with_a_body(doc.source.lower, at)
 
 
-def _names_one(doc: Document, title: Span) -> bool:
-    """Whether a heading begins with an agency by its name."""
+def agency_at_head(doc: Document, title: Span) -> Agency | None:
+    """The agency whose name begins a heading or a paragraph, behind 'Đề nghị', 'Ban Thường trực'; None where none does."""
     at = _CALL.match(doc.source.lower, title.start, title.end).end()
     agencies = doc.facts("agency")
     index = bisect_left(agencies, at, key=lambda a: a.span.start)
-    return index < len(agencies) and agencies[index].span.start <= at + 4 and agencies[index].span.end <= title.end + 1
+    named = index < len(agencies) and agencies[index].span.start <= at + 4 and agencies[index].span.end <= title.end + 1
+    return agencies[index] if named else None
 
 
 def _assignment(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.families.duties.actors import action_at, actor_of
-from checker.families.duties.assignments import assignments_in, headed_by_bodies, lead_labels
+from checker.families.duties.assignments import agency_at_head, assignments_in, begins_with_a_body, headed_by_bodies, lead_labels
 from checker.families.duties.records import Agency, Assignment, Deadline, Task, TaskRow
 from checker.model.document import Document
 from checker.model.plan import Block
@@ -18,6 +18,10 @@ _LEAD = pattern("duties", r"{{lead}}")
 _CLOSING = pattern("duties", r"{{plan_closes}}")
 _HELP = pattern("duties", r"{{help}}")
 _ACTS = pattern("duties", r"\s{0,3}:|\s{1,3}(?:{{acts}})(?!\w)")
+_DOES = pattern("duties", r"\s{1,3}(?:{{does_for_sure}})(?!\w)")
+_DOES_IT = pattern("duties", r"\s{1,3}(?:hỗ\s+trợ\s+)?(?:{{leading}})\W{0,4}\Z")
+_BY = re.compile(r"(?:[-–]|(?<!\w)do)\s{1,3}\Z")
+_FARTHEST_COLON = 90  # code points
 _TELLS_ALL = pattern("duties", r"(?:yêu\s+cầu|đề\s+nghị)\s+(?:{{many}})(?!\w)")
 _LABEL_LINE = pattern("duties", r"\W{0,4}(?:{{who_labels}}|{{task_labels}})[^:.\n]{0,30}:")
 _FURNITURE = re.compile(r"\s*(?:công\s+báo\s?/\s?số[^\n]{0,40}|\W*\d{1,4})\s*\Z")  # the head of a gazette's page, its number
@@ -29,6 +33,8 @@ def read_tasks(doc: Document) -> tuple[Task, ...]:
     found = [*_of_assignments(doc), *_of_tables(doc)]
     taken = sorted(task.span for task in found)
     found += [task for task in _of_labels(doc) if not _within(taken, task.span)]
+    taken = sorted(task.span for task in found)
+    found += [task for task in _of_items(doc) if not _within(taken, task.span)]
     found.sort(key=lambda task: task.span)
     return tuple(found)
 
@@ -50,14 +56,44 @@ def _of_assignments(doc: Document) -> Iterator[Task]:
             yield Task(span, _own_actor(doc, span) or agency, role, span, _deadline(doc, span))
 
 
+def _is_name(doc: Document, actor: Agency, point: Span) -> bool:
+    """Whether a paragraph is nothing but the name in the heading, which was torn from its label."""
+    return point.start <= actor.span.start < point.end and not doc.text[actor.span.end : point.end].strip(" \n\t*:.;")
+
+
 def _own_actor(doc: Document, point: Span) -> Agency | None:
-    """Whom a point of a block names itself: '+ Sở Xây dựng: hướng dẫn …' under 'Các cơ quan quản lý ngành'."""
-    agencies = doc.facts("agency")
+    """Whom a point names itself: '+ Sở Xây dựng: hướng dẫn …', 'Các trường THPT tại Phụ lục I: …' under another body."""
+    lower, agencies = doc.source.lower, doc.facts("agency")
     at = bisect_left(agencies, point.start, key=lambda agency: agency.span.start)
-    if at == len(agencies) or agencies[at].span.start > point.start + 2:
+    if at < len(agencies) and agencies[at].span.start <= point.start + 2:
+        if _ACTS.match(lower, agencies[at].span.end, point.end):
+            return agencies[at]
+    colon = doc.text.find(":", point.start, min(point.end, point.start + _FARTHEST_COLON))
+    if colon < 0 or not begins_with_a_body(lower, point.start):
         return None
-    end = agencies[at].span.end
-    return agencies[at] if _ACTS.match(doc.source.lower, end, point.end) else None
+    name = Span(point.start, colon)
+    return Agency(name, doc.words(name), where="organisation", acting=True)
+
+
+def _of_items(doc: Document) -> Iterator[Task]:
+    """Items and paragraphs anywhere that begin with a body and what it does, or end with who does them."""
+    lower, end = doc.source.lower, doc.plan.body.end
+    begin = doc.plan.sections[0].span.start if doc.plan.sections else end
+    for block in doc.plan.blocks:
+        if block.kind not in ("paragraph", "item") or not begin <= block.span.start < end:
+            continue
+        whole = Span(_words(block), block.span.end)
+        head, tail = agency_at_head(doc, whole), _last(doc, whole)
+        if head and not head.past and _DOES.match(lower, head.span.end, whole.end):
+            yield Task(whole, head, "lead" if _LEAD.search(lower, *whole) else "assigned", whole, _deadline(doc, whole))
+        elif tail and _DOES_IT.match(lower, tail.span.end, whole.end) and _BY.search(lower, whole.start, tail.span.start):
+            yield Task(whole, tail, "assigned", Span(whole.start, tail.span.start), _deadline(doc, whole))
+
+
+def _last(doc: Document, span: Span) -> Agency | None:
+    agencies = doc.facts("agency")
+    at = bisect_left(agencies, span.end, key=lambda agency: agency.span.start) - 1
+    return agencies[at] if at >= 0 and agencies[at].span.start >= span.start else None
 
 
 def _points(doc: Document, one: Assignment, actor: Agency) -> list[Span]:
@@ -76,7 +112,9 @@ def _points(doc: Document, one: Assignment, actor: Agency) -> list[Span]:
                 points[-1] = Span(
                     points[-1].start, end
                 )  # 'Thời gian hoàn thành: …' on a line of its own belongs to what stands above
-            elif start < end and not _FURNITURE.match(doc.source.lower, start, end):
+            elif (
+                start < end and not _FURNITURE.match(doc.source.lower, start, end) and not _is_name(doc, actor, Span(start, end))
+            ):
                 points.append(Span(start, end))
         at += 1
     if points:

@@ -30,3 +30,22 @@ def test_a_block_may_name_its_body_behind_what_it_rests_on():
     asked = "1. Trên cơ sở đề xuất của các sở, ban, ngành, Sở Tài chính cân đối kinh phí."
     first, second = (_tasks(text, "organisation") for text in (said, asked))
     assert [task.agency.name for task in first] == ["các sở, ban, ngành"] and second == ()
+
+
+def test_items_that_begin_or_end_with_who_does_them() -> None:
+    text = (
+        "- Ban Thường trực Ủy ban MTTQ xã phối hợp với UBND xã triệu tập hội nghị.\n\n- Phân tích đề - Trường THPT Cao Lãnh 2 "
+        "thực hiện.\n\n- Tham luận về công tác phụ đạo – Trường THPT Thống Linh hỗ trợ thực hiện."
+    )
+    names = [task.agency.name for task in _tasks(text)]
+    assert names[:3] == ["Ủy ban Mặt trận Tổ quốc Việt Nam xã", "Trường THPT Cao Lãnh 2", "Trường THPT Thống Linh"]
+
+
+def test_a_name_ends_with_its_line() -> None:
+    text = "1. Phòng Giáo dục Phổ thông\nChủ trì xây dựng kế hoạch.\n2. Văn phòng Sở\nPhối hợp tham mưu."
+    assert [task.agency.name for task in _tasks(text, "organisation")] == ["Phòng Giáo dục Phổ thông", "Văn phòng Sở"]
+
+
+def test_how_a_plan_closes_is_no_task() -> None:
+    text = "1. Sở Y tế\n\n- Chủ trì tập huấn.\n\nNhận được Kế hoạch này, đề nghị các đơn vị triển khai."
+    assert [task.agency.name for task in _tasks(text, "organisation")] == ["Sở Y tế"]
