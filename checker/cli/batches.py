@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.base.record import TYPE_CHECKING, replace
 from checker.cli.files import content
-from checker.cli.judge import Judge, judge_file, make_judge
+from checker.cli.judge import Judge, Judges, judge_file, make_judge
 from checker.cli.repository import beside
 from checker.cli.results import Results, can_keep
 from checker.model.findings import FileReport
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from checker.cli.settings import Config
     from checker.model.repository import Filed
+    from checker.rules.suppress import Entry
 
 _BATCH = 16  # files per task: fewer cost transfers, more leave a process idle at the end
 _WORTH_IT = 64  # files below which starting processes takes longer than they save
@@ -71,6 +72,28 @@ def judge_or_find(judge: Judge, path: str, kept: Results | None, stdin_name: str
     return report
 
 
+def judge_all(
+    judges: Judges, paths: Sequence[str], stdin_name: str | None = None, jobs: int = 0, documents: bool = True
+) -> Iterator[FileReport]:
+    """As `judge_files`, each file by its own judge."""
+    groups: dict[int, tuple[Judge, list[str]]] = {}
+    for path in paths:
+        judge = judges.of(path, stdin_name)
+        groups.setdefault(id(judge), (judge, []))[1].append(path)
+    if len(groups) == 1:
+        [(judge, files)] = groups.values()
+        yield from judge_files(judge, files, stdin_name, jobs, documents)
+        return
+    found: dict[str, FileReport] = {}
+    last: list[FileReport] = []
+    for judge, files in groups.values():
+        reports = list(judge_files(judge, files, stdin_name, jobs, documents))
+        found |= zip(files, reports, strict=False)
+        last += reports[len(files) :]
+    yield from (found[path] for path in paths)
+    yield from last
+
+
 def _in_processes(judge: Judge, paths: Sequence[str], jobs: int) -> Iterator[FileReport]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -103,17 +126,17 @@ def _alone(judge: Judge, path: str) -> FileReport:
             return FileReport(path.replace("\\", "/"), error=why)
 
 
-def _about(judge: Judge) -> tuple[Config, datetime.date, tuple[Filed, ...]]:
+def _about(judge: Judge) -> tuple[Config, datetime.date, tuple[Filed, ...], tuple[Entry, ...]]:
     """What a worker process makes the same judge of."""
-    return judge.config, judge.today, judge.repository
+    return judge.config, judge.today, judge.repository, judge.entries
 
 
-def _start(config: Config, today: datetime.date, repository: tuple[Filed, ...]) -> None:
+def _start(config: Config, today: datetime.date, repository: tuple[Filed, ...], entries: tuple[Entry, ...]) -> None:
     import signal
 
     global _judge, _kept
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _judge = replace(make_judge(config, today), repository=repository, known={})
+    _judge = replace(make_judge(config, today), repository=repository, entries=entries, known={})
     _kept = Results.of(_judge)
 
 

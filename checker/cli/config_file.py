@@ -11,14 +11,12 @@ from checker.base.record import TYPE_CHECKING, replace
 from checker.base.yaml_cursor import At, Bad, mapping, string, strings
 from checker.base.yaml_places import Yaml
 from checker.base.yaml_store import content_of, read_cached
-from checker.cli.settings import FAIL_ON, Config, PerFile, Place
+from checker.cli.settings import CONFIG_NAMES, FAIL_ON, Config, PerFile, Place
 from checker.model.findings import LANGS, PROFILES, SEVERITIES, STAGES
 
 if TYPE_CHECKING:
     from typing import Any
 
-NAMES = (".plancheck.yaml", "plancheck.yaml")
-PYPROJECT = "pyproject.toml"
 _MOST_EXTENDS = 8
 
 
@@ -26,13 +24,10 @@ def find(start: str) -> str | None:
     """The configuration closest to the folder `start`, upward; None where there is none."""
     folder = os.path.abspath(start)
     while True:
-        for name in NAMES:
+        for name in CONFIG_NAMES:
             path = os.path.join(folder, name)
-            if os.path.isfile(path):
+            if os.path.isfile(path) and (not name.endswith(".toml") or _has_table(path)):
                 return shown(path)
-        path = os.path.join(folder, PYPROJECT)
-        if os.path.isfile(path) and _has_table(path):
-            return shown(path)
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
@@ -73,7 +68,7 @@ def _root(path: str) -> str:
     """The top of the repository that a configuration lies in; where it lies in none, the topmost folder above it that has one."""
     top = folder = os.path.dirname(os.path.abspath(path))
     while not os.path.exists(os.path.join(folder, ".git")):
-        if any(os.path.isfile(os.path.join(folder, name)) for name in NAMES):
+        if any(os.path.isfile(os.path.join(folder, name)) for name in CONFIG_NAMES[:-1]):
             top = folder
         parent = os.path.dirname(folder)
         if parent == folder:

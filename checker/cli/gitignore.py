@@ -1,4 +1,5 @@
-"""Which files a repository ignores: the `.gitignore` files from its top down to a folder, as git reads them.
+"""Which files a repository ignores: what the user excludes everywhere, `info/exclude`, and the `.gitignore` files from its top
+down to a folder, as Git reads them.
 
 Only a walk through folders asks; a file that is given by name is always meant.
 """
@@ -8,7 +9,9 @@ from __future__ import annotations
 import os
 
 from checker.base import regex as re
+from checker.base.globs import regex_of
 from checker.base.record import dataclass
+from checker.cli import git
 
 NAME = ".gitignore"
 
@@ -30,7 +33,11 @@ class Ignores:
 
     def below(self, folder: str) -> Ignores:
         """What holds one folder further down."""
-        lines = read(os.path.join(folder, NAME))
+        return self.also(folder, os.path.join(folder, NAME))
+
+    def also(self, folder: str, path: str) -> Ignores:
+        """With the patterns of one more file, which speak of what lies below `folder`."""
+        lines = read(path)
         return Ignores((*self.files, (os.path.abspath(folder), lines))) if lines else self
 
     def ignored(self, path: str, is_folder: bool) -> bool:
@@ -47,16 +54,18 @@ class Ignores:
 
 
 def above(folder: str) -> Ignores:
-    """What holds in `folder` because of the folders above it, up to the top of its repository; nothing outside of one."""
-    chain = []
-    at = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(at, ".git")):
-        parent = os.path.dirname(at)
-        if parent == at:
-            return Ignores()
-        chain.append(parent)
-        at = parent
+    """What holds in `folder` because of its repository and the folders above it in there; nothing outside of one."""
+    top = git.top(folder)
+    if top is None:
+        return Ignores()
     ignores = Ignores()
+    for path in git.exclude_files(top):
+        ignores = ignores.also(top, path)
+    at = os.path.abspath(folder)
+    chain = []
+    while at != top:
+        at = os.path.dirname(at)
+        chain.append(at)
     for parent in reversed(chain):
         ignores = ignores.below(parent)
     return ignores
@@ -67,7 +76,7 @@ def read(path: str) -> tuple[Line, ...]:
     if not os.path.isfile(path):  # a pipe of that name would be waited for
         return ()
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        with open(path, encoding="utf-8-sig", errors="surrogateescape") as file:
             return tuple(line for line in map(_line, file.read().splitlines()) if line)
     except OSError:
         return ()
@@ -82,35 +91,10 @@ def _line(text: str) -> Line | None:
     keeps = stripped.startswith("!")
     pattern = stripped[keeps:]
     folders = pattern.endswith("/")
-    pattern = pattern.rstrip("/")
+    pattern = pattern.removesuffix("/")
     if not pattern:
         return None
-    anchored = "/" in pattern
     try:
-        regex = re.unkept(("" if anchored else "(?:.*/)?") + _regex(pattern.lstrip("/")), re.DOTALL)
+        return Line(re.unkept(regex_of(pattern), re.DOTALL), keeps, folders)
     except re.error:
         return None
-    return Line(regex, keeps, folders)
-
-
-_PARTS = re.compile(r"\*\*/|/\*\*\Z|\*+|\?|\[(?P<not>[!^]?)(?P<set>\]?[^\]]*)\]|\\(?P<escaped>.)|(?P<plain>.)", re.DOTALL)
-
-
-def _regex(pattern: str) -> str:
-    out = []
-    for part in _PARTS.finditer(pattern):
-        text = part.group()
-        if text == "**/":
-            out.append("(?:.*/)?")
-        elif text == "/**":
-            out.append("/.*")
-        elif text.startswith("*"):
-            out.append("[^/]*")
-        elif text == "?":
-            out.append("[^/]")
-        elif part["set"] is not None:
-            inside = part["set"].replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-            out.append(f"[{'^' if part['not'] else ''}{inside}]")
-        else:
-            out.append(re.escape(part["escaped"] or part["plain"] or ""))
-    return "".join(out)

@@ -21,6 +21,7 @@ from checker.rules.suppress import Entry
 from checker.source.text import Source
 
 if TYPE_CHECKING:
+    from checker.cli.options import Configurations
     from checker.model.repository import Filed
 
 _IGNORE_FILE = ".plancheck-ignore.yaml"
@@ -81,12 +82,51 @@ class Judge:
         )
 
 
-def make_judge(config: Config, today: datetime.date) -> Judge:
-    """Load rule packs, registries and the ignore file. Raises `Mistakes`; `Fatal` where no rule is left or nobody knows one."""
+class Judges:
+    """The judge of each file: there is one for each configuration, and where there is none for each ignore file."""
+
+    def __init__(self, configs: Configurations, today: datetime.date):
+        self._configs, self._today = configs, today
+        self._made: dict[tuple[str | None, str | None], Judge] = {}
+
+    @property
+    def common(self) -> Config:
+        """The configuration of the run as a whole."""
+        return self._configs.common
+
+    @property
+    def made(self) -> tuple[Judge, ...]:
+        """The judges that were asked for."""
+        return tuple(self._made.values())
+
+    def of(self, path: str, stdin_name: str | None = None) -> Judge:
+        """Who judges the file at `path`. Raises as `make_judge` does."""
+        path = (stdin_name or "") if path == "-" else path
+        folder = os.path.dirname(path)
+        config = self._configs.of(folder)
+        entries = None if config.path or config.isolated else ignore_path(folder)
+        key = config.path, entries
+        if key not in self._made:
+            self._made[key] = make_judge(config, self._today, entries)
+        return self._made[key]
+
+    def book(self) -> RuleBook:
+        """The packs and rules of all judges together; of the first one's configuration where no file was judged."""
+        judges = self.made or (make_judge(self.common, self._today),)
+        packs = {pack.path: pack for judge in judges for pack in judge.book.packs}
+        rules = {rule.code: rule for judge in judges for rule in judge.book.rules}
+        return RuleBook(tuple(packs.values()), tuple(rules[code] for code in sorted(rules)))
+
+
+def make_judge(config: Config, today: datetime.date, ignores: str | None = None) -> Judge:
+    """Load rule packs, registries and the ignore file: the one of the configuration, unless another is named.
+
+    Raises `Mistakes`; `Fatal` where no rule is left or nobody knows one.
+    """
     book = load_packs(config.packs)
     index = Index(book.rules)
     known_words(config, index)
-    path = None if config.isolated else ignore_path(config.folder)
+    path = None if config.isolated else ignores or ignore_path(config.folder)
     entries: tuple[Entry, ...] = ()
     if path:
         from checker.cli.config_file import shown

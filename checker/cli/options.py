@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from checker.base.errors import Fatal
 from checker.base.record import TYPE_CHECKING, replace
-from checker.cli.files import discover
-from checker.cli.settings import COMMAND_LINE, Config
+from checker.cli.files import Scope, Search
+from checker.cli.settings import COMMAND_LINE, CONFIG_NAMES, Config
 from checker.model.findings import LANGS, PROFILES, STAGES
-from checker.report.streams import tell
+from checker.report.streams import tell, visible
 
 if TYPE_CHECKING:
     import argparse
@@ -48,6 +48,11 @@ def add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force-exclude", action="store_true", help="loại cả tệp nêu đích danh (exclude named files too)")
     parser.add_argument("--include", metavar="GLOB", action="append", help="trong thư mục chỉ lấy tệp khớp (take only these)")
     parser.add_argument("--exclude", metavar="GLOB", action="append", help="trong thư mục bỏ tệp khớp (leave these out)")
+    parser.add_argument(
+        "--all-formats",
+        action="store_true",
+        help="trong thư mục đọc cả .docm, .odt, .doc, .rtf, .pdf (read these in folders too)",
+    )
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình (processes; 0: as fits)")
 
 
@@ -66,8 +71,62 @@ def words(values: list[str] | None) -> tuple[str, ...]:
 
 
 def configuration(args: argparse.Namespace) -> Config:
-    """The configuration for a command line. Raises `Mistakes` and `Fatal`."""
-    config = _from_file(args)
+    """The configuration for a command line as a whole. Raises `Mistakes` and `Fatal`."""
+    return Configurations(args).common
+
+
+class Configurations:
+    """The configuration of each folder: the file named on the command line or by $PLANCHECK_CONFIG, else the closest one upward
+    from the folder; the command line has the last word in all of them. Raises `Mistakes` and `Fatal` where one is wrong."""
+
+    def __init__(self, args: argparse.Namespace):
+        self._args = args
+        self._named = getattr(args, "config", None) or os.environ.get("PLANCHECK_CONFIG")
+        self._folder = _common_folder(getattr(args, "paths", None) or (), getattr(args, "stdin_filename", None))
+        self._by_folder: dict[str, Config] = {}
+        self._by_path: dict[str | None, Config] = {}
+
+    @property
+    def common(self) -> Config:
+        """What holds for the run as a whole: the configuration of the folder that holds all that is named."""
+        return self.of(self._folder)
+
+    def of(self, folder: str) -> Config:
+        """The configuration of a folder, in the language of the run."""
+        folder = os.path.abspath(folder or ".")
+        if folder not in self._by_folder:
+            path = self._path(folder)
+            if path not in self._by_path:
+                config = _with_command_line(self._read(path), self._args)
+                self._by_path[path] = config if folder == self._folder else replace(config, lang=self.common.lang)
+            self._by_folder[folder] = self._by_path[path]
+        return self._by_folder[folder]
+
+    def scope(self, folder: str) -> Scope:
+        """Which files the configuration of a folder means."""
+        config = self.of(folder)
+        return Scope(config.include, config.exclude, config.folder)
+
+    def _path(self, folder: str) -> str | None:
+        if getattr(self._args, "isolated", False) or self._named:
+            return self._named
+        if not has_config(folder):
+            return None
+        from checker.cli.config_file import find
+
+        return find(folder)
+
+    def _read(self, path: str | None) -> Config:
+        if getattr(self._args, "isolated", False):
+            return Config(isolated=True)
+        if path is None:
+            return Config(folder=self._folder)
+        from checker.cli.config_file import load
+
+        return load(path, getattr(self._args, "trust", False))
+
+
+def _with_command_line(config: Config, args: argparse.Namespace) -> Config:
     changes: dict[str, Any] = {}
     origins = dict(config.origins)
     if getattr(args, "select", None):
@@ -89,34 +148,34 @@ def configuration(args: argparse.Namespace) -> Config:
     return replace(config, **changes, origins=origins)
 
 
-def files_of(args: argparse.Namespace, config: Config, vi: str = "kiểm tra", en: str = "check") -> list[str]:
-    """The files that the command line means, in order. Raises `Fatal` where there is none to `vi` (`en`), the verb."""
-    beyond: list[str] = []
-    paths = list(discover(args.paths, config.include, config.exclude, args.force_exclude, config.folder, beyond))
-    for path in beyond:
-        said = "a link out of the folder, not followed" if config.lang == "en" else "liên kết dẫn ra ngoài thư mục, không đọc"
+def files_of(args: argparse.Namespace, configs: Configurations, vi: str = "kiểm tra", en: str = "check") -> list[str]:
+    """The files that the command line means, in order; none where all that it names are excluded. Raises `Fatal` where there is
+    none to `vi` (`en`), the verb."""
+    search = Search(configs.scope, args.force_exclude, args.all_formats)
+    paths = list(search.files(args.paths, args.stdin_filename))
+    for path in search.beyond:
+        said = (
+            "a link out of the folder, not followed"
+            if configs.common.lang == "en"
+            else "liên kết dẫn ra ngoài thư mục, không đọc"
+        )
         tell(f"{path}: {said}\n")
-    if not paths:
+    if search.passed and not getattr(args, "quiet", False):
+        tell(_passed(search.passed, configs.common.lang))
+    if not paths and not search.left_out:
         raise Fatal(f"không có tệp nào để {vi}", f"no file to {en}")
     return paths
 
 
-def _from_file(args: argparse.Namespace) -> Config:
-    """The file named on the command line or by $PLANCHECK_CONFIG, else the closest one upward from what is to be checked."""
-    if getattr(args, "isolated", False):
-        return Config(isolated=True)
-    named = getattr(args, "config", None) or os.environ.get("PLANCHECK_CONFIG")
-    if named:
-        from checker.cli.config_file import load
+_NAMED = 5  # files that a line on what is passed over names
 
-        return load(named, args.trust)
-    start = _common_folder(getattr(args, "paths", None) or (), getattr(args, "stdin_filename", None))
-    if not has_config(start):
-        return Config(folder=start)
-    from checker.cli.config_file import find, load
 
-    path = find(start)
-    return load(path, args.trust) if path else Config(folder=start)
+def _passed(paths: Sequence[str], lang: str) -> str:
+    """The line on files of a folder that are not read unless that is asked for."""
+    named = ", ".join(visible(path.replace("\\", "/")) for path in paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
+    if lang == "en":
+        return f"not read: {len(paths)} files ({named}); add --all-formats to read them\n"
+    return f"chưa đọc {len(paths)} tệp ({named}); thêm --all-formats để đọc cả những tệp này\n"
 
 
 def _common_folder(paths: Sequence[str], stdin_name: str | None) -> str:
@@ -135,7 +194,7 @@ def _common_folder(paths: Sequence[str], stdin_name: str | None) -> str:
 def has_config(folder: str) -> bool:
     """Whether a file that may be a configuration lies in `folder` or above it: a cheap look before the reader is imported."""
     while True:
-        for name in (".plancheck.yaml", "plancheck.yaml", "pyproject.toml"):
+        for name in CONFIG_NAMES:
             if os.path.exists(os.path.join(folder, name)):
                 return True
         parent = os.path.dirname(folder)

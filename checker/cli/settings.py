@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from checker.base.errors import Mistake
 from checker.base.record import dataclass, field
 
+CONFIG_NAMES = (".plancheck.yaml", ".plancheck.yml", "plancheck.yaml", "plancheck.yml", "pyproject.toml")  # the first there is
 FAIL_ON = ("error", "warning", "info", "never")
 
 

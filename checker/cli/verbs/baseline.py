@@ -7,9 +7,9 @@ import datetime
 import os
 
 from checker.cli.baseline_file import DEFAULT_NAME, Baseline, load, save, updated
-from checker.cli.batches import judge_files
-from checker.cli.judge import make_judge
-from checker.cli.options import add_files, add_judging, configuration, files_of
+from checker.cli.batches import judge_all
+from checker.cli.judge import Judges
+from checker.cli.options import Configurations, add_files, add_judging, files_of
 from checker.report.streams import tell
 
 
@@ -23,12 +23,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """0 written, 2 a file could not be read (its entries stay as they are)."""
-    config = configuration(args)
-    judge = make_judge(config, datetime.date.today())
-    paths = files_of(args, config)
+    configs = Configurations(args)
+    config = configs.common
+    paths = files_of(args, configs)
+    judges = Judges(configs, datetime.date.today())
     path = args.baseline or os.path.join(config.folder if config.path else "", DEFAULT_NAME)
-    files = tuple(judge_files(judge, paths, args.stdin_filename, args.jobs, documents=False))
-    mandatory = frozenset(rule.code for rule in judge.book.rules if rule.mandatory)
+    files = tuple(judge_all(judges, paths, args.stdin_filename, args.jobs, documents=False))
+    mandatory = frozenset(rule.code for rule in judges.book().rules if rule.mandatory)
     old = load(path) if os.path.exists(path) else Baseline(path)
     new, added, dropped = updated(old, files, mandatory, args.prune)
     if new != old or not os.path.exists(path):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import os
+from collections.abc import Callable, Iterable
 
 from checker.base.record import TYPE_CHECKING
 from checker.cli import output
-from checker.cli.batches import judge_files
+from checker.cli.batches import judge_all
 from checker.cli.git import root_of
-from checker.cli.judge import make_judge
-from checker.cli.options import add_files, add_judging, configuration, files_of
+from checker.cli.judge import Judges
+from checker.cli.options import Configurations, add_files, add_judging, files_of
 from checker.cli.settings import FAIL_ON
-from checker.model.findings import SEVERITIES, Report
+from checker.model.findings import SEVERITIES, FileReport, Finding, Report
 from checker.report import NEEDS_DOCUMENT
 from checker.rules import tool_findings as own
 
@@ -37,31 +39,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full."""
-    config = configuration(args)
-    judge = make_judge(config, datetime.date.today())
-    paths = files_of(args, config)
+    configs = Configurations(args)
+    config = configs.common
+    paths = files_of(args, configs)
+    judges = Judges(configs, datetime.date.today())
     wanted = output.outputs(args.output, paths)
     documents = not NEEDS_DOCUMENT.isdisjoint({output.format_of(args), *(one.format for one in wanted)})
-    reports = judge_files(judge, paths, args.stdin_filename, args.jobs, documents)
+    reports = judge_all(judges, paths, args.stdin_filename, args.jobs, documents)
     files = tuple(output.with_progress(reports, len(paths), args.quiet))
+    book = judges.book()
     if args.baseline:
         from checker.cli.baseline_file import load, only_new
 
         known = load(args.baseline).renamed(file.path for file in files)
-        mandatory = frozenset(rule.code for rule in judge.book.rules if rule.mandatory)
+        mandatory = frozenset(rule.code for rule in book.rules if rule.mandatory)
         files = tuple(only_new(file, known, mandatory, config.lang) for file in files)
-    packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in judge.book.packs)
-    report = Report(files, packs, judge.book.by_code(), config.lang, root_of(paths))
+    packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in book.packs)
+    report = Report(files, packs, book.by_code(), config.lang, root_of(paths))
     whole = output.deliver(report, args, wanted)
-    return exit_code(report, config.fail_on) if whole else 2
+    return exit_code(report, lambda file: configs.of(os.path.dirname(file.path)).fail_on) if whole else 2
 
 
-def exit_code(report: Report, fail_on: str) -> int:
-    """2 for an unreadable file or a crashed check, 1 for a finding at or above `fail_on`, else 0."""
-    findings = [finding for file in report.files for finding in file.findings]
-    if any(file.error is not None for file in report.files) or any(f.code == own.CRASHED for f in findings):
+def exit_code(report: Report, fail_on: Callable[[FileReport], str]) -> int:
+    """2 for an unreadable file or a crashed check, 1 for a finding at or above what `fail_on` says of its file, else 0."""
+    if any(file.error is not None or any(f.code == own.CRASHED for f in file.findings) for file in report.files):
         return 2
-    if fail_on == "never":
-        return 0
-    floor = SEVERITIES.index(fail_on)
-    return int(any(SEVERITIES.index(finding.severity) >= floor for finding in findings))
+    return int(any(_fails(file.findings, fail_on(file)) for file in report.files if file.findings))
+
+
+def _fails(findings: Iterable[Finding], floor: str) -> bool:
+    if floor == "never":
+        return False
+    return any(SEVERITIES.index(finding.severity) >= SEVERITIES.index(floor) for finding in findings)

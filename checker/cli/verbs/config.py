@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Iterator
 
 from checker.cli.judge import ignore_path, known_words
-from checker.cli.options import add_judging, configuration
+from checker.cli.options import Configurations, add_judging
 from checker.cli.settings import Config, Place
 from checker.report.streams import say
 from checker.rules.packs import load_packs
@@ -26,26 +27,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """0 shown, 2 something is wrong in it."""
-    config = configuration(args)
-    known_words(config, Index(load_packs(config.packs).rules))
-    values = list(_values(config))
+    configs = Configurations(args)
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in args.paths]
+    chosen = list({config.path: config for config in map(configs.of, folders)}.values()) or [configs.common]
+    for config in chosen:
+        known_words(config, Index(load_packs(config.packs).rules))
     if args.format == "json":
-        say(
-            json.dumps(
-                {
-                    "schema": 1,
-                    "path": config.path,
-                    "values": [{"key": list(key), "value": value, "origin": origin} for key, value, origin in values],
-                },
-                ensure_ascii=False,
-                indent=1,
-            )
-            + "\n"
-        )
-        return 0
-    say(f"# {config.path or ('no configuration file' if config.lang == 'en' else 'không có tệp cấu hình')}\n")
-    say("".join(_line(*value) for value in values))
+        shown = [_as_object(config) for config in chosen]
+        say(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=1) + "\n")
+    else:
+        say("\n".join(map(_as_text, chosen)))
     return 0
+
+
+def _as_object(config: Config) -> dict[str, object]:
+    values = [{"key": list(key), "value": value, "origin": origin} for key, value, origin in _values(config)]
+    return {"schema": 1, "path": config.path, "values": values}
+
+
+def _as_text(config: Config) -> str:
+    head = config.path or ("no configuration file" if config.lang == "en" else "không có tệp cấu hình")
+    return f"# {head}\n" + "".join(_line(*value) for value in _values(config))
 
 
 def _values(config: Config) -> Iterator[tuple[tuple[str, ...], object, str]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Mapping
 
 from checker.base.record import TYPE_CHECKING
 from checker.cli.faults import cause
 from checker.cli.files import read_source
-from checker.cli.options import add_config, add_files, configuration, files_of
+from checker.cli.options import Configurations, add_config, add_files, files_of
 from checker.families.readers import Readers
 from checker.report import facts as dump
 from checker.report.streams import harmless, json_text, say
@@ -29,15 +30,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """0 all read, 2 a file could not be read."""
-    config = configuration(args)
-    law = Law(config.registries)
-    paths = files_of(args, config, "đọc", "read")
-    files = [_read(path, args.stdin_filename, law) for path in paths]
+    configs = Configurations(args)
+    paths = files_of(args, configs, "đọc", "read")
+    laws: dict[tuple[str, ...], Law] = {}
+    files = [_read(path, args.stdin_filename, _law(laws, configs, path)) for path in paths]
     if (args.format or ("text" if sys.stdout.isatty() else "json")) == "json":
         say(json_text({"schema": 1, "files": files}, 1) + "\n")
     else:
         say("".join(harmless(line) + "\n" for file in files for line in _lines(file)))
     return 2 if any(file["error"] is not None for file in files) else 0
+
+
+def _law(laws: dict[tuple[str, ...], Law], configs: Configurations, path: str) -> Law:
+    """The law as the registries of the file's configuration have it, each read once."""
+    registries = configs.of(os.path.dirname(path)).registries
+    return laws.setdefault(registries, Law(registries))
 
 
 def _read(path: str, stdin_name: str | None, law: Law) -> dict[str, object]:

@@ -12,8 +12,8 @@ from checker.base.errors import Fatal, Refused
 from checker.base.record import TYPE_CHECKING, dataclass, field
 from checker.cli.faults import cause
 from checker.cli.files import STDIN, read_source
-from checker.cli.judge import Judge, make_judge
-from checker.cli.options import add_files, add_judging, configuration, files_of
+from checker.cli.judge import Judge, Judges
+from checker.cli.options import Configurations, add_files, add_judging, files_of
 from checker.cli.writing import is_device, write_atomic
 from checker.report.streams import say, show, tell
 from checker.report.wording import bilingual
@@ -59,13 +59,17 @@ class _File:
 
 def main(args: argparse.Namespace) -> int:
     """0 nothing to fix, 1 a difference was shown or written, 2 a file could not be read or written, or a check crashed."""
-    config = configuration(args)
-    judge = make_judge(config, datetime.date.today())
-    paths = files_of(args, config, "sửa", "fix")
+    configs = Configurations(args)
+    config = configs.common
+    paths = files_of(args, configs, "sửa", "fix")
+    if not paths and STDIN in args.paths and (args.stdout or args.write):
+        _print_text(read_source(STDIN, args.stdin_filename))  # an excluded text comes back as it went in
+        return 0
     if args.stdout and len(paths) != 1:
         raise Fatal("--stdout chỉ dùng cho một tệp", "--stdout is for one file only")
     held = _baseline(args.baseline)
-    files = [_fix(judge, path, args, held) for path in paths]
+    judges = Judges(configs, datetime.date.today())
+    files = [_fix(judges.of(path, args.stdin_filename), path, args, held) for path in paths]
     if not args.quiet:
         tell(_summary(files, args, config.lang))
     return exit_code(files)

@@ -1,0 +1,162 @@
+"""Which files a command means: the closest configuration for each, globs, standard input with a name, what is passed over."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import unicodedata
+
+import pytest
+
+from checker.cli import main as cli
+from tests.packs import pack
+from tests.plans import plan_with
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, capsys):
+    """An empty folder with a pack of one rule beside it; `folder(*words)` runs plancheck there → (exit code, output, errors)."""
+    office = tmp_path / "office.yaml"
+    office.write_text(pack(), "utf-8")
+    inside = tmp_path / "kho"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    monkeypatch.delenv("PLANCHECK_CONFIG", raising=False)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = cli.main(words)
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    def put(**texts: str) -> None:
+        for name, text in texts.items():
+            path = inside / name.replace("__", "/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+
+    run.put, run.path = put, inside
+    return run
+
+
+HEAD = "packs: [{up}office.yaml]\nselect: [XX]\n"
+PLAN = plan_with("1. Triển khai quyết liệt.")
+
+
+def config(folder, where: str = "", more: str = "", name: str = ".plancheck.yaml") -> None:
+    path = folder.path / where / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEAD.format(up="../" * (1 + len([p for p in where.split("/") if p]))) + more, "utf-8")
+
+
+def checked(folder, *words: str) -> dict[str, list[str]]:
+    """File → 'CODE severity' of its findings."""
+    out = folder("check", "--format", "json", *words)[1]
+    return {file["path"]: [f"{f['code']} {f['severity']}" for f in file["findings"]] for file in json.loads(out)["files"]}
+
+
+def test_each_file_is_judged_by_the_closest_configuration(folder):
+    for path in ("a.txt", "x/a.txt", "x/y/a.txt", "z/a.txt"):
+        folder.put(**{path.replace("/", "__"): PLAN})
+    config(folder)
+    config(folder, "x", "severity: {XX001: error}\n")
+    config(folder, "z", "ignore: [XX]\nselect: [XX, TT101]\n".replace("select", "# select"))
+    alone = {path: checked(folder, path)[path] for path in ("a.txt", "x/a.txt", "x/y/a.txt")}
+    assert alone == {"a.txt": ["XX001 warning"], "x/a.txt": ["XX001 error"], "x/y/a.txt": ["XX001 error"]}
+    together = checked(folder, "a.txt", "x/a.txt", "x/y/a.txt")
+    assert together == alone and list(together) == list(alone)
+    assert folder("check", "a.txt")[0] == 0 and folder("check", "a.txt", "x/a.txt")[0] == 1
+
+
+def test_a_folder_has_its_own_globs_and_its_own_pass_mark(folder):
+    folder.put(a__1=PLAN, **{"a__giữ.txt": PLAN, "a__nháp__1.txt": PLAN, "b__nháp__1.txt": PLAN})
+    config(folder, "", "fail-on: warning\n")
+    config(folder, "a", "exclude: [nháp]\nfail-on: never\n")
+    assert list(checked(folder, ".")) == ["a/giữ.txt", "b/nháp/1.txt"]
+    assert folder("check", "a")[0] == 0 and folder("check", ".")[0] == 1
+    config(folder, "", "lang: en\n")
+    assert "a/giữ.txt" in folder("check", "--format", "concise", ".")[1]
+    text = folder("config", "a", "b")[1]
+    assert "# a/.plancheck.yaml" in text and "# .plancheck.yaml" in text
+
+
+def test_a_configuration_that_is_named_holds_for_all(folder):
+    folder.put(**{"a.txt": PLAN, "x__a.txt": PLAN})
+    config(folder)
+    config(folder, "x", "severity: {XX001: error}\n")
+    assert checked(folder, "--config", ".plancheck.yaml", ".") == {"a.txt": ["XX001 warning"], "x/a.txt": ["XX001 warning"]}
+
+
+def test_several_judges_in_several_processes(folder):
+    folder.put(**{f"x__{n}.txt": PLAN for n in range(40)}, **{f"y__{n}.txt": PLAN for n in range(40)})
+    config(folder, "x")
+    config(folder, "y", "severity: {XX001: error}\n")
+    one, two = (folder("check", "--format", "json", "--jobs", jobs, ".")[1] for jobs in ("1", "2"))
+    assert one == two and len(json.loads(one)["files"]) == 80
+
+
+@pytest.mark.parametrize("name", [".plancheck.yml", "plancheck.yml", "plancheck.yaml"])
+def test_other_names_of_the_configuration(folder, name):
+    folder.put(**{"a.txt": PLAN})
+    config(folder, name=name)
+    assert checked(folder, ".") == {"a.txt": ["XX001 warning"]}
+
+
+def test_only_excluded_files_are_no_fault(folder):
+    folder.put(**{"nháp__a.txt": PLAN})
+    config(folder, "", "exclude: [nháp]\nfail-on: warning\n")
+    assert folder("check", "--force-exclude", "nháp/a.txt")[:2] == (0, "")
+    assert folder("fix", "--write", "--force-exclude", "nháp/a.txt")[0] == 0
+    assert folder("check", "nháp/a.txt")[0] == 1 and folder("check", ".")[0] == 2
+
+
+def test_standard_input_has_the_name_it_is_given(folder, monkeypatch):
+    config(folder, "", 'exclude: [nháp]\nfail-on: warning\nper-file: {"cũ/*": {ignore: [XX]}}\n')
+    config(folder, "x", "severity: {XX001: info}\nfail-on: warning\n")
+
+    def piped(verb: str, name: str, *more: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAN.encode()), encoding="utf-8"))
+        return folder(verb, *more, "--stdin-filename", name, "-")
+
+    assert piped("check", "a.txt")[0] == 1
+    assert piped("check", "nháp/a.txt")[:2] == (0, "")
+    assert piped("check", unicodedata.normalize("NFD", "nháp/a.txt"))[0] == 0
+    assert piped("check", "cũ/a.txt")[0] == 0
+    assert piped("check", "x/a.txt")[0] == 0
+    assert piped("fix", "nháp/a.txt", "--stdout")[1] == PLAN
+
+
+def test_names_of_another_composition(folder):
+    folder.put(**{unicodedata.normalize("NFD", "dự thảo__kế hoạch.txt"): PLAN})
+    config(folder, "", "exclude: [dự thảo]\n")
+    assert folder("check", ".")[0] == 2
+    config(folder, "", 'per-file: {"dự thảo/*": {severity: {XX001: error}}}\n')
+    assert list(checked(folder, ".").values()) == [["XX001 error"]]
+    (folder.path / ".plancheck-ignore.yaml").write_text("- {code: XX, path: dự thảo/kế hoạch.txt, reason: bản lưu}\n", "utf-8")
+    assert list(checked(folder, ".").values()) == [[]]
+
+
+def test_patterns_that_no_shell_expanded(folder):
+    folder.put(**{"a.txt": PLAN, "b.md": PLAN, "x__c.txt": PLAN, "[d].txt": PLAN})
+    config(folder)
+    assert list(checked(folder, "*.txt")) == ["[d].txt", "a.txt"] and list(checked(folder, "**/c.txt")) == ["x/c.txt"]
+    assert list(checked(folder, "[d].txt")) == ["[d].txt"]
+    assert "không có tệp này" in folder("check", "*.rtf")[1] + folder("check", "*.rtf")[2]
+
+
+def test_what_is_passed_over_is_told_and_read_when_asked(folder):
+    folder.put(**{"a.txt": PLAN, "b.markdown": PLAN, "c.odt": "", "readme": "", "d.png": ""})
+    config(folder)
+    _, out, err = folder("check", "--format", "json", ".")
+    assert "chưa đọc 2 tệp (b.markdown, c.odt)" in err and "--all-formats" in err
+    assert [file["path"] for file in json.loads(out)["files"]] == ["a.txt"]
+    assert list(checked(folder, "--all-formats", ".")) == ["a.txt", "b.markdown", "c.odt"]
+    assert "chưa đọc" not in folder("check", "--quiet", ".")[2] + folder("check", "a.txt")[2]
+    (folder.path / "a.txt").unlink()
+    assert "b.markdown" in folder("check", ".")[2]
+
+
+def test_a_glob_takes_back(folder):
+    folder.put(**{"nháp__a.txt": PLAN, "nháp__giữ.txt": PLAN})
+    config(folder, "", 'exclude: [nháp, "!nháp/giữ.txt"]\n')
+    assert list(checked(folder, ".")) == ["nháp/giữ.txt"]
