@@ -16,11 +16,10 @@ from tests.plans import plan_with
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch, capsys):
-    """An empty folder with a pack of one rule beside it; `folder(*words)` runs plancheck there → (exit code, output, errors)."""
-    office = tmp_path / "office.yaml"
-    office.write_text(pack(), "utf-8")
+    """A repository with a pack of one rule; `folder(*words)` runs plancheck there → (exit code, output, errors)."""
     inside = tmp_path / "kho"
-    inside.mkdir()
+    (inside / ".git").mkdir(parents=True)
+    (inside / "office.yaml").write_text(pack(), "utf-8")
     monkeypatch.chdir(inside)
     monkeypatch.delenv("PLANCHECK_CONFIG", raising=False)
 
@@ -46,7 +45,7 @@ PLAN = plan_with("1. Triển khai quyết liệt.")
 def config(folder, where: str = "", more: str = "", name: str = ".plancheck.yaml") -> None:
     path = folder.path / where / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(HEAD.format(up="../" * (1 + len([p for p in where.split("/") if p]))) + more, "utf-8")
+    path.write_text(HEAD.format(up="../" * len([part for part in where.split("/") if part])) + more, "utf-8")
 
 
 def checked(folder, *words: str) -> dict[str, list[str]]:
