@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from checker.base import regex as re
 from checker.base.record import replace
 from checker.base.vocabulary import pattern, words
-from checker.model.plan import Block, Header, Plan
+from checker.model.plan import Block, Header, Plan, Section
 from checker.outline.blocks import read_blocks
 from checker.outline.genre import APPENDIX, SUBJECT_LINE, genre_of, is_administrative, is_issued
 from checker.outline.header import find_title, read_date, read_header
@@ -77,7 +77,7 @@ def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str
         b.span for b in opening_blocks if source.lower.startswith("căn cứ", (b.mark.end if b.mark else b.span.start))
     )
     closing = _closing(source, [b.span for b in inside if b.kind in ("paragraph", "item")])
-    genre = APPENDIX if of_a_plan else genre_of(source, lines, header, sections)
+    genre = APPENDIX if of_a_plan else _adopted(header, sections) or genre_of(source, lines, header, sections)
     signed = bool(tail.signature or tail.recipients)
     header = header if attached and header.issuer else _complete(source, header, opening, closing, tail.signature)
     end = _body_end(inside, tail.start)
@@ -107,6 +107,15 @@ def _closing(source: Source, running: Sequence[Span]) -> Span | None:
     last = [span for span in running[-_BELOW_CLOSING:] if not _PLACE_DATE.match(source.lower, *span)]
     marked = [span for span in last if source.text.endswith("./.", span.start, span.end)]
     return (marked or last or running or [None])[-1]
+
+
+def _adopted(header: Header, sections: Sequence[Section]) -> str | None:
+    """The type of the plan whose whole text stands in the first article of a decision ('Điều 1. Phê duyệt Đề án …:')."""
+    styles = [section.style for section in sections]
+    if header.subject is None or styles[:1] != ["roman"] or "article" not in styles:
+        return None
+    subject = header.subject.lower()
+    return min((kind for kind in words("outline", "plan_types") if kind in subject), key=subject.find, default=None)
 
 
 def _attachment(source: Source, start: int) -> Attachment | None:

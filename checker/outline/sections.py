@@ -152,10 +152,15 @@ def _same_kind(block: Block, following: Block) -> bool:
 
 
 def _settle(nodes: list[_Node]) -> list[_Node]:
-    """Drop what only looks like a section: numbers in the opening, before the first Roman heading."""
+    """Drop what only looks like a section: numbers in the opening, before the first Roman heading. An article that holds all
+    the Roman headings ('Điều 1. Phê duyệt Đề án với các nội dung sau:') goes too, and those behind it stand beside them."""
     romans = [at for at, n in enumerate(nodes) if n.style == "roman" and n.titled]
     if len(romans) >= 2 and all(n.rank > _RANK["roman"] for n in nodes[: romans[0]]):
+        holds_all = any(node.style == "article" for node in nodes[: romans[0]])
         nodes = nodes[romans[0] :]
+        for node in nodes:
+            if holds_all and node.style == "article":
+                node.rank = _RANK["phần"] - 1
     return nodes
 
 

@@ -8,6 +8,7 @@ from checker.base import regex as re
 from checker.base.record import dataclass
 from checker.base.roman import from_roman
 from checker.model.document import Document
+from checker.outline.parts import COVERING
 from checker.source.text import Span
 
 _SECTION = re.compile(
@@ -196,6 +197,7 @@ _ATTACHED = re.compile(
     r"|\((?:có\s+|theo\s+|chi\s+tiết\s+(?:tại\s+|theo\s+)?)?(?:các\s+)?(?:danh\s+mục|danh\s+sách|bảng|biểu)\s+[^()\n]{0,40}?"
     r"(?:đính\s+kèm|kèm\s+theo|gửi\s+kèm)\)"
 )
+_BELONGS = re.compile(r"\n[ \t*_#>|]{0,9}\((?:ban hành )?kèm theo\s")  # what is attached says so below its title
 _OF_ANOTHER = re.compile(
     r"\s*(?:kèm\s+theo\s+|của\s+|tại\s+|theo\s+)?(?:các\s+)?(?:nghị\s+định|quyết\s+định|thông\s+tư|công\s+văn|hướng\s+dẫn|nghị\s+quyết|"
     r"luật|chỉ\s+thị|văn\s+bản|đề\s+án|chương\s+trình|kế\s+hoạch\s+số|báo\s+cáo|tờ\s+trình|thông\s+báo)"
@@ -211,10 +213,12 @@ class MissingAppendix:
 
 
 def read_missing_appendices(doc: Document) -> tuple[MissingAppendix, ...]:
-    """What the body says of attached appendices, where the file ends with the signature."""
+    """What the body says of attached appendices, where the file ends with the signature and no other document stands behind."""
     plan = doc.plan
     # A copy of a web page can hold the appendix in the very row of the signature.
-    if plan.appendices or doc.text.find("PHỤ LỤC", plan.body.end) >= 0:
+    if plan.appendices or plan.role == COVERING or doc.text.find("PHỤ LỤC", plan.body.end) >= 0:
+        return ()
+    if _BELONGS.search(doc.source.lower, plan.body.start):
         return ()
     if any("appendix" in section.roles for section in doc.facts("section")):
         return ()
