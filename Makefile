@@ -1,8 +1,9 @@
 # What a developer runs, each in one word. PYTHON names another interpreter: make test PYTHON=python3.13
 PYTHON ?= .venv/bin/python
 WORKERS ?= auto
+SECONDS ?= 600
 
-.PHONY: help install test quick lint format types docs bench
+.PHONY: help install test quick lint format types docs bench fuzz
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,6 +30,9 @@ types:           ## mypy against the list of known errors, which may only shrink
 
 docs:            ## write again what is made from code and rules: docs/rules.md, docs/checks.md, docs/schema/
 	$(PYTHON) -m tests.fresh
+
+fuzz:            ## random texts, Word files and settings, SECONDS for each; what shows a fault is kept in fuzz-found/
+	$(PYTHON) -m tests.fuzz --seconds $(SECONDS)
 
 bench:           ## benchmarks, as ratios within one run
 	$(PYTHON) -m tests.bench

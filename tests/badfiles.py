@@ -111,6 +111,7 @@ def bad_files() -> tuple[BadFile, ...]:
         BadFile("strict.docx", _strict(), uncopied="Strict"),
         BadFile("no-types.docx", _with(docx(_BODY), "[Content_Types].xml", lambda xml: b""), uncopied="[Content_Types].xml"),
         BadFile("contents.docx", _contents()),
+        BadFile("no-paragraph.docx", docx(""), uncopied="không có đoạn"),
         BadFile("twice.docx", _twice(), unread="hai phần cùng tên"),
         BadFile("styles.docx", _chain()),
         BadFile("note.docx", _note()),

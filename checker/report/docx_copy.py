@@ -81,6 +81,8 @@ def annotate(
     if layout is None or layout.package is None:
         raise Unreadable("chỉ ghi nhận xét được vào tệp Word (.docx)")
     package, reading, _ = read_package(layout.package)
+    if not layout.paragraphs:
+        raise Unreadable("tệp Word không có đoạn nào để ghi nhận xét vào")
     if package.strict:
         raise Unreadable("tệp .docx dạng “Strict Open XML”: lưu lại dạng thường rồi ghi nhận xét")
     if edits is None:

@@ -3,7 +3,6 @@ text back with difflib and compares by code, and by code and place."""
 
 from __future__ import annotations
 
-import difflib
 import random
 import re
 from collections import Counter
@@ -15,68 +14,13 @@ from checker.model.findings import FileReport
 from checker.rules.fixes import MOST_TRIALS, Fixed, edits_of, fix_source, offered
 from checker.source.text import Source, Unreadable
 from tests.conftest import SHARED
+from tests.fuzz.oracles import spoiled
 from tests.plans import clean_plan, judge, judged, plan_with, sample_files
 
 CASES = SHARED / "cases" / "hostile" if SHARED else Path()
 
 
 # -- the oracle -------------------------------------------------------------------------------------------------------
-
-
-def _offsets(text: str, report: FileReport, related: bool) -> list[tuple[str, int, int]]:
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
-    found = []
-    for finding in report.findings:
-        places = finding.everywhere if related else [finding.place]
-        for place in places:
-            start, end = starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
-            found.append((finding.code, start, end))
-    return found
-
-
-def _back(before: str, after: str):
-    """Where a range of the text after it stood before, word by word; words that are new stand where those around them stood."""
-    blocks = difflib.SequenceMatcher(None, before.split(" "), after.split(" "), autojunk=False).get_matching_blocks()
-    old, new = _word_starts(before), _word_starts(after)
-
-    def mapped(start: int, end: int) -> tuple[int, int]:
-        low, high = 0, len(before)
-        for block in blocks:
-            if not block.size:
-                continue
-            a, b = old[block.a], new[block.b]
-            stop = new[block.b + block.size] if block.b + block.size < len(new) else len(after)
-            if stop <= start:
-                low = a + (stop - b)
-            elif b >= end:
-                high = min(high, a)
-            else:
-                if b <= start:
-                    low = a + (start - b)
-                if end <= stop:
-                    high = min(high, a + (end - b))
-        return low, max(low, high)
-
-    return mapped
-
-
-def _word_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer(" ", text))]
-
-
-def spoiled(fixed: Fixed) -> list[str]:
-    """What a fix has spoiled: more findings of a code, and findings where their code had none before."""
-    before, after = fixed.before.raw, fixed.after.raw
-    counts = Counter(f.code for f in fixed.last.findings)
-    counts.subtract(Counter(f.code for f in fixed.first.findings))
-    wrong = [f"{code} +{more}" for code, more in counts.items() if more > 0]
-    mapped = _back(before, after)
-    old = _offsets(before, fixed.first, related=True)
-    for code, start, end in _offsets(after, fixed.last, related=False):
-        a, b = mapped(start, end)
-        if not any(code == other and first <= b + 1 and a <= last + 1 for other, first, last in old):
-            wrong.append(f"{code} at {after[start:end]!r}")
-    return wrong
 
 
 def _numbers(text: str) -> list[int]:
