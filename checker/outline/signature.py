@@ -29,6 +29,7 @@ _PLACE_NOUN_END = pattern("outline", r"(?:{{places}}|ubnd|nhân dân)\Z", gap=" 
 _DEPUTY = pattern("outline", r"\s+(?=(?:{{deputies}})\b)", gap=" ")
 _COLLECTIVE = pattern("outline", r"tm\.\s*.*?(?=\s+(?:{{chairs}})\b)", gap=" ")
 _WORD = re.compile(r"\S+")
+_TORN = re.compile(r"(?<=[^\W\d_]) (?=(?:ng|nh|ch|[cmnpt])(?!\w))")  # 'Đặ ng Văn Minh': an end that is no word of its own
 _PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b", re.IGNORECASE)
 
 
@@ -80,8 +81,8 @@ def read_signature(source: Source, pieces: Sequence[Piece]) -> Signature | None:
 
 
 def is_name(source: Source, span: Span) -> bool:
-    """Whether a span is a person's name, titles before it allowed."""
-    words = source.words(span)
+    """Whether a span is a person's name, titles before it and a torn syllable in it allowed."""
+    words = _TORN.sub("", source.words(span))
     match = NAME.match(words)
     if not match or len(words) > 60:
         return False
