@@ -68,6 +68,7 @@ _NAMED = re.compile(
     r"thông báo|văn bản|điều lệ|quy chế|quy định|đề án|dự án|chương trình|chỉ đạo|thông tri|tờ trình|chiến lược|kế hoạch\s+của)\b"
 )
 _NEXT_BASIS = re.compile(r"[ \t>*_+–•-]*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|QUYẾT|Điều|[IVX]+\.)\b|\s*\Z")
+_FOOTNOTE = re.compile(r"(?<=[.;,:])\[?\d{1,2}\]?\Z")  # '… của Chính phủ.1': the mark of a footnote
 _ENDS_NO_BASIS = pattern("form", r"(?<!\w){{ends_no_basis}}[ \t*_]*\Z", re.IGNORECASE)
 _RUNS_ON = re.compile(r"(?:Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|Để|Tiếp tục|Quán triệt)\b")
 
@@ -142,7 +143,7 @@ def _goes_on(text: str, start: int, end: int, below: int) -> bool:
 
 def _basis_line(doc: Document, line: Span, after: Span | None) -> BasisLine | None:
     text = doc.text
-    phrase = text[line.start : line.end].rstrip()
+    phrase = _FOOTNOTE.sub("", text[line.start : line.end].rstrip())
     if not phrase:
         return None
     end = line.start + len(phrase)

@@ -123,9 +123,9 @@ def _labels_are_lost(doc: Document, slip: _Slip, least: int) -> bool:
 
 
 def read_lost_labels(doc: Document) -> tuple[Unparsed, ...]:
-    """The points whose place among their siblings a copy hides."""
-    lost = (slip for slip in doc.facts("numbering_slip") if slip.kind == "lost")
-    return tuple(Unparsed(slip.span, "các điểm phía trên mất số thứ tự khi chuyển đổi") for slip in lost)
+    """The first of the points whose place among their siblings a copy hides: one cause, however many points follow."""
+    lost = [slip for slip in doc.facts("numbering_slip") if slip.kind == "lost"]
+    return tuple(Unparsed(slip.span, f"các điểm phía trên mất số thứ tự khi chuyển đổi ({len(lost)} chỗ)") for slip in lost[:1])
 
 
 def _label_span(doc: Document, section: Section) -> Span:

@@ -124,14 +124,16 @@ def _matches(post: str, expected: str, head: str) -> bool:
 
 
 @check("signature_collective")
-def signature_collective(doc: Document, *, organs: Sequence[str] = ("Ủy ban nhân dân", "Hội đồng nhân dân")) -> Iterator[Hit]:
-    """A collective that issues signs with 'TM. <ORGAN>'.
+def signature_collective(
+    doc: Document, *, organs: Sequence[str] = ("Ủy ban nhân dân", "Hội đồng nhân dân"), personal: Sequence[str] = ()
+) -> Iterator[Hit]:
+    """A collective that issues signs with 'TM. <ORGAN>'. `personal`: types that its head issues on his own.
 
     Algorithm: the line that is missing is built from the issuer's name.
     """
     signature = doc.plan.signature
     issuer = doc.plan.header.issuer or ""
-    if signature is None or doc.plan.header.kind != "state":
+    if signature is None or doc.plan.header.kind != "state" or doc.plan.header.type in personal:
         return
     organ = next((organ for organ in organs if issuer.casefold().startswith(organ.casefold())), None)
     prefixes = {line.prefix for line in doc.facts("authority")}

@@ -9,6 +9,7 @@ from checker.model.document import Document
 from checker.outline.read import read_plan
 from checker.rules.registries import Law
 from checker.source.text import Source
+from tests.plans import findings, plan_with
 
 PLAN = """ỦY BAN NHÂN DÂN
 XÃ MƯỜNG LA
@@ -137,3 +138,15 @@ def test_numbering_headings_and_references():
     assert told("missing_appendix", "span") == []
     text = PLAN.replace("lễ phát động.", "lễ phát động (Phụ lục kèm theo).")
     assert told("missing_appendix", "span", text=text) == [("Phụ lục kèm theo",)]
+
+
+@pytest.mark.parametrize(("kind", "told"), [("KẾ HOẠCH", {"TT143"}), ("CHỈ THỊ", set()), ("CÔNG ĐIỆN", set())])
+def test_what_a_chairman_issues_on_his_own_needs_no_collective(kind, told):
+    text = plan_with("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn An", "signature").replace("KẾ HOẠCH\n", f"{kind}\n")
+    assert {finding.code for finding in findings(text, "TT143")} == told
+
+
+def test_the_mark_of_a_footnote_behind_a_basis_is_no_word():
+    bases = "Căn cứ Luật Trẻ em ngày 05 tháng 4 năm 2016;1\n\nCăn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.[2]"
+    text = plan_with(bases + "\n\nỦy ban nhân dân xã Mường La ban hành Kế hoạch như sau:", "opening")
+    assert not findings(text, "TT121")
