@@ -15,7 +15,7 @@ from checker.base import regex as re
 from checker.base.data import data_folder
 from checker.base.record import dataclass
 from checker.families.wording.zones import laid_out
-from checker.language.compounds import one_word
+from checker.language.compounds import compounds, one_word, plain_compounds
 from checker.language.letters import new_tone, without_marks
 from checker.language.phrases import word_pairs
 from checker.model.document import Document
@@ -30,7 +30,8 @@ class Oddity:
     lower case; `often` and `seldom` count the two. `most` is the larger count of the word as written over all neighbours, `ratio`
     the least by which one of them prefers the other word. `silent`: how many neighbours stand beside neither of the two. `bond`:
     how many times more often than by chance the right pair stands together. `times`: how often the word as written is seen
-    anywhere.
+    anywhere. `never`: one of the right pairs is a known compound that was never seen as it is written here, and the
+    word makes none with its other neighbour.
     """
 
     span: Span
@@ -44,6 +45,7 @@ class Oddity:
     silent: int
     bond: float
     times: int
+    never: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,36 @@ def _against(doc: Document, table: PairTable, span: Span, other: str, before: Sp
         len(sides) - len(asked),
         often * table.total / max(table[first].times() * table[second].times(), often),
         mine.times(),
+        _never_so(doc, table, asked, (before, span, after)),
     )
+
+
+def _never_so(
+    doc: Document, table: PairTable, sides: list[tuple[int, int, Span, str, str]], around: tuple[Span | None, Span, Span | None]
+) -> bool:
+    """Whether a known compound is meant that nobody writes so ('hạn chê'), and the word as written makes none with a neighbour
+    ('cộng đồng | viên'), nor its neighbour with the one beyond ('giao ban | hàng tháng')."""
+    known, lower = compounds(doc.derived("compounds", plain_compounds)), doc.source.lower
+    words = ["" if one is None else lower[one.start : one.end] for one in around]
+    if known.has(*words[:2]) or known.has(*words[1:]):
+        return False
+    return any(
+        often >= _OFTEN and seldom < _NEVER and known.has(first, second) and not _goes_with_another(doc, table, pair, around[1])
+        for often, seldom, pair, first, second in sides
+    )
+
+
+def _goes_with_another(doc: Document, table: PairTable, pair: Span, span: Span) -> bool:
+    """Whether the half of a pair that is not `span` stands often beside the word beyond it."""
+    text, lower = doc.text, doc.source.lower
+    if pair.start == span.start:
+        match, half = _AFTER.match(text, pair.end), lower[span.end + 1 : pair.end]
+        return match is not None and table[half].before(table[match[1].lower()].named) >= _OFTEN
+    beyond, half = _before(text, pair.start), lower[pair.start : span.start - 1]
+    return beyond is not None and table[lower[beyond.start : beyond.end]].before(table[half].named) >= _OFTEN
+
+
+_OFTEN, _NEVER = 200, 5  # times in tens of millions of words
 
 
 def _strongest(found: list[Oddity]) -> list[Oddity]:

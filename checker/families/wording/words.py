@@ -7,6 +7,7 @@ from operator import eq
 
 from checker.base import regex as re
 from checker.base.record import dataclass
+from checker.families.wording.pairs import pair_table
 from checker.language.compounds import compounds, plain_compounds
 from checker.language.phrases import (
     PhraseBook,
@@ -61,12 +62,18 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
     found = list(PhraseBook(plain=doc.derived("confusables", plain_book)).find(text, lower))
     for match in PhraseBook(plain=doc.derived("slips", plain_slips)).find(text, lower):
         add_apart(found, match)
-    is_syllable = syllables(doc.law["syllables"]).knows
+    grammar, seen = syllables(doc.law["syllables"]), pair_table()
+
+    def is_syllable(word: str) -> bool:
+        """Whether a word is a syllable that texts use: the grammar alone allows many that none does ('nhiện')."""
+        return grammar.knows(word) and seen[word].times() >= _IN_USE
+
     for match in compounds(doc.derived("compounds", plain_compounds)).find(text, lower, is_syllable):
         add_apart(found, match)
     return tuple(Confusable(match.span, match.right) for match in found)
 
 
+_IN_USE = 30  # times in tens of millions of words
 _WORD_AFTER = re.compile(r"[ \n]{1,3}(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)[ \n]{1,3}\Z")
 
