@@ -73,20 +73,20 @@ def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int
             taken.append(item)
     at, heads = 0, frozenset(words("duties", "unregistered_heads"))
     shapes: list[tuple[Span, Match | None, int]] = []
-    for match in sorted((*_SHAPE.finditer(text), *_groups(lower)), key=lambda found: found.start()):
-        if shapes and match.start() < shapes[-1][0].end:
+    for shape in sorted((*_SHAPE.finditer(text), *_groups(lower)), key=lambda found: found.start()):
+        if shapes and shape.start() < shapes[-1][0].end:
             continue
-        while at < len(taken) and taken[at][0].end <= match.start():
+        while at < len(taken) and taken[at][0].end <= shape.start():
             at += 1
-        if at < len(taken) and taken[at][0].start < match.end():
+        if at < len(taken) and taken[at][0].start < shape.end():
             continue
-        stop = _in_its_block(doc, match)
-        if stop < match.end() and text[match.start() : stop] in heads:
+        stop = _in_its_block(doc, shape)
+        if stop < shape.end() and text[shape.start() : stop] in heads:
             continue
-        end = read_place(text, lower, stop) if stop == match.end() else stop
+        end = read_place(text, lower, stop) if stop == shape.end() else stop
         if at < len(taken) and taken[at][0].start < end:
             continue
-        shapes.append((Span(match.start(), end), None, stop))
+        shapes.append((Span(shape.start(), end), None, stop))
     return sorted((*taken, *shapes), key=lambda item: item[0])
 
 

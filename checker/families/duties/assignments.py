@@ -118,15 +118,21 @@ def begins_with_a_body(lower: str, at: int) -> bool:
     return body is not None and (other is None or body.end() >= other.end())
 
 
+def _behind_the_call(lower: str, title: Span) -> int:
+    """Where a heading goes on behind 'Đề nghị', 'Trách nhiệm của', 'Ban Thường trực'."""
+    call = _CALL.match(lower, title.start, title.end)
+    return call.end() if call else title.start
+
+
 def _heads(doc: Document, title: Span) -> bool:
     """Whether a heading begins with an agency or a body, so that what stands under it is that body's."""
-    at = _CALL.match(doc.source.lower, title.start, title.end).end()
+    at = _behind_the_call(doc.source.lower, title)
     return agency_at_head(doc, title) is not None or begins_with_a_body(doc.source.lower, at)
 
 
 def agency_at_head(doc: Document, title: Span) -> Agency | None:
     """The agency whose name begins a heading or a paragraph, behind 'Đề nghị', 'Ban Thường trực'; None where none does."""
-    at = _CALL.match(doc.source.lower, title.start, title.end).end()
+    at = _behind_the_call(doc.source.lower, title)
     agencies = doc.facts("agency")
     index = bisect_left(agencies, at, key=lambda a: a.span.start)
     named = index < len(agencies) and agencies[index].span.start <= at + 4 and agencies[index].span.end <= title.end + 1
@@ -137,7 +143,7 @@ def _assignment(
     doc: Document, span: Span, title: Span, titled: bool, group: int, inside: tuple[Agency, ...], coverage: Coverage
 ) -> Assignment:
     lower = doc.source.lower
-    at = _CALL.match(lower, title.start, title.end).end()
+    at = _behind_the_call(lower, title)
     heads: list[Agency] = []
     for agency in inside:
         begins = agency.span.start <= at + 4 if not heads else _JOINT.match(lower, heads[-1].span.end, agency.span.start)

@@ -32,7 +32,7 @@ def agency_capitals(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
         right = " ".join(same[0].styled.split())
         edits = _case_edits(doc.text, span, same[0].styled)
         fixes = (Fix(edits, "suggest"),) if edits else ()
-        places = [agency.named for agency in same]
+        places = [agency.named for agency in same if agency.named]
         yield Hit(span, {"found": found, "expected": right}, _others(places), fixes, more=tuple(places[1:]))
 
 
