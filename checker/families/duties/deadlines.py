@@ -28,13 +28,15 @@ _QUARTER = re.compile(r"qu[ýí]\s{1,3}(?P<q>iv|i{1,3}|[1-4])(?:\s{0,2}(?:/|-|,?
 _LIMIT = pattern(
     "duties",
     r"{{<limit_cues}}\s{0,3}[:(]?\s{0,3}(?:(?:{{limit_joints}})\s{1,3}){0,3}"
-    r"(?:\d{1,2}\s{0,2}(?:giờ|h)\S{0,4}\s{1,3})?(?:(?:,\s)?(?:ngày|tháng|năm)\s{1,3})?\Z",
+    r"(?:\d{1,2}\s{0,2}(?:giờ|h)\S{0,4}\s{1,3}(?:\d{1,2}(?:\s?phút)?,?\s{1,3})?)?(?:(?:,\s)?(?:ngày|tháng|năm)\s{1,3})?\Z",
 )
 _POINT = pattern(
     "duties",
     r"{{<point_cues}}\s{0,3}:?\s{0,3}(?:(?:{{point_joints}})\s{1,3}){0,2}"
     r"(?:\d{1,2}\s{0,2}(?:giờ|h)\S{0,4}(?:\s\S{1,5}\sphút)?,?\s{1,3})?(?:ngày|tháng|năm)?\s{0,3}\Z",
 )
+_HEADS = re.compile(r"(?:\A|\n)[-+*•\s]{0,6}((?:từ\s{1,3})?(?:ngày|tháng|quý)\s{1,3})\Z")  # '- Từ ngày 04/02/2026: …'
+_LABEL_ENDS = re.compile(r"(?:\s?(?:-|–|đến)\s?(?:hết\s)?(?:ngày\s)?[\d/.]{1,10})?\s{0,2}:")
 _EVERY = pattern(
     "duties",
     r"(?<!\w)(?:h[ằà]ng\s{1,3}(?:{{units_of_time}}|ngày)|mỗi\s{1,3}(?:{{units_of_time}})|thường\s{1,3}xuyên"
@@ -105,6 +107,8 @@ def _dated(
             begin, kind = start, "limit" if inside(due, start) and not _goes_on(lower, cells, stop) else "point"
         elif point := _POINT.search(lower, max(0, start - 60), start):
             begin, kind, word = point.start(), "point", point.group()
+        elif (label := _HEADS.search(lower, max(0, start - 30), start)) and _LABEL_ENDS.match(lower, stop):
+            begin, kind, word = label.start(1), "point", label.group(1)
         else:
             continue
         if kind == "point" and _FROM.search(lower, begin, start):

@@ -18,7 +18,8 @@ _LEAD = pattern("duties", r"{{lead}}")
 _CLOSING = pattern("duties", r"{{plan_closes}}")
 _HELP = pattern("duties", r"{{help}}")
 _ACTS = pattern("duties", r"\s{0,3}:|\s{1,3}(?:{{acts}})(?!\w)")
-_DOES = pattern("duties", r"\s{1,3}(?:{{does_for_sure}})(?!\w)")
+_DOES = pattern("duties", r"(?:\s{1,3}\w{1,7}){0,2}\s{1,3}(?:{{does_for_sure}})(?!\w)")
+_ANSWERS = re.compile(r"([^.;:|]{0,200}?)\s(?:có|chịu)\s{1,3}trách\s{1,3}nhiệm(?!\w)")
 _DOES_IT = pattern("duties", r"\s{1,3}(?:hỗ\s+trợ\s+)?(?:{{leading}})\W{0,4}\Z")
 _BY = re.compile(r"(?:[-–]|(?<!\w)do)\s{1,3}\Z")
 _FARTHEST_COLON = 90  # code points
@@ -86,6 +87,10 @@ def _of_items(doc: Document) -> Iterator[Task]:
         head, tail = agency_at_head(doc, whole), _last(doc, whole)
         if head and not head.past and _DOES.match(lower, head.span.end, whole.end):
             yield Task(whole, head, "lead" if _LEAD.search(lower, *whole) else "assigned", whole, _deadline(doc, whole))
+        elif answers := begins_with_a_body(lower, whole.start) and _ANSWERS.match(lower, *whole):
+            who = Span(*answers.span(1))
+            one = head or Agency(who, doc.words(who), where="body", acting=True)
+            yield Task(whole, one, "lead" if _LEAD.search(lower, *whole) else "assigned", whole, _deadline(doc, whole))
         elif tail and _DOES_IT.match(lower, tail.span.end, whole.end) and _BY.search(lower, whole.start, tail.span.start):
             yield Task(whole, tail, "assigned", Span(whole.start, tail.span.start), _deadline(doc, whole))
 

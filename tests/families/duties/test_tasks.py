@@ -49,3 +49,13 @@ def test_a_name_ends_with_its_line() -> None:
 def test_how_a_plan_closes_is_no_task() -> None:
     text = "1. Sở Y tế\n\n- Chủ trì tập huấn.\n\nNhận được Kế hoạch này, đề nghị các đơn vị triển khai."
     assert [task.agency.name for task in _tasks(text, "organisation")] == ["Sở Y tế"]
+
+
+def test_who_answers_for_something_has_a_task() -> None:
+    text = (
+        "- Trưởng Ban Công tác Mặt trận thôn phối hợp lập danh sách.\n\n- Các cơ quan được phân công theo Kế hoạch "
+        "này có trách nhiệm lập dự toán.\n\n- Trường hợp thay đổi thì cơ quan giới thiệu có trách nhiệm thông báo."
+    )
+    names = [task.agency.name for task in _tasks(text)]
+    assert names[:2] == ["Ban Công tác Mặt trận", "Các cơ quan"]
+    assert not any(name.startswith("Trường hợp") for name in names)
