@@ -14,12 +14,14 @@ _BODY = paragraph("KẾ HOẠCH") + paragraph("Thực hiện  nhiệm vụ năm 
 
 @dataclass(frozen=True, slots=True)
 class BadFile:
-    """A file with a word of what is told of it when it is read, and when a copy of it is written (None: it can be done)."""
+    """A file with a word of what is told of it when it is read, and when a copy of it is written (None: it can be done); `fixed`:
+    whether it has a slip with a safe fix."""
 
     name: str
     data: bytes
     unread: str | None = None
     uncopied: str | None = None
+    fixed: bool = True
 
 
 def _list(start: str = "1", text: str = "%1.", times: int = 1) -> bytes:
@@ -111,7 +113,7 @@ def bad_files() -> tuple[BadFile, ...]:
         BadFile("strict.docx", _strict(), uncopied="Strict"),
         BadFile("no-types.docx", _with(docx(_BODY), "[Content_Types].xml", lambda xml: b""), uncopied="[Content_Types].xml"),
         BadFile("contents.docx", _contents()),
-        BadFile("no-paragraph.docx", docx(""), uncopied="không có đoạn"),
+        BadFile("no-paragraph.docx", docx(""), uncopied="không có đoạn", fixed=False),
         BadFile("twice.docx", _twice(), unread="hai phần cùng tên"),
         BadFile("styles.docx", _chain()),
         BadFile("note.docx", _note()),
