@@ -66,6 +66,7 @@ def read_deadlines(doc: Document) -> tuple[Deadline, ...]:
     tables = doc.facts("task_table")
     cells = _time_cells(tables)
     told = situations(doc.plan)
+    told = sorted([*told, *(table.span for table in tables if table.told and not inside(told, table.span.start))])
     date = doc.plan.header.date
     issued = date.first if date and date.exists else None
     due = _time_cells([table for table in tables if table.due])
@@ -85,8 +86,8 @@ def _time_cells(tables: Sequence[TaskTable]) -> list[Span]:
 def _dated(
     source: Source, cited: list[Span], cells: list[Span], told: list[Span], due: list[Span], issued: datetime.date | None
 ) -> Iterator[Deadline]:
-    """Dates that something makes a deadline. `told` are the sections that tell what was, where nothing is set; `due` the time
-    cells under a heading that asks for the last day; `issued` is the plan's date."""
+    """Dates that something makes a deadline. `told` are the sections and tables that tell what was, where nothing is set;
+    `due` the time cells under a heading that asks for the last day; `issued` is the plan's date."""
     lower = source.lower
     end = 0
     for start, stop, value, unit in _dates(lower, source.figures):
@@ -117,19 +118,17 @@ def _dated(
             continue
         every = _EVERY_BEHIND.match(lower, stop)
         end = every.end() if every else stop
-        told_of = inside(told, start) or word.startswith("đến") and _IS_TOLD_OF.match(lower, stop)
-        firm = kind != "start" and (
-            in_cell
-            or not told_of
-            and is_due(
-                lower,
-                Limit(begin, start, stop, unit, word, (issued - value).days if issued and value and value < issued else 0),
-                cited,
-            )
-        )
+        told_of = inside(told, start)
+        age = (issued - value).days if issued and value and value < issued else 0
+        firm = kind != "start" and not told_of and (in_cell or _is_set(lower, Limit(begin, start, stop, unit, word, age), cited))
         if unit == "year" and not firm and word.startswith("đến") and not every:
             continue  # 'Chiến lược đến năm 2030': an aim, not a time limit
         yield Deadline(Span(begin, end), None if every else value, "every" if every else kind, firm)
+
+
+def _is_set(lower: str, one: Limit, cited: list[Span]) -> bool:
+    """Whether a limit in prose is set for a duty; 'đến ngày 19/11 đã có 15 bộ' tells of what there is."""
+    return not (one.cue.startswith("đến") and _IS_TOLD_OF.match(lower, one.stop)) and is_due(lower, one, cited)
 
 
 def _goes_on(lower: str, cells: list[Span], at: int) -> bool:

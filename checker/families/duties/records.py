@@ -347,7 +347,8 @@ class TaskTable:
     """A table that says who does what by when (bảng phân công). `header` is its heading row, by role of column.
 
     `columns` has the role of each column: number, title, lead, partner, assigned, time, product or other. `due` tells that the
-    column of times asks for the last day ('Thời hạn hoàn thành'), `aims` that its rows are aims, not tasks ('Chỉ tiêu').
+    column of times asks for the last day ('Thời hạn hoàn thành'), `aims` that its rows are aims, not tasks ('Chỉ tiêu'), `told`
+    that it reports on tasks set earlier ('Hoàn thành', 'Đang thực hiện').
     """
 
     span: Span
@@ -356,3 +357,4 @@ class TaskTable:
     rows: tuple[TaskRow, ...]
     due: bool = False
     aims: bool = False
+    told: bool = False

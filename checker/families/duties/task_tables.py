@@ -28,6 +28,7 @@ _TOTAL = pattern("duties", r"\W{0,3}(?:{{totals}})(?!\w)")
 _AIMS = pattern("duties", r"\W{0,4}(?:các\s+|tên\s+)?(?:{{column_aims}})(?!\w)")
 _PART = re.compile(r"[IVX]{1,5}|[A-ZĐ]")  # numbers of the parts of a table
 _DUE = pattern("duties", r"(?<!\w)(?:{{asks_for_the_last_day}})(?!\w)")
+_STATE = pattern("duties", r"\W{0,4}(?:{{states_of_tasks}})\W{0,4}")
 _MOST_HEADING = 120  # code points of a heading cell; longer cells are content
 
 
@@ -69,7 +70,16 @@ def _task_table(text: str, table: Table) -> TaskTable | None:
     due = "time" in columns and _DUE.search(text[time.start : time.end].lower()) is not None
     title = row.cells[first + columns.index("title")].span
     aims = _AIMS.match(text[title.start : title.end].lower()) is not None
-    return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)), due, aims)
+    return TaskTable(table.span, header, columns, tuple(_with_empty_tasks(rows)), due, aims, _is_report(text, table))
+
+
+def _is_report(text: str, table: Table) -> bool:
+    """Whether a third of the rows have a cell that says how far the task is: then the times were set before."""
+    states = sum(
+        any(_STATE.fullmatch(text[cell.span.start : cell.span.end].lower()) is not None for cell in row.cells)
+        for row in table.rows[1:]
+    )
+    return states > 0 and states * 3 >= len(table.rows) - 1
 
 
 def _with_empty_tasks(rows: Sequence[TaskRow]) -> list[TaskRow]:
