@@ -7,7 +7,7 @@ from checker.base.vocabulary import pattern
 from checker.model.plan import Cell, Row, Table
 from checker.source.text import Source, Span
 
-_GAP = re.compile(r"\S {2,}\S")
+_GAP = re.compile(r"  (?<=\S  ) *\S")  # begins with what a search can skip to
 _MONEY = pattern("money", "{{money}}|vốn")
 
 
@@ -29,7 +29,7 @@ def may_be_aligned(text: str) -> bool:
 
 def aligned_tables(source: Source, known: tuple[Table, ...]) -> list[Table]:
     """The tables of aligned columns among lines that are in no other table: three or more lines in a row with two gaps each."""
-    if "  " not in source.text:
+    if not may_be_aligned(source.text):
         return []
     tables = []
     run: list[tuple[int, str]] = []
