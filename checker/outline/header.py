@@ -72,7 +72,7 @@ def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()
     low, text = source.lower, source.text
     fallback = None
     seen = 0
-    others = frozenset(words("outline", "other_titles"))
+    others = frozenset(words("outline", "other_titles")).difference(_types())
     for line in lines:
         if line.blank:
             continue
@@ -102,8 +102,8 @@ def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()
     return fallback
 
 
-def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], end: int) -> Header:
-    """The components that stand before `end`, the start of the title (or of the body where there is no title)."""
+def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], end: int, titled: bool = True) -> Header:
+    """The components that stand before `end`, the start of the title (or of the body where there is none: not `titled`)."""
     low = source.lower
     national = motto = None
     number: NumberLine | None = None
@@ -138,8 +138,9 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
             taken.append(read.span)
         below = max([stop, *(span.end for span in taken)])
         organs.extend(_organ_spans(source, Span(start, stop), piece.flat, taken, organs[-1].end if organs else -1))
-    if not (national or motto or number or place_date) and not any(begins_organ(source.words(span)) for span in organs):
-        organs = []  # capitals alone, which name no kind of organ: the title of a work table, the codes of its cells
+    alone = not (national or motto or number or place_date)
+    if alone and not (titled and any(begins_organ(source.words(span)) for span in organs)):
+        organs = []  # capitals that nothing shows to be a header: the title of a work table, the codes of its cells
     parent, issuer = _organs(source, _above(source, organs, number, place_date))
     issuer_text = _joined(source, issuer)
     name = _issuer_name(_joined(source, parent), issuer_text)

@@ -24,6 +24,8 @@ _BAN_HANH = pattern("outline", r"(?P<name>(?:{{issuers}})(?!\w)[^.;:]{0,140}?)\s
 _HEADS = pattern("outline", r"(?:{{issuers}})(?!\w)")
 _PLACE_DATE = re.compile(r"[^\W\d_][^.;:,\n]{1,50}, ngày[\s\d.…_]{1,24}tháng[\s\d.…_]{1,24}năm[\s\d.…_]{1,24}\Z")
 _BELOW_CLOSING = 6  # paragraphs at the end among which the closing one is looked for
+_ABOUT = re.compile(r"\s(?:về|việc|hướng dẫn|yêu cầu|đề nghị)(?!\w)")  # what is said of an organ, no part of its name
+_RUNS_ON = re.compile(r"(?<!\w)(?:của|do|cho|tại|với|và|bởi|theo|ngày|số)\s*\Z")
 _LONGEST_SUBJECT = 700
 _LONGEST_REST = 40  # characters of a type that goes on behind its first words: '… HÀNH ĐỘNG CỦA CHÍNH PHỦ'
 
@@ -51,7 +53,7 @@ def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str
     title = find_title(source, lines, titles)
     body_start = title[1].end if title else 0
     header_end = title[1].start if title else _without_title(source, lines)
-    header = read_header(source, lines, tables, header_end)
+    header = read_header(source, lines, tables, header_end, titled=title is not None)
     subject = None
     belongs = _attachment(source, title[1].end if title else 0)
     attachment = belongs.span if belongs else None
@@ -257,14 +259,28 @@ def _complete(source: Source, header: Header, opening: Span | None, closing: Spa
     return header
 
 
+def _acts(text: str, low: str, start: int, at: int) -> bool:
+    """Whether the organ named at `at` begins a clause, so that it is the one that issues: no other document's author ('… của Ủy
+    ban nhân dân tỉnh ban hành Kế hoạch …') and nobody who is asked to ('đề nghị Phòng Kinh tế xây dựng kế hoạch')."""
+    before = low[start:at].rstrip(" \t*_")
+    if not before or before[-1] in ",;:.":
+        return True
+    return before[-1] == "\n" and text[at].isupper() and not _RUNS_ON.search(before)
+
+
 def _issuer_in(source: Source, span: Span, short: str | None) -> str | None:
     low, text = source.lower, source.text
     for match in _BAN_HANH.finditer(low, span.start, span.end):
         start = match.start("name")
         inner = _HEADS.finditer(low, start, match.end("name"))
-        heads = [h for h in inner if h.start() == start or text[h.start()].isupper() and low[h.start() - 1] in " \n"]
+        heads = [h for h in inner if _acts(text, low, span.start, h.start())]
         for head in reversed(heads) if len(heads) > 1 else heads:
             name = sentence_case(" ".join(text[head.start() : match.end("name")].split()))
-            if names_fully(name) and len(name.split()) > 2 and (short is None or name.lower().startswith(short.lower()[:8])):
+            if (
+                names_fully(name)
+                and len(name.split()) > 2
+                and not _ABOUT.search(name)
+                and (short is None or name.lower().startswith(short.lower()[:8]))
+            ):
                 return name
     return None

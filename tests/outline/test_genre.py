@@ -80,3 +80,30 @@ def test_blanks_of_a_template_are_blanks_of_the_header_and_the_signature():
     plan = read_plan(Source("a.txt", head + tail))
     assert plan.header.place_date is not None and len(plan.recipients.lines) == 2
     assert plan.source.words(plan.signature.name) == "{{B}}"
+
+
+BODY = "\n\nI. MỤC ĐÍCH\n\n- Nâng cao.\n\nII. TỔ CHỨC THỰC HIỆN\n\n- Các thôn thực hiện.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "issuer"),
+    [
+        (
+            "Thực hiện Kế hoạch số 2/KH-UBND của UBND tỉnh, UBND xã Mường La ban hành Kế hoạch như sau:",
+            "Ủy ban nhân dân xã Mường La",
+        ),
+        ("Căn cứ Luật số 5;\nTrung tâm Y tế huyện Mường La xây dựng Kế hoạch như sau:", "Trung tâm Y tế huyện Mường La"),
+        ("Căn cứ Quyết định số 45/QĐ-UBND của Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch;\n\nXã triển khai:", None),
+        ("Thực hiện Kế hoạch số 2/KH-UBND của Ủy ban nhân dân tỉnh Sơn La về triển khai kế hoạch, xã làm:", None),
+        ("Căn cứ Công văn số 3/SYT-NV của\nSở Y tế tỉnh Sơn La hướng dẫn xây dựng kế hoạch;\n\nTrạm triển khai:", None),
+        ("Thực hiện Luật số 5, yêu cầu Phòng Kinh tế xã Mường La xây dựng kế hoạch gửi xã.", None),
+    ],
+)
+def test_the_issuer_is_who_issues_and_not_who_is_cited(opening, issuer):
+    assert read_plan(Source("a.txt", f"KẾ HOẠCH\nChuyển đổi số năm 2026\n\n{opening}{BODY}")).header.issuer == issuer
+
+
+def test_a_heading_in_capitals_names_no_issuer():
+    text = "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ HỌP PHIÊN THỨ NHẤT\n\nChiều 20/1, Ban đã họp và thống nhất các nội dung."
+    header = read_plan(Source("a.txt", text)).header
+    assert header.issuer is None and header.issuer_span is None
