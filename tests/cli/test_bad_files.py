@@ -146,8 +146,8 @@ def test_a_fault_at_any_stage(where, words, fault, tmp_path, monkeypatch, capsys
     names = ("a.docx", "bad.docx", "z.docx")
     monkeypatch.chdir(tmp_path)
     Path("copies").mkdir()
-    for name in names:
-        Path(name).write_bytes(WORD)
+    for name in names:  # words of its own: no earlier test has left a report on them
+        Path(name).write_bytes(docx(paragraph("KẾ HOẠCH") + paragraph(f"Thực hiện  nhiệm vụ ở {tmp_path} ,")))
     module, _, function = where.rpartition(".")
     right = getattr(importlib.import_module(module), function)
 
@@ -169,9 +169,13 @@ def test_a_worker_that_dies_costs_one_file(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     names = [f"{number}.md" for number in range(40)]
     for name in names:
-        Path(name).write_text(TEXT, "utf-8")
+        Path(name).write_text(f"{TEXT}{tmp_path}", "utf-8")  # words of which no earlier test has left a report
     right = batches.judge_file
-    monkeypatch.setattr(batches, "judge_file", lambda judge, path: os._exit(9) if path == "20.md" else right(judge, path))
+
+    def deadly(judge, path, *more, **options):
+        return os._exit(9) if path == "20.md" else right(judge, path, *more, **options)
+
+    monkeypatch.setattr(batches, "judge_file", deadly)
     assert main(["check", "--isolated", "--jobs", "2", "--format", "json", *names]) == 2
     found = rows(capsys.readouterr().out)
     assert list(found) == names and [name for name in names if found[name]] == ["20.md"]
