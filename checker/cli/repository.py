@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import cache
 from checker.base.record import TYPE_CHECKING, replace
+from checker.cli import git
 from checker.cli.files import STDIN, read_source
 from checker.cli.judge import Judge
 from checker.model.repository import Filed, of_plain
@@ -103,13 +104,7 @@ def _root(judge: Judge, files: Sequence[str]) -> str | None:
         return None
     if judge.config.path:
         return os.path.abspath(judge.config.folder or ".")
-    folder = _common(files)
-    while not os.path.exists(os.path.join(folder, ".git")):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-    return folder
+    return git.top(_common(files))
 
 
 def _common(files: Sequence[str]) -> str:
