@@ -40,6 +40,7 @@ def judge_files(
     judge = beside(judge, paths)
     if jobs <= 0:
         jobs = min(os.cpu_count() or 1, 8, len(paths) // _WORTH_IT + 1)
+    jobs = min(jobs, len(paths))  # one file starts no process
     if jobs > 1 and not documents and "-" not in paths:
         reports = _in_processes(judge, paths, jobs)
     else:

@@ -44,7 +44,7 @@ def _best(run: object, times: int = 9) -> float:
     return best
 
 
-def citations_per_plan() -> list[tuple[str, float, int]]:
+def citations_per_plan() -> list[tuple[str, float, float]]:
     """The whole citation stage and the dates, against one pass of a regular expression; four times the text against once."""
     law = Law()
     words = citations = dates = 0.0

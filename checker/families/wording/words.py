@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import compress, count, islice
 from operator import eq
 
@@ -22,7 +23,7 @@ from checker.language.phrases import (
 from checker.language.syllables import syllables
 from checker.language.words import WORD
 from checker.model.document import Document
-from checker.source.text import Span
+from checker.source.text import Span, occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
 
 
 _IN_USE = 30  # times in tens of millions of words
+_FEW = 24  # words that are found faster one by one
 _WORD_AFTER = re.compile(r"[ \n]{1,3}(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)[ \n]{1,3}\Z")
 
@@ -119,15 +121,37 @@ def read_odd_words(doc: Document) -> tuple[OddWord, ...]:
         return ()
     text = doc.text
     found = []
-    previous = ""
-    for match in WORD.finditer(text):
-        word = match.group()
-        if lower[match.start() : match.end()] in odd and not any(char.isupper() for char in word[1:]):
-            name = word[0].isupper() and previous.istitle()  # 'Krông Búk'
-            if not name and not _in_address(text, *match.span()):
-                found.append(OddWord(Span(*match.span()), word))
-        previous = word
+    for start, end in _where(odd, lower):
+        word = text[start:end]
+        if not any(map(str.isupper, word[1:])):
+            name = word[0].isupper() and _word_before(text, start).istitle()  # 'Krông Búk'
+            if not name and not _in_address(text, start, end):
+                found.append(OddWord(Span(start, end), word))
     return tuple(found)
+
+
+def _where(odd: Set[str], lower: str) -> list[tuple[int, int]]:
+    """Where the words stand, in order: looked for one by one, or word for word where there are many."""
+    if len(odd) > _FEW:
+        return [match.span() for match in WORD.finditer(lower) if match.group() in odd]
+    found = ((at, at + len(word)) for word in odd for at in occurrences(lower, word))
+    return sorted(
+        span for span in found if not (_is_of_word(lower[span[0] - 1 : span[0]]) or _is_of_word(lower[span[1] : span[1] + 1]))
+    )
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _word_before(text: str, end: int) -> str:
+    """The last word before `end`, whatever stands between; '' where there is none."""
+    while end and not _is_of_word(text[end - 1]):
+        end -= 1
+    start = end
+    while start and _is_of_word(text[start - 1]):
+        start -= 1
+    return text[start:end]
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
