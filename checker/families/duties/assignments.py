@@ -134,7 +134,7 @@ def agency_at_head(doc: Document, title: Span) -> Agency | None:
     """The agency whose name begins a heading or a paragraph, behind 'Đề nghị', 'Ban Thường trực'; None where none does."""
     at = _behind_the_call(doc.source.lower, title)
     agencies = doc.facts("agency")
-    index = bisect_left(agencies, at, key=lambda a: a.span.start)
+    index = bisect_left(agencies, title.start, key=lambda a: a.span.start)
     named = index < len(agencies) and agencies[index].span.start <= at + 4 and agencies[index].span.end <= title.end + 1
     return agencies[index] if named else None
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.base import regex as re
-from checker.base.vocabulary import pattern
+from checker.base.vocabulary import pattern, words
 from checker.families.duties.actors import action_at, actor_of
 from checker.families.duties.assignments import agency_at_head, assignments_in, begins_with_a_body, headed_by_bodies, lead_labels
 from checker.families.duties.records import Agency, Assignment, Deadline, Task, TaskRow
@@ -20,6 +20,8 @@ _HELP = pattern("duties", r"{{help}}")
 _ACTS = pattern("duties", r"\s{0,3}:|\s{1,3}(?:{{acts}})(?!\w)")
 _DOES = pattern("duties", r"(?:\s{1,3}\w{1,7}){0,2}\s{1,3}(?:{{does_for_sure}})(?!\w)")
 _ANSWERS = re.compile(r"([^.;:|]{0,200}?)\s(?:có|chịu)\s{1,3}trách\s{1,3}nhiệm(?!\w)")
+_JOINT = re.compile(r"\s{0,3}(?:,|;|và)\s{1,3}(?:và\s{1,3})?")
+_DATED = re.compile(r"(?:từ\s{1,3})?(?:ngày|tháng|quý)\s{1,3}[\d/. –đếnhtgày-]{1,30}:\s{1,3}")
 _DOES_IT = pattern("duties", r"\s{1,3}(?:hỗ\s+trợ\s+)?(?:{{leading}})\W{0,4}\Z")
 _BY = re.compile(r"(?:[-–]|(?<!\w)do)\s{1,3}\Z")
 _FARTHEST_COLON = 90  # code points
@@ -80,19 +82,36 @@ def _of_items(doc: Document) -> Iterator[Task]:
     """Items and paragraphs anywhere that begin with a body and what it does, or end with who does them."""
     lower, end = doc.source.lower, doc.plan.body.end
     begin = doc.plan.sections[0].span.start if doc.plan.sections else end
+    headings = {s.title_span.start for top in doc.plan.sections for s in top.walk() if s.titled}
     for block in doc.plan.blocks:
-        if block.kind not in ("paragraph", "item") or not begin <= block.span.start < end:
+        start = _words(block)
+        while start < block.span.end and doc.text[start].isspace():
+            start += 1
+        if block.kind not in ("paragraph", "item") or not begin <= block.span.start < end or start in headings:
             continue
-        whole = Span(_words(block), block.span.end)
+        dated = _DATED.match(lower, start, block.span.end)
+        whole = Span(dated.end() if dated else start, block.span.end)
         head, tail = agency_at_head(doc, whole), _last(doc, whole)
-        if head and not head.past and _DOES.match(lower, head.span.end, whole.end):
-            yield Task(whole, head, "lead" if _LEAD.search(lower, *whole) else "assigned", whole, _deadline(doc, whole))
+        if lower.startswith(words("duties", "no_task_of"), whole.start):
+            continue
+        if head and not head.past and _DOES.match(lower, _end_of_list(doc, head), whole.end):
+            yield Task(whole, head, "lead" if _LEAD.search(lower, *whole) else "assigned", whole, _deadline(doc, block.span))
         elif answers := begins_with_a_body(lower, whole.start) and _ANSWERS.match(lower, *whole):
             who = Span(*answers.span(1))
             one = head or Agency(who, doc.words(who), where="body", acting=True)
-            yield Task(whole, one, "lead" if _LEAD.search(lower, *whole) else "assigned", whole, _deadline(doc, whole))
+            yield Task(whole, one, "lead" if _LEAD.search(lower, *whole) else "assigned", whole, _deadline(doc, block.span))
         elif tail and _DOES_IT.match(lower, tail.span.end, whole.end) and _BY.search(lower, whole.start, tail.span.start):
-            yield Task(whole, tail, "assigned", Span(whole.start, tail.span.start), _deadline(doc, whole))
+            yield Task(whole, tail, "assigned", Span(whole.start, tail.span.start), _deadline(doc, block.span))
+
+
+def _end_of_list(doc: Document, first: Agency) -> int:
+    """Where a list of bodies ends: 'Các sở, ban, ngành, Ủy ban nhân dân phường, xã gửi báo cáo …'."""
+    agencies, end = doc.facts("agency"), first.span.end
+    at = bisect_left(agencies, first.span.end, key=lambda agency: agency.span.start)
+    while at < len(agencies) and _JOINT.fullmatch(doc.source.lower, end, agencies[at].span.start):
+        end = agencies[at].span.end
+        at += 1
+    return end
 
 
 def _last(doc: Document, span: Span) -> Agency | None:
