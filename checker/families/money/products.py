@@ -39,6 +39,8 @@ _LONGEST = 220
 _MOST_READINGS = 24
 _PERIOD = re.compile(r"tổng|giai đoạn|cộng|\d\s*năm\s*(?:[:=]|là)")
 _FARTHEST = 600  # code points before an amount that can say of how many years it is
+_NEAR = 90  # code points between a total and its yearly rate
+_RATE_OF_OTHERS = re.compile(r"[.;\d(]|trong đó|gồm|mỗi (?!năm)")  # of one part, of each body
 _EACH_YEAR = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b[^.;]{0,40}\Z")
 _EACH = re.compile(r"mỗi\s+([^\W\d_]+)(?:\s+[^\W\d_]+){0,3}\s*(?:là|:)?\s*\Z")
 _COUNTED = re.compile(r"(\d[\d.]*)\s+([^\W\d_]+)")
@@ -210,6 +212,7 @@ def _years_of_lines(doc: Document) -> list[Product]:
     lines = [line for line in doc.facts("money_line") if line is not None and line.amounts]
     before: Amount | None = None
     for line in lines:
+        whole: tuple[Amount, int] | None = None  # a total of so many years in front: 'giai đoạn 2026 - 2029 là …, mỗi năm …'
         for amount in line.amounts:
             if amount.value is None or amount.bound or amount.in_words:
                 continue
@@ -222,6 +225,12 @@ def _years_of_lines(doc: Document) -> list[Product]:
                 found.append(
                     Product(amount.span, "years", factors, amount.value, expected, amount.unit, amount.slack(before.step))
                 )
+            rate = low[whole[0].span.end : amount.span.start] if whole else ""
+            if whole and whole[0].value and len(rate) < _NEAR and _EACH_YEAR.search(rate) and not _RATE_OF_OTHERS.search(rate):
+                factors, expected = ((amount.span, amount.value), (whole[0].span, whole[1])), amount.value * whole[1]
+                slack = whole[0].slack(amount.step)
+                found.append(Product(whole[0].span, "years", factors, whole[0].value, expected, whole[0].unit, slack))
+            whole = (amount, years[1] - years[0] + 1) if years and years[0] and not is_yearly(amount) else None
             own = low[max(line.words.start, amount.span.start - _FARTHEST) : amount.span.start]
             yearly = is_yearly(amount) and not stated_years(own) or not years and _EACH_YEAR.search(words) and not amount.per
             before = amount if yearly and not _MEAN.search(words) else None

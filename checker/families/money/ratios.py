@@ -23,7 +23,8 @@ _BEFORE = re.compile(r"(\d[\d,]*)\s?%\s*\(\s*(?:tương đương\s*|là\s*|=\s*)
 _OF_ANOTHER = pattern("money", r"\s*\)?\s*(?:{{compared}})\b")
 _QUOTIENT = pattern(
     "money",
-    r"(?<![\d.,/])(?P<part>\d[\d.,]*)(?P<unit>(?:\s(?:{{scales}}|đồng|[^\W\d_]{1,7})){0,3})\s?/\s?(?P<whole>\d[\d.,]*)"
+    r"(?<![\d.,/])(?P<part>\d[\d.,]*)(?P<unit>(?:\s(?:{{scales}}|đồng|[^\W\d_]{1,7})){0,3}?)(?:\s?/\s?|\s(?:trong|trên)\stổng(?:\s(?:số|kinh phí|vốn))?\s)"
+    r"(?P<whole>\d[\d.,]*)"
     r"(?P<own>(?:\s[^\W\d_]{1,7}){1,4})?,?\s\(?(?:đạt|chiếm|bằng)(?:\s(?:tỷ lệ|tỉ lệ|khoảng))?\s(?P<percent>\d[\d,]*)\s?\Z",
 )
 _LONGEST = 100  # of a quotient: what stands in front of its percentage
@@ -89,7 +90,7 @@ def _quotients(low: str) -> Iterator[Ratio]:
     sign = low.find("%")
     while sign >= 0:
         begin = max(0, sign - _LONGEST)
-        match = _QUOTIENT.search(low, begin, sign) if low.find("/", begin, sign) >= 0 else None
+        match = _QUOTIENT.search(low, begin, sign) if any(low.find(mark, begin, sign) >= 0 for mark in ("/", " tổng ")) else None
         if match and (quotient := _quotient(low, match)):
             yield quotient
         sign = low.find("%", sign + 1)
