@@ -23,7 +23,8 @@ _BEFORE = re.compile(r"(\d[\d,]*)\s?%\s*\(\s*(?:tương đương\s*|là\s*|=\s*)
 _OF_ANOTHER = pattern("money", r"\s*\)?\s*(?:{{compared}})\b")
 _QUOTIENT = pattern(
     "money",
-    r"(?<![\d.,/])(?P<part>\d[\d.,]*)(?P<unit>(?:\s(?:{{scales}}|đồng|[^\W\d_]{1,7})){0,3}?)(?:\s?/\s?|\s(?:trong|trên)\stổng(?:\s(?:số|kinh phí|vốn))?\s)"
+    r"(?<![\d.,/])(?P<part>\d[\d.,]*)(?P<unit>(?:\s(?:{{scales}}|đồng|[^\W\d_]{1,7})){0,3}?)"
+    r"(?:\s?/\s?|\s(?:trong|trên)\stổng(?:\s(?:số|kinh phí|vốn))?\s)"
     r"(?P<whole>\d[\d.,]*)"
     r"(?P<own>(?:\s[^\W\d_]{1,7}){1,4})?,?\s\(?(?:đạt|chiếm|bằng)(?:\s(?:tỷ lệ|tỉ lệ|khoảng))?\s(?P<percent>\d[\d,]*)\s?\Z",
 )
