@@ -10,7 +10,11 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from checker.base.record import replace
@@ -93,13 +97,38 @@ def _refuse_pages(data: bytes, suffix: str) -> None:
 
 
 def _run(command: list[str], suffix: str) -> None:
-    """Run LibreOffice and wait. The launcher starts another process, so a timeout ends the whole group."""
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    """Run LibreOffice and wait. The launcher starts another process, so what ends the wait ends the whole group."""
+    process = None
+    with _signals_raise():
+        try:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            )
+            process.wait(_SECONDS)
+        except OSError as error:
+            raise Unreadable(f"không chạy được LibreOffice: {error.strerror or error}") from None
+        except subprocess.TimeoutExpired:
+            raise Unreadable(f"LibreOffice đọc tệp {suffix} quá {_SECONDS} giây") from None
+        finally:
+            if process is not None and process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+@contextmanager
+def _signals_raise() -> Iterator[None]:
+    """Signals that would end this process at once end it by an exception, so that nothing is left running or lying about."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), _leave) for name in names}
     try:
-        process.wait(_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        raise Unreadable(f"LibreOffice đọc tệp {suffix} quá {_SECONDS} giây") from None
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+def _leave(number: int, _: object) -> None:
+    sys.exit(128 + number)

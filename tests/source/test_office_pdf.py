@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -103,3 +109,51 @@ def test_libreoffice_shows_every_comment_of_an_annotated_copy(tmp_path):
     copy = annotate(FileReport("k.docx", findings=findings, document=Document(plan, {}, {})))
     with zipfile.ZipFile(io.BytesIO(office.convert(copy.data, ".docx", "odt"))) as package:
         assert package.read("content.xml").count(b"<office:annotation ") == len(findings)
+
+
+# -- a LibreOffice that does not do as it should -----------------------------------------------------------------------
+
+
+def fake(folder: Path, script: str) -> dict[str, str]:
+    """An environment whose soffice is this script, and whose copies of plans go into a folder of its own."""
+    program = folder / "soffice"
+    program.write_text(script, "utf-8")
+    program.chmod(0o755)
+    (folder / "tmp").mkdir()
+    return {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "TMPDIR": str(folder / "tmp"), "PYTHONPATH": str(ROOT)}
+
+
+def check(folder: Path, environment: dict[str, str], *files: str) -> subprocess.Popen:
+    words = [sys.executable, "-m", "checker", "check", "--isolated", "--format", "concise", *files]
+    return subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the signals are those of POSIX")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_libreoffice_ends_with_us_and_leaves_no_copy(tmp_path, name):
+    environment = fake(tmp_path, '#!/bin/sh\necho $$ > "$(dirname "$0")/pid"\nexec sleep 300\n')
+    (tmp_path / "a.odt").write_bytes(b"PK words")
+    process = check(tmp_path, environment, "a.odt")
+    for _ in range(600):
+        if (tmp_path / "pid").exists() and (tmp_path / "pid").read_text():
+            break
+        time.sleep(0.1)
+    process.send_signal(getattr(signal, name))
+    process.communicate(timeout=60)
+    assert process.returncode != 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+    assert not list((tmp_path / "tmp").glob("plancheck-*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program is started another way")
+def test_a_libreoffice_that_cannot_be_started_costs_one_file(tmp_path):
+    environment = fake(tmp_path, "#!/no/such/interpreter\n")
+    (tmp_path / "b.odt").write_bytes(b"PK words")
+    (tmp_path / "page.doc").write_bytes(b"<html><body>x</body></html>")
+    for name in ("a.md", "c.md"):
+        (tmp_path / name).write_text("KẾ HOẠCH", "utf-8")
+    process = check(tmp_path, environment, "a.md", "b.odt", "page.doc", "c.md")
+    out = process.communicate(timeout=60)[0].decode()
+    assert process.returncode == 2 and "a.md:" in out and "c.md:" in out
+    assert "b.odt: error: không chạy được LibreOffice" in out and "page.doc: error: trang web" in out
