@@ -8,7 +8,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.model.plan import Recipients, Row
 from checker.outline.lines import Line, Piece, pieces, skip_blanks
-from checker.outline.signature import AUTHORITY, FIELD, split_signature, starts_signature
+from checker.outline.signature import AUTHORITY, FIELD, is_name, split_signature, starts_signature
 from checker.source.folding import CELL_BREAK
 from checker.source.text import Source, Span
 
@@ -40,7 +40,7 @@ def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipien
     rest: list[Piece] = []
     closed = False
     repeated = False
-    for piece in pieces(source, lines):
+    for piece in _parted(source, pieces(source, lines)):
         start, end = piece.span
         if hit := recipients_title(source, piece.span):
             repeated = title is not None
@@ -73,6 +73,33 @@ def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipien
         return None, rest
     whole = Span(title.start, max([title.end, *(i.end for i in items)]))
     return Recipients(whole, title, tuple(items)), rest
+
+
+_SEAM = re.compile(r"(?<=[;.:,)])[ ]{1,2}(?=[^\W\d_])")
+
+
+def _parted(source: Source, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces with the signature beside the recipients taken apart, where a copy ran the two columns together: 'Nơi nhận: TM.
+    ỦY BAN NHÂN DÂN' / '- Sở Nội vụ; KT. CHỦ TỊCH'."""
+    title = next((piece for piece in pieces if recipients_title(source, piece.span)), None)
+    if title is None or len(_at_the_seam(source, title)) == 1:
+        return pieces
+    return [part for piece in pieces for part in _at_the_seam(source, piece)]
+
+
+def _at_the_seam(source: Source, piece: Piece) -> list[Piece]:
+    """A piece, in two where a post, an authority or a name follows a recipient on its line."""
+    seams = list(_SEAM.finditer(source.text, piece.span.start, piece.span.end))
+    rights = [Piece(Span(seam.end(), piece.span.end), 1, piece.gap) for seam in seams]
+    posts = [at for at, right in enumerate(rights) if starts_signature(source, right)]
+    names = [
+        at
+        for at, right in enumerate(rights)
+        if is_name(source, right.span) and not _RECIPIENT_HEAD.match(source.lower, right.span.start)
+    ]
+    for at in (*posts[:1], *names[-1:]):
+        return [Piece(Span(piece.span.start, seams[at].start()), piece.side, piece.gap), rights[at]]
+    return [piece]
 
 
 def _is_title(words: str) -> bool:
