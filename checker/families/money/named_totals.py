@@ -1,12 +1,13 @@
-"""Totals that name their rows ('Tổng cộng (I+II+III)') and add up others."""
+"""Totals that name what they add up, and add up others: rows ('Tổng cộng (I+II+III)'), columns of a guide row ('1=2+3')."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from checker.base.record import TYPE_CHECKING, dataclass
+from checker.families.money.formulas import formulas, is_sum
 from checker.families.money.row_tree import NAMED, Node, around, build
-from checker.families.money.rows import MoneyRow, MoneyTable, read_row_label
+from checker.families.money.rows import Column, MoneyRow, MoneyTable, read_row_label
 from checker.source.text import Span
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NamedTotal:
-    """A formula in the label of a total. `span` and `found` are it as written, `expected` the rows that the total adds up."""
+    """A formula in the label of a total or in a guide row. `span` and `found` are it as written, `expected` what is added up."""
 
     span: Span
     found: str
@@ -23,18 +24,19 @@ class NamedTotal:
 
     @property
     def right(self) -> bool:
-        """Whether it names the rows that the total adds up."""
+        """Whether it names what the total adds up."""
         return self.found == self.expected
 
 
 def read_named_totals(doc: Document) -> tuple[NamedTotal, ...]:
-    """The totals of tables that name their rows and whose value some rows make up."""
+    """The totals of tables that name rows or columns and whose value other ones make up."""
     found = []
     for table in doc.facts("money_table"):
         if any("+" in row.name for row in table.rows):
             tree = build(table.rows)
             found.extend(_named(doc, table, [(row, around(row, tree.roots)) for row in tree.totals]))
             found.extend(_named(doc, table, [(node.row, node.children) for root in tree.roots for node in _groups(root)]))
+        found.extend(_guided(doc, table))
     return tuple(sorted(found, key=lambda total: total.span))
 
 
@@ -62,6 +64,32 @@ def _named(doc: Document, table: MoneyTable, totals: list[tuple[MoneyRow, list[N
             plus = " + " if " + " in match["labels"] else "+"
             expected = plus.join(node.row.label.rstrip(".)") for node in nodes)
             yield NamedTotal(Span(at, at + len(match["labels"])), match["labels"], expected)
+
+
+def _guided(doc: Document, table: MoneyTable) -> Iterator[NamedTotal]:
+    """The sums of a guide row that hold in no row, where those of other columns hold in all of them."""
+    guide = next((row.span for row in table.rows if row.kind == "guide"), None)
+    numbers = {column.index: column.guide.partition("=")[0].strip("()") for column in table.columns}
+    for total, terms in formulas(table) if guide else ():
+        at = doc.source.lower.find(total.guide, *guide) if guide else -1
+        money = [c for c in table.columns if c.kind == "money" and c is not total and c.index > total.index]
+        named = [column for _, column in terms]
+        if at < 0 or not is_sum(terms) or len(money) < 2 or named == money or _hold(table, total, named):
+            continue
+        if _hold(table, total, money, most=True):
+            expected = f"{numbers[total.index]}={'+'.join(numbers[column.index] for column in money)}"
+            yield NamedTotal(Span(at, at + len(total.guide)), total.guide, expected)
+
+
+def _hold(table: MoneyTable, total: Column, parts: list[Column], most: bool = False) -> bool:
+    """Whether the total is the sum of the parts in some row; `most`: in all rows, and there are three of them."""
+    sums = []
+    for row in table.rows:
+        whole = row.amounts.get(total.index)
+        values = [row.amounts[column.index].worth for column in parts if column.index in row.amounts]
+        if whole is not None and whole.value and values:
+            sums.append(whole.value == sum(values))
+    return len(sums) > 2 and all(sums) if most else any(sums)
 
 
 def _adds_up(row: MoneyRow, nodes: list[Node], column: int) -> bool:
