@@ -25,6 +25,7 @@ DOORS = {  # third-party package → the only modules that may import it, and on
     "fsspec": {"checker.archive.sources"},
 }
 LAYERS = (  # a room knows the rooms of its own line and of the lines below, no other
+    ("server",),  # it has the configuration and the judges of the command line
     ("cli",),
     ("archive",),  # beside the reports: its rows are made of theirs, and only a verb knows it
     ("report",),
@@ -36,6 +37,7 @@ LAYERS = (  # a room knows the rooms of its own line and of the lines below, no 
     ("base",),
 )
 LEVEL = {room: len(LAYERS) - at for at, rooms in enumerate(LAYERS) for room in rooms}
+STARTS = ("checker.cli.verbs.server", "server")  # the one way up: the verb that starts the server, when it runs
 TOP = {"checker", "checker.__main__"}  # the only modules outside the rooms: the version, and the way in
 SHARED_BY_FAMILIES = {"checker.families", "checker.families.readers", "checker.families.spots"}
 
@@ -74,6 +76,16 @@ def test_each_library_has_one_door(package):
                 assert not at_top or name_of(path).startswith("checker.source"), f"{name_of(path)} imports {module} at once"
 
 
+def test_only_its_verb_starts_the_language_server():
+    """The room `server` is made of pygls, an extra; so nothing imports it but its verb, when it runs."""
+    for path in FILES:
+        if not name_of(path).startswith("checker.server"):
+            for module, at_top in imports(path):
+                assert module.split(".")[0] not in ("pygls", "lsprotocol"), f"{name_of(path)} imports {module}"
+                if module.startswith("checker.server"):
+                    assert name_of(path) == "checker.cli.verbs.server" and not at_top, f"{name_of(path)} imports {module}"
+
+
 def room_of(module: str) -> str:
     """'checker.outline.read' → 'outline'."""
     return module.split(".")[1]
@@ -98,7 +110,7 @@ def test_rooms_import_only_downwards():
         room = room_of(name_of(path))
         for module, _ in imports(path):
             if module.startswith("checker.") and (other := room_of(module)) != room:
-                if other in LEVEL:  # `from checker import __version__` names no room
+                if other in LEVEL and (name_of(path), other) != STARTS:  # `from checker import __version__` names no room
                     assert LEVEL[other] < LEVEL[room], f"{name_of(path)} imports {module}"
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from checker.cli.options import Configurations
     from checker.model.repository import Filed
 
-_IGNORE_FILE = ".plancheck-ignore.yaml"
+IGNORE_FILE = ".plancheck-ignore.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def ignore_path(folder: str) -> str | None:
     """The ignore file in `folder` or closest above it: a cheap look before its reader is imported."""
     folder = os.path.abspath(folder or ".")
     while True:
-        path = os.path.join(folder, _IGNORE_FILE)
+        path = os.path.join(folder, IGNORE_FILE)
         if os.path.isfile(path):
             return path
         parent = os.path.dirname(folder)

@@ -24,6 +24,7 @@ VERBS = {
     "archive": "kết quả của cả kho văn bản, và báo cáo về kho (judge a whole archive, and report on it)",
     "config": "cấu hình đang có hiệu lực và nguồn gốc (the effective configuration)",
     "completion": "in lệnh gợi ý cho shell (print shell completion)",
+    "server": "máy chủ cho trình soạn thảo (the language server of editors)",
     "baseline": "ghi các phát hiện đang có làm mốc (write the baseline)",
 }
 EXIT_OK, EXIT_FINDINGS, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 130
@@ -71,8 +72,9 @@ def run() -> None:
     """
     gc.set_threshold(100_000)
     code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.closed:  # as the language server leaves them
+            stream.flush()
     os._exit(code)
 
 
