@@ -11,7 +11,8 @@ from checker.base import regex as re
 from checker.base.grammars import parse
 from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern, vocabulary
-from checker.families.money.records import Amount, ratio, read_number
+from checker.families.money.numbers import ratio, read_number
+from checker.families.money.records import Amount
 from checker.families.money.sections import money_sections
 from checker.families.money.units import UNIT, currencies
 from checker.language.numerals import WORDS, read_words

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from checker.base.record import TYPE_CHECKING
 from checker.families.money.formulas import formulas, is_sum
+from checker.families.money.numbers import ratio
 from checker.families.money.plausible import plausible
-from checker.families.money.records import Budget, BudgetLine, Shares, ratio
+from checker.families.money.records import Budget, BudgetLine, Shares
 from checker.families.money.row_tree import build
 from checker.families.money.rows import ADDED, Column, MoneyTable
 from checker.families.money.sums import read_sums
 from checker.source.text import Span
-
-if TYPE_CHECKING:
-    pass
 
 
 def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.base import regex as re
-from checker.families.money.records import Amount, write_number
+from checker.families.money.numbers import write_number
+from checker.families.money.records import Amount
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Edit, Fix, Hit, Related

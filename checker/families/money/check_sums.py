@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from checker.base.record import dataclass
 from checker.families.money.causes import Cause, find_causes
-from checker.families.money.records import Amount, Budget, Product, TotalStatement, write_money
+from checker.families.money.numbers import write_money
+from checker.families.money.records import Amount, Budget, Product, TotalStatement
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Addend, Addition, Hit, Related

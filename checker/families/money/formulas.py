@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
-from checker.families.money.records import Product, ratio
+from checker.families.money.numbers import ratio
+from checker.families.money.records import Product
 from checker.families.money.rows import ADDED, Column, Figure, MoneyRow, MoneyTable
 
 if TYPE_CHECKING:

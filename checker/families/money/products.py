@@ -15,7 +15,8 @@ from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import is_yearly
 from checker.families.money.formulas import formula_products
-from checker.families.money.records import Amount, Budget, Product, apart, multiply, ratio, read_number
+from checker.families.money.numbers import apart, multiply, ratio, read_number
+from checker.families.money.records import Amount, Budget, Product
 from checker.families.money.rows import Figure, MoneyRow, MoneyTable
 from checker.families.money.totals import stated_years
 from checker.model.plan import Block

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, dataclass
 from checker.base.vocabulary import pattern
-from checker.families.money.records import Budget, ratio, read_number, write_number
+from checker.families.money.numbers import ratio, read_number, write_number
+from checker.families.money.records import Budget
 from checker.language.numerals import SCALES
 from checker.source.text import Span
 

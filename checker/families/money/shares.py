@@ -5,7 +5,8 @@ from __future__ import annotations
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
-from checker.families.money.records import Shares, ratio, read_number
+from checker.families.money.numbers import ratio, read_number
+from checker.families.money.records import Shares
 from checker.model.plan import Block
 from checker.source.text import Span
 

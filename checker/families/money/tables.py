@@ -14,7 +14,8 @@ from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL
 from checker.families.money.columns import header_rows, header_span, is_money_heading, read_caption, read_columns
-from checker.families.money.records import Amount, ratio, read_number
+from checker.families.money.numbers import ratio, read_number
+from checker.families.money.records import Amount
 from checker.families.money.rows import ADDED, Column, Figure, Labels, MoneyRow, MoneyTable, read_row_label
 from checker.families.money.units import UNIT_OF_CELL, unit_in
 from checker.model.plan import Cell, Row, Table, Unparsed
@@ -117,9 +118,7 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         stated,
         collapsed,
         _stated_amounts(columns, rows),
-        ()
-        if collapsed
-        else tuple(row.span for row in rows if row.kind in ADDED and not row.figures and _GROUPED.search(source.text, *row.span)),
+        () if collapsed else tuple(row.span for row in rows if _is_unread(source, row)),
         Span(header.start, end if end >= 0 else header.end),
     )
 

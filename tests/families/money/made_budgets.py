@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from checker.families.money.records import write_money, write_number
+from checker.families.money.numbers import write_money, write_number
 from checker.source.docx.reader import read_docx
 from checker.source.text import Source
 from tests.families.money.test_budgets import FRAME

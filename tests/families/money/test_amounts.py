@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from checker.families.money.amounts import scan
-from checker.families.money.records import read_number, write_money, write_number
+from checker.families.money.numbers import read_number, write_money, write_number
 from checker.source.text import Source
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.families.money.records import write_money, write_number
+from checker.families.money.numbers import write_money, write_number
 from checker.rules.engine import lint
 from tests.families.money.test_budgets import SETTINGS, document
 
