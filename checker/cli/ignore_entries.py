@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from checker.base.globs import escaped
 from checker.cli.judge import IGNORE_FILE, ignore_path
-from checker.model.findings import Finding
+from checker.cli.writing import write_atomic
+from checker.model.findings import FileReport, Finding
 from checker.rules.suppress import parted
 
 _HEAD = {
@@ -53,3 +54,31 @@ def below(path: str, ignore_file: str) -> str:
         return os.path.relpath(path, os.path.dirname(ignore_file) or ".").replace("\\", "/")
     except ValueError:  # another drive
         return path.replace("\\", "/")
+
+
+def add(files: Iterable[FileReport], folder_of: Callable[[str], str], mandatory: frozenset[str], lang: str) -> dict[str, int]:
+    """Write an entry for each finding that may be silenced → ignore file → entries added. `folder_of` gives the folder that the
+    ignore file of a plan lies in, or above. Raises `OSError`."""
+    texts: dict[str, str] = {}
+    added: dict[str, int] = {}
+    for file in files:
+        if os.path.basename(file.path) == IGNORE_FILE or not os.path.isfile(file.path):
+            continue
+        target = os.path.abspath(file_for(folder_of(file.path)))
+        if target not in texts:
+            texts[target] = _text_of(target)
+        wanted = [finding for finding in file.findings if finding.code not in mandatory and finding.fingerprint]
+        texts[target], more = with_entries(texts[target], wanted, below(file.path, target), lang)
+        added[target] = added.get(target, 0) + more
+    for target, count in added.items():
+        if count:
+            write_atomic(target, texts[target].encode("utf-8", "backslashreplace"))
+    return {target: count for target, count in added.items() if count}
+
+
+def _text_of(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""

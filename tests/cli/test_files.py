@@ -159,3 +159,25 @@ def test_a_glob_takes_back(folder):
     folder.put(**{"nháp__a.txt": PLAN, "nháp__giữ.txt": PLAN})
     config(folder, "", 'exclude: [nháp, "!nháp/giữ.txt"]\n')
     assert list(checked(folder, ".")) == ["nháp/giữ.txt"]
+
+
+def test_entries_that_wait_for_their_reason(folder):
+    name = "kế hoạch [1].txt"
+    folder.put(**{f"x__{name}": plan_with("1. Làm quyết liệt.\n\n2. Làm quyết liệt hơn.")})
+    config(folder, "", "fail-on: warning\n")
+    ignore = folder.path / ".plancheck-ignore.yaml"
+    ignore.write_text("# của xã\n- {code: XX, path: khác.txt, reason: cũ}", "utf-8")
+    code, _, err = folder("check", "--add-ignores", "x")
+    assert code == 1 and "đã thêm 2 mục" in err
+    text = ignore.read_text("utf-8")
+    assert text.startswith("# của xã\n- {code: XX, path: khác.txt, reason: cũ}\n- code:") and text.count("reason:\n") == 2
+    assert checked(folder, "--select", "XX,SP", "x") == {
+        f"x/{name}": ["XX001 warning"] * 2,
+        ".plancheck-ignore.yaml": ["SP002 error"] * 2,
+    }
+    assert "đã thêm" not in folder("check", "--add-ignores", "x")[2] and ignore.read_text("utf-8") == text
+    ignore.write_text(text.replace("reason:\n", "reason: trích nguyên văn\n", 1), "utf-8")
+    assert checked(folder, "--select", "XX,SP", "x") == {
+        f"x/{name}": ["XX001 warning"],
+        ".plancheck-ignore.yaml": ["SP002 error"],
+    }

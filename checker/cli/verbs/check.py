@@ -15,10 +15,13 @@ from checker.cli.options import Configurations, add_files, add_judging, files_of
 from checker.cli.settings import FAIL_ON
 from checker.model.findings import SEVERITIES, FileReport, Finding, Report
 from checker.report import NEEDS_DOCUMENT
+from checker.report.streams import tell
 from checker.rules import tool_findings as own
 
 if TYPE_CHECKING:
     import argparse
+
+    from checker.rules.packs import RuleBook
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         const="never",
         dest="fail_on",
         help="không trả mã 1 dù có phát hiện (exit 0 in spite of findings)",
+    )
+    parser.add_argument(
+        "--add-ignores",
+        action="store_true",
+        help="ghi mỗi phát hiện vào .plancheck-ignore.yaml, chờ điền lý do (write an ignore entry for each finding)",
     )
     parser.add_argument("--baseline", metavar="FILE", help="chỉ báo phát hiện mới so với tệp mốc (new findings only)")
 
@@ -54,10 +62,28 @@ def main(args: argparse.Namespace) -> int:
         known = load(args.baseline).renamed(file.path for file in files)
         mandatory = frozenset(rule.code for rule in book.rules if rule.mandatory)
         files = tuple(only_new(file, known, mandatory, config.lang) for file in files)
+    if args.add_ignores:
+        _add_ignores(files, configs, book, config.lang)
     packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in book.packs)
     report = Report(files, packs, book.by_code(), config.lang, root_of(paths))
     whole = output.deliver(report, args, wanted)
     return exit_code(report, lambda file: configs.of(os.path.dirname(file.path)).fail_on) if whole else 2
+
+
+def _add_ignores(files: Iterable[FileReport], configs: Configurations, book: RuleBook, lang: str) -> None:
+    """Put what was found into the ignore files, for somebody to say why."""
+    from checker.cli.ignore_entries import add
+
+    def folder_of(path: str) -> str:
+        config = configs.of(os.path.dirname(path))
+        return config.folder if config.path else os.path.dirname(path)
+
+    mandatory = frozenset(rule.code for rule in book.rules if rule.mandatory)
+    for path, count in add(files, folder_of, mandatory, lang).items():
+        if lang == "en":
+            tell(f"{path}: {count} entries added; say why in “reason” of each\n")
+        else:
+            tell(f"{path}: đã thêm {count} mục; điền “reason” (lý do) cho từng mục\n")
 
 
 def exit_code(report: Report, fail_on: Callable[[FileReport], str]) -> int:
