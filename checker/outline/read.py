@@ -108,7 +108,8 @@ def _closing(source: Source, running: Sequence[Span]) -> Span | None:
     """The last paragraph of the body: not a line of place and date behind it, nor what a web page says below the closing mark."""
     last = [span for span in running[-_BELOW_CLOSING:] if not _PLACE_DATE.match(source.lower, *span)]
     marked = [span for span in last if source.text.endswith("./.", span.start, span.end)]
-    return (marked or last or running or [None])[-1]
+    found = marked or last or running
+    return found[-1] if found else None
 
 
 def _adopted(header: Header, sections: Sequence[Section]) -> str | None:

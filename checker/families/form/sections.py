@@ -201,8 +201,9 @@ def _is_empty(doc: Document, section: Section) -> bool:
     source = doc.source
     raw = source.raw_span(Span(section.heading.start, section.span.end))
     pictures = source.layout.insets if source.layout else ()
-    shown = (*(part for part in source.hidden if part.kind == "code"), *(one for one in pictures if one.kind == "picture"))
-    return not any(raw.start <= part.start < raw.end for part in shown)
+    shown = [part.start for part in source.hidden if part.kind == "code"]
+    shown += [picture.start for picture in pictures if picture.kind == "picture"]
+    return not any(raw.start <= at < raw.end for at in shown)
 
 
 class _Siblings:
