@@ -18,6 +18,7 @@ DOORS = {  # third-party package → the only modules that may import it, and on
     "yaml": {"checker.base.yaml_places"},
     "rich": {"checker.report.pretty"},
     "pypdfium2": {"checker.source.pdf"},
+    "openpyxl": {"checker.report.table", "checker.cli.page.house_rules"},
     "pyexpat": {"checker.source.docx.tree"},
     "pyarrow": {"checker.archive.store"},
     "duckdb": {"checker.archive.answers"},

@@ -7,6 +7,7 @@ copied byte by byte. Rejecting all changes gives the words back as they were. No
 from __future__ import annotations
 
 import copy
+import datetime
 import io
 import os
 import zipfile
@@ -69,10 +70,16 @@ class _Spot:
 
 
 def annotate(
-    report: FileReport, edits: Sequence[PlacedEdit] | None = None, lang: str = "vi", page: Mapping[str, Mapping] | None = None
+    report: FileReport,
+    edits: Sequence[PlacedEdit] | None = None,
+    lang: str = "vi",
+    page: Mapping[str, Mapping] | None = None,
+    reviewer: str = "",
+    day: datetime.date | None = None,
 ) -> Annotated:
     """The annotated copy of a Word file that was checked. `edits` are recorded as tracked changes; without them the safe fixes
-    of the findings are. `page` asks for page technique to be mended too (check → parameters; see `docx_page.py`).
+    of the findings are. `page` asks for page technique to be mended too (check → parameters; see `docx_page.py`). Comments and
+    changes are `reviewer`'s (plancheck's without one), of that `day`.
 
     Raises `Unreadable` where the input was no Word file (a text, a PDF), or is of the strict variant, which is left alone.
     """
@@ -98,12 +105,13 @@ def annotate(
     cuts = [offset for spot in spots for offset in _reach(spot.raw, layout)]
     cuts += [offset for edit in edits for offset in _trimmed(edit, source.raw)[0]]
     ids = _Ids(reading)
+    by = {w("author"): _plain(reviewer) or AUTHOR, **({w("date"): f"{day}T00:00:00Z"} if day else {})}
     if page:
-        mend_page(reading, layout, page, ids.next, AUTHOR)  # before runs are cut, each of which keeps its format
+        mend_page(reading, layout, page, ids.next, by)  # before runs are cut, each of which keeps its format
     atoms = Atoms(reading, cuts)
-    parts = _write_comments(package, reading, layout, atoms, spots, ids, _WORDS[lang]) if spots else {}
+    parts = _write_comments(package, reading, layout, atoms, spots, ids, by, _WORDS[lang]) if spots else {}
     for edit in edits:
-        _track(edit, source.raw, layout, atoms, ids)
+        _track(edit, source.raw, layout, atoms, ids, by)
     parts[package.main] = serialise(reading.root)
     return Annotated(_rewrite(package, parts), len(spots), tuple(edits))
 
@@ -140,20 +148,20 @@ def _trimmed(edit: PlacedEdit, raw: str) -> tuple[Span, str]:
     return Span(start + head, end - tail), new[head : len(new) - tail]
 
 
-def _track(edit: PlacedEdit, raw: str, layout: Layout, atoms: Atoms, ids: _Ids) -> None:
+def _track(edit: PlacedEdit, raw: str, layout: Layout, atoms: Atoms, ids: _Ids, by: Mapping[str, str]) -> None:
     span, new = _trimmed(edit, raw)
     paragraph = layout.paragraphs[layout.paragraph_at(edit.raw.start)]
     gone = atoms.within(*span)
-    wrappers = [(atom, delete(atom, ids.next, AUTHOR)) for atom in gone]
+    wrappers = [(atom, delete(atom, ids.next, by)) for atom in gone]
     if not new:
         return
     if wrappers:
         atom, wrapper = wrappers[-1]
-        put(insertion(atom, new, ids.next(), AUTHOR), wrapper, after=True)
+        put(insertion(atom, new, ids.next(), by), wrapper, after=True)
     elif (atom := atoms.before(span.start, paragraph.start)) is not None:
-        put(insertion(atom, new, ids.next(), AUTHOR), atom.run, after=True)
+        put(insertion(atom, new, ids.next(), by), atom.run, after=True)
     elif (atom := atoms.after(span.start, paragraph.end)) is not None:
-        put(insertion(atom, new, ids.next(), AUTHOR), atom.run, after=False)
+        put(insertion(atom, new, ids.next(), by), atom.run, after=False)
 
 
 # -- comments ---------------------------------------------------------------------------------------------------------
@@ -183,7 +191,14 @@ def _reach(raw: Span, layout: Layout) -> Span:
 
 
 def _write_comments(
-    package: Package, reading: Reading, layout: Layout, atoms: Atoms, spots: Sequence[_Spot], ids: _Ids, words: dict
+    package: Package,
+    reading: Reading,
+    layout: Layout,
+    atoms: Atoms,
+    spots: Sequence[_Spot],
+    ids: _Ids,
+    by: Mapping[str, str],
+    words: dict,
 ) -> dict[str, bytes]:
     """Put the anchors into the tree; gives the parts that hold the comments and name them."""
     name = package.related("comments")
@@ -193,7 +208,7 @@ def _write_comments(
         ident = ids.next()
         paragraph = layout.paragraphs[layout.paragraph_at(spot.raw.start)]
         _anchor(reading, pieces[paragraph.start], paragraph, atoms, _reach(spot.raw, layout), ident)
-        root.append(_comment(root, spot, paragraph, layout, ident, words))
+        root.append(_comment(root, spot, paragraph, ident, by, words))
     parts = {}
     if name is None:
         name = "word/comments.xml" if package.main.startswith("word/") else package.main.rpartition("/")[0] + "/comments.xml"
@@ -235,35 +250,45 @@ def _host(reading: Reading, piece):
     return None
 
 
-def _comment(root, spot: _Spot, paragraph: Paragraph, layout: Layout, ident: int, words: dict):
-    """One `w:comment`: what was found, where the rule comes from, what to write, which other places it speaks of."""
+def _comment(root, spot: _Spot, paragraph: Paragraph, ident: int, by: Mapping[str, str], words: dict):
+    """One `w:comment`: what was found, what to write unless a tracked change beside it shows that, which
+    other places it speaks of; last where the rule comes from, and its code."""
+    initials = "".join(word[0] for word in by[w("author")].split()).upper() if by[w("author")] != AUTHOR else "pc"
+    comment = root.makeelement(w("comment"), {w("id"): str(ident), **by, w("initials"): initials})
+    for line in _lines(spot, paragraph, words):
+        paragraph_element = comment.makeelement(w("p"), {})
+        run = paragraph_element.makeelement(w("r"), {})
+        text = run.makeelement(w("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        text.text = _plain(line)
+        run.append(text)
+        paragraph_element.append(run)
+        comment.append(paragraph_element)
+    return comment
+
+
+def _lines(spot: _Spot, paragraph: Paragraph, words: dict) -> list[str]:
     finding = spot.finding
-    lines = [f"[{finding.code}] {finding.message}"]
-    if paragraph.story in _HANGING:
+    lines = [finding.message]
+    if paragraph.story != "body":
         lines.append(f"{words[paragraph.story]}: “{' '.join(finding.place.text.split())[:200]}”")
-    if finding.basis:
-        lines.append(f"{words['basis']}: {finding.basis}")
     titles = list(dict.fromkeys(fix.title for fix in finding.fixes if fix.title))
-    if titles:
-        lines.append(f"{words['fix']}: {'; '.join(titles)}")
     if spot.mended:
         lines.append(words["tracked"])
+    elif titles:
+        lines.append(f"{words['fix']}: {'; '.join(titles)}")
     for note in finding.related[:_RELATED_SHOWN]:
         text = " ".join(note.place.text.split())
         text = f"{text[:77]}…" if len(text) > 80 else text
         lines.append(f"{words['related']}: {words['paragraph']} {note.place.line}, “{text}” – {note.message}")
     if len(finding.related) > _RELATED_SHOWN:
         lines.append(words["more"].format(n=len(finding.related) - _RELATED_SHOWN))
-    comment = root.makeelement(w("comment"), {w("id"): str(ident), w("author"): AUTHOR, w("initials"): "pc"})
-    for line in lines:
-        paragraph_element = comment.makeelement(w("p"), {})
-        run = paragraph_element.makeelement(w("r"), {})
-        text = run.makeelement(w("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-        text.text = "".join(c for c in line if c >= " " and c not in "\ufffe\uffff")
-        run.append(text)
-        paragraph_element.append(run)
-        comment.append(paragraph_element)
-    return comment
+    lines.append(f"{words['basis']}: {finding.basis} [{finding.code}]" if finding.basis else f"[{finding.code}]")
+    return lines
+
+
+def _plain(text: str) -> str:
+    """`text` without what XML cannot hold."""
+    return "".join(c for c in text if c >= " " and c not in "\ufffe\uffff")
 
 
 # -- the package ------------------------------------------------------------------------------------------------------

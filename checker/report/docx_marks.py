@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
 from checker.base.record import dataclass
@@ -111,7 +111,7 @@ def _slices(child, token: Token, cuts: list[int]) -> list[tuple[int, object]]:
     return slices
 
 
-def delete(atom: Atom, fresh: Callable[[], int], author: str) -> object:
+def delete(atom: Atom, fresh: Callable[[], int], by: Mapping[str, str]) -> object:
     """Wrap the words of an atom in tracked deletions, each with an id from `fresh`; gives the last wrapper.
 
     What shows no words (a picture, the marks of a field, a reference) stays outside, in its place.
@@ -132,7 +132,7 @@ def delete(atom: Atom, fresh: Callable[[], int], author: str) -> object:
             at.addnext(run)
         at = run
         if words:
-            at = last = _change(run, "del", fresh(), author)
+            at = last = _change(run, "del", fresh(), by)
             run.addprevious(at)
             at.append(run)
             for text in [child for child in children if child.tag == _T]:
@@ -142,7 +142,7 @@ def delete(atom: Atom, fresh: Callable[[], int], author: str) -> object:
     return last
 
 
-def insertion(like: Atom, words: str, ident: int, author: str) -> object:
+def insertion(like: Atom, words: str, ident: int, by: Mapping[str, str]) -> object:
     """A tracked insertion of `words` in the format of `like`, not yet in its place."""
     run = like.run.makeelement(_R, {})
     properties = like.run.find(_RPR)
@@ -156,7 +156,7 @@ def insertion(like: Atom, words: str, ident: int, author: str) -> object:
             child.text = part
             child.set(_SPACE, "preserve")
         run.append(child)
-    wrapper = _change(like.run, "ins", ident, author)
+    wrapper = _change(like.run, "ins", ident, by)
     wrapper.append(run)
     return wrapper
 
@@ -184,8 +184,8 @@ def paragraph_child(element) -> object:
     return element
 
 
-def _change(element, kind: str, ident: int, author: str):
-    return element.makeelement(w(kind), {w("id"): str(ident), w("author"): author})
+def _change(element, kind: str, ident: int, by: Mapping[str, str]):
+    return element.makeelement(w(kind), {w("id"): str(ident), **by})
 
 
 def _parts(words: str) -> list[str]:

@@ -42,12 +42,12 @@ _REFERENCES = frozenset((w("headerReference"), w("footerReference")))
 
 
 def mend_page(
-    reading: Reading, layout: Layout, wanted: Mapping[str, Mapping], fresh: Callable[[], int], author: str
+    reading: Reading, layout: Layout, wanted: Mapping[str, Mapping], fresh: Callable[[], int], by: Mapping[str, str]
 ) -> list[str]:
     """Set the page as the rules in `wanted` ask (check → parameters); gives the checks for which something was changed. Checks
     that are not in `MENDABLE` are passed over."""
     return [
-        check for check, params in wanted.items() if check in MENDABLE and MENDABLE[check](reading, layout, params, fresh, author)
+        check for check, params in wanted.items() if check in MENDABLE and MENDABLE[check](reading, layout, params, fresh, by)
     ]
 
 
@@ -57,11 +57,11 @@ def would_mend(layout: Layout, wanted: Mapping[str, Mapping]) -> dict[str, Mappi
 
     if not wanted or layout.package is None:
         return {}
-    done = mend_page(read_package(layout.package)[1], layout, wanted, lambda: 1, "")
+    done = mend_page(read_package(layout.package)[1], layout, wanted, lambda: 1, {})
     return {check: wanted[check] for check in done}
 
 
-def _paper(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[], int], author: str) -> bool:
+def _paper(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[], int], by: Mapping[str, str]) -> bool:
     """Paper of the prescribed size, lying as it lies: a table set across would not fit upright."""
     changed = False
     short, long = sorted(round(params.get(side, default) * TWIPS_PER_MM) for side, default in (("width", 210), ("height", 297)))
@@ -71,14 +71,14 @@ def _paper(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[]
             continue
         width, height = (long, short) if page.width > page.height else (short, long)
         if abs(page.width - width) > TWIPS_PER_MM or abs(page.height - height) > TWIPS_PER_MM:
-            _track_section(section, fresh(), author)
+            _track_section(section, fresh(), by)
             size.set(w("w"), str(width))
             size.set(w("h"), str(height))
             changed = True
     return changed
 
 
-def _margins(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[], int], author: str) -> bool:
+def _margins(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[], int], by: Mapping[str, str]) -> bool:
     """Margins outside their range are set to its nearer end, on upright pages."""
     changed = False
     ranges = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)} | params
@@ -94,14 +94,14 @@ def _margins(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[
             gutter = value - abs(number(margins.get(w("left"))) or 0) if side == "left" else 0
             changes[side] = round((least if value < least * TWIPS_PER_MM else most) * TWIPS_PER_MM) - gutter
         if changes:
-            _track_section(section, fresh(), author)
+            _track_section(section, fresh(), by)
             for side, value in changes.items():
                 margins.set(w(side), str(max(0, value)))
             changed = True
     return changed
 
 
-def _font(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[], int], author: str) -> bool:
+def _font(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[], int], by: Mapping[str, str]) -> bool:
     font = params.get("font", "Times New Roman")
 
     def change(properties) -> None:
@@ -115,10 +115,10 @@ def _font(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[],
             slots.attrib.pop(w(theme), None)
 
     fonts = (font, *params.get("besides", ()))
-    return _runs(reading, layout, lambda run: not run.format.printed_in(fonts), change, fresh, author)
+    return _runs(reading, layout, lambda run: not run.format.printed_in(fonts), change, fresh, by)
 
 
-def _colour(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[], int], author: str) -> bool:
+def _colour(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[], int], by: Mapping[str, str]) -> bool:
     def change(properties) -> None:
         colour = properties.find(w("color"))
         if colour is None:
@@ -127,14 +127,19 @@ def _colour(reading: Reading, layout: Layout, params: Mapping, fresh: Callable[[
         colour.attrib.clear()
         colour.set(_V, "000000")
 
-    return _runs(reading, layout, lambda run: not run.format.black, change, fresh, author)
+    return _runs(reading, layout, lambda run: not run.format.black, change, fresh, by)
 
 
 MENDABLE: dict[str, Callable] = {"paper_size": _paper, "page_margins": _margins, "font_family": _font, "text_colour": _colour}
 
 
 def _runs(
-    reading: Reading, layout: Layout, wrong: Callable[[Run], bool], change: Callable, fresh: Callable[[], int], author: str
+    reading: Reading,
+    layout: Layout,
+    wrong: Callable[[Run], bool],
+    change: Callable,
+    fresh: Callable[[], int],
+    by: Mapping[str, str],
 ) -> bool:
     """Change the format of all runs of the document part that are wrong and show a letter; whether there were any."""
     spans = [
@@ -154,7 +159,7 @@ def _runs(
             properties = run.makeelement(w("rPr"), {})
             run.insert(0, properties)
         if properties.find(w("rPrChange")) is None:
-            mark = properties.makeelement(w("rPrChange"), {w("id"): str(fresh()), w("author"): author})
+            mark = properties.makeelement(w("rPrChange"), {w("id"): str(fresh()), **by})
             mark.append(copy.deepcopy(properties))
             properties.append(mark)
         change(properties)
@@ -174,12 +179,12 @@ def _elements(reading: Reading, spans: Sequence[tuple[int, int]]) -> list:
     return found
 
 
-def _track_section(section, ident: int, author: str) -> None:
+def _track_section(section, ident: int, by: Mapping[str, str]) -> None:
     """Keep the section as it was in a `w:sectPrChange`, once."""
     if section.find(w("sectPrChange")) is not None:
         return
     before = section.makeelement(w("sectPr"), {})
     before.extend(copy.deepcopy(child) for child in section if child.tag not in _REFERENCES)
-    mark = section.makeelement(w("sectPrChange"), {w("id"): str(ident), w("author"): author})
+    mark = section.makeelement(w("sectPrChange"), {w("id"): str(ident), **by})
     mark.append(before)
     section.append(mark)

@@ -43,7 +43,7 @@ def render(report: Report) -> str:
     single = next((f for f in report.files if f.document is not None), None)
     name = shorten(f"{title}: {_subject(single, report.lang)}", _TITLE) if single and not many else title
     body = [_index(report) if many else ""]
-    body += [_plan(report, file, at) for at, file in enumerate(report.files, 1)]
+    body += [article(report, file, at) for at, file in enumerate(report.files, 1)]
     return (
         f'<!DOCTYPE html>\n<html lang="{report.lang}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -135,7 +135,8 @@ def _subject(file: FileReport, lang: str) -> str:
     return " ".join(filter(None, (header.type, header.subject)))
 
 
-def _plan(report: Report, file: FileReport, at: int) -> str:
+def article(report: Report, file: FileReport, at: int) -> str:
+    """One plan of a report as a part of a page: head, text with notes, what was read, list. `at` parts its ids."""
     words, lang, prefix = SHEET[report.lang], report.lang, f"p{at}"
     many = len(report.files) > 1
     back = f'<p class="back"><a href="#top">← {words["back"]}</a></p>' if many else ""
