@@ -78,7 +78,8 @@ def regex_of(pattern: str) -> str:
     parts = pattern.removeprefix("/").split("/")
     if not anchored and parts != ["**"]:
         parts = ["**", *parts]
-    found, chunk = [""], []  # what stands between two '**', and what is being read
+    found = [""]  # what stands between two '**'
+    chunk: list[str] = []  # what is being read of it
     inside = len(parts) > 1 and parts[-1] == "**"
     for part in parts[:-1] if inside else parts:
         if part == "**":

@@ -48,14 +48,15 @@ def _handler(method: Callable) -> Callable:
     """A function for a method: pygls marks what it is given, and a method cannot be marked."""
     if asyncio.iscoroutinefunction(method):
 
-        async def handle(given):
+        async def waited(given):
             return await method(given)
-    else:
 
-        def handle(given):
-            return method(given)
+        return waited
 
-    return handle
+    def handled(given):
+        return method(given)
+
+    return handled
 
 
 class _Desk:
@@ -114,6 +115,7 @@ class _Desk:
         """Tell what is wrong in a text, whatever it is."""
         document = self._server.workspace.get_text_document(uri)
         path = to_fs_path(uri) or uri
+        told: list[types.Diagnostic] | None
         if is_plan(path):
             judged = self._judged(uri)
             told = telling.diagnostics(judged, uri, self._room.lang) if judged else []
