@@ -25,6 +25,7 @@ VERBS = {
     "config": "cấu hình đang có hiệu lực và nguồn gốc (the effective configuration)",
     "completion": "in lệnh gợi ý cho shell (print shell completion)",
     "server": "máy chủ cho trình soạn thảo (the language server of editors)",
+    "compare": "so hai bản dự thảo của một kế hoạch (compare two drafts of one plan)",
     "page": "dựng plancheck thành một trang web không cần cài đặt (build plancheck as one page)",
     "baseline": "ghi các phát hiện đang có làm mốc (write the baseline)",
 }

@@ -193,6 +193,11 @@ def _write(output: Output, report: Report, force: bool) -> Iterator[str]:
                 yield _unwritten(path, f"{file.path}: {cause(error, report.lang)}", report.lang)
         return
     try:
+        if output.format in ("csv", "xlsx"):
+            from checker.report import table
+
+            _put(output.path, table.render_xlsx(report) if output.format == "xlsx" else table.render_csv(report).encode(), force)
+            return
         text, trouble = rendered(renderer(output.format), report)
         _put(output.path, text.encode("utf-8", "backslashreplace"), force)
         yield from trouble

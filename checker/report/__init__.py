@@ -20,7 +20,7 @@ FORMATS: dict[str, str] = {
 }
 
 # Formats that only `--output` takes: no text for standard output.
-FILE_FORMATS = ("docx",)
+FILE_FORMATS = ("docx", "csv", "xlsx")
 
 
 def renderer(name: str) -> Callable[[Report], str]:
@@ -30,4 +30,4 @@ def renderer(name: str) -> Callable[[Report], str]:
 
 
 # Formats that show the text of the plans: their reports keep the documents, and are made in one process.
-NEEDS_DOCUMENT = frozenset({"pretty", "html", "docx"})
+NEEDS_DOCUMENT = frozenset({"pretty", "html", "docx", "csv", "xlsx"})
