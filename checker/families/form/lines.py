@@ -61,7 +61,7 @@ def read_subject(doc: Document) -> tuple[Subject, ...]:
 
 # -- the opening ------------------------------------------------------------------------------------------------------
 
-_NUMBERED = re.compile(r"\d+(?:/\d{4})?[ \t]?[/-][ \t]?[A-ZĐ][\w-]*[ \t]?[-/]?[ \t]?[A-ZĐ]|\bsố[ \t]+\d+")
+_NUMBERED = re.compile(r"(?<!\d)\d+(?:/\d{4})?[ \t]?[/-][ \t]?[A-ZĐ][\w-]*[ \t]?[-/]?[ \t]?[A-ZĐ]|\bsố[ \t]+\d+")
 _NAMED = re.compile(
     r"\b(?:căn cứ|thực hiện|triển khai|theo|quán triệt|xét|ý kiến|tại)\s+(?:\w+\s+){0,4}?"
     r"(?:luật|bộ luật|hiến pháp|pháp lệnh|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|công văn|công điện|kết luận|hướng dẫn|"
