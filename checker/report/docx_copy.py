@@ -46,6 +46,7 @@ _WORDS = bilingual(
         ),
         "note": ("Trong chú thích", "In a note"),
         "box": ("Trong khung chữ", "In a text box"),
+        "toc": ("Trong mục lục", "In the table of contents"),
     }
 )
 _HANGING = frozenset(("note", "box"))  # stories that hold no comments

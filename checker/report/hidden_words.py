@@ -1,7 +1,7 @@
 """Values of a report without the words of its plan: each run of them is written as a place in the plan, and read from there.
 
-What stays written out are texts of rules and the law, and runs of the plan too short to say anything. A place of the report
-(line, column, words) is two offsets.
+What stays written out are words of rules and the law that the plan does not have. A place of the report (line, column, words) is
+two offsets.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _RECORDS: tuple[type, ...] = (Finding, Note, OtherPlace, PlacedEdit, PlacedFix, Unjudged, Addition, Addend)
 _NUMBERS = {kind: number for number, kind in enumerate(_RECORDS)}
 _PLAIN = (int, float, bool, type(None))
-_RUN = 8  # code points of a plan that are never written out
 _WORD = re.compile(r"\w+")
 _TEXT, _PLACE, _SPAN, _TUPLE, _LIST, _DICT, _SET, _RECORD = range(8)
 
@@ -27,9 +26,11 @@ class Hidden:
 
     def __init__(self, source: Source):
         self._source, self._raw = source, source.raw
-        self._runs: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+        self._small: dict[str, int] = {}
         for match in _WORD.finditer(source.raw):
-            self._runs.setdefault(source.raw[match.start() : match.start() + _RUN], match.start())
+            self._words.setdefault(match.group(), match.start())
+            self._small.setdefault(match.group().lower(), match.start())
 
     def value(self, value: Any) -> Any:
         """The plain data of a value. Raises ValueError for what a report does not hold."""
@@ -54,17 +55,24 @@ class Hidden:
         raise ValueError(f"no value of a report: {kind.__name__}")
 
     def _text(self, text: str) -> Any:
-        """The text itself where it has no run of the plan; else its pieces: written out, or (offset, length) in the plan."""
+        """The text itself where it has no word of the plan; else its pieces: written out, or (offset, length) in the plan, with
+        True where its capitals are small letters here."""
         pieces: list[Any] = []
         done = 0
         for match in _WORD.finditer(text):
-            start = match.start()
-            at = self._runs.get(text[start : start + _RUN]) if start >= done and start + _RUN <= len(text) else None
-            if at is None:
+            start, end = match.span()
+            if start < done:
                 continue
-            end = start + _RUN
+            at = self._words.get(match.group())
+            if at is None:
+                if small := self._in_small_letters(match.group()):
+                    pieces += [text[done:start], small]
+                    done = end
+                continue
             while end < len(text) and at + end - start < len(self._raw) and text[end] == self._raw[at + end - start]:
                 end += 1
+            while end > match.end() and text[end - 1 : end + 1].isalnum() and text[end : end + 1]:
+                end -= 1  # never within a word: its rest would be written out
             if start > done:
                 pieces.append(text[done:start])
             pieces.append((at, end - start))
@@ -72,6 +80,11 @@ class Hidden:
         if not pieces:
             return text
         return (_TEXT, [*pieces, text[done:]])
+
+    def _in_small_letters(self, word: str) -> tuple[int, int, bool] | None:
+        """(offset, length, True) of a word that the plan has with capitals only; None where it does not."""
+        at = self._small.get(word)
+        return (at, len(word), True) if at is not None and self._raw[at : at + len(word)].lower() == word else None
 
 
 class Shown:
@@ -103,10 +116,11 @@ class Shown:
             return dict(zip(map(self.value, first), map(self.value, *rest), strict=True))
         raise ValueError(f"no value of a report: {what!r}")
 
-    def _words(self, at: int, length: int) -> str:
+    def _words(self, at: int, length: int, small: bool = False) -> str:
         if not 0 <= at <= at + length <= len(self._raw):
             raise ValueError("a place outside the plan")
-        return self._raw[at : at + length]
+        words = self._raw[at : at + length]
+        return words.lower() if small else words
 
     def _place(self, start: int, end: int) -> Place:
         words = self._words(start, end - start)

@@ -191,6 +191,7 @@ def test_only_words_of_the_program_are_compiled_to_be_kept():
         "checker.base.vocabulary",  # word lists
         "checker.families.citations.symbols",  # codes of the registries
         "checker.families.duties.agencies",  # the registry of agencies
+        "checker.families.duties.parts",  # word lists, the longest first
         "checker.families.form.header",  # parameters of a rule
         "checker.families.form.recipients",  # parameters of a rule
         "checker.families.form.sections",  # parameters of a rule

@@ -13,6 +13,7 @@ from checker.base.record import TYPE_CHECKING, NamedTuple, replace
 from checker.families.money.records import Amount, Budget, BudgetLine
 from checker.families.money.row_tree import Node, Tree, around, build, is_view
 from checker.families.money.rows import Column, MoneyRow
+from checker.source.text import Span
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -26,7 +27,8 @@ def read_sums(rows: tuple[MoneyRow, ...], columns: list[Column], kind: str = "co
     budgets = _all(best, columns, kind)
     for tree in _other_readings(rows, best, columns) if _fails(budgets) else ():
         others = _all(tree, columns, kind)
-        if score(others) > score(budgets) and any(part.balanced for budget in others for part in budget.walk()):
+        better = score(others) > score(budgets) and any(part.balanced for budget in others for part in budget.walk())
+        if better and _stated(budgets) <= _stated(others) and _off(others) <= _off(budgets):
             best, budgets = tree, others
     return best, [replace(budget, rows=rows) for budget in budgets]
 
@@ -48,6 +50,17 @@ def _all(tree: Tree, columns: list[Column], kind: str) -> list[Budget]:
 
 def _fails(budgets: list[Budget]) -> bool:
     return any(part.balanced is not True for budget in budgets for part in budget.walk())
+
+
+def _stated(budgets: list[Budget]) -> set[Span]:
+    """Where the totals stand that no other one holds."""
+    return {budget.stated.span for budget in budgets if budget.stated is not None}
+
+
+def _off(budgets: list[Budget]) -> int:
+    """How far the stated totals are from what is added up, in đồng: rows that are by chance the sum of those below them make no
+    better reading where the total is further off by it."""
+    return sum(abs(budget.sum - budget.total) for budget in budgets if budget.total is not None)
 
 
 def score(budgets: list[Budget]) -> int:

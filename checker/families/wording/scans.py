@@ -47,8 +47,9 @@ def read_scans(doc: Document) -> tuple[Scan, ...]:
         return ()
     odd: tuple[OddWord, ...] = tuple(one for one in doc.facts("odd_word") if not one.word.isascii())
     lines = {lower.rfind("\n", 0, word.span.start) for word in odd}
-    many = len(odd) >= _LEAST and len(odd) * _ONE_IN >= count and len(lines) >= _LINES
-    few = {one.word for one in odd if one.word.islower()}  # names are foreign, not misread
+    typed = sum(one.word.islower() for one in odd)  # names are foreign, not misread
+    many = len(odd) >= _LEAST and typed * 2 >= len(odd) and len(odd) * _ONE_IN >= count and len(lines) >= _LINES
+    few = {one.word for one in odd if one.word.islower()}
     if many or few and len(few) + _scanner_marks(doc) >= _WITH_MARKS:
         return (Scan(first_line(doc), "scan", len(odd), count),)
     return ()

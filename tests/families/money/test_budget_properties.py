@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checker.families.money.numbers import write_money, write_number
@@ -185,5 +185,7 @@ def test_a_wrong_cell_of_rows_and_columns_is_found_where_it_stands(cells, style,
 
     assert found(text()) == []
     at, column = data.draw(st.integers(0, len(cells))), data.draw(st.integers(0, 4))
-    rows[at][column] += data.draw(st.integers(101, 400))
+    slip = data.draw(st.integers(101, 400))
+    assume(slip != rows[-1][column])  # a column that adds up to twice its total may have its subtotals in it
+    rows[at][column] += slip
     assert found(text()) == [("NS601", str(rows[at][column]))]
