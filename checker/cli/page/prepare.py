@@ -103,7 +103,13 @@ def app() -> dict[str, bytes]:
     return found
 
 
-pack("stdlib.zip", standard_library())
-compile_app()
-warm()
-pack("app.zip", app())
+def main() -> None:
+    """What the page holds of Python and of plancheck, as two zips in /out."""
+    pack("stdlib.zip", standard_library())
+    compile_app()
+    warm()
+    pack("app.zip", app())
+
+
+if __name__ == "__main__":  # the runtime of the page runs it as a script; an import of all modules must not
+    main()
