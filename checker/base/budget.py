@@ -31,7 +31,9 @@ class TooSlow(Exception):
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The compiled pattern; one of a foreign pack raises `TooSlow` where a search uses up its budget."""
     made: Any = re.compile(str(pattern), flags)
-    return _Bounded(made) if isinstance(pattern, Foreign) else made
+    if isinstance(pattern, Foreign):
+        made = _Bounded(made)
+    return made
 
 
 class _Bounded:

@@ -68,7 +68,7 @@ def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()
 
     `titles` are types that an office adds to those of the law.
     """
-    own = re.unkept(rf"(?P<type>{alternatives([name.lower() for name in titles], ' ')})(?P<rest>[^\n]*)") if titles else None
+    own = re.unkept(rf"(?P<type>{alternatives(tuple(name.lower() for name in titles), ' ')})(?P<rest>[^\n]*)") if titles else None
     low, text = source.lower, source.text
     fallback = None
     seen = 0

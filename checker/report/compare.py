@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from checker.base.record import dataclass
+from checker.base.record import TYPE_CHECKING, dataclass
 from checker.model.findings import FileReport, Finding
 from checker.report.json import finding_object
 from checker.report.sheet_text import esc
 from checker.report.streams import harmless, json_text
 from checker.report.wording import SEVERITY, bilingual, grouped
+
+if TYPE_CHECKING:
+    from typing import Any
 
 WORDS = bilingual(
     {
@@ -31,7 +34,7 @@ WORDS = bilingual(
         "same": ("Ngày, số tiền, cơ quan và văn bản viện dẫn không đổi.", "Dates, sums, agencies and documents are the same."),
     }
 )
-_SHOWN: Mapping[str, Callable[[object], str]] = {
+_SHOWN: Mapping[str, Callable[[Any], str]] = {
     "date": lambda fact: f"{fact.value:%d/%m/%Y}" if fact.value else "",
     "amount": lambda fact: f"{grouped(fact.value)} {fact.currency or 'đồng'}" if fact.value is not None else "",
     "agency": lambda fact: fact.name or "",
@@ -58,7 +61,8 @@ class Comparison:
 def compare(old: FileReport, new: FileReport) -> Comparison:
     """Set two drafts side by side. A finding is the same where its fingerprint is: its rule, its words and the headings above."""
     before = Counter(finding.fingerprint for finding in old.findings)
-    left, come = [], []
+    left: list[Finding] = []
+    come: list[Finding] = []
     for finding in new.findings:
         known = before[finding.fingerprint] > 0
         before[finding.fingerprint] -= known

@@ -5,7 +5,7 @@ import os
 import sys
 import types
 import zipfile
-from importlib._bootstrap_external import _code_to_hash_pyc
+from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 from importlib.util import cache_from_source
 
 DATE = (2020, 1, 1, 0, 0, 0)
@@ -27,7 +27,8 @@ def compiled(source: bytes, shown: str) -> bytes:
     code = compile(source, shown, "exec", dont_inherit=True, optimize=2)
     if not shown.startswith("/app/checker/"):
         code = without_lines(code)
-    return bytes(_code_to_hash_pyc(code, _imp.source_hash(_imp.pyc_magic_number_token, source), False))
+    source_hash = _imp.source_hash(_imp.pyc_magic_number_token, source)  # type: ignore[attr-defined]
+    return bytes(_code_to_hash_pyc(code, source_hash, False))
 
 
 def without_lines(code: types.CodeType) -> types.CodeType:

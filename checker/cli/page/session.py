@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 
 from checker.base import regex
-from checker.base.record import replace
+from checker.base.record import TYPE_CHECKING, replace
 from checker.cli.faults import cause
 from checker.cli.judge import Judge, make_judge
 from checker.cli.page.house_rules import pack, pairs_of_text, pairs_of_workbook
@@ -24,6 +24,9 @@ from checker.report.wording import WORST_FIRST, best_safety, severities
 from checker.rules.engine import lint
 from checker.rules.fixes import apply, edits_of, offered, without_overlaps
 from checker.source import read_any
+
+if TYPE_CHECKING:
+    from typing import Any
 
 SETTINGS = "/app/office/settings.json"  # what an office has built into its page
 _SAMPLE = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -60,7 +63,7 @@ def config() -> Config:
         return Config(isolated=True)
     with open(SETTINGS, encoding="utf-8") as file:
         given = json.load(file)
-    lists = {key: tuple(given[key]) for key in ("ignore", "packs", "registries")}
+    lists: dict[str, Any] = {key: tuple(given[key]) for key in ("ignore", "packs", "registries")}
     select = None if given["select"] is None else tuple(given["select"])
     return Config(
         isolated=True, select=select, severity=given["severity"], profile=given["profile"], stage=given["stage"], **lists

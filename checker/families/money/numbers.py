@@ -36,7 +36,7 @@ def apart(one: Fraction | int, two: Fraction | int) -> Fraction | int:
 def write_number(value: Fraction | int) -> str:
     """A number as it is written here: dots between thousands, a decimal comma ('1.234,5'); at most six decimals."""
     sign = "-" if value < 0 else ""
-    whole, rest = divmod(abs(value), 1)
+    whole, rest = divmod(abs(value), 1)  # type: ignore[operator]
     text = f"{int(whole):,}".replace(",", ".")
     if rest:
         digits = f"{int(rest * 10**6):06}".rstrip("0")

@@ -62,12 +62,12 @@ class Element(_Plain):
     def addnext(self, other: Element) -> None:
         """Move `other` behind this element."""
         other._leave()
-        self._parent.insert(self._at() + 1, other)
+        self._home().insert(self._at() + 1, other)
 
     def addprevious(self, other: Element) -> None:
         """Move `other` in front of this element."""
         other._leave()
-        self._parent.insert(self._at(), other)
+        self._home().insert(self._at(), other)
 
     def append(self, child: Element) -> None:
         """Move `child` to the end of this element."""
@@ -103,7 +103,13 @@ class Element(_Plain):
             self._parent.remove(self)
 
     def _at(self) -> int:
-        return next(at for at, child in enumerate(self._parent) if child is self)
+        return next(at for at, child in enumerate(self._home()) if child is self)
+
+    def _home(self) -> Element:
+        """The parent. Raises ValueError for an element that has none."""
+        if self._parent is None:
+            raise ValueError("an element without a parent")
+        return self._parent
 
 
 def parse(data: bytes) -> Element:
@@ -115,6 +121,8 @@ def parse(data: bytes) -> Element:
         builder.parser.Parse(data, True)
     except (ExpatError, LookupError) as error:  # LookupError: an encoding that nobody knows
         raise Malformed(str(error)) from None
+    if builder.root is None:
+        raise Malformed("no element")
     return builder.root
 
 
@@ -235,7 +243,7 @@ def _head(element: Element, scope: _Scope) -> tuple[str, str, _Scope]:
         if inside.name(full, attribute) is None:
             declared[inside.fresh_prefix()] = full[1:].partition("}")[0]
             inside = scope.with_more(declared)
-    name = inside.name(element.tag, False)
+    name = inside.name(element.tag, False) or ""
     names = "".join(f' xmlns{":" + prefix if prefix else ""}="{_quoted(uri)}"' for prefix, uri in declared.items())
     attributes = "".join(f' {inside.name(key, True)}="{_quoted(value)}"' for key, value in element.attrib.items())
     return name, f"{name}{names}{attributes}", inside
