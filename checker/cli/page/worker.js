@@ -67,6 +67,8 @@ async function start(packed) {
   return session;
 }
 
+self.importScripts = undefined; // Pyodide takes a thread that has it for one that cannot import modules; all browsers of today can
+
 let session;
 self.onmessage = async ({ data: { id, call, given, bytes } }) => {
   try {
