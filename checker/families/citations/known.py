@@ -108,7 +108,7 @@ def _fact(doc: Document, one: Citation, entry: Entry, documents: Index, differs:
         title,
         differs,
         until,
-        _successor(documents, entry.get("replaced_by")),
+        _successor(documents, entry.get("replaced_by"), doc.not_before),
         evidence(entry) == "verified" and _is_sure(entry, field),
         _is_sure(entry, "until"),
         called=_called(entry["type"], entry["id"], title),
@@ -151,12 +151,22 @@ def _is_sure(entry: Entry, field: str) -> bool:
     return entry.get("verified", True) and field not in unsure and "id" not in unsure
 
 
-def _successor(documents: Index, successor: str | None) -> str | None:
-    """How a message names the successor: 'Luật Dân số số 113/2025/QH15 ngày 10/12/2025'."""
-    known = documents.numbered(successor) if successor else ()
-    if len(known) != 1:
-        return successor
-    entry = known[0]
+def _successor(documents: Index, successor: str | None, day: datetime.date) -> str | None:
+    """How a message names what is in force instead on that day: 'Luật Dân số số 113/2025/QH15 ngày 10/12/2025'. A successor that
+    has been replaced itself leads on to its own."""
+    known = documents.numbered(successor) if successor else []
+    passed = {successor}
+    while len(known) == 1 and _is_gone(known[0], day) and (later := known[0].get("replaced_by")) not in passed:
+        passed.add(later)
+        successor, known = later, documents.numbered(later)
+    return _named(known[0]) if len(known) == 1 else successor
+
+
+def _is_gone(entry: Entry, day: datetime.date) -> bool:
+    return bool(entry.get("replaced_by") and entry.get("until") and entry["until"] <= day)
+
+
+def _named(entry: Entry) -> str:
     day = f" ngày {vietnamese_day(entry['date'])}" if entry.get("date") else ""
     title = entry.get("title") or ""
     title = title if title.startswith(entry["type"]) else entry["type"]

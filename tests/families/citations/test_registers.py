@@ -197,3 +197,10 @@ def test_in_force_to_the_day(cited: str, until: str, before: str, after: str) ->
 
 def test_an_end_with_one_source_informs() -> None:
     assert replaced("- Thực hiện Nghị định số 61/2018/NĐ-CP.", "ngày 01 tháng 8 năm 2025") == [("info", "01/7/2025")]
+
+
+def test_a_successor_that_is_replaced_leads_on() -> None:
+    """Fault: a plan of 2026 was told to cite the law of February 2025, which that of June has replaced."""
+    text = clean_plan("- Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19/6/2015.")
+    told = [f.args["successor"] for f in judged(Source("thử.txt", text)).findings if f.code == "VD314"]
+    assert told == ["Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16/6/2025"]
