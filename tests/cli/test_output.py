@@ -205,6 +205,7 @@ def test_ctrl_c():
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a suite in the background ignores it
         env={**os.environ, "PYTHONPATH": PATHS},
     )
     time.sleep(1.5)

@@ -125,7 +125,8 @@ def fake(folder: Path, script: str) -> dict[str, str]:
 
 def check(folder: Path, environment: dict[str, str], *files: str) -> subprocess.Popen:
     words = [sys.executable, "-m", "checker", "check", "--isolated", "--format", "concise", *files]
-    return subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    hear = (lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) if os.name == "posix" else None
+    return subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the signals are those of POSIX")
