@@ -7,6 +7,7 @@ components that have a form of their own; what is left in capitals names the org
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
@@ -63,12 +64,18 @@ def _types() -> tuple[str, ...]:
     return tuple(entry["name"].lower() for entry in registry("document_types")["types"] if entry.get("heads"))
 
 
+@cache
+def _own_line(titles: tuple[str, ...]) -> re.Pattern[str]:
+    """The line that names a type of an office's own."""
+    return re.unkept(rf"(?P<type>{alternatives(tuple(name.lower() for name in titles), ' ')})(?P<rest>[^\n]*)")
+
+
 def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()) -> tuple[str, Span, Line] | None:
     """The line that names the document's type: (canonical type, its words, its line). Capitals on a line of its own first.
 
     `titles` are types that an office adds to those of the law.
     """
-    own = re.unkept(rf"(?P<type>{alternatives(tuple(name.lower() for name in titles), ' ')})(?P<rest>[^\n]*)") if titles else None
+    own = _own_line(tuple(titles)) if titles else None
     low, text = source.lower, source.text
     fallback = None
     seen = 0

@@ -25,6 +25,7 @@ class Law(dict):
         super().__init__()
         self._extra = tuple(extra)
         self._derived: dict[tuple[str, str, str], object] = {}
+        self._own: dict[str, list[Any]] = {}
 
     def derived(self, names: str, build: Callable[..., object], *files: str) -> object:
         """What `build` makes of one registry or more ('a b'): plain data, kept while they, `files` and the code stay the same."""
@@ -54,7 +55,9 @@ class Law(dict):
 
     def own(self, name: str) -> list[Any]:
         """What the office's own files of that name say, a file an item; mostly nothing, and then nothing is read."""
-        return [read_registry(path) for path in self._own_paths(name)]
+        if name not in self._own:
+            self._own[name] = [read_registry(path) for path in self._own_paths(name)]
+        return self._own[name]
 
     def __missing__(self, name: str) -> object:
         paths = self._paths(name)

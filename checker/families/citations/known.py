@@ -156,14 +156,16 @@ def _successor(documents: Index, successor: str | None, day: datetime.date) -> s
     has been replaced itself leads on to its own."""
     known = documents.numbered(successor) if successor else []
     passed = {successor}
-    while len(known) == 1 and _is_gone(known[0], day) and (later := known[0].get("replaced_by")) not in passed:
+    while len(known) == 1 and (later := _later(known[0], day)) and later not in passed:
         passed.add(later)
         successor, known = later, documents.numbered(later)
     return _named(known[0]) if len(known) == 1 else successor
 
 
-def _is_gone(entry: Entry, day: datetime.date) -> bool:
-    return bool(entry.get("replaced_by") and entry.get("until") and entry["until"] <= day)
+def _later(entry: Entry, day: datetime.date) -> str | None:
+    """The number of what has replaced a document by that day."""
+    until = entry.get("until")
+    return entry.get("replaced_by") if until and until <= day else None
 
 
 def _named(entry: Entry) -> str:
