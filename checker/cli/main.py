@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     plain_streams()
     lang = _lang(argv)
     try:
-        args = parsed(argv, VERBS, _verb)
+        args = parsed(argv, VERBS, _verb, lang)
         cache.enabled = not getattr(args, "no_cache", False)
         code = _verb(args.verb).main(args)
         _keep_patterns()

@@ -53,16 +53,24 @@ def add_files(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="trong thư mục đọc cả .docm, .odt, .doc, .rtf, .pdf (read these in folders too)",
     )
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình (processes; 0: as fits)")
+    parser.add_argument("--jobs", type=count, default=0, metavar="N", help="số tiến trình (processes; 0: as fits)")
 
 
 def day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        from argparse import ArgumentTypeError
+        raise Fatal(
+            f"“{text}” không phải ngày viết là năm-tháng-ngày, ví dụ 2026-03-05",
+            f"“{text}” is no day written as year-month-day, 2026-03-05 for example",
+        ) from None
 
-        raise ArgumentTypeError(f"“{text}”: YYYY-MM-DD") from None
+
+def count(text: str) -> int:
+    """A number of things on the command line."""
+    if not text.isdecimal():
+        raise Fatal(f"“{text}” không phải là số", f"“{text}” is no number")
+    return int(text)
 
 
 def words(values: list[str] | None) -> tuple[str, ...]:

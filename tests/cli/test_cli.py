@@ -222,7 +222,9 @@ def test_a_wrong_pack_never_runs_half(office, tmp_path):
 
 
 def test_rules_and_their_examples(office, tmp_path):
-    assert office("rules")[1].splitlines()[-1].split() == ["XX001", "warning", "default", "no-such-word", "office.yaml:3"]
+    told = office("rules")[1].splitlines()[-1]
+    assert told.split() == ["XX001", "warning", *"Không viết từ này default no-such-word".split()]
+    assert "Not this word" in office("rules", "--lang", "en")[1]
     assert office("rules", "test", "xx") == (0, "1 quy tắc, 2 ví dụ, 0 sai\n", "")
     (tmp_path / "other.yaml").write_text(
         pack(("XX001", "XX002"), ("no-such-word", "other"), ("⟦quyết liệt⟧", "⟦mạnh mẽ⟧"), ("kịp thời", "quyết liệt")), "utf-8"

@@ -8,7 +8,7 @@ import os
 
 from checker.base.errors import Fatal
 from checker.base.record import TYPE_CHECKING
-from checker.cli.options import add_judging, configuration
+from checker.cli.options import add_judging, configuration, count
 from checker.report.streams import say, tell
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--to", metavar="FOLDER", help="thư mục nhận kết quả Parquet (where the Parquet files go)")
     parser.add_argument("--format", choices=_FORMATS, default="text", help="của “report” (of “report”)")
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình (processes; 0: as fits)")
+    parser.add_argument("--jobs", type=count, default=0, metavar="N", help="số tiến trình (processes; 0: as fits)")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="cụm Dask đang chạy, ví dụ tcp://may-chu:8786 (a Dask cluster)")
     add_judging(parser)
 

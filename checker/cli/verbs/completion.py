@@ -37,7 +37,7 @@ Register-ArgumentCompleter -Native -CommandName plancheck -ScriptBlock {{
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("shell", choices=SHELLS)
+    parser.add_argument("shell", choices=SHELLS, metavar="|".join(SHELLS))
 
 
 def main(args: argparse.Namespace) -> int:

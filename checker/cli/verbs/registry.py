@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from checker.base.errors import Fatal
 from checker.cli.faults import cause
 from checker.cli.files import discover, read_source
-from checker.cli.options import add_config, configuration, day
+from checker.cli.options import add_config, configuration, count, day
 from checker.cli.settings import Config
 from checker.families.citations.archive import as_yaml, build, find
 from checker.families.citations.contradictions import contradictions
@@ -36,7 +36,7 @@ LISTS = ("documents", "central_documents", "hearsay_documents")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("action", choices=tuple(_ACTIONS))
+    parser.add_argument("action", choices=tuple(_ACTIONS), metavar="|".join(_ACTIONS))
     parser.add_argument(
         "words",
         nargs="*",
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="FILE", help="build, add: ghi ra tệp này (write to this file)")
     parser.add_argument(
         "--agree",
-        type=int,
+        type=count,
         default=3,
         metavar="N",
         help="build: số tệp dẫn giống nhau để coi là đã xác minh (files that must cite alike; default 3)",

@@ -17,10 +17,12 @@ from checker.rules.packs import Rule, RuleBook, load_packs
 from checker.rules.registries import Law
 from checker.rules.selection import Index, in_force
 
+_ACTIONS = ("list", "test", "schema", "checks")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("action", nargs="?", choices=("list", "test", "schema", "checks"), default="list")
+    parser.add_argument("action", nargs="?", choices=_ACTIONS, default="list", metavar="|".join(_ACTIONS))
     parser.add_argument("packs", nargs="*", metavar="PACK", help="gói quy tắc: tệp hoặc tên (rule packs: files or names)")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_judging(parser)
@@ -56,9 +58,13 @@ def _level(rule: Rule, config: Config, index: Index) -> str:
 
 
 def _as_text(rules: Sequence[Rule], config: Config) -> str:
+    """A line for each rule: code, level, what it is about; profile and name, for those who write configurations, behind."""
     index = Index(rules)
+    titles = [pick(rule.title, config.lang) for rule in rules]
+    width = max(map(len, titles), default=0)
     return "".join(
-        f"{rule.code:<6} {_level(rule, config, index):<8} {rule.profile:<8} {rule.name:<34} {rule.origin}\n" for rule in rules
+        f"{rule.code:<6} {_level(rule, config, index):<8} {title:<{width}}  {rule.profile:<8} {rule.name}\n"
+        for rule, title in zip(rules, titles, strict=True)
     )
 
 
