@@ -31,6 +31,7 @@ READERS: dict[str, str] = {
     "parent_period": "checker.families.citations.repository:read_parent_periods",
     "date": "checker.families.duties.dates:read_dates",
     "component": "checker.families.form.components:read_components",
+    "unread_parts": "checker.families.form.components:read_unread_parts",
     "document_number": "checker.families.form.lines:read_document_number",
     "place_date": "checker.families.form.place_date:read_place_date",
     "appendix_origin": "checker.families.form.origins:read_appendix_origins",

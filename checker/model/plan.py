@@ -246,7 +246,8 @@ class Plan:
     False for a work table, notes, a report of the news: nothing shows that an office issues it, so its form is not asked for.
     `role` says which of several documents of a file it is: 'covering', 'plan' or 'appendix'; '' where it is the only one.
     `attachment` are the words that say to what it belongs ('(Kèm theo Quyết định số …)'). `attached`: another document carries
-    its header, recipients and signature.
+    its header, recipients and signature. `unread` are the parts of the form that the paper may have and this text of it does not
+    carry ('header', 'end', 'tail', 'recipients'): a digest, an extract, a copy. They are not missing.
     """
 
     source: Source
@@ -267,6 +268,7 @@ class Plan:
     role: str = ""
     attachment: Span | None = None
     attached: bool = False
+    unread: tuple[str, ...] = ()
 
 
 # -- facts ------------------------------------------------------------------------------------------------------------

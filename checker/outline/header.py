@@ -225,6 +225,8 @@ def _place_date(source: Source, start: int, hit: re.Match) -> PlaceDate | None:
     text = source.text
     for gap in _GAP.finditer(text, start, hit.start()):
         start = gap.end()
+    if number := _number(source, start, hit.start()):  # 'Số: 12/KH-UBND, Long Hồ, ngày …'
+        start = min(hit.start(), number.span.end + (text[number.span.end] in ",;"))
     before = _PLACE.match(text, start, hit.start())
     if before and not before["place"]:  # 'Sóc Trăng,' ends the line above
         before = _PLACE.match(text, _line_above(text, start), start - 1) or before

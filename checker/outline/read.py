@@ -9,6 +9,7 @@ from checker.base.record import replace
 from checker.base.vocabulary import pattern, words
 from checker.model.plan import Block, Header, Plan, Section
 from checker.outline.blocks import read_blocks
+from checker.outline.frame import unread_parts
 from checker.outline.genre import APPENDIX, SUBJECT_LINE, genre_of, is_administrative, is_issued
 from checker.outline.header import find_title, read_date, read_header
 from checker.outline.lines import BULLETS, Line
@@ -101,6 +102,7 @@ def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str
         issued=is_issued(source, genre, header, sections, attached or signed or bool(legal_basis)),
         attachment=attachment,
         attached=attached,
+        unread=unread_parts(source, header, tail, tables, closing, genre),
     )
 
 

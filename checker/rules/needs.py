@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from checker.base.vocabulary import words
 from checker.model.document import Document
 from checker.model.plan import Plan
-from checker.outline.genre import APPENDIX, LETTER
+from checker.outline.genre import APPENDIX
 
 
 def _is_plan(plan: Plan) -> bool:
@@ -17,21 +17,6 @@ def _is_plan(plan: Plan) -> bool:
 def _is_gazette(plan: Plan) -> bool:
     """A copy from the gazette (Công báo), which leaves out the recipients."""
     return "CÔNG BÁO/Số" in plan.source.raw
-
-
-def _is_complete(plan: Plan) -> bool:
-    """Whether the text is more than the beginning of a document: it has an end, or the sections that stand at it."""
-    if plan.recipients or plan.signature or plan.closing is None or plan.genre == LETTER:
-        return True
-    closing = plan.source.lower[plan.closing.start : plan.closing.end].rstrip()
-    return (
-        closing.endswith(("./.", "/."))
-        or "trên đây là" in closing
-        or any(role in _LAST for section in plan.sections for role in section.roles)
-    )
-
-
-_LAST = frozenset(("organisation", "monitoring"))  # what sections at the end of a plan are for
 
 
 # need → (what of the plan it is, why a rule was not judged in Vietnamese and English)
@@ -63,7 +48,7 @@ NEEDS: Mapping[str, tuple[Callable[[Plan], object], str, str]] = {
         "a {genre} does not have the form of Decree 30/2020/NĐ-CP",
     ),
     "complete": (
-        _is_complete,
+        lambda plan: "end" not in plan.unread,
         "văn bản dừng giữa chừng (bản trích): không có phần cuối để xét",
         "the text stops before its end (an extract)",
     ),
@@ -76,6 +61,11 @@ NEEDS: Mapping[str, tuple[Callable[[Plan], object], str, str]] = {
         lambda plan: not _is_gazette(plan),
         "bản in Công báo không in phần “Nơi nhận”",
         "the gazette prints no recipients",
+    ),
+    "opened": (
+        lambda plan: "header" not in plan.unread,
+        "phần đầu bị lược bỏ hoặc dồn dòng: không biết bản gốc có mở đầu, căn cứ hay không",
+        "the header is left out or run together: whether the paper has an opening is not known",
     ),
     "header": (
         lambda plan: plan.header.national_title or plan.header.motto or plan.header.issuer_span,

@@ -26,9 +26,9 @@ def test_what_has_a_part_of_the_frame_is_meant_as_a_document(name):
     assert "SP005" not in {f.code for f in findings(CASES["issued"][name], path="a.md")}
 
 
-def test_a_body_without_header_and_title_is_one_cause():
+def test_a_body_without_header_and_tail_is_an_extract():
     body = "Căn cứ Luật Trẻ em ngày 05 tháng 4 năm 2016;\n\nI. MỤC ĐÍCH\n\n- Chăm lo.\n\nII. NHIỆM VỤ\n\n- Tổ chức lễ phát động."
-    assert [f.code for f in findings(body, "TT")] == ["TT100"]
+    assert [f.code for f in findings(body, "TT", "SP")] == ["SP007"]
 
 
 @pytest.mark.parametrize("text", ["http://www.example.info/phim.htm", "README", "TODO list"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.base.record import dataclass
+from checker.base.record import dataclass, replace
 from checker.base.vocabulary import words
 from checker.families.spots import first_line, has_header, is_bare_body, last_body_line, line_at, title_line
 from checker.model.document import Document
@@ -17,8 +17,9 @@ class Component:
     place_date, type, subject, signature, signer or recipients.
 
     `state` is 'there'; 'wrong' where its words are not those that it must have; 'inline' where it shares its line with other
-    words; 'missing'. `own_span` is where it stands and `found` its words, both None where it is missing: `span` is then the
-    nearest component that is there. `expected` is what must stand there, None where that depends on the plan.
+    words; 'missing'; 'unread' where it is missing of a text that carries not all of its paper. `own_span` is where it stands and
+    `found` its words, both None where it is missing: `span` is then the nearest component that is there. `expected` is what must
+    stand there, None where that depends on the plan.
     """
 
     span: Span
@@ -45,7 +46,31 @@ def read_components(doc: Document) -> tuple[Component, ...]:
     found.append(_type(doc))
     if header.type_span:
         found.append(_placed(doc, "subject", header.subject_span if header.subject else None, header.type_span))
+    if "header" in doc.plan.unread:
+        found = [replace(one, state="unread") if one.state in ("missing", "inline") else one for one in found]
     return (*found, *_tail(doc))
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadParts:
+    """What of the form was not looked for, because the text carries not all of its paper. `kind`: 'body' where it is one without
+    header and tail, 'digest' where the header is run together, 'cut' where the text stops before the end, 'copy' where a copy of
+    the signed paper has no recipients. `span` is where that shows."""
+
+    span: Span
+    kind: str
+
+
+def read_unread_parts(doc: Document) -> tuple[UnreadParts, ...]:
+    """One fact where parts of the form are unread; it names the largest of the causes."""
+    plan, header = doc.plan, doc.plan.header
+    if "tail" in plan.unread:
+        return (UnreadParts(title_line(doc), "body"),)
+    if "header" in plan.unread:
+        return (UnreadParts(line_at(doc, header.number.span.start) if header.number else title_line(doc), "digest"),)
+    if "end" in plan.unread:
+        return (UnreadParts(last_body_line(doc), "cut"),)
+    return (UnreadParts(plan.signature.span, "copy"),) if plan.unread and plan.signature else ()
 
 
 def _placed(doc: Document, name: str, span: Span | None, nearest: Span) -> Component:
@@ -99,4 +124,7 @@ def _tail(doc: Document) -> list[Component]:
     if signature:
         above = signature.position or (signature.authority[-1] if signature.authority else signature.span)
         found.append(_placed(doc, "signer", signature.name, above))
-    return [*found, _placed(doc, "recipients", plan.recipients and plan.recipients.span, last)]
+    found.append(_placed(doc, "recipients", plan.recipients and plan.recipients.span, last))
+    cut = {"end", "tail"} & {*plan.unread}
+    unread = {"signature", "recipients"} if cut else {"recipients"} & {*plan.unread}
+    return [replace(one, state="unread") if one.name in unread and one.state == "missing" else one for one in found]

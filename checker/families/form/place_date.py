@@ -75,7 +75,7 @@ def _form(doc: Document, line: PlaceDate) -> tuple[Span, str | None, str | None]
     marked = doc.text[line.span.end : line.span.end + 1] in (".", ";", ",")
     span = Span(line.span.start, line.span.end + marked)
     found, place, date = doc.words(span), _capitalised(line.place or ""), line.date
-    if _is_torn(line.place or ""):
+    if _is_torn(line.place or "") or line.place is None and "header" in doc.plan.unread:
         return span, None, None
     if date and date.day and date.month:
         match = _FORM.match(found)
