@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from checker.cli import config_schema
 from checker.rules.explain import check_reference, reference
 from checker.rules.pack_schema import schema
 from checker.rules.packs import load_packs
@@ -16,6 +17,8 @@ def made() -> dict[str, str]:
     return {
         "docs/rules.md": reference(rules, "vi"),
         "docs/checks.md": check_reference(rules),
+        "docs/configuration.md": config_schema.reference(),
+        "docs/schema/config.schema.json": json.dumps(config_schema.schema(), ensure_ascii=False, indent=1) + "\n",
         "docs/schema/rules.schema.json": json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     }
 

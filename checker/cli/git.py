@@ -1,4 +1,4 @@
-"""The repository that files stand in: found by its `.git`, without running anything."""
+"""The repository that files stand in: found by its `.git`, without running anything; Git is asked for what only it can tell."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def exclude_files(top: str) -> list[str]:
     if "GIT_CONFIG_GLOBAL" in os.environ:
         settings[:2] = [os.environ["GIT_CONFIG_GLOBAL"]]
     named = any(b"excludesfile" in _content(path).lower() for path in settings)
-    user = (_said(top, "config", "--path", "core.excludesFile") if named else "") or os.path.join(config, "git", "ignore")
+    user = (answer(top, "config", "--path", "core.excludesFile") if named else None) or os.path.join(config, "git", "ignore")
     return [os.path.join(top, user), os.path.join(_common(top), "info", "exclude")]
 
 
@@ -57,12 +57,12 @@ def _content(path: str) -> bytes:
         return b""
 
 
-def _said(top: str, *words: str) -> str:
-    """What Git answers, without the line end; empty where it cannot say."""
+def answer(top: str, *words: str) -> str | None:
+    """What Git answers, without the line end; None where it cannot say."""
     import subprocess
 
     try:
         done = subprocess.run(["git", "-C", top, *words], capture_output=True, check=False)
     except OSError:
-        return ""
-    return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n") if done.returncode == 0 else ""
+        return None
+    return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n") if done.returncode == 0 else None

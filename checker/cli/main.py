@@ -22,6 +22,7 @@ VERBS = {
     "rules": "liệt kê quy tắc; “rules test” chạy ví dụ (list the rules; run their examples)",
     "registry": "tra hoặc lập danh mục văn bản (look up or build the registry of documents)",
     "archive": "kết quả của cả kho văn bản, và báo cáo về kho (judge a whole archive, and report on it)",
+    "init": "ghi một tệp cấu hình có chú giải (write a commented configuration)",
     "config": "cấu hình đang có hiệu lực và nguồn gốc (the effective configuration)",
     "completion": "in lệnh gợi ý cho shell (print shell completion)",
     "server": "máy chủ cho trình soạn thảo (the language server of editors)",

@@ -43,7 +43,14 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
 
 def add_files(parser: argparse.ArgumentParser) -> None:
     """Options about which files are meant."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="tệp, thư mục, hoặc “-” (files, folders, or -)")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="tệp, thư mục, hoặc “-” (files, folders, or -)")
+    parser.add_argument(
+        "--changed",
+        nargs="?",
+        const="HEAD",
+        metavar="REV",
+        help="chỉ tệp đã đổi so với REV trong Git, mặc định HEAD, cả tệp mới (only files changed since REV, and new ones)",
+    )
     parser.add_argument("--stdin-filename", metavar="NAME", help="tên của văn bản từ “-” (the name of what comes from -)")
     parser.add_argument("--force-exclude", action="store_true", help="loại cả tệp nêu đích danh (exclude named files too)")
     parser.add_argument("--include", metavar="GLOB", action="append", help="trong thư mục chỉ lấy tệp khớp (take only these)")
@@ -159,8 +166,10 @@ def _with_command_line(config: Config, args: argparse.Namespace) -> Config:
 def files_of(args: argparse.Namespace, configs: Configurations, vi: str = "kiểm tra", en: str = "check") -> list[str]:
     """The files that the command line means, in order; none where all that it names are excluded. Raises `Fatal` where there is
     none to `vi` (`en`), the verb."""
+    if not args.paths and not args.changed:
+        raise Fatal("còn thiếu PATH: tệp, thư mục hoặc “-”", "PATH is missing: files, folders or -")
     search = Search(configs.scope, args.force_exclude, args.all_formats)
-    paths = list(search.files(args.paths, args.stdin_filename))
+    paths = list(search.files(args.paths or ["."], args.stdin_filename))
     for path in search.beyond:
         said = (
             "a link out of the folder, not followed"
@@ -172,7 +181,18 @@ def files_of(args: argparse.Namespace, configs: Configurations, vi: str = "kiể
         tell(_passed(search.passed, configs.common.lang))
     if not paths and not search.left_out:
         raise Fatal(f"không có tệp nào để {vi}", f"no file to {en}")
-    return paths
+    return _changed(paths, args, configs.common.lang) if args.changed else paths
+
+
+def _changed(paths: list[str], args: argparse.Namespace, lang: str) -> list[str]:
+    """The changed ones of the files; that there is none is told, and is no mistake."""
+    from checker.cli.changed import changed
+
+    kept = changed(paths, args.changed)
+    if not kept and not getattr(args, "quiet", False):
+        since = args.changed
+        tell(f"no file has changed since {since}\n" if lang == "en" else f"không có tệp nào thay đổi so với {since}\n")
+    return kept
 
 
 _NAMED = 5  # files that a line on what is passed over names

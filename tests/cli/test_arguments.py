@@ -45,7 +45,7 @@ WRONG = [
     ("zzzz", "chọn một trong: check, fix", "choose one of: check, fix"),
     ("--isolated check a.txt", "“--isolated” đứng sau lệnh: plancheck check --isolated", "comes after the verb: plancheck check"),
     ("--isolated", "không có tùy chọn “--isolated”; chọn một trong: -h", "there is no option “--isolated”; choose one of"),
-    ("check", "còn thiếu PATH", "required: PATH"),
+    ("check", "còn thiếu PATH", "PATH is missing"),
     ("check --helpp", "không có tùy chọn “--helpp”; có phải “--help”?", "no option “--helpp”; did you mean “--help”?"),
     ("check a.txt --form json", "không có tùy chọn “--form”; có phải “--format”?", "did you mean “--format”?"),
     ("check -x a.txt", "không có tùy chọn “-x”; xem --help", "there is no option “-x”; see --help"),
