@@ -49,6 +49,17 @@ def pipe_table(text: str, lines: Sequence[Line]) -> Table:
 
 
 def tab_table(text: str, lines: Sequence[Line]) -> Table:
-    """A table of consecutive lines whose columns are parted by tabs; its first row is its heading."""
-    rows = [Row(line.span, split_cells(text, line.span, "\t")) for line in lines]
-    return Table(Span(lines[0].start, lines[-1].end), tuple(rows), 1)
+    """A table of consecutive lines whose columns are parted by tabs; its first row is its heading. Tabs before a line's first
+    words are blank cells ('\\tTổng cộng\\t700'), but for those that all lines have.
+    """
+    blank = [_tabs_before(text, line.start) for line in lines]
+    fewest = min(blank)
+    spans = [Span(line.start - tabs + fewest, line.end) for line, tabs in zip(lines, blank, strict=True)]
+    return Table(Span(lines[0].start, lines[-1].end), tuple(Row(span, split_cells(text, span, "\t")) for span in spans), 1)
+
+
+def _tabs_before(text: str, start: int) -> int:
+    at = start
+    while text[at - 1 : at] == "\t":
+        at -= 1
+    return start - at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from checker.base.record import TYPE_CHECKING
 from checker.source.text import Span
@@ -41,6 +42,7 @@ def searched(doc: Document, case: bool) -> str:
     return doc.source.flat if case else doc.source.flat_lower
 
 
+@lru_cache(maxsize=1024)
 def one_blank(phrase: str, case: bool) -> str:
     """A phrase as it stands in the searched text."""
     words = " ".join(phrase.split())

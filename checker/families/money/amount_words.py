@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _IN_WORDS = re.compile(r"bằng\s+chữ\s*[:;,.]?\s*[“\"(]?\s*")
 _AFTER_AMOUNT = re.compile(r"(?:/(?:\d+\s)?[^\W\d_]+)?\s?\(\s*")
-_COUNT = re.compile(r"\(([^\W\d_]{2,6}(?:\s[^\W\d_]{2,6}){0,8})\)")
+_COUNT = re.compile(r"\((?:(?<=\d\()|(?<=\d\s\())([^\W\d_]{2,6}(?:\s[^\W\d_]{2,6}){0,8})\)")
 _DIGITS = re.compile(r"(?<![\d.,/%])\d{1,6}\s?\Z")
 _NOUN = re.compile(r"\s[^\W\d_]")
 _FARTHEST = 300

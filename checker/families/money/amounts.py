@@ -6,6 +6,8 @@ Percentages, ratios, numbers of people ('3,5 triệu con'), 'đồng chí' and '
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from math import prod
 
 from checker.base import regex as re
 from checker.base.grammars import parse
@@ -25,12 +27,15 @@ if TYPE_CHECKING:
 
     from checker.model.document import Document
 
+    Read = tuple[list[tuple[str, int, bool]], str | None]
+
 _NUMBER = r"(?:\d{1,3}(?:[ '’]\d{3}){2,}|\d{1,3}(?:\.\d{3})*\.[ ]000(?:\.\d{3})*(?!\d)|\d[\d.,]*(?<![.,]))"
 _END = r"(?![^\W\d_])"
 # From the last digit of a figure on.
 _CANDIDATE = pattern("money", r"[0-9](?:[.,]-?(?=\s?[đv]))?\s{0,2}(?=[ntđvu$eư€₫jcywr])(?:" + UNIT + ")" + _END)
 _BEHIND_FIGURE = frozenset(" \n\t.,ntđvu$eư€₫jcywr")
 _BACK = re.compile(rf"{_NUMBER}\Z")
+_NUMBER_AT = re.compile(_NUMBER)
 _TAIL = pattern(
     "money",
     r"\s{0,2}(?:(?:" + UNIT + ")" + _END + r"|(?<=\s)\d{1,3}(?=\s{1,2}(?:triệu|nghìn|ngàn)" + _END + ")"
@@ -49,8 +54,8 @@ _BOUND = pattern("money", r"(?:{{bounds}})(?:\s+là)?\s*\Z")
 _LOW = re.compile(r"(?<![\d.,/])(\d[\d.,]{0,20}(?<![.,]))\s{0,2}(?:-|–|đến|tới)\s{0,2}\Z")
 _MONEY_WORDS = pattern("money", r"{{near_amounts}}|c(?<!\wc)hi\b")
 _AFTER_SCALE = pattern("money", r"\s*(?:[.;,:)/\]|]|\Z|\n|[-–+=x×]\s|(?:{{behind_scales}})\b)")
+_DIGIT = re.compile(r"\d")
 _DONG = re.compile(r"đồng\b")
-_NUMERAL = pattern("money", r"(?:{{ends_of_numbers}})\s+\Z")
 _BARE = pattern(
     "money",
     r"(?:[=:]|\b(?:{{before_figures}}))\s{0,2}(\d{1,3}(?:\.\d{3})+)"
@@ -168,25 +173,24 @@ def _is_money(low: str, start: int, end: int) -> bool:
 
 def _read(low: str, start: int, end: int) -> Amount | None:
     """The amount in the slice, by the grammar; None where the grammar refuses it."""
-    tree = parse("amount", low, start, end)
-    if tree is None:
+    digits = _NUMBER_AT.search(low, start, end)
+    if digits is None:
         return None
-    body = tree.children[0]
+    alone = digits.start() == start and not _DIGIT.search(low, digits.end(), end)
+    read = _units(low[digits.end() : end]) if alone else _parsed(low, start, end)
+    if read is None:
+        return None
+    terms, currency = read
     total: Fraction | int | None = 0
     step: Fraction | int = 1
     unit = 1
-    flaw = currency = None
-    for term in body.children:
-        if isinstance(term, str):
-            if body.data == "foreign":
-                currency = currencies()[" ".join(term.split())]
-            continue
-        value, step, unit, term_flaw = _term(term.children)
+    flaw = None
+    for number, unit, half in terms:
+        value, step, term_flaw = _term(digits[0] if alone else number, unit, half)
         flaw = flaw or term_flaw
         total = None if value is None or total is None else total + value
     if total is not None and total.denominator != 1 or step.denominator != 1:
         total, flaw = None, flaw or "groups"  # '1,5 đồng'
-    digits = _NUMBER_AT.search(low, start, end)
     approximate, bound = _manner(low, start, end)
     return Amount(
         Span(start, end),
@@ -202,25 +206,37 @@ def _read(low: str, start: int, end: int) -> Amount | None:
     )
 
 
-_NUMBER_AT = re.compile(_NUMBER)
+@lru_cache(maxsize=256)
+def _units(words: str) -> Read | None:
+    """How the words behind a number are read (' triệu đồng'): a plan has few of them, and many numbers."""
+    return _parsed("1" + words, 0, len(words) + 1)
 
 
-def _term(tokens: list) -> tuple[Fraction | int | None, Fraction | int, int, str | None]:
-    """One 'NUMBER scale* rưỡi?': (value, worth of its last digit, its unit, flaw)."""
-    scale, half = 1, False
-    for token in tokens[1:]:
-        if token.type == "HALF":
-            half = True
-        else:
-            scale *= _SCALES[token.type]
-    number = read_number(str(tokens[0]).replace(". ", "."), scaled=scale > 1)
-    flaw = number.flaw or ("groups" if ". " in tokens[0] else None)
+def _parsed(low: str, start: int, end: int) -> Read | None:
+    """The terms of an amount by the grammar, each (number, unit, whether half of it is added), and another currency."""
+    tree = parse("amount", low, start, end)
+    if tree is None:
+        return None
+    (body,) = tree.children
+    terms = [term.children for term in body.children if not isinstance(term, str)]
+    signs = [" ".join(sign.split()) for sign in body.children if isinstance(sign, str)]
+    currency = currencies()[signs[0]] if body.data == "foreign" else None
+    return [(str(number), _scale(words), any(word.type == "HALF" for word in words)) for number, *words in terms], currency
+
+
+def _scale(words: list) -> int:
+    return prod(_SCALES[word.type] for word in words if word.type != "HALF")
+
+
+def _term(digits: str, unit: int, half: bool) -> tuple[Fraction | int | None, Fraction | int, str | None]:
+    """One 'NUMBER scale* rưỡi?': (value, worth of its last digit, flaw)."""
+    number = read_number(digits.replace(". ", "."), scaled=unit > 1)
+    flaw = number.flaw or ("groups" if ". " in digits else None)
     if number.value is None:
-        return None, 1, scale, flaw
-    value, step = number.value * scale, number.step * scale
+        return None, 1, flaw
     if half:  # 'một tỷ rưỡi'
-        value, step = value + scale // 2, ratio(step, 2)
-    return value, step, scale, flaw
+        return number.value * unit + unit // 2, ratio(number.step * unit, 2), flaw
+    return number.value * unit, number.step * unit, flaw
 
 
 def _manner(low: str, start: int, end: int) -> tuple[bool, bool]:
@@ -267,9 +283,11 @@ def _bare(source: Source, span: Span) -> Iterator[Amount]:
 
 def _in_words(low: str) -> Iterator[Amount]:
     """Amounts in words that end with 'đồng': 'năm mươi triệu đồng', 'một tỷ rưỡi đồng'."""
+    ends = vocabulary("money")["ends_of_numbers"]
     for match in _DONG.finditer(low):
-        if not _NUMERAL.search(low, max(0, match.start() - 8), match.start()):
-            continue
+        *before, last = low[max(0, match.start() - 24) : match.start()].split() or [""]
+        if not last.endswith(ends) or low[match.start() - 1].isalpha() or before and before[-1][-1].isdigit():
+            continue  # '250 triệu đồng' is read from its digits
         begin = max(0, match.start() - 200)
         words = list(LETTERS.finditer(low, begin, match.start()))
         at = len(words)

@@ -129,13 +129,17 @@ def _label(block: Block) -> RowLabel | None:
 
 
 def _without_amount(source: Source, block: Block) -> MoneyLine | None:
-    words = _words(block)
-    text = source.lower[words.start : words.end]
-    label = _label(block)
-    if label is None and (len(text) > _LONGEST_TITLE or not text.endswith(":")):
+    words, label = _words(block), _label(block)
+    if label is None and not (words.end - words.start <= _LONGEST_TITLE and source.lower.endswith(":", *words)):
         return None
-    announces = label is None and _CUE.fullmatch(text.strip(" *•-:")) is not None
-    return MoneyLine(block, label, text, words, "title", None, (), None, announces, _SOME.match(text.lstrip(" *•-")) is not None)
+    text = source.lower[slice(*words)]
+    announces, some = _announces(text.strip(" *•-:")) if label is None else (False, False)
+    return MoneyLine(block, label, text, words, "title", None, (), None, announces, some)
+
+
+def _announces(title: str) -> tuple[bool, bool]:
+    """Whether a title says no more than that parts follow ('Bao gồm'), and whether they need not be all ('Trong đó')."""
+    return _CUE.fullmatch(title) is not None, _SOME.match(title) is not None
 
 
 def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> MoneyLine:

@@ -1,28 +1,27 @@
-"""Money tables → budgets (totals of columns and of rows), products and shares."""
+"""Money tables → budgets: the totals of columns, and those of rows, which are the columns of the table turned on its side."""
 
 from __future__ import annotations
 
+from checker.base.record import replace
 from checker.families.money.formulas import formulas, is_sum
-from checker.families.money.numbers import ratio
 from checker.families.money.plausible import plausible
-from checker.families.money.records import Budget, BudgetLine, Shares
-from checker.families.money.row_tree import build
-from checker.families.money.rows import ADDED, Column, MoneyTable
-from checker.families.money.sums import read_sums
-from checker.source.text import Span
+from checker.families.money.records import Budget
+from checker.families.money.row_tree import Node, Tree
+from checker.families.money.rows import ADDED, Column, MoneyRow, MoneyTable
+from checker.families.money.sums import Adder, read_sums
 
 
 def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
     """The budgets of a table: its amount columns, then one sum per row that has a total column."""
     columns = [c for c in table.columns if c.kind in ("money", "total")]
     _, budgets = read_sums(table.rows, columns)
-    return tuple(plausible([*budgets, *_row_budgets(table, columns)]))
+    return tuple(plausible([*budgets, *_across(table, columns)]))
 
 
-# -- sums across columns ----------------------------------------------------------------------------------------------
+# -- the table turned on its side -------------------------------------------------------------------------------------
 
 
-def _row_budgets(table: MoneyTable, columns: list[Column]) -> list[Budget]:
+def _across(table: MoneyTable, columns: list[Column]) -> list[Budget]:
     """Each row's total column against its columns by year or by source, where rows show that the one is the sum of the others."""
     if stated := [(total, [part for _, part in terms]) for total, terms in formulas(table) if is_sum(terms)]:
         return [b for total, parts in stated for b in _sums(table, total, parts)]
@@ -33,6 +32,28 @@ def _row_budgets(table: MoneyTable, columns: list[Column]) -> list[Budget]:
     return [b for total in own if len(own) == 1 for b in _best_split(table, _splits(columns, total), total)] or [
         b for total in totals if len(totals) > 1 for b in _best_split(table, _groups(columns, totals, total), total)
     ]
+
+
+def _sums(table: MoneyTable, total: Column, parts: list[Column]) -> list[Budget]:
+    """The rows as sums of `parts`; none where less than half of them is one."""
+    lying = [row for row in table.rows if row.kind in ADDED and total.index in row.amounts]
+    nodes = [Node(row, None, row, []) for row in (_on_its_side(c, lying) for c in parts) if row.amounts]
+    tree = Tree(nodes, [_on_its_side(total, lying)])
+    budgets = []
+    for at, row in enumerate(lying):
+        adder = Adder(Column(at, "money", row.name, table.unit), "row", several=True)  # a blank cell adds nothing
+        for one in adder.budgets(tree):
+            own = replace(one, span=row.span, label=row.name or row.label, columns=(total, *parts), rows=(row,))
+            budgets.append(own)
+    good = sum(b.balanced is True for b in budgets)
+    return [b for b in budgets if len(b.items) > 1 or not b.balanced] if good and good * 2 >= len(budgets) else []
+
+
+def _on_its_side(column: Column, rows: list[MoneyRow]) -> MoneyRow:
+    """A column as a row, with a column for each of the rows."""
+    figures = {at: row.figures[column.index] for at, row in enumerate(rows) if column.index in row.figures}
+    amounts = {at: row.amounts[column.index] for at, row in enumerate(rows) if column.index in row.amounts}
+    return MoneyRow("", column.words, rows[0].span, figures, amounts=amounts)
 
 
 def _best_split(table: MoneyTable, splits: list[list[Column]], total: Column) -> list[Budget]:
@@ -49,44 +70,9 @@ def _groups(columns: list[Column], totals: list[Column], total: Column) -> list[
     return [split for split in (behind, before, others) if len(split) >= 2]
 
 
-def _sums(table: MoneyTable, total: Column, parts: list[Column]) -> list[Budget]:
-    """The rows as sums of `parts`; none where less than half of them is one."""
-    budgets = []
-    for row in table.rows:
-        amount = row.amounts.get(total.index)
-        lines = [BudgetLine(c.words, row.span, a) for c in parts if (a := row.amounts.get(c.index)) is not None]
-        if row.kind not in ADDED or amount is None or amount.value is None:
-            continue
-        if lines and all(x.amount.value is not None for x in lines):
-            name = row.name or row.label
-            budgets.append(Budget(row.span, amount, tuple(lines), name, "row", table.unit, columns=(total, *parts), rows=(row,)))
-    good = sum(b.balanced is True for b in budgets)
-    return [b for b in budgets if len(b.items) > 1 or not b.balanced] if good and good * 2 >= len(budgets) else []
-
-
 def _splits(columns: list[Column], total: Column) -> list[list[Column]]:
+    """The columns that the only total may add up: all others, those by year, those by source."""
     others = [c for c in columns if c is not total and c.kind == "money"]
     years = [c for c in others if c.year]
     sources = [c for c in others if not c.year]
     return [split for split in (others, years, sources) if len(split) >= 2]
-
-
-def table_shares(table: MoneyTable) -> tuple[Shares, ...]:
-    """The column of shares (cơ cấu, %) of a table whose total row says 100."""
-    shares = []
-    columns = [column for column in table.columns if column.kind == "percent"]
-    tree = build(table.rows) if columns else None
-    for column in columns:
-        if not tree.totals or len(tree.roots) < 2:
-            continue
-        whole = tree.totals[0].figures.get(column.index)
-        parts = [
-            (n.row.figures[column.index].span, n.row.figures[column.index])
-            for n in tree.roots
-            if n.row and column.index in n.row.figures
-        ]
-        if whole is None or whole.value != 100 or len(parts) != len(tree.roots) or any(f.value is None for _, f in parts):
-            continue
-        slack = ratio(sum(f.step for _, f in parts), 2) if any(f.step < 1 for _, f in parts) else 0
-        shares.append(Shares(Span(whole.span.start, whole.span.end), tuple((s, f.value) for s, f in parts), slack))
-    return tuple(shares)

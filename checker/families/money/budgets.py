@@ -47,7 +47,7 @@ def _holds(table: Span, span: Span) -> bool:
 def _prose_budgets(doc: Document) -> list[Budget]:
     lines = doc.facts("money_line")
     found: list[Budget] = []
-    for run in runs(lines):
+    for run in runs(lines, lambda line: is_in_money_section(doc, line.words.start)):
         found.extend(_run_budgets(doc, run))
     for line in lines:
         if line is not None and len(line.amounts) > 2:

@@ -20,9 +20,9 @@ class Cause(NamedTuple):
 
 def find_causes(budgets: list[Budget], percent: int = 50) -> list[Cause]:
     """The causes of all wrong totals among `budgets` (children included), in order of position."""
-    parts = [part for budget in budgets for part in budget.walk()]
-    wrong = [part for part in parts if part.is_balanced(percent) is False]
-    right = [_cells(part) for part in parts if part.is_balanced(percent)] if len(wrong) > 1 else []
+    judged = [(part, part.is_balanced(percent)) for budget in budgets for part in budget.walk()]
+    wrong = [part for part, right in judged if right is False]
+    right = [_cells(part) for part, right in judged if right] if len(wrong) > 1 else []
     causes = []
     while wrong:
         cell, change, explained = _best(wrong, right, percent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.base import regex as re
+from checker.base.record import replace
 from checker.base.vocabulary import pattern
 from checker.families.money.rows import Column
 from checker.families.money.units import unit_in
@@ -41,6 +42,7 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _GUIDE = re.compile(r"\(?\s*(?:\d{1,2}|[a-zđ])\s*\)?\Z|\(?\d{1,2}\)?\s*=.{2,40}\Z|=.{2,40}\Z")
 _RATIO = re.compile(r"=.*[/:%]|%")
 _PERIOD = re.compile(r"\A(?:quý (?:[ivx]{1,3}|[1-4])|[69] tháng[^(]*)\Z")
+_PARTS = "trong đó "  # in front of each head below one that spans the parts of a total
 _LONGEST = 160
 _ABOVE = 400  # how far a table's unit may stand above it
 _DIGITS = re.compile(r"\d")
@@ -118,8 +120,8 @@ def _splits_heads(source: Source, table: Table, at: int) -> bool:
     that is empty, as one that spans columns leaves them.
     """
     above, here = ([source.lower[slice(*c.span)] for c in row.cells] for row in (table.rows[at - 1], table.rows[at]))
-    spanned = any(words and not head for words, head in zip(here, above, strict=False))
-    return spanned and not any(here[:2]) and len(here) == len(above) and not any(map(_DIGITS.search, here))
+    spanned = any(here[len(above) :]) or any(words and not head for words, head in zip(here, above, strict=False))
+    return spanned and not any(here[:2]) and len(here) >= len(above) and not any(map(_DIGITS.search, here))
 
 
 def _is_heading(cell: str) -> bool:
@@ -152,6 +154,10 @@ def read_columns(source: Source, table: Table, count: int, guide: int | None, un
                 index, kind, words, unit_in(words) or unit, int(year[-1]) if len(set(year)) == 1 else None, guides.get(index, "")
             )
         )
+    if any(column.kind == "money" and column.words.startswith(_PARTS) for column in columns):
+        columns = [
+            replace(c, kind="money") if c.kind == "other" and c.words.startswith(_PARTS) else c for c in columns
+        ]  # 'Trong đó: NS huyện | NS xã | Nhân dân'
     return tuple(columns)
 
 

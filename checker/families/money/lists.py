@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from checker.base.record import replace
 from checker.families.money.budget_lines import TOTAL, MoneyLine
 from checker.families.money.row_tree import is_view
 
 
-def runs(lines: tuple[MoneyLine | None, ...]) -> list[list[MoneyLine]]:
-    """Runs of lines that may be one list or several: lines with amounts, titles between them, siblings without an amount."""
+def runs(lines: tuple[MoneyLine | None, ...], about_money: Callable[[MoneyLine], bool]) -> list[list[MoneyLine]]:
+    """Runs of lines that may be one list or several: lines with amounts, titles between them, siblings without an amount. A run
+    does not go on behind a section about money, nor before it.
+    """
     found: list[list[MoneyLine]] = []
     run: list[MoneyLine] = []
     for line in [*lines, None]:
-        if line is None or line.role == "text" or _opens_section(line, run):
+        if line is None or line.role == "text" or _opens_section(line, run, about_money):
             if any(other.amount for other in run):
                 found.append(_trimmed(run))
             run = []
@@ -21,11 +25,14 @@ def runs(lines: tuple[MoneyLine | None, ...]) -> list[list[MoneyLine]]:
     return found
 
 
-def _opens_section(line: MoneyLine, run: list[MoneyLine]) -> bool:
-    """Whether a line without an amount is the heading of another section ('IV. TỔ CHỨC THỰC HIỆN'), no title inside the list."""
+def _opens_section(line: MoneyLine, run: list[MoneyLine], about_money: Callable[[MoneyLine], bool]) -> bool:
+    """Whether a line without an amount is the heading of another section ('IV. TỔ CHỨC THỰC HIỆN'), no title inside the list
+    ('B. Phần đối ứng của người dân')."""
     if line.role != "title" or line.label is None or line.label.style not in ("roman", "capital"):
         return False
-    return not any(other.label and other.label.style == line.label.style for other in run)
+    if any(other.label and other.label.style == line.label.style for other in run):
+        return False
+    return not (run and about_money(run[-1]) and about_money(line))
 
 
 def _trimmed(run: list[MoneyLine]) -> list[MoneyLine]:

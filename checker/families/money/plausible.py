@@ -12,11 +12,11 @@ _FEW = 3
 
 def plausible(budgets: list[Budget]) -> list[Budget]:
     """The budgets of a table; without a judgement where they show that it was not read whole."""
-    parts = [part for budget in budgets for part in budget.walk() if part.balanced is not None]
-    if all(part.balanced for part in parts):
+    balances = [part.balanced for budget in budgets for part in budget.walk()]
+    if balances.count(False) < _FEW:
         return budgets
     wrong = len(find_causes(budgets))
-    if wrong >= _FEW and wrong * 2 > len(parts):
+    if wrong >= _FEW and wrong * 2 > len(balances) - balances.count(None):
         return [_unread(budget, _TORN) for budget in budgets]
     return budgets
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass
 from checker.families.money.numbers import apart, write_money, write_number
@@ -87,7 +88,7 @@ class BudgetLine:
             yield from line.stated()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Budget:
     """A total with its items (dự toán), all in đồng.
 
@@ -128,7 +129,7 @@ class Budget:
         """The total of all years as stated, in đồng; None where none is."""
         return self.period.value if self.period is not None else None
 
-    @property
+    @cached_property
     def sum(self) -> int:
         """The items added up."""
         return sum(item.value for item in self.items)
@@ -156,7 +157,7 @@ class Budget:
             return True
         return self.kind != "row" and len(self.items) >= 4 and self.total > 0 and self.sum in (2 * self.total, 3 * self.total)
 
-    @property
+    @cached_property
     def balanced(self) -> bool | None:
         """Whether the total is the sum of the items; None where there is nothing to compare."""
         return self.is_balanced()

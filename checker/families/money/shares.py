@@ -7,6 +7,8 @@ from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
 from checker.families.money.numbers import ratio, read_number
 from checker.families.money.records import Shares
+from checker.families.money.row_tree import build
+from checker.families.money.rows import Figure, MoneyTable
 from checker.model.plan import Block
 from checker.source.text import Span
 
@@ -26,16 +28,32 @@ _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])|\n\s*\n")
 
 def read_shares(doc: Document) -> tuple[Shares, ...]:
     """The sets of shares that the text gives for one whole of money. Percentages of different wholes are none."""
-    found = []
-    if tables := doc.facts("money_table"):
-        from checker.families.money.budget_tables import table_shares  # only where there is a table
-
-        found = [shares for table in tables for shares in table_shares(table)]
+    found = [shares for table in doc.facts("money_table") for shares in _of_table(table)]
     low = doc.source.lower
     if low.count("%") >= 2:
         found.extend(_inline(low, doc))
         found.extend(_lists(low, doc))
     return tuple(sorted(found, key=lambda shares: shares.span))
+
+
+def _of_table(table: MoneyTable) -> list[Shares]:
+    """The columns of shares (cơ cấu, %) whose total row says 100."""
+    columns = [column.index for column in table.columns if column.kind == "percent"]
+    if not columns:
+        return []
+    tree = build(table.rows)
+    rows = [node.row for node in tree.roots if node.row is not None]
+    whole = tree.totals[0].figures if tree.totals and len(tree.roots) > 1 else {}
+    sums = [at for at in columns if (found := whole.get(at)) and found.value == 100]
+    return [shares for at in sums if (shares := _column(whole[at].span, [row.figures.get(at) for row in rows]))]
+
+
+def _column(span: Span, figures: list[Figure | None]) -> Shares | None:
+    """One column of shares, each of which must be read."""
+    parts = [(one.span, one.value) for one in figures if one is not None and one.value is not None]
+    fine = [one.step for one in figures if one is not None and one.step < 1]
+    slack = ratio(sum(one.step for one in figures if one is not None), 2) if fine else 0
+    return Shares(span, tuple(parts), slack) if len(parts) == len(figures) else None
 
 
 def _inline(low: str, doc: Document) -> list[Shares]:

@@ -164,7 +164,8 @@ class Adder(NamedTuple):
                 for at, part in enumerate(views)
             ]
         lines = lines_of(parts)
-        return [self.budget(row, amount, lines, all(part.complete for part in parts), below)] if len(lines) > 1 else below
+        enough = len(lines) > 1 or self.kind == "row" and lines  # the other columns of a row may be blank
+        return [self.budget(row, amount, lines, all(part.complete for part in parts), below)] if enough else below
 
     def budget(
         self,
