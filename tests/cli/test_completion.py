@@ -9,14 +9,19 @@ import subprocess
 import pytest
 
 from checker.cli.main import VERBS, main
-from checker.cli.verbs.completion import SHELLS, known_options, script
+from checker.cli.verbs.completion import SHELLS, known_values, script
+from checker.rules.packs import load_packs
+
+CODES = sorted(rule.code for rule in load_packs().rules)
+VD31 = " ".join(code for code in CODES if code.startswith("VD31"))
+SP = [code for code in CODES if code.startswith("SP")]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_script_names_verbs_and_options(shell):
     text = script(shell)
     assert text == script(shell)
-    for verb, options in known_options().items():
+    for verb, options in known_values().items():
         assert verb in text and verb in VERBS
         assert all(name.lstrip("-") in text for name in options)
 
@@ -29,6 +34,13 @@ def test_script_names_verbs_and_options(shell):
         (["plancheck", "check", "--form"], "--format"),
         (["plancheck", "check", "--format", "sar"], "sarif"),
         (["plancheck", "check", "--profile", ""], "default strict"),
+        (["plancheck", "check", "--format", "=", "gitl"], "gitlab"),
+        (["plancheck", "check", "--format", "="], "pretty concise json jsonl sarif github gitlab junit html"),
+        (["plancheck", "rules", "te"], "test"),
+        (["plancheck", "registry", "a"], "add"),
+        (["plancheck", "completion", ""], "bash zsh fish powershell"),
+        (["plancheck", "explain", "VD31"], VD31),
+        (["plancheck", "check", "--select", "TT,S"], "TT,SP TT," + " TT,".join(SP)),
     ],
 )
 def test_bash_completes(words, expected):

@@ -1,13 +1,11 @@
-"""`plancheck facts PATH…`: what was read from the plans."""
+"""`plancheck facts PATH…`: what was read from the plans, as tables on a terminal and as JSON elsewhere."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping
 
-from checker.base.record import TYPE_CHECKING
 from checker.cli.faults import cause
 from checker.cli.files import read_source
 from checker.cli.options import Configurations, add_config, add_files, files_of
@@ -16,9 +14,6 @@ from checker.report import facts as dump
 from checker.report.streams import harmless, json_text, say
 from checker.rules.documents import read_documents
 from checker.rules.registries import Law
-
-if TYPE_CHECKING:
-    from typing import Any
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +32,9 @@ def main(args: argparse.Namespace) -> int:
     if (args.format or ("text" if sys.stdout.isatty() else "json")) == "json":
         say(json_text({"schema": 1, "files": files}, 1) + "\n")
     else:
-        say("".join(harmless(line) + "\n" for file in files for line in _lines(file)))
+        from checker.report.facts_text import lines
+
+        say("".join(harmless(line) + "\n" for file in files for line in lines(file, configs.common.lang)))
     return 2 if any(file["error"] is not None for file in files) else 0
 
 
@@ -53,28 +50,3 @@ def _read(path: str, stdin_name: str | None, law: Law) -> dict[str, object]:
         return dump.file_object(read_documents(read_source(path, stdin_name), Readers(), law), shown)
     except Exception as error:  # one bad file costs only itself
         return dump.unread_object(shown, cause(error))
-
-
-def _lines(file: Mapping[str, Any]) -> Iterator[str]:
-    """For people: one line per fact."""
-    yield str(file["path"])
-    if file["error"] is not None:
-        yield f"  {file['error']}"
-        return
-    for name, value in file["header"].items():
-        if name not in ("line", "column", "end_line", "end_column", "text") and value is not None:
-            yield f"  {name}: {value}"
-    for name, facts in file.items():
-        if not isinstance(facts, list) or not facts:
-            continue
-        yield f"  {name} ({len(facts)})"
-        for fact in facts:
-            words = " ".join(str(fact["text"]).split())
-            more = ", ".join(f"{key}={value}" for key, value in fact.items() if key not in _PLACE and value not in (None, [], ""))
-            yield f"    {fact['line']}:{fact['column']}  {words[:90]}" + (f"  [{more[:160]}]" if more else "")
-    if file["signature"]:
-        parts = file["signature"]
-        yield f"  signature: {' / '.join((*parts['authority'], str(parts['position']), str(parts['name'])))}"
-
-
-_PLACE = frozenset({"line", "column", "end_line", "end_column", "text", "children", "title"})
