@@ -6,33 +6,29 @@ standard output who goes away (`| head`) is no error of ours.
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from checker.base.errors import Fatal
-from checker.base.record import TYPE_CHECKING, dataclass, replace
+from checker.base.record import TYPE_CHECKING, replace
+from checker.cli.destinations import Output, named
 from checker.cli.faults import cause
 from checker.cli.writing import is_device, write_atomic, write_device
 from checker.model.findings import FileReport, Report
-from checker.report import FILE_FORMATS, FORMATS, renderer
+from checker.report import FORMATS, renderer
 from checker.report.streams import say, tell, tell_terminal
-from checker.source import PRINTED
 
 if TYPE_CHECKING:
     import argparse
 
 _BAR_FROM = 20  # files from which a progress bar is worth its lines
+_SLOW = 1.0  # seconds after which one is for few files too
 _BAR_WIDTH = 30
+_INDEX = "index.html"  # of a folder of review sheets
 _COUNTED = ("pretty", "concise", "json")  # formats that `--statistics` takes the place of
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One `--output`: the format, and the file that takes it."""
-
-    format: str
-    path: str
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,61 +36,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=tuple(FORMATS), help="pretty trên màn hình, concise ở nơi khác (elsewhere)")
     parser.add_argument(
         "--output",
-        metavar="FORMAT=FILE",
+        metavar="FORMAT=FILE|FOLDER/",
         action="append",
         default=[],
-        help="ghi thêm một báo cáo ra tệp, dùng được nhiều lần (write a report to a file too; repeatable)",
+        help="ghi thêm báo cáo ra tệp; docx=, html= cũng nhận thư mục, mỗi văn bản một tệp (write a report to a file too)",
     )
+    add_reviewer(parser)
     parser.add_argument("--force", action="store_true", help="ghi đè cả báo cáo chỉ đọc (overwrite read-only reports too)")
     parser.add_argument("--statistics", action="store_true", help="chỉ đếm theo quy tắc (count by rule instead)")
     parser.add_argument("--quiet", action="store_true", help="chỉ in phát hiện (findings only)")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="màu (colour)")
 
 
-def outputs(given: Sequence[str], inputs: Iterable[str]) -> tuple[Output, ...]:
-    """The `--output` options, checked before any work is done.
-
-    Raises `Fatal` for an unknown format, a folder that is not there, a file named twice, or a file that is an input.
-    """
-    parsed = []
-    inputs = tuple(inputs)
-    taken = {_key(path): path for path in inputs if path != "-"}
-    for text in given:
-        name, sign, path = text.partition("=")
-        if not sign or path in ("", "-"):
-            raise Fatal(f"--output “{text}”: viết FORMAT=FILE, ví dụ html=phieu.html", f"--output “{text}”: write FORMAT=FILE")
-        if name not in FORMATS and name not in FILE_FORMATS:
-            from checker.base.fuzzy import did_you_mean
-
-            near = did_you_mean(name, (*FORMATS, *FILE_FORMATS))
-            hint = (f"; có phải “{near}”?", f"; did you mean “{near}”?") if near else ("", "")
-            raise Fatal(f"--output: không có định dạng “{name}”{hint[0]}", f"--output: no format “{name}”{hint[1]}")
-        folder = os.path.dirname(path) or "."
-        if not os.path.isdir(folder):
-            raise Fatal(f"--output: không có thư mục “{folder}”", f"--output: no folder “{folder}”")
-        if name == "docx":
-            _judge_word_output(path, inputs)
-        if _key(path) in taken:
-            raise Fatal(f"--output: “{path}” là tệp vào hoặc đã dùng", f"--output: “{path}” is an input or used twice")
-        taken[_key(path)] = path
-        parsed.append(Output(name, path))
-    return tuple(parsed)
-
-
-def _judge_word_output(path: str, inputs: Sequence[str]) -> None:
-    """An annotated copy is one of one Word file; several go into a folder."""
-    word = [name for name in inputs if name.lower().endswith(PRINTED) or name == "-"]
-    if not word:
-        raise Fatal("--output docx: không có tệp Word nào trong đầu vào", "--output docx: no Word file among the inputs")
-    if len(word) > 1 and not os.path.isdir(path):
-        raise Fatal(
-            f"--output docx: {len(word)} tệp Word; thay tên tệp bằng một thư mục đã có",
-            f"--output docx: {len(word)} Word files; name a folder that exists",
-        )
-
-
-def _key(path: str) -> str:
-    return os.path.normcase(os.path.realpath(path))
+def add_reviewer(parser: argparse.ArgumentParser) -> None:
+    """Whose comments and tracked changes a Word copy shows."""
+    parser.add_argument("--reviewer", metavar="NAME", default="", help="tên người soát trong nhận xét Word (author of comments)")
 
 
 def format_of(args: argparse.Namespace) -> str:
@@ -106,7 +62,7 @@ def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -
     """Show and write the report as the options say; whether all of it was done. What was not is told on standard error, and keeps
     nothing else back. Raises `Fatal` where standard output cannot be written.
     """
-    trouble = [line for output in files for line in _write(output, report, args.force)]
+    trouble = [line for output in files for line in _write(output, report, args)]
     name = format_of(args)
     shown, unshown = rendered(lambda some: _shown_as(name, some, args), report)
     trouble += unshown
@@ -181,28 +137,75 @@ def colored(choice: str, environment: Mapping[str, str], terminal: bool) -> bool
     return terminal and environment.get("TERM") != "dumb"
 
 
-def _write(output: Output, report: Report, force: bool) -> Iterator[str]:
-    """Write one file of `--output`, or the copies that it stands for; gives a line for each that could not be made or written."""
+def _write(output: Output, report: Report, args: argparse.Namespace) -> Iterator[str]:
+    """Write what one `--output` asks for; gives a line for each file that could not be made or written."""
+    total = len(report.files) if output.is_folder else 1
+    for path, content in with_progress(_contents(output, report, args.reviewer), total, args.quiet):
+        try:
+            data, trouble = content()
+            _put(path, data, args.force)
+            yield from trouble
+        except Exception as error:
+            yield _unwritten(path, cause(error, report.lang), report.lang)
+
+
+Content = Callable[[], tuple[bytes, list[str]]]  # what goes into a file, and lines about what is missing from it
+
+
+def _contents(output: Output, report: Report, reviewer: str) -> Iterator[tuple[str, Content]]:
+    """The files that one `--output` stands for, each with what makes its content."""
     if output.format == "docx":
-        from checker.report.docx_copy import annotate, copies
+        for file, path in _copies(output, report):
+            yield path, partial(_annotated, file, reviewer, report.lang)
+    elif output.is_folder:
+        yield from _sheets(output, report)
+    elif output.format in ("csv", "xlsx"):
+        yield output.path, partial(_table, output.format, report)
+    else:
+        yield output.path, partial(_page, renderer(output.format), report)
 
-        for file, path in copies(report, output.path):
-            try:
-                _put(path, annotate(file, lang=report.lang).data, force)
-            except Exception as error:
-                yield _unwritten(path, f"{file.path}: {cause(error, report.lang)}", report.lang)
-        return
-    try:
-        if output.format in ("csv", "xlsx"):
-            from checker.report import table
 
-            _put(output.path, table.render_xlsx(report) if output.format == "xlsx" else table.render_csv(report).encode(), force)
-            return
-        text, trouble = rendered(renderer(output.format), report)
-        _put(output.path, text.encode("utf-8", "backslashreplace"), force)
-        yield from trouble
-    except Exception as error:
-        yield _unwritten(output.path, cause(error, report.lang), report.lang)
+def _copies(output: Output, report: Report) -> Iterator[tuple[FileReport, str]]:
+    """The files that get an annotated copy, with its place. What is no Word file, or could not be read, has none."""
+    for file, name in named(filter(_is_word, report.files), ".docx"):
+        yield file, os.path.join(output.path, name) if output.is_folder else output.path
+
+
+def _is_word(file: FileReport) -> bool:
+    layout = file.document.source.layout if file.document is not None else None
+    return layout is not None and layout.package is not None
+
+
+def _annotated(file: FileReport, reviewer: str, lang: str) -> tuple[bytes, list[str]]:
+    from checker.report.docx_copy import annotate
+
+    today = datetime.date.today()
+    return annotate(file, lang=lang, reviewer=reviewer, day=today).data, []
+
+
+def _table(format: str, report: Report) -> tuple[bytes, list[str]]:
+    from checker.report import table
+
+    return table.render_xlsx(report) if format == "xlsx" else table.render_csv(report).encode(), []
+
+
+def _sheets(output: Output, report: Report) -> Iterator[tuple[str, Content]]:
+    """An index, and the sheet of each plan."""
+    from urllib.parse import quote
+
+    from checker.report.html import render_index, render_sheet
+
+    sheets = list(named(report.files, ".html", taken=[_INDEX]))
+    addresses = [quote(name) for _, name in sheets]
+    yield os.path.join(output.path, _INDEX), partial(_page, lambda some: render_index(some, addresses), report)
+    for file, name in sheets:
+        alone = replace(report, files=(file,))
+        yield os.path.join(output.path, name), partial(_page, lambda some: render_sheet(some, _INDEX), alone)
+
+
+def _page(render: Callable[[Report], str], report: Report) -> tuple[bytes, list[str]]:
+    text, trouble = rendered(render, report)
+    return text.encode("utf-8", "backslashreplace"), trouble
 
 
 def _unwritten(path: str, why: str, lang: str) -> str:
@@ -227,17 +230,20 @@ def _step_summary(report: Report) -> list[str]:
     return []
 
 
-def with_progress(reports: Iterable[FileReport], total: int, quiet: bool) -> Iterator[FileReport]:
-    """The same reports, with a bar on standard error while a long run goes on; on a terminal only."""
-    bar = not quiet and total >= _BAR_FROM and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    if not bar:
-        yield from reports
+def with_progress(items: Iterable, total: int, quiet: bool) -> Iterator:
+    """The same items, with a bar on standard error while a long run goes on: many of them, or slow ones. On a terminal only."""
+    if quiet or total < 2 or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield from items
         return
+    begun, shown = time.monotonic(), False
     try:
-        for done, report in enumerate(reports, 1):
-            done = min(done, total)  # a report on the ignore file may come on top
-            filled = _BAR_WIDTH * done // total
-            tell_terminal(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{total}")
-            yield report
+        for done, item in enumerate(items, 1):
+            if total >= _BAR_FROM or time.monotonic() - begun > _SLOW:
+                done = min(done, total)  # a report on the ignore file may come on top
+                filled = _BAR_WIDTH * done // total
+                tell_terminal(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{total}")
+                shown = True
+            yield item
     finally:
-        tell_terminal("\r\x1b[K")
+        if shown:
+            tell_terminal("\r\x1b[K")

@@ -9,12 +9,11 @@ from __future__ import annotations
 import copy
 import datetime
 import io
-import os
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.base.record import dataclass
-from checker.model.findings import FileReport, Finding, PlacedEdit, Report
+from checker.model.findings import FileReport, Finding, PlacedEdit
 from checker.report.docx_marks import Atoms, delete, insertion, paragraph_child, put
 from checker.report.docx_page import mend_page
 from checker.report.wording import bilingual
@@ -120,17 +119,6 @@ def annotate(
 def _meet(one: Span, other: Span) -> bool:
     """Whether two ranges share a character or touch."""
     return one.start <= other.end and other.start <= one.end
-
-
-def copies(report: Report, path: str) -> Iterator[tuple[FileReport, str]]:
-    """The files of a run that get an annotated copy, each with the copy's place. `path` is a file for one Word input, or a folder
-    that takes several. A Word file that could not be read, and other kinds of input, have no copy.
-    """
-    for file in report.files:
-        layout = file.document.source.layout if file.document is not None else None
-        if layout is not None and layout.package is not None:
-            name = os.path.splitext(os.path.basename(file.path))[0] + ".docx"
-            yield file, os.path.join(path, name) if os.path.isdir(path) else path
 
 
 # -- tracked changes --------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ It holds no script and asks for nothing from elsewhere (its own policy forbids b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
 from checker import __version__
@@ -37,22 +37,38 @@ _TICKS = 600  # findings up to which a tick in the list also greys the note in t
 
 def render(report: Report) -> str:
     """The whole page. Several files give an index with counts in front and one page per plan behind its links."""
-    words = SHEET[report.lang]
-    many = len(report.files) > 1
-    title = words["sheets"].format(len(report.files)) if many else words["sheet"]
-    single = next((f for f in report.files if f.document is not None), None)
-    name = shorten(f"{title}: {_subject(single, report.lang)}", _TITLE) if single and not many else title
-    body = [_index(report) if many else ""]
-    body += [article(report, file, at) for at, file in enumerate(report.files, 1)]
+    if len(report.files) == 1:
+        return render_sheet(report)
+    body = _index(report, [f"#p{at}" for at in range(1, len(report.files) + 1)])
+    body += "".join(article(report, file, at, back="#top") for at, file in enumerate(report.files, 1))
+    return _document(report, SHEET[report.lang]["sheets"].format(len(report.files)), f"{_filters(report)}<main>\n{body}</main>\n")
+
+
+def render_sheet(report: Report, index: str = "") -> str:
+    """The page of a report's only file; `index` is the address of the list that it belongs to."""
+    words, file = SHEET[report.lang], report.files[0]
+    name = words["sheet"] + (f": {_subject(file, report.lang)}" if file.document is not None else "")
+    return _document(report, name, f"{_filters(report)}<main>\n{article(report, file, 1, index)}</main>\n")
+
+
+def render_index(report: Report, addresses: Sequence[str]) -> str:
+    """The page that lists the files of a report, whose sheets lie at `addresses`."""
+    title = SHEET[report.lang]["sheets"].format(len(report.files))
+    return _document(report, title, f"<main>\n{_index(report, addresses)}</main>\n")
+
+
+def _document(report: Report, title: str, body: str) -> str:
+    """A page of HTML around a body."""
+    words, many = SHEET[report.lang], len(report.files) > 1
+    kind = words["sheets"].format(len(report.files)) if many else words["sheet"]
     return (
         f'<!DOCTYPE html>\n<html lang="{report.lang}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
-        f'<meta name="generator" content="plancheck {__version__}">\n<title>{esc(name)}</title>\n'
+        f'<meta name="generator" content="plancheck {__version__}">\n<title>{esc(shorten(title, _TITLE))}</title>\n'
         f"<style>\n{_style(report)}</style>\n</head>\n"
         f'<body class="{"many" if many else "one"}" id="top">\n<a class="skip" href="#{_first(report)}">{words["skip"]}</a>\n'
-        f'<header class="brand"><b>plancheck</b> <span>{title}</span></header>\n'
-        f"{_filters(report)}<main>\n{''.join(body)}</main>\n"
+        f'<header class="brand"><b>plancheck</b> <span>{kind}</span></header>\n{body}'
         f"<footer>{words['made_by'].format(__version__)} {_packs(report)}</footer>\n</body>\n</html>\n"
     )
 
@@ -104,17 +120,16 @@ def _filters(report: Report) -> str:
     )
 
 
-def _index(report: Report) -> str:
+def _index(report: Report, addresses: Sequence[str]) -> str:
     words, lang = SHEET[report.lang], report.lang
     rows = []
-    for at, file in enumerate(report.files, 1):
+    for address, file in zip(addresses, report.files, strict=True):
         count = severities(file.findings)
         figures = "".join(f'<td class="fig s-{s}">{count[s] or "·"}</td>' for s in WORST_FIRST)
         read = "".join(f'<td class="fig">{file.read.get(key, 0)}</td>' for key in _COUNTED)
         about = f'<span class="bad">{words["unreadable"]}</span>' if file.error is not None else esc(_subject(file, lang))
-        rows.append(
-            f'<tr><td><a href="#p{at}">{about}</a><br><span class="muted path">{esc(file.path)}</span></td>{figures}{read}</tr>\n'
-        )
+        path = f'<br><span class="muted path">{esc(file.path)}</span>'
+        rows.append(f'<tr><td><a href="{esc(address)}">{about}</a>{path}</td>{figures}{read}</tr>\n')
     head = "".join(f'<th scope="col" class="fig">{SEVERITY[lang][s].capitalize()}</th>' for s in WORST_FIRST)
     head += "".join(f'<th scope="col" class="fig">{words[key]}</th>' for key in _COUNTED)
     total = severities(f for _, f in all_findings(report))
@@ -135,11 +150,11 @@ def _subject(file: FileReport, lang: str) -> str:
     return " ".join(filter(None, (header.type, header.subject)))
 
 
-def article(report: Report, file: FileReport, at: int) -> str:
-    """One plan of a report as a part of a page: head, text with notes, what was read, list. `at` parts its ids."""
+def article(report: Report, file: FileReport, at: int, back: str = "") -> str:
+    """One plan of a report as a part of a page: head, text with notes, what was read, list. `at` parts its ids; `back` is the
+    address of the index, where there is one."""
     words, lang, prefix = SHEET[report.lang], report.lang, f"p{at}"
-    many = len(report.files) > 1
-    back = f'<p class="back"><a href="#top">← {words["back"]}</a></p>' if many else ""
+    back = f'<p class="back"><a href="{esc(back)}">← {words["back"]}</a></p>' if back else ""
     if file.error is not None or file.document is None:
         inner = f'<h1>{words["unreadable"]}</h1><p class="path">{esc(file.path)}</p><p class="bad">{esc(file.error or "")}</p>'
         return f'<article class="plan" id="{prefix}">{back}<div class="card">{inner}</div></article>\n'

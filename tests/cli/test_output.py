@@ -5,16 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import urllib.parse
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from checker.base.errors import Fatal
+from checker.base.record import replace
 from checker.cli import output
+from checker.cli.destinations import outputs
 from checker.cli.verbs.check import add_arguments
 from tests.report.made import TEXT, report
 
@@ -70,22 +75,48 @@ def test_when_to_colour(choice, environment, terminal, expected):
 def test_output_options_that_cannot_be_meant(given, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Fatal):
-        output.outputs([given], ["in.txt"])
+        outputs([given], ["in.txt"])
 
 
 def test_output_twice_to_one_file(tmp_path):
     with pytest.raises(Fatal):
-        output.outputs([f"html={tmp_path}/x", f"json={tmp_path}/./x"], [])
+        outputs([f"html={tmp_path}/x", f"json={tmp_path}/./x"], [])
 
 
 def test_several_outputs_at_once(tmp_path, capsys):
-    wanted = output.outputs([f"json={tmp_path}/a.json", f"html={tmp_path}/a.html"], ["a.txt"])
+    wanted = outputs([f"json={tmp_path}/a.json", f"html={tmp_path}/a.html"], ["a.txt"])
     output.deliver(report(), options("--format", "junit"), wanted)
     assert json.loads((tmp_path / "a.json").read_text("utf-8"))["schema"] == 1
     assert (tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     shown = capsys.readouterr()
     assert shown.out.startswith("<?xml") and "đọc được" in shown.err
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.html", "a.json"]
+
+
+def test_a_folder_takes_an_index_and_a_sheet_of_each_plan(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = report()
+    same = [
+        replace(file, path=name)
+        for file, name in zip(found.files * 2, ("a/k.txt", "b/K.md", "index.txt", "c/x?.txt"), strict=True)
+    ]
+    wanted = outputs(["html=ra/phiếu/"], ["a.txt"])
+    assert output.deliver(replace(found, files=tuple(same)), options("--quiet"), wanted)
+    names = {path.name for path in Path("ra/phiếu").iterdir()}
+    assert names == {"index.html", "k.html", "K (2).html", "index (2).html", "x_.html"}
+    linked = re.findall(r'<td><a href="([^"#]+)"', Path("ra/phiếu/index.html").read_text("utf-8"))
+    assert {urllib.parse.unquote(link) for link in linked} == names - {"index.html"} and len(linked) == 4
+    sheet = Path("ra/phiếu/k.html").read_text("utf-8")
+    assert sheet.count("<article") == 1 and 'href="index.html"' in sheet
+
+
+def test_a_folder_takes_no_format_that_is_one_file(tmp_path):
+    with pytest.raises(Fatal, match="one file for all"):
+        outputs([f"xlsx={tmp_path}/ra/"], ["a.txt"])
+    (tmp_path / "a.txt").write_text("", "utf-8")
+    with pytest.raises(Fatal, match="cannot make"):
+        outputs([f"html={tmp_path}/a.txt/ra/"], ["a.txt"])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_quiet_leaves_standard_error_empty(capsys):
@@ -171,17 +202,17 @@ def test_a_read_only_folder(plan, tmp_path):
     folder = tmp_path / "shut"
     folder.mkdir()
     folder.chmod(0o500)
-    done = plancheck("check", str(plan), "--output", f"html={folder}/x.html")
+    done = plancheck("check", str(plan), "--output", f"html={folder}/x.json")
     assert done.returncode == 2 and "không ghi được" in done.stderr.decode()
     assert not list(folder.iterdir())
 
 
 def test_a_file_that_cannot_be_written(plan, tmp_path):
-    (tmp_path / "x.html").mkdir()
-    done = plancheck("check", str(plan), "--output", f"html={tmp_path}/x.html")
+    (tmp_path / "x.json").mkdir()
+    done = plancheck("check", str(plan), "--output", f"json={tmp_path}/x.json")
     assert done.returncode == 2
     assert "không ghi được" in done.stderr.decode() and "Traceback" not in done.stderr.decode()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["kế hoạch.txt", "x.html"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["kế hoạch.txt", "x.json"]
 
 
 def test_the_old_file_stays_when_the_new_one_fails(tmp_path, monkeypatch, capsys):
@@ -192,7 +223,7 @@ def test_the_old_file_stays_when_the_new_one_fails(tmp_path, monkeypatch, capsys
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", torn)
-    assert not output.deliver(report(), options(), output.outputs([f"json={target}"], []))
+    assert not output.deliver(report(), options(), outputs([f"json={target}"], []))
     shown = capsys.readouterr()
     assert "No space left" in shown.err and "VD301" in shown.out
     assert target.read_text() == "old" and list(tmp_path.iterdir()) == [target]
@@ -258,6 +289,16 @@ def test_a_plan_cannot_drive_the_terminal(words, tmp_path):
     plan.write_text(TEXT.replace("người dân", "người , dân \x1b]0;x\x07 \x9b31m \u202e"), "utf-8")
     text = on_a_terminal(*words, str(plan), NO_COLOR="1")
     assert text and not set(text) & set("\x1b\x07\x9b\u202e")
+
+
+def test_progress_of_few_files_that_are_slow(monkeypatch, capsys):
+    clock = iter((0.0, 0.4, 1.4, 2.0))
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(output, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    assert len(list(output.with_progress("abc", 3, False))) == 3
+    shown = capsys.readouterr().err
+    assert "1/3" not in shown and "2/3" in shown and "3/3" in shown and shown.endswith("\r\x1b[K")
 
 
 def test_progress_on_a_long_run_on_a_terminal_only(monkeypatch, capsys):

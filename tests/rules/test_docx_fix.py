@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import random
 import shutil
@@ -11,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from checker.model.findings import PlacedEdit
 from checker.rules.fixes import apply, edited
@@ -62,11 +64,19 @@ def test_check_with_an_annotated_copy(tmp_path):
 
 
 def test_several_files_need_a_folder(tmp_path):
-    one, two = shutil.copy(SAMPLE, tmp_path / "a.docx"), shutil.copy(SAMPLE, tmp_path / "b.docx")
+    one, two = (shutil.copy(SAMPLE, tmp_path / name) for name in ("a.docx", "b.docx"))
     assert plancheck("check", "--isolated", "--output", f"docx={tmp_path}/x.docx", str(one), str(two)).returncode == 2
     (tmp_path / "ra").mkdir()
     plancheck("check", "--isolated", "--output", f"docx={tmp_path}/ra", str(one), str(two))
     assert sorted(p.name for p in (tmp_path / "ra").iterdir()) == ["a.docx", "b.docx"]
+    plancheck("check", "--isolated", "--output", f"docx={tmp_path}/mới/", "--reviewer", "Trần Thị Bình", str(one), str(two))
+    for name in ("a.docx", "b.docx"):
+        comments = list(Document(str(tmp_path / "mới" / name)).comments)
+        assert comments and {comment.author for comment in comments} == {"Trần Thị Bình"}
+        assert {comment.timestamp.date() for comment in comments} == {datetime.date.today()}
+    before = one.read_bytes()
+    done = plancheck("check", "--isolated", "--output", f"docx={tmp_path}", str(one), str(two))
+    assert done.returncode == 2 and "a.docx" in done.stderr and one.read_bytes() == before
     (tmp_path / "k.txt").write_text("KẾ HOẠCH\n", encoding="utf-8")
     done = plancheck("check", "--isolated", "--output", f"docx={tmp_path}/x.docx", str(tmp_path / "k.txt"))
     assert done.returncode == 2 and "Word" in done.stderr

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from checker.base.record import TYPE_CHECKING
 from checker.cli import output
 from checker.cli.batches import judge_all
+from checker.cli.destinations import outputs
 from checker.cli.git import root_of
 from checker.cli.judge import Judges
 from checker.cli.options import Configurations, add_files, add_judging, files_of
@@ -51,7 +52,7 @@ def main(args: argparse.Namespace) -> int:
     config = configs.common
     paths = files_of(args, configs)
     judges = Judges(configs, datetime.date.today())
-    wanted = output.outputs(args.output, paths)
+    wanted = outputs(args.output, paths)
     documents = not NEEDS_DOCUMENT.isdisjoint({output.format_of(args), *(one.format for one in wanted)})
     reports = judge_all(judges, paths, args.stdin_filename, args.jobs, documents)
     files = tuple(output.with_progress(reports, len(paths), args.quiet))

@@ -14,6 +14,7 @@ from checker.cli.faults import cause
 from checker.cli.files import STDIN, read_source
 from checker.cli.judge import Judge, Judges
 from checker.cli.options import Configurations, add_files, add_judging, files_of
+from checker.cli.output import add_reviewer
 from checker.cli.writing import is_device, write_atomic
 from checker.report.streams import say, show, tell
 from checker.report.wording import bilingual
@@ -38,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--write", action="store_true", help="ghi vào tệp (apply to the files)")
     how.add_argument("--stdout", action="store_true", help="in văn bản đã sửa, cho trình soạn thảo (print the fixed text)")
+    add_reviewer(parser)
     parser.add_argument("--force", action="store_true", help="ghi cả tệp chỉ đọc (write read-only files too)")
     parser.add_argument("--quiet", action="store_true", help="không in tóm tắt (no summary)")
 
@@ -147,11 +149,11 @@ def _deliver(path: str, shown: str, fixed: Fixed, args: argparse.Namespace, lang
         if is_device(path):
             raise Refused("không phải tệp, không ghi được; dùng --stdout", "no file that could be written; use --stdout")
         before, after = fixed.before, fixed.after
-        data = encoded(after) if before.markdown else _word_copy(path, fixed, lang, page)
+        data = encoded(after) if before.markdown else _word_copy(path, fixed, args.reviewer, lang, page)
         write_atomic(path, data, encoded(before) if before.layout is None else before.layout.package, args.force)
 
 
-def _word_copy(path: str, fixed: Fixed, lang: str, page: Mapping[str, Mapping]) -> bytes:
+def _word_copy(path: str, fixed: Fixed, reviewer: str, lang: str, page: Mapping[str, Mapping]) -> bytes:
     """The Word file with its comments and the fixes as tracked changes. Raises `Unreadable` for a file that is none."""
     from checker.report.docx_copy import annotate
 
@@ -162,7 +164,7 @@ def _word_copy(path: str, fixed: Fixed, lang: str, page: Mapping[str, Mapping]) 
                 "en": "fixes are written to plain text and .docx only; use check --output docx=FILE",
             }[lang]
         )
-    return annotate(fixed.first, changes(fixed.before, fixed.after), lang, page).data
+    return annotate(fixed.first, changes(fixed.before, fixed.after), lang, page, reviewer, datetime.date.today()).data
 
 
 def encoded(source: Source) -> bytes:

@@ -24,8 +24,8 @@ class PlaceDateLine:
 
     `expected` is the line as it should stand, None where it stands so; `right` the same where all of it is known. `short_span`
     reaches from the first to the last figure that lacks its zero, None where none does; `zeros` is where those belong, `short`
-    and `padded` are the figures without and with them. `unit` is the administrative unit of the issuer and `seat` the place to be
-    written, both None where the line's own place is no other one.
+    and `padded` are those parts of the date without and with them ('ngày 06 tháng 02'). `unit` is the administrative unit of
+    the issuer and `seat` the place to be written, both None where the line's own place is no other one.
     """
 
     span: Span
@@ -50,8 +50,9 @@ def read_place_date(doc: Document) -> tuple[PlaceDateLine, ...]:
         return ()
     written, expected, right = _form(doc, line)
     found = (pattern.search(doc.text, *line.span) for pattern in _SHORT)
-    spans = [Span(*match.span(1)) for match in found if match and match[1] != "0"]
-    figures = [doc.text[span.start : span.end] for span in spans]
+    short = [match for match in found if match and match[1] != "0"]
+    spans = [Span(*match.span(1)) for match in short]
+    words = [f"{match[0].split()[0]} " for match in short]  # 'ngày ', 'tháng '
     return (
         PlaceDateLine(
             line.span,
@@ -62,8 +63,8 @@ def read_place_date(doc: Document) -> tuple[PlaceDateLine, ...]:
             right,
             Span(min(spans).start, max(spans).end) if spans else None,
             tuple(Span(span.start, span.start) for span in spans),
-            ", ".join(figures),
-            ", ".join("0" + figure for figure in figures),
+            " ".join(word + match[1] for word, match in zip(words, short, strict=True)),
+            " ".join(f"{word}0{match[1]}" for word, match in zip(words, short, strict=True)),
             line.place_span,
             *_seat(doc, line),
         ),

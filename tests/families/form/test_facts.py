@@ -101,10 +101,10 @@ def test_an_extract_lacks_its_header_as_a_whole():
 
 def test_number_and_date():
     assert told("document_number", "number", "figure", "padded", "rest_span") == [("5", "5", "05", "5/KH-UBND")]
-    assert told("place_date", "short", "padded", "short_span", "expected") == [("5", "05", "5", None)]
+    assert told("place_date", "short", "padded", "short_span", "expected") == [("ngày 5", "ngày 05", "5", None)]
     text = PLAN.replace("Mường La, ngày 5 tháng 3", "Mường la ngày 5 tháng 2")
     assert told("place_date", "short", "padded", "expected", text=text) == [
-        ("5, 2", "05, 02", "Mường La, ngày 05 tháng 02 năm 2026")
+        ("ngày 5 tháng 2", "ngày 05 tháng 02", "Mường La, ngày 05 tháng 02 năm 2026")
     ]
 
 
