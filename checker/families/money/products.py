@@ -70,12 +70,20 @@ def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amo
                 left = mark.end()
             result = _product(low, Span(left, right), amount, by_start, sure=low[right] == "=")
         if result is None and (opening := _BRACKET.match(low, amount.span.end)):
-            close = low.find(")", opening.end(), opening.end() + _LONGEST)
+            close = _closing(low, opening.end(), opening.end() + _LONGEST)
             if close >= 0 and "=" not in low[opening.end() : close]:
                 result = _product(low, Span(opening.end(), close), amount, by_start)
         if result:
             found.append(result)
     return found
+
+
+def _closing(low: str, start: int, stop: int) -> int:
+    """Where the bracket that opens before `start` closes, those inside it left out; -1 for nowhere."""
+    close = low.find(")", start, stop)
+    while close >= 0 and low.count("(", start, close) > low.count(")", start, close):
+        close = low.find(")", close + 1, stop)
+    return close
 
 
 def _product(low: str, span: Span, result: Amount, by_start: dict[int, Amount], sure: bool = False) -> Product | None:
@@ -158,7 +166,8 @@ def table_products(table: MoneyTable) -> list[Product]:
     found = formula_products(table)
     price = next((c for c in table.columns if c.kind == "price"), None)
     money = [c for c in table.columns if c.kind in ("money", "total")]
-    stated = [c for c in money if "tiền" in c.words] or money
+    named = [c for c in money if "tiền" in c.words]
+    stated = [c for c in named if "thành tiền" in c.words] or named or money
     if price is None or not stated or "=" in stated[0].guide:
         return found
     amount = stated[-1] if table.collapsed else stated[0]
@@ -188,7 +197,8 @@ def table_products(table: MoneyTable) -> list[Product]:
             ways[way] += 1
         elif cost or value.value:
             open_rows.append((factors, unit, cost, value, slack))
-    if not open_rows or rows > 2 and len(open_rows) * 2 > rows or not any("tiền" in c.words for c in stated) and not ways:
+    sure = ways or named and rows == 1  # several rows of which none is a product are products of something else
+    if not open_rows or not sure or rows > 2 and len(open_rows) * 2 > rows:
         return found
     usual = min(ways, key=lambda way: (-ways[way], -len(way))) if ways else None
     for factors, unit, cost, value, slack in open_rows:
