@@ -5,6 +5,7 @@ An entry of a code is one of
   the seed draws (`only: [prose]` where it makes no sense in all of them, `plans: [name, …]` where not in every plan);
 - `give`: a block that ends the organisation, under the number that comes next (`{n}`);
 - `swap`: [words of a plan, other words], in up to `times` plans that have them, as text and once as Word; `all` for all places;
+- `drop`: a pattern; all its matches are taken out of the sections of each of the `plans`;
 - `add`: lines put in front of the organisation's heading, as they stand.
 `⟦…⟧` marks the words that the finding must touch. `traps.yaml` has the same entries for what must stay silent.
 """
@@ -109,6 +110,12 @@ def _plantings(code: str, entry: dict | str, draw: random.Random) -> Iterator[Pl
     draw.shuffle(fitting)
     if "swap" in entry:
         yield from _swapped(code, entry, fitting)
+        return
+    if "drop" in entry:
+        for plan in fitting:
+            head = plan.text.index("I. ")
+            text = plan.text[:head] + re.sub(entry["drop"], "", plan.text[head:])
+            yield Planted(code, plan.name, "drop", _as_text(plan, text), ())
         return
     kind = next(key for key in ("say", "give", "add") if key in entry)
     places = entry.get("only", ("prose", "cell", "Word") if kind == "say" else ("prose",))

@@ -6,7 +6,7 @@ Only a body that the symbol can mean is an answer: in front where a word of issu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern
@@ -26,7 +26,7 @@ def is_told_nearby(source: Source, one: Draft, organs: Mapping[str, Mapping], bo
     """Whether the sentence of a citation names the body that its symbol can mean, before it or behind 'của'."""
     text, lower = source.text, source.lower
     entry = next((organs[organ] for organ in one.organs if organ in organs), None)
-    meant = bodies[entry["names"][0]] if entry else None
+    meant = [bodies[name] for name in entry["names"]] if entry else []
     start, end = one.span
     left = max((stop.end() for stop in _STOP.finditer(lower, max(0, start - _REACH), start)), default=max(0, start - _REACH))
     for name in _NAME.finditer(lower, left, start):
@@ -38,6 +38,7 @@ def is_told_nearby(source: Source, one: Draft, organs: Mapping[str, Mapping], bo
     return any(_fits(bodies[text[of.end() : of.end() + 60]], meant) for of in _OF.finditer(lower, end, right))
 
 
-def _fits(named: Body, meant: Body | None) -> bool:
-    """Whether a named body can be the one that the symbol means; a symbol of nobody known may be anybody's."""
-    return meant is None or meant.code is None or named.code is not None and meant.may_be(Body(named.code))
+def _fits(named: Body, meant: Sequence[Body]) -> bool:
+    """Whether a named body can be one that the symbol means ('TW' means several); a symbol of nobody known may be anybody's."""
+    known = [body for body in meant if body.code]
+    return not known or named.code is not None and any(body.may_be(Body(named.code)) for body in known)

@@ -25,6 +25,9 @@ _ELSE = pattern("duties", r"(?:{{no_action}})(?!\w)")
 _MANY = pattern("duties", r"(?:{{many}})\s+")
 _ACTION = pattern("duties", r"(?:{{actions}})(?!\w)")
 _TOPIC = pattern("duties", r"{{topics}}")
+_WORK = pattern("duties", r"(?:{{topics_of_work}})(?!\w)")
+_POINT = re.compile(r"\n\s{0,3}[-+*•]\s{0,3}")
+_DOER = pattern("duties", r"(?<!\w)(?:{{orders}})\s{1,3}(?:(?:{{many}})\s{1,3})?(?:{{bodies}})(?!\w)")
 _ACTS = pattern("duties", r"\s{0,3}[:,]?\s{0,3}(?:{{acts}})(?!\w)")
 _CLOSES = pattern("duties", r"\n[^\w\n]{0,6}(?:{{plan_closes}})")
 _PLACE_DATE = re.compile(r"[^.;:,\n]{2,40},\s{0,3}ngày\s[\s\d….]{1,8}tháng\s[^.;:\n]{1,24}\Z")  # a date line at the end
@@ -153,16 +156,28 @@ def _assignment(
     rest = doc.text[heads[0].span.end : title.end].strip(" .;\n") if heads else ""
     behind = doc.text[heads[0].span.end : heads[0].span.end + 3].lstrip() if heads else ""
     alone = len(heads) == 1 and (titled and not rest or behind.startswith(":"))
-    body = bool(heads) or _BODY.match(lower, at) is not None or _ELSE.match(lower, at) is not None
+    body = bool(heads) or begins_with_a_body(lower, at) or _ELSE.match(lower, at) is not None
     topic = titled and _TOPIC.match(lower, at) is not None and title.end - title.start < 60
     acted = any(
         _ACTS.match(lower, a.span.end) or _DO.search(lower, max(span.start, a.span.start - 14), a.span.start) for a in inside
     )
     nobody = not inside and _BODY.search(lower, at, span.end) is None
-    idle = not body and not topic and not acted and (_ACTION.match(lower, at) is not None or nobody)
+    works = topic and not inside and _is_work_of_nobody(lower, at, Span(title.end, span.end))
+    idle = not body and not acted and (works or not topic and (_ACTION.match(lower, at) is not None or nobody))
     whole = Span(span.start, min(span.end, title.end))
     covered = coverage.of(heads[0]) if heads else None
     return Assignment(span, whole, tuple(heads), alone, body, idle, group, covered, _body_of(doc, heads[0]) if heads else "")
+
+
+def _is_work_of_nobody(lower: str, at: int, below: Span) -> bool:
+    """Whether a topic is work ('Công tác tuyên truyền') whose points say what to do, and none begins with who does it."""
+    points = [match.end() for match in _POINT.finditer(lower, *below)]
+    return (
+        _WORK.match(lower, at) is not None
+        and any(_ACTION.match(lower, point) for point in points)
+        and not any(begins_with_a_body(lower, point) or _ELSE.match(lower, point) for point in points)
+        and _DOER.search(lower, *below) is None
+    )
 
 
 def _body_of(doc: Document, agency: Agency) -> str:

@@ -84,7 +84,7 @@ def is_past(lower: str, span: Span, year: int | None, heading: bool = False) -> 
     around = sentence(lower, start, end)
     if _OLD_TIMES.search(lower, around.start, around.end) or _DONE.search(lower, around.start, start):
         return True
-    if _OF.search(lower, max(0, start - 40), start) and _AUTHOR.search(lower, max(0, start - 130), start):
+    if _OF.search(lower, max(0, start - 40), start) and _AUTHOR.search(lower, max(around.start, start - 130), start):
         return True
     low, high = max(around.start, start - 120), min(around.end, end + 60)
     return year is not None and any(int(y) < year for y in _YEAR.findall(lower, low, high))

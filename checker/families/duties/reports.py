@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from checker.base import regex as re
 from checker.base.record import replace
 from checker.base.vocabulary import pattern
+from checker.families.duties.assignments import begins_with_a_body
 from checker.families.duties.history import line_start, sentence
 from checker.families.duties.records import ReportDuty
 from checker.model.document import Document
@@ -24,6 +25,8 @@ _RECIPIENT = re.compile(
 )
 _PRODUCT = pattern("duties", r"(?:{{column_product}})[^:\n]{0,30}:[^\n]*\Z")
 _TIME_LABEL = pattern("duties", r"(?:{{firm_labels}}|thời\s+hạn)[^:\n]{0,30}:")
+_REPORT = re.compile(r"(?<!\w)báo\s+cáo\s+(?:kết\s+quả|tổng\s+kết|sơ\s+kết|tổng\s+hợp|đánh\s+giá|về|cho|ubnd|ủy\s+ban|sở)(?!\w)")
+_LINE = re.compile(r"[^\n]+")
 _SETS_A_TIME = re.compile(r"(?<!\w)(?:thời\s+gian|thời\s+hạn)(?!\w)")
 _REGULARLY = re.compile(r"(?<!\w)định\s+kỳ\s+(?:tổng\s+hợp\s*,?\s*|có\s+|gửi\s+)?báo\s+cáo")
 _GIVEN = pattern("duties", r"theo\s+(?:đúng\s+)?(?:{{report_as_given}})|khi\s|trước\s|{{report_is_dated}}")
@@ -47,7 +50,7 @@ def read_report_duties(doc: Document) -> tuple[ReportDuty, ...]:
             bare = _REGULARLY.search(lower, around.start, around.end) is not None
             found.append(ReportDuty(Span(start, end), dated, bare))
             whom.append(_recipient(lower, end, around.end))
-    return tuple(_told_elsewhere(found, whom))
+    return tuple(_told_elsewhere(found, whom, times.scheduled()))
 
 
 class _Times:
@@ -80,18 +83,35 @@ class _Times:
         )
         return label is not None or in_title and self.given(Span(section.title_span.end, section.span.end))
 
+    def scheduled(self) -> bool:
+        """Whether the plan's own schedule, a row of a table or the section of times, says when its report is due."""
+        rows = [row.cells for table in self.doc.plan.tables for row in table.rows[1:] if row.cells]
+        spans = [Span(cells[0].span.start, cells[-1].span.end) for cells in rows]
+        for section in self.doc.plan.sections:
+            if "timeline" in section.roles:
+                spans += _lines(self.lower, section.body)
+        return any(_REPORT.search(self.lower, *span) and self.given(span) for span in spans)
+
+
+def _lines(lower: str, span: Span) -> Iterator[Span]:
+    for match in _LINE.finditer(lower, *span):
+        yield Span(*match.span())
+
 
 def _recipient(lower: str, start: int, end: int) -> str:
-    """Whom a report goes to, as far as its sentence says it."""
-    match = _RECIPIENT.search(lower, max(0, start - 1), end)
-    return " ".join(match["who"].split()) if match else ""
+    """Whom a report goes to, as far as its sentence says it; 'về nhà ở' says what it is about."""
+    for match in _RECIPIENT.finditer(lower, max(0, start - 1), end):
+        if begins_with_a_body(lower, match.start("who")):
+            return " ".join(match["who"].split())
+    return ""
 
 
-def _told_elsewhere(duties: list[ReportDuty], whom: list[str]) -> Iterator[ReportDuty]:
-    """The duties; one has its time where a report to the same body has one, and where nobody is named any report."""
+def _told_elsewhere(duties: list[ReportDuty], whom: list[str], scheduled: bool) -> Iterator[ReportDuty]:
+    """The duties; one has its time where a report to the same body has one, and where nobody is named any report; what only
+    says that it comes 'định kỳ' needs its own."""
     timed = {who for one, who in zip(duties, whom, strict=True) if one.dated}
     for one, who in zip(duties, whom, strict=True):
-        known = who in timed if who else bool(timed) and not one.bare
+        known = not one.bare and scheduled or (who in timed if who else bool(timed) and not one.bare)
         yield one if one.dated or not known else replace(one, dated=True)
 
 

@@ -29,11 +29,12 @@ def capitalisation(
     heads: tuple[str, ...] = (),
     posts: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
+    times: tuple[str, ...] = (),
 ) -> Iterator[Hit]:
     """Sure slips of capitals outside agency names. `types` are document types ('Nghị quyết'), `laws` names of laws without
     'Luật' ('Bình đẳng giới'); after ';' any word but the `heads` of names ('Ban', 'Chủ tịch'), and before a capital the `verbs`
     that begin a clause ('Tuyên truyền Luật …'); `after_comma` the words that are sure after ',' too. `posts` are held by people
-    ('Bộ trưởng'), `units` stand before the name of a place ('xã').
+    ('Bộ trưởng'), `units` stand before the name of a place ('xã'), `times` before the figures of a date ('ngày').
 
     Algorithm: words are judged by what stands around them.
     """
@@ -50,6 +51,7 @@ def capitalisation(
     yield from _posts(doc, posts)
     yield from _places(doc, units)
     yield from _itself(doc)
+    yield from _dates(doc, times)
     for span in clauses_in_capitals(doc, verbs, after_comma, heads):
         at = span.start + 2
         hit = _hit(doc, at, span.end, text[at].lower() + text[at + 1 : span.end])
@@ -134,7 +136,8 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
         right = ("l" if code else "L") + text[start + 1 : at] + text[at].upper() + text[at + 1 : end]
         # 'luật bình đẳng giới' in small letters throughout can speak of law in general
         if text[start:end] != right and (code or text[start].isupper() or text[at].isupper()):
-            yield _hit(doc, start, end, right)
+            before = start - len("Bộ ") if code else start
+            yield _hit(doc, before, end, text[before:start] + right)
 
 
 def _posts(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
@@ -172,6 +175,24 @@ def _places(doc: Document, units: tuple[str, ...]) -> Iterator[Hit]:
 
 def _stands(text: str, name: str) -> bool:
     return any(not text[at + len(name) : at + len(name) + 1].isalnum() for at in occurrences(text, name))
+
+
+@lru_cache(maxsize=2)
+def _capital_before_a_date(times: tuple[str, ...]) -> re.Pattern[str]:
+    heads = "|".join(word.title() for word in times)
+    return re.compile(rf"(?:{heads})(?= \d{{1,2}}(?:[/.-]\d{{1,2}})?[/.-]\d{{4}}| \d{{1,2}} (?:tháng|năm) \d| \d{{4}}(?!\d))")
+
+
+def _dates(doc: Document, times: tuple[str, ...]) -> Iterator[Hit]:
+    """'vào Ngày 04/11/2025', 'trong Tháng 9/2026' behind a word in small letters; '… Ngày 20/11' can be the name of a feast."""
+    if not times:
+        return
+    text = doc.text
+    for match in _capital_before_a_date(times).finditer(text):
+        at = match.start()
+        before = text[max(0, at - 12) : at].split()
+        if text[at - 1 : at] == " " and before and before[-1].isalpha() and before[-1].islower():
+            yield _hit(doc, at, match.end(), match.group().lower())
 
 
 def _itself(doc: Document) -> Iterator[Hit]:

@@ -630,5 +630,74 @@ def test_year_of_the_closing_in_other_words(closing: str, wrong: bool) -> None:
 
 
 def test_no_deadline_at_all() -> None:
-    text = plan(organisation="1. Sở Y tế chủ trì triển khai.").replace(" trước ngày 30 tháng 9 năm 2026", "")
-    assert codes(text) == ["TH501"]
+    assert codes(_without_times("1. Biên soạn tài liệu.")) == ["TH501"]
+
+
+def _without_times(tasks: str) -> str:
+    return plan(tasks=tasks, organisation="1. Sở Y tế chủ trì triển khai.").replace(" trước ngày 30 tháng 9 năm 2026", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Các bộ phận báo cáo kết quả vào cuối mỗi học kỳ.",
+        "Tổ chức sơ kết khi kết thúc học kỳ I.",
+        "Nhà trường kiểm tra hằng quý, báo cáo định kỳ hằng tháng.",
+        "Mỗi học kỳ tổ chức một buổi ngoại khóa.",
+        "Phát động phong trào trong suốt năm học.",
+        "Mở 03 lớp tập huấn trong năm 2026.",
+        "Tổ chức 02 đợt ra quân trong năm.",
+        "| Giai đoạn | Thời gian | Nội dung |\n|---|---|---|\n| 1 | 09 - 10/2026 | Rà soát |\n| 2 | 11 - 12/2026 | Dạy thử |",
+        "| Tháng | Chủ đề |\n|---|---|\n| 9 | Truyền thống nhà trường |\n| 10 | Chăm ngoan, học giỏi |",
+        "| TT | Nội dung | Tuần |\n|---|---|---|\n| 1 | Biên soạn tài liệu | 2 |\n| 2 | Tập huấn | 3, 4 |",
+    ],
+)
+def test_what_sets_a_time_without_a_day(line: str) -> None:
+    assert "TH501" not in codes(_without_times(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Phong trào trong năm qua còn chưa đều; từ đầu năm đến nay có 12 cơ sở vi phạm.",
+        "Nâng cao ý thức của học sinh khóa mới, không làm gia tăng số vụ.",
+        "| TT | Thời gian | Nội dung |\n|---|---|---|\n| 1 |  | Rà soát |\n| 2 |  | Tập huấn |",
+    ],
+)
+def test_what_sets_no_time(line: str) -> None:
+    assert "TH501" in codes(_without_times(line))
+
+
+_TOPIC = "1. Sở Y tế chủ trì triển khai.\n\n2. Sở Tài chính bố trí kinh phí.\n\n3. Công tác tuyên truyền\n\n"
+
+
+@pytest.mark.parametrize(
+    ("points", "wrong"),
+    [
+        ("- Tuyên truyền trên loa truyền thanh đến từng hộ dân.\n\n- Xây dựng tin, bài.", True),
+        ("- Giao các đơn vị tuyên truyền đến từng hộ dân.\n\n- Xây dựng tin, bài.", False),
+        ("- Các xã tuyên truyền trên loa truyền thanh.\n\n- Xây dựng tin, bài.", False),
+        ("- Xây dựng tin, bài; Đài Phát thanh và Truyền hình tỉnh đăng tải.", False),
+    ],
+)
+def test_a_block_headed_by_its_work(points: str, wrong: bool) -> None:
+    assert ("CQ401" in codes(plan(organisation=_TOPIC + points))) is wrong
+
+
+def test_who_writes_a_plan_of_his_own_acts() -> None:
+    own = "1. Bản thân trực tiếp thực hiện các giải pháp.\n\n2. Báo cáo kết quả với Đảng ủy xã trước ngày 30/9/2026."
+    assert not {"CQ401", "CQ402"} & set(codes(plan(organisation=own)))
+
+
+def test_a_report_whose_time_stands_in_the_schedule() -> None:
+    duty = "2. Các đơn vị báo cáo kết quả về Sở Y tế."
+    schedule = "| TT | Nội dung | Thời gian |\n|---|---|---|\n| 1 | In tờ rơi | Tháng 4/2026 |\n| 2 | {} | Tháng 12/2026 |"
+    assert "TH507" in codes(plan(schedule.format("Tập huấn"), more=duty))
+    assert "TH507" not in codes(plan(schedule.format("Báo cáo kết quả thực hiện"), more=duty))
+    about = "2. Các xã báo cáo kết quả hỗ trợ về nhà ở của các hộ.\n\n3. Các xã báo cáo tình hình hỗ trợ trước ngày 15/12/2026."
+    assert "TH507" not in codes(plan(more=about))
+
+
+def test_a_province_that_is_gone_behind_a_date_of_the_sentence_before() -> None:
+    tasks = "a) Tặng quà từ ngày 01/11/2026 đến ngày 18/11/2026.\n\n- Học tập kinh nghiệm của tỉnh Hà Giang."
+    assert codes(plan(tasks)) == ["CQ405"]
