@@ -136,8 +136,8 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
         right = ("l" if code else "L") + text[start + 1 : at] + text[at].upper() + text[at + 1 : end]
         # 'luật bình đẳng giới' in small letters throughout can speak of law in general
         if text[start:end] != right and (code or text[start].isupper() or text[at].isupper()):
-            before = start - len("Bộ ") if code else start
-            yield _hit(doc, before, end, text[before:start] + right)
+            begin = start - len("Bộ ") if code else start
+            yield _hit(doc, begin, end, text[begin:start] + right)
 
 
 def _posts(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
@@ -190,8 +190,8 @@ def _dates(doc: Document, times: tuple[str, ...]) -> Iterator[Hit]:
     text = doc.text
     for match in _capital_before_a_date(times).finditer(text):
         at = match.start()
-        before = text[max(0, at - 12) : at].split()
-        if text[at - 1 : at] == " " and before and before[-1].isalpha() and before[-1].islower():
+        words = text[max(0, at - 12) : at].split()
+        if text[at - 1 : at] == " " and words and words[-1].isalpha() and words[-1].islower():
             yield _hit(doc, at, match.end(), match.group().lower())
 
 
