@@ -93,6 +93,16 @@ def load(name: str, key: str) -> Any:
     return None
 
 
+def made_of(name: str, build: Callable[[bytes], _Data], content: bytes) -> _Data:
+    """What `build` makes of the bytes of a file: plain data, kept under `name` while they and the code stay the same."""
+    key = entry_key(name.encode(), code_state(), content)
+    made = load(name, key)
+    if made is None:
+        made = build(content)
+        store(name, key, made)
+    return made
+
+
 def _read(path: str) -> Any:
     try:
         with open(path, "rb") as file:

@@ -7,8 +7,6 @@ from here.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
-
 TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
 LABELS = "abcdđeghiklmnopqrstuvxy"  # in the order in which points are counted: a), b), c), d), đ), e) …
 _NEW_PLACE = {  # the last two letters of a word with the tone mark in its old place → in its new one
@@ -38,11 +36,21 @@ def toned_letter(word: str) -> int:
     return -1
 
 
-@lru_cache(maxsize=4096)
+class _Bare(dict):
+    """What is left of a letter without its marks, by its code point: what `str.translate` takes."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        self[code] = letters = "".join(part for part in parts if not unicodedata.combining(part))
+        return letters
+
+
+_BARE = _Bare({ord("đ"): "d", ord("Đ"): "D"})
+
+
 def without_marks(word: str) -> str:
     """A word without tone marks, hooks, circumflexes and bars: 'đường' → 'duong'."""
-    letters = unicodedata.normalize("NFD", word.replace("đ", "d").replace("Đ", "D"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return word if word.isascii() else word.translate(_BARE)
 
 
 def new_tone(word: str) -> str:

@@ -8,9 +8,10 @@ mark ends the context, and capitals inside a sentence (names) are left alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cache as once
 
+from checker.base import cache
 from checker.base import regex as re
 from checker.base.data import data_folder
 from checker.base.record import dataclass
@@ -52,17 +53,12 @@ class Oddity:
 class Syllable:
     """What the table knows of a word.
 
-    `row` is 'word count letters=second count … | second count …', the frequent followers first, `common` that part of it.
-    `named` is how a row names the word as a frequent follower, `letters` what it writes before all words with the same letters.
-    `others` are those words with the frequent part of their rows, `around` these parts in one.
+    `row` is 'word count letters=second count … | second count …', the frequent followers first. `named` is how a row names the
+    word as a frequent follower.
     """
 
     row: bytes
-    common: bytes
     named: bytes
-    letters: bytes
-    others: tuple[tuple[str, bytes, bytes], ...]  # (word, the frequent part of its row, how a row names it)
-    around: bytes
 
     def times(self) -> int:
         """How often the word was seen; 0 for what is not in the table."""
@@ -72,8 +68,7 @@ class Syllable:
         """How often it was seen before the word that a row calls `named`."""
         at = self.row.find(named)
         if at < 0:
-            named = b" " + named[1:]
-            at = self.row.find(named, len(self.common))
+            at = self.row.find(b" " + named[1:])
         return _number(self.row, at + len(named) - 1) if at >= 0 else 0
 
 
@@ -81,13 +76,37 @@ def _number(row: bytes, blank: int) -> int:
     return int(row[blank + 1 :].split(b" ", 1)[0]) if blank >= 0 else 0
 
 
-class PairTable:
-    """The counts of rules/words/syllable_pairs.txt; a word is looked for when it is first asked for."""
+def frequent_pairs(content: bytes) -> dict[str, str]:
+    """The frequent pairs of a table by their letters: 'tham quyen' → 'thẩm quyền', several with ', ' between. Plain data."""
+    found: dict[str, list[str]] = {}
+    for line in content.decode().split("\n")[1:]:
+        letters, *rows = line.split("\t")
+        for row in rows:
+            first, _, *often = row.partition("|")[0].split()
+            for entry in often[::2]:
+                behind, _, second = entry.partition("=")
+                found.setdefault(f"{letters} {behind}", []).append(f"{first} {second}")
+    return {letters: ", ".join(pairs) for letters, pairs in found.items()}
 
-    def __init__(self, content: bytes):
+
+class _Letters(dict):
+    """The letters of a word, remembered."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = letters = bare(word)
+        return letters
+
+
+class PairTable:
+    """The counts of rules/words/syllable_pairs.txt; a word is looked for when it is first asked for. `frequent` is what
+    `frequent_pairs` makes of the same."""
+
+    def __init__(self, content: bytes, frequent: Mapping[str, str]):
         head, *lines = content.split(b"\n")
         self.total = int(re.search(r"\d+", head.decode()).group()) * 1_000_000
         self._lines = dict(line.split(b"\t", 1) for line in lines if line)
+        self._frequent = frequent
+        self._letters = _Letters()
         self._known: dict[str, Syllable] = {}
         self._silent: set[tuple[str, str]] = set()
         self._leads: dict[tuple[str, str], tuple[tuple[str, bool], ...]] = {}
@@ -101,14 +120,10 @@ class PairTable:
 
     def _syllable(self, word: str) -> Syllable:
         if not word.isalpha():
-            return Syllable(b"", b"", b"\n\n", b"\n", (), b"")  # a figure would be found among the counts
-        letters = bare(word).encode()
-        line = self._lines.get(letters)
-        rows = {row.partition(b" ")[0].decode(): row for row in line.split(b"\t")} if line else {}
-        own = rows.pop(word, b"")
-        others = tuple((other, row.partition(b"|")[0], _named(other)) for other, row in rows.items())
-        around = b"".join(common for _, common, _ in others)
-        return Syllable(own, own.partition(b"|")[0], _named(word), b" %b=" % letters, others, around)
+            return Syllable(b"", b"\n\n")  # a figure would be found among the counts
+        begins = word.encode() + b" "
+        line = self._lines.get(bare(word).encode(), b"")
+        return Syllable(next((row for row in line.split(b"\t") if row.startswith(begins)), b""), b"=" + begins)
 
     def leads(self, pairs: Set[tuple[str, str]]) -> Iterator[tuple[str, str, str, bool]]:
         """Of the pairs those that are not frequent, though one is that differs in the marks of one word: the pair, that other
@@ -118,7 +133,7 @@ class PairTable:
         for pair in pairs - self._silent:
             leads = self._leads.get(pair)
             if leads is None:
-                leads = tuple(self._led(*pair))
+                leads = self._led(*pair)
                 if not leads:
                     self._silent.add(pair)
                 elif len(self._leads) < _MOST_PAIRS:
@@ -126,22 +141,17 @@ class PairTable:
             for other, is_second in leads:
                 yield *pair, other, is_second
 
-    def _led(self, first: str, second: str) -> Iterator[tuple[str, bool]]:
-        one, two = self[first], self[second]
-        if two.named in one.common:
-            return
-        if two.letters in one.common:
-            for other, _, named in two.others:
-                if named in one.common and not one_word(other, second):
-                    yield other, True
-        if two.named in one.around:
-            for other, common, _ in one.others:
-                if two.named in common and not one_word(other, first):
-                    yield other, False
-
-
-def _named(word: str) -> bytes:
-    return b"=%b " % word.encode()
+    def _led(self, first: str, second: str) -> tuple[tuple[str, bool], ...]:
+        alike = self._frequent.get(f"{self._letters[first]} {self._letters[second]}")
+        if alike is None or alike == f"{first} {second}":  # nearly always
+            return ()
+        one, two = one_placement(first), one_placement(second)
+        pairs = [pair.split(" ") for pair in alike.split(", ")]
+        if [one, two] in pairs:
+            return ()
+        seconds = ((other, True) for left, other in pairs if left == one and not one_word(other, second))
+        firsts = ((other, False) for other, right in pairs if right == two and not one_word(other, first))
+        return *seconds, *firsts
 
 
 def bare(word: str) -> str:
@@ -158,7 +168,8 @@ def one_placement(word: str) -> str:
 def pair_table() -> PairTable:
     """The table, read when a text first needs it."""
     with open(os.path.join(data_folder("rules"), "words", "syllable_pairs.txt"), "rb") as file:
-        return PairTable(file.read())
+        content = file.read()
+    return PairTable(content, cache.made_of("frequent-pairs", frequent_pairs, content))
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.families.wording.pairs import PairTable, one_placement, pair_table
+from checker.families.wording.pairs import PairTable, frequent_pairs, one_placement, pair_table
 from checker.source.text import Source
 from tests.plans import clean_plan, judged
 
@@ -58,16 +58,22 @@ def test_silent_on_scans():
     assert not counted(f"- Phục vụ nhân đân trong xã.\n\n{garbled}")
 
 
-TABLE = PairTable(
-    "# trong 36 triệu chữ\nquyen\tquyền 900\ntham\tthẩm 1000 quyen=quyền 700 | phán 9\tthấm 30 | nước 12\n".encode()
-)
+COUNTS = "# trong 36 triệu chữ\nquyen\tquyền 900\ntham\tthẩm 1000 quyen=quyền 700 | phán 9\tthấm 30 | nước 12\n".encode()
+TABLE = PairTable(COUNTS, frequent_pairs(COUNTS))
 
 
 def test_table():
     one, two = TABLE["thẩm"], TABLE["quyền"]
     assert (one.times(), two.times(), TABLE["lạ"].times()) == (1000, 900, 0)
     assert (one.before(two.named), one.before(TABLE["phán"].named), TABLE["thấm"].before(two.named)) == (700, 9, 0)
-    assert [other for other, _, _ in TABLE["thắm"].others] == ["thẩm", "thấm"]
+
+
+def test_leads():
+    """A pair that is not frequent leads to the frequent one that differs in the marks of one word; a frequent one leads nowhere."""
+    pairs = {("thắm", "quyền"), ("thẩm", "quyến"), ("thẩm", "quyền"), ("thắm", "quyến"), ("thẩm", "700"), ("700", "quyền")}
+    found = {("thắm", "quyền", "thẩm", False), ("thẩm", "quyến", "quyền", True)}
+    assert set(TABLE.leads(pairs)) == found
+    assert set(TABLE.leads(pairs)) == found  # and again from what is remembered
 
 
 def test_a_figure_is_no_word_of_the_table():
