@@ -7,6 +7,7 @@ from here.
 from __future__ import annotations
 
 import unicodedata
+
 TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
 LABELS = "abcdđeghiklmnopqrstuvxy"  # in the order in which points are counted: a), b), c), d), đ), e) …
 _NEW_PLACE = {  # the last two letters of a word with the tone mark in its old place → in its new one
@@ -17,15 +18,33 @@ _NEW_PLACE = {  # the last two letters of a word with the tone mark in its old p
 _OTHER_PLACE = {**_NEW_PLACE, **{new: old for old, new in _NEW_PLACE.items()}}
 
 
+class _Toneless(dict):
+    """A letter without its tone mark, by its code point: what `str.translate` takes."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        self[code] = letter = unicodedata.normalize("NFC", "".join(part for part in parts if part not in TONES))
+        return letter
+
+
+class _ToneOf(dict):
+    """The tone that a letter bears; None for most."""
+
+    def __missing__(self, letter: str) -> str | None:
+        parts = unicodedata.normalize("NFD", letter)
+        self[letter] = tone = next((TONES[part] for part in parts if part in TONES), None)
+        return tone
+
+
+_TONELESS, _TONE_OF = _Toneless(), _ToneOf()
+
+
 def without_tone(word: str) -> tuple[str, list[str]]:
     """A word in lower case without its tone marks, and the tones that it bore, in order ('hóa' → 'hoa', ['sắc'])."""
-    tones, letters = [], []
-    for char in unicodedata.normalize("NFD", word.lower()):
-        if char in TONES:
-            tones.append(TONES[char])
-        else:
-            letters.append(char)
-    return unicodedata.normalize("NFC", "".join(letters)), tones
+    composed = unicodedata.normalize("NFC", word.lower())
+    return unicodedata.normalize("NFC", composed.translate(_TONELESS)), [
+        tone for letter in composed if (tone := _TONE_OF[letter])
+    ]
 
 
 def toned_letter(word: str) -> int:

@@ -106,20 +106,16 @@ def read_unpaired(doc: Document) -> tuple[UnpairedMark, ...]:
         for offset in offsets:
             mark = text[offset]
             if mark in _PAIRS:
+                nearest = range(len(waiting) - 1, max(-1, len(waiting) - 1 - _DEEPEST), -1)
                 partner = next(
-                    (
-                        at
-                        for at in reversed(waiting[-_DEEPEST:])
-                        if text[at[1]] == _PAIRS[mark] and number - at[0] <= _REACH[mark]
-                    ),
+                    (at for at in nearest if text[waiting[at][1]] == _PAIRS[mark] and number - waiting[at][0] <= _REACH[mark]),
                     None,
                 )
-                if partner:
-                    waiting.remove(partner)
-                    settled |= {offset, partner[1]}
+                if partner is not None:
+                    settled |= {offset, waiting.pop(partner)[1]}
             elif mark in _NAMES and mark != '"':
                 waiting.append((number, offset))
-    lone = [offset for offsets in alone for offset in offsets if offset not in settled and not _is_debris(doc, offset)]
+    lone = _without_debris(doc, sorted(offset for offsets in alone for offset in offsets if offset not in settled))
     lone += [offset for table in doc.plan.tables for offset in _alone_in_cells(text, table, marks)]
     return tuple(UnpairedMark(_around(text, offset), text[offset], _NAMES[text[offset]]) for offset in sorted(lone))
 
@@ -132,14 +128,22 @@ def _alone_in_cells(text: str, table: Table, marks: Sequence[int]) -> list[int]:
     return [offset for offset in lone if _NAMES[text[offset]] not in there or text[offset] == '"']
 
 
-def _is_debris(doc: Document, offset: int) -> bool:
-    """What a conversion left of a stamp or a picture: a mark in a line without words, or inside the signature."""
+def _without_debris(doc: Document, offsets: Sequence[int]) -> list[int]:
+    """The marks, in order, without what a conversion left of a stamp or a picture: a mark in a line without words, or inside
+    the signature."""
     text, signature = doc.text, doc.plan.signature
-    if signature and signature.span.start <= offset < signature.span.end:
-        return True
-    end = text.find("\n", offset)
-    line = text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
-    return sum(map(str.isalpha, line)) < _FEWEST_LETTERS
+    kept, line_end, has_words = [], -1, False
+    for offset in offsets:
+        if signature and signature.span.start <= offset < signature.span.end:
+            continue
+        if offset > line_end:  # a line is looked at once, however many marks it holds
+            end = text.find("\n", offset)
+            line_end = end if end >= 0 else len(text)
+            line = text[text.rfind("\n", 0, offset) + 1 : line_end]
+            has_words = sum(map(str.isalpha, line)) >= _FEWEST_LETTERS
+        if has_words:
+            kept.append(offset)
+    return kept
 
 
 _FEWEST_LETTERS = 2  # of a line with words

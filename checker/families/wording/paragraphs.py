@@ -31,7 +31,7 @@ def read_repeated_paragraphs(doc: Document) -> tuple[RepeatedParagraph, ...]:
     another addressee, the same words are no slip; nor are the lines of an attached form."""
     first: dict[tuple[int, tuple[str, ...]], Span] = {}
     found = []
-    for block in _body_blocks(doc):
+    for block in _alike(doc):
         words = tuple(_WORDS.findall(doc.source.lower, block.mark.end if block.mark else block.span.start, block.span.end))
         if len(words) < _LONG:
             continue
@@ -47,6 +47,16 @@ def read_repeated_paragraphs(doc: Document) -> tuple[RepeatedParagraph, ...]:
 
 
 _LONG = 10
+_COUNTED = "nhtci"  # frequent letters: where their counts differ, so do the words
+
+
+def _alike(doc: Document) -> list[Block]:
+    """The blocks of the body that have as many of some letters as another one: only their words need comparing."""
+    lower, alike = doc.source.lower, {}
+    for block in _body_blocks(doc):
+        start, end = block.mark.end if block.mark else block.span.start, block.span.end
+        alike.setdefault(tuple(lower.count(letter, start, end) for letter in _COUNTED), []).append(block)
+    return sorted((block for group in alike.values() if len(group) > 1 for block in group), key=lambda block: block.span)
 
 
 def _body_blocks(doc: Document) -> Iterator[Block]:
@@ -92,13 +102,13 @@ def _sentences(doc: Document, long: int) -> Iterator[tuple[Block, Block | None]]
     """The paragraphs of the body that are no headings, each with the block below it."""
     sections = (section for top in doc.plan.sections for section in top.walk() if section.titled)
     headings = {s.heading.start for s in sections if s.children or doc.text[s.body.start : s.body.end].strip()}
-    opening = doc.plan.opening
+    opening, many = doc.plan.opening, re.compile(rf"(?:\W*+\w++){{{long}}}")
     blocks = [block for block in _body_blocks(doc) if not (opening and block.span.start < opening.end)]
     for block, below in zip(blocks, (*blocks[1:], None), strict=False):
         first = block.mark.start if block.mark else block.span.start
         if block.bold or block.heading or not headings.isdisjoint((first, block.span.start)):
             continue
-        if len(_WORDS.findall(doc.text, block.span.start, block.span.end)) >= long:
+        if many.match(doc.text, block.span.start, block.span.end):
             yield block, below
 
 

@@ -69,7 +69,7 @@ def test_table():
 
 
 def test_leads():
-    """A pair that is not frequent leads to the frequent one that differs in the marks of one word; a frequent one leads nowhere."""
+    """A pair leads to the frequent one that differs in the marks of one word; a frequent one leads nowhere."""
     pairs = {("thắm", "quyền"), ("thẩm", "quyến"), ("thẩm", "quyền"), ("thắm", "quyến"), ("thẩm", "700"), ("700", "quyền")}
     found = {("thắm", "quyền", "thẩm", False), ("thẩm", "quyến", "quyền", True)}
     assert set(TABLE.leads(pairs)) == found
