@@ -52,7 +52,8 @@ _COUNTED = "nhtci"  # frequent letters: where their counts differ, so do the wor
 
 def _alike(doc: Document) -> list[Block]:
     """The blocks of the body that have as many of some letters as another one: only their words need comparing."""
-    lower, alike = doc.source.lower, {}
+    lower = doc.source.lower
+    alike: dict[tuple[int, ...], list[Block]] = {}
     for block in _body_blocks(doc):
         start, end = block.mark.end if block.mark else block.span.start, block.span.end
         alike.setdefault(tuple(lower.count(letter, start, end) for letter in _COUNTED), []).append(block)
