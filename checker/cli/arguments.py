@@ -35,7 +35,7 @@ def version_text() -> str:
 def _help(prog: str) -> argparse.HelpFormatter:
     """The formatter of help texts. argparse makes one for every option that is added; without a width each imports shutil."""
     columns = os.environ.get("COLUMNS", "")
-    return argparse.HelpFormatter(prog, width=max(40, int(columns) - 2) if columns.isdigit() else 110)
+    return argparse.HelpFormatter(prog, width=max(40, int(columns) - 2) if columns.isdecimal() else 110)
 
 
 _LISTED = 16  # choices up to which a line names all

@@ -23,6 +23,7 @@ from checker.source.text import Source
 if TYPE_CHECKING:
     from checker.cli.options import Configurations
     from checker.model.repository import Filed
+    from checker.rules.fixes import Lint
 
 IGNORE_FILE = ".plancheck-ignore.yaml"
 
@@ -60,6 +61,11 @@ class Judge:
         if key not in self.known:
             self.known[key] = self._settings(*key)
         return self.known[key]
+
+    def lint(self, path: str) -> Lint:
+        """What judges the text of the file at `path`, as it stands and as fixes would have it."""
+        settings = self.settings(path)
+        return lambda source: lint(source, settings, self.law)
 
     def _settings(self, select: tuple | None, ignore: tuple, severity: tuple, profile: str, stage: str) -> Settings:
         rules = in_force(self.book.rules, select, ignore, profile)

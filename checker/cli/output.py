@@ -13,11 +13,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from checker.base.errors import Refused
 from checker.base.record import TYPE_CHECKING, replace
 from checker.cli.destinations import Output, named
 from checker.cli.faults import cause
 from checker.cli.writing import is_device, write_atomic, write_device
-from checker.model.findings import FileReport, Report
+from checker.model.findings import FileReport, PlacedEdit, Report
 from checker.report import FORMATS, renderer
 from checker.report.streams import say, tell, tell_terminal
 
@@ -28,6 +29,7 @@ _BAR_FROM = 20  # files from which a progress bar is worth its lines
 _SLOW = 1.0  # seconds after which one is for few files too
 _BAR_WIDTH = 30
 _INDEX = "index.html"  # of a folder of review sheets
+Prover = Callable[[FileReport], list[PlacedEdit]]  # the edits that a copy of a file records as tracked changes
 _COUNTED = ("pretty", "concise", "json")  # formats that `--statistics` takes the place of
 
 
@@ -58,11 +60,11 @@ def format_of(args: argparse.Namespace) -> str:
     return args.format or ("pretty" if sys.stdout.isatty() else "concise")
 
 
-def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output]) -> bool:
+def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output], prove: Prover) -> bool:
     """Show and write the report as the options say; whether all of it was done. What was not is told on standard error, and keeps
-    nothing else back. Raises `Fatal` where standard output cannot be written.
+    nothing else back. Raises `Fatal` where standard output cannot be written. `prove` gives what a copy of a file records.
     """
-    trouble = [line for output in files for line in _write(output, report, args)]
+    trouble = [line for output in files for line in _write(output, report, args, prove)]
     name = format_of(args)
     shown, unshown = rendered(lambda some: _shown_as(name, some, args), report)
     trouble += unshown
@@ -137,11 +139,14 @@ def colored(choice: str, environment: Mapping[str, str], terminal: bool) -> bool
     return terminal and environment.get("TERM") != "dumb"
 
 
-def _write(output: Output, report: Report, args: argparse.Namespace) -> Iterator[str]:
+def _write(output: Output, report: Report, args: argparse.Namespace, prove: Prover) -> Iterator[str]:
     """Write what one `--output` asks for; gives a line for each file that could not be made or written."""
     total = len(report.files) if output.is_folder else 1
-    for path, content in with_progress(_contents(output, report, args.reviewer), total, args.quiet):
+    inputs = {os.path.realpath(file.path) for file in report.files}
+    for path, content in with_progress(_contents(output, report, args.reviewer, prove), total, args.quiet):
         try:
+            if os.path.realpath(path) in inputs:
+                raise Refused("là tệp vào", "it is an input")
             data, trouble = content()
             _put(path, data, args.force)
             yield from trouble
@@ -152,11 +157,11 @@ def _write(output: Output, report: Report, args: argparse.Namespace) -> Iterator
 Content = Callable[[], tuple[bytes, list[str]]]  # what goes into a file, and lines about what is missing from it
 
 
-def _contents(output: Output, report: Report, reviewer: str) -> Iterator[tuple[str, Content]]:
+def _contents(output: Output, report: Report, reviewer: str, prove: Prover) -> Iterator[tuple[str, Content]]:
     """The files that one `--output` stands for, each with what makes its content."""
     if output.format == "docx":
         for file, path in _copies(output, report):
-            yield path, partial(_annotated, file, reviewer, report.lang)
+            yield path, partial(_annotated, file, prove, reviewer, report.lang)
     elif output.is_folder:
         yield from _sheets(output, report)
     elif output.format in ("csv", "xlsx"):
@@ -176,11 +181,11 @@ def _is_word(file: FileReport) -> bool:
     return layout is not None and layout.package is not None
 
 
-def _annotated(file: FileReport, reviewer: str, lang: str) -> tuple[bytes, list[str]]:
+def _annotated(file: FileReport, prove: Prover, reviewer: str, lang: str) -> tuple[bytes, list[str]]:
     from checker.report.docx_copy import annotate
 
     today = datetime.date.today()
-    return annotate(file, lang=lang, reviewer=reviewer, day=today).data, []
+    return annotate(file, prove(file), lang, reviewer=reviewer, day=today).data, []
 
 
 def _table(format: str, report: Report) -> tuple[bytes, list[str]]:

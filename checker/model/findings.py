@@ -174,6 +174,7 @@ class FileReport:
     `suppressed` holds (finding, reason) pairs; `used_entries` the indices of the ignore file's entries that silenced one.
     `in_text` holds the fingerprints of those that a comment in the text silenced, `in_baseline` of those that were there before.
     `notes` are lines about the input for standard error (macros left alone).
+    `yielded` holds (code, raw range) of what is not told since another finding owns the words: it may show once that is mended.
     """
 
     path: str
@@ -192,6 +193,7 @@ class FileReport:
     in_text: frozenset[str] = frozenset()
     in_baseline: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    yielded: frozenset[tuple[str, Span]] = frozenset()
 
     @property
     def judged(self) -> Document:

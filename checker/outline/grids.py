@@ -100,7 +100,10 @@ def without_contents(source: Source, lines: Sequence[Line]) -> list[Line]:
         if source.layout
         else set()
     )
-    return [line._replace(start=line.end, label=None, mark=None, heading=0) if line.begin in listed else line for line in lines]
+    return [
+        line._replace(start=line.end, label=None, mark=None, heading=0, blank=True) if line.begin in listed else line
+        for line in lines
+    ]
 
 
 def notes_start(layout: Layout | None) -> int | None:

@@ -69,11 +69,11 @@ def label_number(label: str, style: str) -> int:
     if style == "capital":
         return LABELS.find(label.lower()) + 1
     if style == "inner":
-        return int(label) if label.isdigit() else LABELS.find(label) + 1
+        return int(label) if label.isdecimal() else LABELS.find(label) + 1
     word = _PART_WORD.match(label)
     last = word.group(2) if word else ""
     return (
-        int(last) if last.isdigit() else roman_value(last) or (1 if last.lower() == "nhất" else read_words([last.lower()]) or 0)
+        int(last) if last.isdecimal() else roman_value(last) or (1 if last.lower() == "nhất" else read_words([last.lower()]) or 0)
     )
 
 

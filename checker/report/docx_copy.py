@@ -17,7 +17,6 @@ from checker.model.findings import FileReport, Finding, PlacedEdit
 from checker.report.docx_marks import Atoms, delete, insertion, paragraph_child, put
 from checker.report.docx_page import mend_page
 from checker.report.wording import bilingual
-from checker.rules.fixes import edits_of, offered, without_overlaps
 from checker.source.docx.package import Package, R, W, parse_xml
 from checker.source.docx.reader import read_package
 from checker.source.docx.reading import Reading
@@ -71,15 +70,15 @@ class _Spot:
 
 def annotate(
     report: FileReport,
-    edits: Sequence[PlacedEdit] | None = None,
+    edits: Sequence[PlacedEdit],
     lang: str = "vi",
     page: Mapping[str, Mapping] | None = None,
     reviewer: str = "",
     day: datetime.date | None = None,
 ) -> Annotated:
-    """The annotated copy of a Word file that was checked. `edits` are recorded as tracked changes; without them the safe fixes
-    of the findings are. `page` asks for page technique to be mended too (check → parameters; see `docx_page.py`). Comments and
-    changes are `reviewer`'s (plancheck's without one), of that `day`.
+    """The annotated copy of a Word file that was checked. `edits` are recorded as tracked changes: the caller has proved them
+    (`checker.rules.fixes`). `page` asks for page technique to be mended too (check → parameters; see `docx_page.py`). Comments
+    and changes are `reviewer`'s (plancheck's without one), of that `day`.
 
     Raises `Unreadable` where the input was no Word file (a text, a PDF), or is of the strict variant, which is left alone.
     """
@@ -92,8 +91,6 @@ def annotate(
         raise Unreadable("tệp Word không có đoạn nào để ghi nhận xét vào")
     if package.strict:
         raise Unreadable("tệp .docx dạng “Strict Open XML”: lưu lại dạng thường rồi ghi nhận xét")
-    if edits is None:
-        edits = edits_of(without_overlaps(offered(report.findings, source)))
     if not edits and not report.findings:
         return Annotated(layout.package, 0, ())
     changed = [Span(*edit.raw) for edit in edits]
@@ -229,14 +226,11 @@ def _anchor(reading: Reading, piece, paragraph: Paragraph, atoms: Atoms, reach: 
 
 def _host(reading: Reading, piece):
     """The run of the body from which a note or a text box hangs."""
-    runs = list(piece.element.iterancestors(w("r")))
-    if runs:
-        return runs[-1]
+    runs = list(piece.element.iterancestors(w("r")))[-1:]
     for note in piece.element.iterancestors(w("footnote"), w("endnote")):
-        for reference in reading.root.iter(f"{note.tag}Reference"):
-            if reference.get(w("id")) == note.get(w("id")):
-                return reference.getparent()
-    return None
+        references = reading.root.iter(f"{note.tag}Reference")
+        runs += [one.getparent() for one in references if one.get(w("id")) == note.get(w("id"))]
+    return next((run for run in runs if any(run.iterancestors(w("p")))), None)  # a damaged file has some outside
 
 
 def _comment(root, spot: _Spot, paragraph: Paragraph, ident: int, by: Mapping[str, str], words: dict):

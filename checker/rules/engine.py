@@ -24,7 +24,7 @@ from checker.rules.file_report import Judged, file_report, unreadable
 from checker.rules.fingerprint import fingerprints
 from checker.rules.guard import FactsFailed, Guarded
 from checker.rules.needs import lacking
-from checker.rules.owners import Found, without_yielded
+from checker.rules.owners import Found, without_yielded, yielded
 from checker.rules.packs import Rule
 from checker.rules.selection import Index
 from checker.rules.telling import told
@@ -91,7 +91,16 @@ def _judged(doc: Document, settings: Settings, seen: Counter[tuple[str, str, str
     shown = [one for one in own_words if one.rule.code in reported or one.rule.code == own.CRASHED]
     findings = _placed(doc, shown, settings, seen)
     findings, suppressed, in_text, used_entries = _suppressed(doc, findings, settings, reported)
-    return Judged(doc, tuple(findings), tuple(suppressed), in_text, frozenset(used_entries), frozenset(ran), tuple(unjudged))
+    return Judged(
+        doc,
+        tuple(findings),
+        tuple(suppressed),
+        in_text,
+        frozenset(used_entries),
+        frozenset(ran),
+        tuple(unjudged),
+        frozenset((code, doc.source.raw_span(place)) for code, place in yielded(raw, own_words) if code in reported),
+    )
 
 
 # -- running the checks -----------------------------------------------------------------------------------------------

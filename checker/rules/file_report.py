@@ -12,7 +12,7 @@ from checker.model.shift import offset_in, shifted, whole_plan
 from checker.rules import tool_findings as own
 from checker.rules.documents import main_document, of_the_plan
 from checker.rules.guard import FactsFailed
-from checker.source.text import Source
+from checker.source.text import Source, Span
 
 if TYPE_CHECKING:
     from checker.rules.engine import Settings
@@ -39,6 +39,7 @@ class Judged(NamedTuple):
     used_entries: frozenset[int]
     ran: frozenset[str]
     unjudged: tuple[Unjudged, ...]
+    yielded: frozenset[tuple[str, Span]]
 
 
 def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) -> FileReport:
@@ -67,6 +68,7 @@ def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) ->
         used_entries=frozenset().union(*(one.used_entries for one in judged)),
         in_text=frozenset().union(*(one.in_text for one in judged)),
         notes=source.layout.notes if source.layout else (),
+        yielded=frozenset().union(*(one.yielded for one in judged)),
     )
 
 

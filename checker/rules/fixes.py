@@ -74,6 +74,15 @@ def fix_source(source: Source, lint: Lint, unsafe: bool = False, known: Known = 
         now = after
 
 
+def proven(source: Source, findings: Iterable[Finding], lint: Lint) -> list[PlacedEdit]:
+    """The edits of the safe fixes that these findings of a text offer, each proved as `fix_source` proves them: what is recorded
+    in a copy, or chosen by a reader, does no harm either."""
+    findings = tuple(findings)
+    if not any(offered(findings, source)):
+        return []
+    return edits_of(_Pass(lint, unsafe=False, known=nobody_knows, rounds=1).once(State(source, lint(source)), findings))
+
+
 class _Pass:
     """Rounds over a text until no fix is left that was not tried. What does harm is not tried again."""
 
@@ -88,6 +97,10 @@ class _Pass:
     def refused(self) -> Counter[str]:
         """The fixes that do harm, by code."""
         return Counter(self._harmful.values())
+
+    def once(self, base: State, findings: Iterable[Finding]) -> list[Choice]:
+        """The fixes of these findings that do no harm."""
+        return self._round(base, without_overlaps(offered(findings, base.source, self._unsafe)))[1]
 
     def over(self, now: State) -> State:
         """The text after all rounds."""

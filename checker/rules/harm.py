@@ -1,7 +1,8 @@
 """What a trial of fixes did to a text: which findings are new, and which of the fixes stand where they are.
 
 A fix does harm where its own rule still reports at its place, where a rule reports more than before, where a rule reports at a
-place at which it did not, and where a finding that the baseline knows becomes a new one.
+place at which it did not, and where a finding that the baseline knows becomes a new one. What stood there before and was not
+told, since the mended finding owns the words, is none of these: it is told now.
 """
 
 from __future__ import annotations
@@ -71,10 +72,25 @@ def harm(before: State, after: State, fixes: Sequence[tuple[str, Sequence[Placed
     now = {code: _Spans(spans) for code, spans in new.items()}
     stood = {code: _Spans([moves.span(span) for span in spans]) for code, spans in old.items()}
     vain = {n for n, (code, edits) in enumerate(fixes) if code in now and _in_vain(edits, there[code], now[code], moves)}
-    places = [(finding.code, extents(finding, after.source)[0]) for finding in after.report.findings]
+    shown = _without_uncovered(before, after, moves)
+    places = [(finding.code, extents(finding, after.source)[0]) for finding in shown]
     spots = [span for code, span in places if not (code in stood and stood[code].touching(span))]
-    more = _count(after.report, known) - _count(before.report, known) + (_count(after.report) - _count(before.report))
+    held = before.report.findings
+    more = _count(shown, known) - _count(held, known) + (_count(shown) - _count(held))
     return Harm(bool(vain or spots or more), frozenset(vain) | _alone_at(spots, fixes, moves))
+
+
+def _without_uncovered(before: State, after: State, moves: Moves) -> list[Finding]:
+    """The findings after the fixes but for those that only the mended ones kept silent before."""
+    silent: dict[str, list[Span]] = defaultdict(list)
+    for code, raw in before.report.yielded:
+        silent[code].append(moves.span(raw))
+    there = {code: _Spans(spans) for code, spans in silent.items()}
+    return [
+        finding
+        for finding in after.report.findings
+        if finding.code not in there or not there[finding.code].touching(extents(finding, after.source)[0])
+    ]
 
 
 def _alone_at(spots: Sequence[Span], fixes: Sequence[tuple[str, Sequence[PlacedEdit]]], moves: Moves) -> frozenset[int]:
@@ -113,6 +129,6 @@ def _in_vain(edits: Sequence[PlacedEdit], before: _Spans, after: _Spans, moves: 
     return left > 0 and left >= max(1, *(before.touching(edit.raw) for edit in edits))
 
 
-def _count(report: FileReport, known: Known = nobody_knows) -> Counter[str]:
+def _count(findings: Iterable[Finding], known: Known = nobody_knows) -> Counter[str]:
     """The findings that the baseline does not hold, by code."""
-    return Counter(finding.code for finding in report.findings if not known(finding))
+    return Counter(finding.code for finding in findings if not known(finding))

@@ -40,6 +40,15 @@ def without_yielded(doc: Document, found: Sequence[Found]) -> list[Found]:
     return kept
 
 
+def yielded(found: Sequence[Found], kept: Sequence[Found]) -> set[tuple[str, Span]]:
+    """The places, each with its rule's code, of which only their owners speak."""
+    return _places(found) - _places(kept)
+
+
+def _places(found: Sequence[Found]) -> set[tuple[str, Span]]:
+    return {(one.rule.code, place) for one in found for place in one.hit.places}
+
+
 def _owned(doc: Document, rule: Rule, by_code: dict[str, list[Span]], known: dict[tuple, Touched]) -> Touched | None:
     """The places of the rules that `rule` yields to; None where they have none."""
     codes = tuple(code for code in rule.yields_to if code in by_code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import os
 import re
@@ -20,11 +21,21 @@ from checker.base.errors import Fatal
 from checker.base.record import replace
 from checker.cli import output
 from checker.cli.destinations import outputs
+from checker.cli.judge import judge_file, make_judge
+from checker.cli.settings import Config
 from checker.cli.verbs.check import add_arguments
+from checker.model.findings import Report
+from checker.source.docx.reader import read_docx
 from tests.report.made import TEXT, report
+from tests.wordfile import docx, paragraph
 
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+def unproved(file):
+    """Records nothing in a copy."""
+    return []
+
+
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
 
 
@@ -85,7 +96,7 @@ def test_output_twice_to_one_file(tmp_path):
 
 def test_several_outputs_at_once(tmp_path, capsys):
     wanted = outputs([f"json={tmp_path}/a.json", f"html={tmp_path}/a.html"], ["a.txt"])
-    output.deliver(report(), options("--format", "junit"), wanted)
+    output.deliver(report(), options("--format", "junit"), wanted, unproved)
     assert json.loads((tmp_path / "a.json").read_text("utf-8"))["schema"] == 1
     assert (tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     shown = capsys.readouterr()
@@ -101,7 +112,7 @@ def test_a_folder_takes_an_index_and_a_sheet_of_each_plan(tmp_path, monkeypatch)
         for file, name in zip(found.files * 2, ("a/k.txt", "b/K.md", "index.txt", "c/x?.txt"), strict=True)
     ]
     wanted = outputs(["html=ra/phiếu/"], ["a.txt"])
-    assert output.deliver(replace(found, files=tuple(same)), options("--quiet"), wanted)
+    assert output.deliver(replace(found, files=tuple(same)), options("--quiet"), wanted, unproved)
     names = {path.name for path in Path("ra/phiếu").iterdir()}
     assert names == {"index.html", "k.html", "K (2).html", "index (2).html", "x_.html"}
     linked = re.findall(r'<td><a href="([^"#]+)"', Path("ra/phiếu/index.html").read_text("utf-8"))
@@ -120,19 +131,44 @@ def test_a_folder_takes_no_format_that_is_one_file(tmp_path):
 
 
 def test_quiet_leaves_standard_error_empty(capsys):
-    output.deliver(report(), options("--quiet"), ())
+    output.deliver(report(), options("--quiet"), (), unproved)
     shown = capsys.readouterr()
     assert shown.err == "" and "VD301" in shown.out
 
 
 def test_statistics(capsys):
-    output.deliver(report(), options("--statistics"), ())
+    output.deliver(report(), options("--statistics"), (), unproved)
     assert capsys.readouterr().out.startswith("số lần")
-    output.deliver(report(), options("--statistics", "--format", "json"), ())
+    output.deliver(report(), options("--statistics", "--format", "json"), (), unproved)
     assert json.loads(capsys.readouterr().out)[0]["count"] == 1
-    output.deliver(report(), options("--statistics", "--format", "gitlab"), ())
+    output.deliver(report(), options("--statistics", "--format", "gitlab"), (), unproved)
     shown = capsys.readouterr()
     assert json.loads(shown.out) and "số lần" in shown.err
+
+
+def word_file(folder: Path, words: str) -> Path:
+    folder.mkdir()
+    path = folder / "kế hoạch.docx"
+    path.write_bytes(docx(paragraph("KẾ HOẠCH") + paragraph(words)))
+    return path
+
+
+def test_a_copy_is_not_written_over_its_file(tmp_path):
+    path = word_file(tmp_path / "a", "Việc .")
+    before = path.read_bytes()
+    done = plancheck("check", "--isolated", "--output", f"docx={path.parent}", str(path))
+    assert done.returncode == 2 and "tệp vào" in done.stderr.decode() and path.read_bytes() == before
+
+
+def test_a_copy_records_what_was_proved_and_nothing_else(tmp_path):
+    path = word_file(tmp_path / "a", "Việc ; thứ  hai .")
+    judge = make_judge(Config(), datetime.date(2026, 11, 22))
+    judged = judge_file(judge, str(path))
+    assert any(fix.safety == "safe" for finding in judged.findings for fix in finding.fixes)
+    target = tmp_path / "copy.docx"
+    whole = Report((judged,), (), judge.book.by_code())
+    assert output.deliver(whole, options("--quiet"), outputs([f"docx={target}"], [str(path)]), unproved)
+    assert read_docx("x.docx", target.read_bytes()).raw == read_docx("x.docx", path.read_bytes()).raw
 
 
 # -- the world against it ---------------------------------------------------------------------------------------------
@@ -223,7 +259,7 @@ def test_the_old_file_stays_when_the_new_one_fails(tmp_path, monkeypatch, capsys
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", torn)
-    assert not output.deliver(report(), options(), outputs([f"json={target}"], []))
+    assert not output.deliver(report(), options(), outputs([f"json={target}"], []), unproved)
     shown = capsys.readouterr()
     assert "No space left" in shown.err and "VD301" in shown.out
     assert target.read_text() == "old" and list(tmp_path.iterdir()) == [target]

@@ -45,34 +45,43 @@ def wrong_places(report: FileReport, raw: str) -> Iterator[str]:
 
 
 def wrong_quotes(report: FileReport, raw: str) -> Iterator[str]:
-    """Findings whose message quotes as found a word that stands nowhere in the text."""
+    """Findings whose message quotes as found a word that stands nowhere in the text. An amount is said by its value, without marks."""
     words = _plain(raw)
     for finding in report.findings:
         found = finding.args.get("found")
-        if isinstance(found, str) and not all(_plain(word) in words for word in found.removesuffix("…").split()):
+        if (
+            isinstance(found, str)
+            and f"“{found}”" in finding.message
+            and not all(_plain(word) in words for word in found.removesuffix("…").split())
+        ):
             yield f"{finding.code}: quotes {found!r}, place {finding.place.text!r}"
 
 
 def _plain(text: str) -> str:
     """Letters and figures alone, those that look alike as one: marks, blanks and what nobody sees are left out of what is quoted,
     and so are the comments of the tool."""
-    composed = unicodedata.normalize("NFC", _COMMENT.sub("", text)).translate(_ALIKE)
+    letters = (char for char in _COMMENT.sub("", text) if char.isalnum() or unicodedata.combining(char))
+    composed = unicodedata.normalize("NFC", "".join(letters)).translate(_ALIKE)
     return "".join(char for char in composed if char.isalnum()).casefold()
 
 
 def spoiled(fixed: Fixed) -> list[str]:
-    """What a fix has spoiled: more findings of a code, and findings where their code had none before."""
+    """What a fix has spoiled: more findings of a code, and findings where their code had none before; but for those that stood
+    there unsaid, since what was mended owned the words."""
     before, after = fixed.before.raw, fixed.after.raw
-    counts = Counter(finding.code for finding in fixed.last.findings)
+    mapped = _back(before, after)
+    silent = [(code, *raw) for code, raw in fixed.first.yielded]
+    now = [one for one in _offsets(after, fixed.last, related=False) if not _near(one[0], mapped(*one[1:]), silent)]
+    counts = Counter(code for code, _, _ in now)
     counts.subtract(Counter(finding.code for finding in fixed.first.findings))
     wrong = [f"{code} +{more}" for code, more in counts.items() if more > 0]
-    mapped = _back(before, after)
     old = _offsets(before, fixed.first, related=True)
-    for code, start, end in _offsets(after, fixed.last, related=False):
-        a, b = mapped(start, end)
-        if not any(code == other and first <= b + 1 and a <= last + 1 for other, first, last in old):
-            wrong.append(f"{code} at {after[start:end]!r}")
-    return wrong
+    return wrong + [f"{code} at {after[a:b]!r}" for code, a, b in now if not _near(code, mapped(a, b), old)]
+
+
+def _near(code: str, at: tuple[int, int], places: list[tuple[str, int, int]]) -> bool:
+    """Whether one of the places is of this code and touches the range or all but touches it."""
+    return any(code == other and first <= at[1] + 1 and at[0] <= last + 1 for other, first, last in places)
 
 
 def _offsets(text: str, report: FileReport, related: bool) -> list[tuple[str, int, int]]:

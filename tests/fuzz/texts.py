@@ -16,7 +16,8 @@ from tests.fuzz import oracles
 from tests.fuzz.tally import Tally
 from tests.plans import clean_plan, dense_plan, judge, judged, sample_files, usual_plan
 
-_FIX, _UNSAFE, _RENDER = 16, 160, 400  # of how many inputs one is fixed, fixed with unsafe fixes, shown in every format
+_FIX, _UNSAFE, _RENDER = 64, 640, 2000  # of how many inputs one is fixed, fixed with unsafe fixes, shown in every format
+_PARTS = 32  # at most: what a text costs by itself is as much as twenty parts
 _BITS = ["....", "...", "…", "./.", "/.", ";;", " ;", ",,", " ,", "*   ", "- ", "+ ", "**", "(", ")", "“", "”", "|"]
 _BITS += ["| ", "%", "+", "=", "\n", "\n\n", "\r", "\r\n", "\t", "\u000b", "\u000c", "\u2028", "\u0085", " ", "\u00a0"]
 _BITS += ["\u00ad", "\u200b", "\ufeff", "\u202e", "\u0301", "\u0323", "a\u0302\u0301", "đ", "Ð", "😀", "\ud7ff", "字", "²"]
@@ -40,15 +41,18 @@ def seeds() -> tuple[str, ...]:
     return tuple(found)
 
 
-def made(number: int) -> str:
-    """The input of a number: parts of one or two seeds, with bits put in, taken out, doubled or exchanged."""
+def made(number: int) -> tuple[str, int, int]:
+    """The input of a number: parts of some seeds, one below the other, each with bits put in, taken out, doubled or exchanged;
+    how many parts, and how many changes."""
     chance = random.Random(number)
-    text = _part(chance.choice(seeds()), chance)
-    if chance.random() < 0.2:
-        text += "\n" + _part(chance.choice(seeds()), chance)
-    for _ in range(chance.randint(1, 10)):
-        text = _changed(text, chance)
-    return text
+    parts = [_part(chance.choice(seeds()), chance) for _ in range(chance.randint(1, _PARTS))]
+    changes = 0
+    for at, part in enumerate(parts):
+        for _ in range(chance.randint(1, 10)):
+            part = _changed(part, chance)
+            changes += 1
+        parts[at] = part
+    return "\n".join(parts), len(parts), changes
 
 
 def _part(text: str, chance: random.Random) -> str:
@@ -59,7 +63,7 @@ def _part(text: str, chance: random.Random) -> str:
     at = chance.randrange(len(lines))
     head, tail = chance.choice((0, 0, 12)), chance.choice((0, 0, 12))
     parts = lines[:head] + lines[at : at + chance.randint(1, 12)] + (lines[-tail:] if tail else [])
-    return "\n".join(parts)[:6000]
+    return "\n".join(parts)[:2000]
 
 
 def _changed(text: str, chance: random.Random) -> str:
@@ -86,9 +90,11 @@ def _changed(text: str, chance: random.Random) -> str:
 
 def run(number: int, tally: Tally) -> None:
     """Make one input and judge what comes of it."""
-    text = made(number)
+    text, parts, changes = made(number)
     name, data = f"{number}.txt", text.encode("utf-8", "surrogatepass")
     tally.counts["texts"] += 1
+    tally.counts["parts"] += parts
+    tally.counts["changes"] += changes
     tally.counts["characters"] += len(text)
     try:
         _run(number, Source("a.txt", text), name, data, tally)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from lxml import etree
 
 from checker.report.docx_copy import annotate
-from checker.rules.fixes import edited
+from checker.rules.fixes import edited, proven
 from checker.source.docx.reader import read_docx
 from checker.source.text import Unreadable
 from tests.badfiles import bad_files
@@ -149,7 +149,7 @@ def _run(number: int, name: str, data: bytes, tally: Tally) -> None:
 def _copied(source, report, name: str, data: bytes, tally: Tally) -> None:
     """The annotated copy says the same as the file with its edits made."""
     try:
-        made = annotate(report)
+        made = annotate(report, proven(source, report.findings, judged))
     except Unreadable:
         tally.counts["copies refused"] += 1
         return

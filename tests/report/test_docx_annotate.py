@@ -13,7 +13,7 @@ from checker.model.document import Document
 from checker.model.findings import FileReport, Finding, PlacedEdit, PlacedFix
 from checker.outline.read import read_plan
 from checker.report.docx_copy import annotate
-from checker.rules.fixes import edited
+from checker.rules.fixes import edited, edits_of, offered, without_overlaps
 from checker.source.docx.elements import visible
 from checker.source.docx.reader import read_docx
 from checker.source.text import Span, Unreadable
@@ -86,9 +86,14 @@ def settled(data: bytes, accept: bool) -> str:
     return read_docx("x.docx", out.getvalue()).raw
 
 
+def copied(made):
+    """The copy that records every safe fix that is offered."""
+    return annotate(made, edits_of(without_overlaps(offered(made.findings, made.document.source))))
+
+
 def test_a_comment_stands_on_the_words_across_runs_and_keeps_their_format():
     data = docx(paragraph(run("Thực ", "<w:b/>"), run("hiện Kế"), run(" hoạch", "<w:i/>")))
-    copy = annotate(report(data, (6, 16)))
+    copy = copied(report(data, (6, 16)))
     assert anchored(copy.data) == ["iện Kế hoạ"] and copy.comments == 1
     source = read_docx("x.docx", copy.data)
     assert source.raw == "Thực hiện Kế hoạch"
@@ -106,7 +111,7 @@ def test_a_comment_stands_on_the_words_across_runs_and_keeps_their_format():
 
 def test_all_other_parts_are_the_same_bytes_and_the_input_too():
     data = docx(paragraph("Một  hai"), styles="<!-- kiểu -->", settings="", extra={"word/media/a.bin": b"\0\1\2"})
-    before, after = parts(data), parts(annotate(report(data, (3, 5, " "))).data)
+    before, after = parts(data), parts(copied(report(data, (3, 5, " "))).data)
     changed = {name for name in after if before.get(name) != after[name]}
     assert changed == {"word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
     assert list(after)[: len(before)] == list(before)
@@ -118,10 +123,10 @@ def test_comments_that_are_there_stay():
         f'<w:p><w:commentRangeStart w:id="7"/>{run("Nội dung")}<w:commentRangeEnd w:id="7"/>'
         '<w:r><w:commentReference w:id="7"/></w:r></w:p>'
     )
-    after = parts(annotate(report(docx(body, comments=there), (0, 3))).data)
+    after = parts(copied(report(docx(body, comments=there), (0, 3))).data)
     root = etree.fromstring(after["word/comments.xml"])
     assert [(c.get(q("id")), c.get(q("author"))) for c in root] == [("7", "Lan"), ("8", "plancheck")]
-    assert sorted(anchored(annotate(report(docx(body, comments=there), (0, 3))).data)) == ["Nội", "Nội dung"]
+    assert sorted(anchored(copied(report(docx(body, comments=there), (0, 3))).data)) == ["Nội", "Nội dung"]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +143,7 @@ def test_comments_that_are_there_stay():
 )
 def test_a_safe_fix_is_a_tracked_change(spot, accepted):
     data = docx(paragraph("Một ", run(" hai", "<w:b/>"), " ba."))
-    copy = annotate(report(data, spot)).data
+    copy = copied(report(data, spot)).data
     assert settled(copy, accept=True) == accepted
     assert settled(copy, accept=False) == "Một  hai ba."
     assert read_docx("x.docx", copy).raw == accepted
@@ -146,8 +151,8 @@ def test_a_safe_fix_is_a_tracked_change(spot, accepted):
 
 def test_only_safe_fixes_are_recorded_and_never_two_on_the_same_words():
     data = docx(paragraph("Một  hai"))
-    assert annotate(report(data, (3, 5, " "), safety="unsafe")).edits == ()
-    assert len(annotate(report(data, (3, 5, " "), (4, 5, ""))).edits) == 1
+    assert copied(report(data, (3, 5, " "), safety="unsafe")).edits == ()
+    assert len(copied(report(data, (3, 5, " "), (4, 5, ""))).edits) == 1
 
 
 def test_an_automatic_number_is_never_edited_and_a_finding_on_it_stands_on_the_words():
@@ -156,9 +161,9 @@ def test_an_automatic_number_is_never_edited_and_a_finding_on_it_stands_on_the_w
         '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
     data = docx(paragraph("Việc ", "một", properties='<w:numPr><w:numId w:val="1"/></w:numPr>'), numbering=numbering)
-    copy = annotate(report(data, (0, 2, "2.")))
+    copy = copied(report(data, (0, 2, "2.")))
     assert copy.edits == () and anchored(copy.data) == ["Việc "]
-    assert anchored(annotate(report(data, (0, 7))).data) == ["Việc"]
+    assert anchored(copied(report(data, (0, 7))).data) == ["Việc"]
 
 
 def test_words_in_links_controls_and_pending_insertions():
@@ -173,7 +178,7 @@ def test_words_in_links_controls_and_pending_insertions():
     )
     data = docx(body)
     raw = read_docx("x.docx", data).raw
-    copy = annotate(report(data, (8, 10, " "), (17, 19, " "))).data
+    copy = copied(report(data, (8, 10, " "), (17, 19, " "))).data
     assert anchored(copy) == ["  ", "  "]
     assert read_docx("x.docx", copy).raw == "Xem cổng tin mới thêm" and raw == "Xem cổng  tin mới  thêm"
 
@@ -188,7 +193,7 @@ def test_empty_paragraphs_boxes_and_notes_have_their_comment_where_word_allows_i
     data = docx(paragraph() + box + note, footnotes='<w:footnote w:id="2">' + paragraph("chú thích") + "</w:footnote>")
     raw = read_docx("x.docx", data).raw
     spots = [(0, 0), (raw.index("trong"), raw.index("trong") + 5, "x"), (raw.index("chú"), raw.index("chú") + 3, "x")]
-    copy = annotate(report(data, *spots))
+    copy = copied(report(data, *spots))
     assert copy.comments == 3 and copy.edits == ()
     root = etree.fromstring(parts(copy.data)["word/document.xml"])
     for mark in root.iter(q("commentRangeStart"), q("commentRangeEnd"), q("commentReference")):
@@ -198,14 +203,14 @@ def test_empty_paragraphs_boxes_and_notes_have_their_comment_where_word_allows_i
 
 def test_nothing_found_gives_the_file_back():
     data = docx(paragraph("x"))
-    assert annotate(report(data)).data == data
+    assert copied(report(data)).data == data
 
 
 def test_only_word_files_have_a_copy():
     from checker.source.text import Source
 
     with pytest.raises(Unreadable):
-        annotate(FileReport("x.txt", document=Document(read_plan(Source("x.txt", "Kế hoạch")), {}, {})))
+        annotate(FileReport("x.txt", document=Document(read_plan(Source("x.txt", "Kế hoạch")), {}, {})), ())
 
 
 WORDS = "Ủy ban nhân dân phường chỉ đạo các đơn vị thực hiện kế hoạch này  trước ngày 30/9/2026 ; báo cáo kết quả .".split(" ")

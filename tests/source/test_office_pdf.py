@@ -106,7 +106,7 @@ def test_libreoffice_shows_every_comment_of_an_annotated_copy(tmp_path):
         for block in plan.blocks
         if block.kind != "table"
     )
-    copy = annotate(FileReport("k.docx", findings=findings, document=Document(plan, {}, {})))
+    copy = annotate(FileReport("k.docx", findings=findings, document=Document(plan, {}, {})), ())
     with zipfile.ZipFile(io.BytesIO(office.convert(copy.data, ".docx", "odt"))) as package:
         assert package.read("content.xml").count(b"<office:annotation ") == len(findings)
 

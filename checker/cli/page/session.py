@@ -22,7 +22,7 @@ from checker.report.html import article
 from checker.report.table import render_xlsx
 from checker.report.wording import WORST_FIRST, best_safety, severities
 from checker.rules.engine import lint
-from checker.rules.fixes import apply, edits_of, offered, without_overlaps
+from checker.rules.fixes import apply, proven
 from checker.source import read_any
 
 if TYPE_CHECKING:
@@ -157,12 +157,12 @@ def _check(desk: Desk, given: dict, data: bytes) -> tuple[object, None]:
 
 
 def _kept(desk: Desk, given: dict) -> tuple[FileReport, list[PlacedEdit]]:
-    """A report without what its reader skipped, and the edits of the safe corrections that were accepted."""
+    """A report without what its reader skipped, and the edits of the safe corrections that were accepted and do no harm."""
     report = desk.files[given["name"]]
     skipped, refused = set(given["skipped"]), set(given["refused"])
     report = replace(report, findings=tuple(f for f in report.findings if f.fingerprint not in skipped))
     accepted = [f for f in report.findings if f.fingerprint not in refused]
-    return report, edits_of(without_overlaps(offered(accepted, report.judged.source)))
+    return report, proven(report.judged.source, accepted, desk.judge.lint(report.path))
 
 
 def _word(desk: Desk, given: dict, _: object) -> tuple[object, bytes]:

@@ -11,10 +11,10 @@ from checker.cli import output
 from checker.cli.batches import judge_all
 from checker.cli.destinations import outputs
 from checker.cli.git import root_of
-from checker.cli.judge import Judges
+from checker.cli.judge import Judge, Judges
 from checker.cli.options import Configurations, add_files, add_judging, files_of
 from checker.cli.settings import FAIL_ON
-from checker.model.findings import SEVERITIES, FileReport, Finding, Report
+from checker.model.findings import SEVERITIES, FileReport, Finding, PlacedEdit, Report
 from checker.report import NEEDS_DOCUMENT
 from checker.report.streams import tell
 from checker.rules import tool_findings as own
@@ -67,8 +67,15 @@ def main(args: argparse.Namespace) -> int:
         _add_ignores(files, configs, book, config.lang)
     packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in book.packs)
     report = Report(files, packs, book.by_code(), config.lang, root_of(paths))
-    whole = output.deliver(report, args, wanted)
+    whole = output.deliver(report, args, wanted, lambda file: _proven(judges.of(file.path, args.stdin_filename), file))
     return exit_code(report, lambda file: configs.of(os.path.dirname(file.path)).fail_on) if whole else 2
+
+
+def _proven(judge: Judge, file: FileReport) -> list[PlacedEdit]:
+    """What an annotated copy records: the safe fixes of what is reported, proved as `fix` proves its own."""
+    from checker.rules.fixes import proven
+
+    return proven(file.judged.source, file.findings, judge.lint(file.path))
 
 
 def _add_ignores(files: Iterable[FileReport], configs: Configurations, book: RuleBook, lang: str) -> None:

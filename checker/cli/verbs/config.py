@@ -83,6 +83,6 @@ def _told(config: Config, place: Place) -> str:
 
 
 def _line(key: tuple[str, ...], value: object, origin: str) -> str:
-    name = key[0] if len(key) == 2 and key[1].isdigit() else ".".join(key)
+    name = key[0] if len(key) == 2 and key[1].isdecimal() else ".".join(key)
     shown = "—" if value is None else json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else value
     return f"{name + ': ' + shown:<60}  # {origin}\n"

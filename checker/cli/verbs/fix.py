@@ -19,7 +19,6 @@ from checker.cli.writing import is_device, write_atomic
 from checker.report.streams import say, show, tell
 from checker.report.wording import bilingual
 from checker.rules import tool_findings as own
-from checker.rules.engine import lint
 from checker.rules.fixes import Fixed, changes, fix_source
 from checker.rules.harm import Known, nobody_knows
 from checker.rules.suppress import parted
@@ -91,10 +90,9 @@ def _crashed(fixed: Fixed) -> bool:
 def _fix(judge: Judge, path: str, args: argparse.Namespace, held: Baseline | None) -> _File:
     """Fix one file; whatever goes wrong with it is told, and costs no other file."""
     shown = (args.stdin_filename or "<stdin>") if path == STDIN else path.replace("\\", "/")
-    settings = judge.settings(shown)
     try:
         source = read_source(path, args.stdin_filename)
-        fixed = fix_source(source, lambda text: lint(text, settings, judge.law), args.unsafe, _known(held, shown))
+        fixed = fix_source(source, judge.lint(shown), args.unsafe, _known(held, shown))
         page = _page_technique(judge, path, fixed) if args.unsafe else {}
         _deliver(path, shown, fixed, args, judge.config.lang, page)
         return _File(shown, fixed, page=page)

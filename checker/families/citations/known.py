@@ -266,7 +266,9 @@ def _is_near(doc: Document, one: Citation, entry: Entry) -> bool:
     mine, known = key(one.normal), key(entry["id"])
     if not fuzzy.one_slip(mine, known):
         return False
-    numbers = [int(re.match(r"\d+", each).group()) for each in (mine, known)]
+    numbers = [int(figures.group()) for each in (mine, known) if (figures := re.match(r"\d+", each))]
+    if len(numbers) < 2:  # '/QĐ-TTg': the figures are left out
+        return False
     same_symbol = mine.lstrip("0123456789.") == known.lstrip("0123456789.")
     swapped = sorted(mine) == sorted(known)
     return swapped or not same_symbol or abs(numbers[0] - numbers[1]) >= 31 or _has_title(doc, one, entry)

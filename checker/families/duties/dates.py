@@ -163,7 +163,7 @@ def _of_own_year(doc: Document, date: Date, said: int) -> datetime.date | None:
 
 def _weekday(said: str | None) -> int:
     """'hai', '2' → 0 for Monday; 6 for 'chủ nhật', which has no number."""
-    return 6 if said is None else (int(said) if said.isdigit() else read_words([said])) - 2
+    return 6 if said is None else (int(said) if said.isdecimal() else read_words([said])) - 2
 
 
 def _matches(lower: str):

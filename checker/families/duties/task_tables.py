@@ -86,7 +86,7 @@ def _with_empty_tasks(rows: Sequence[TaskRow]) -> list[TaskRow]:
     """A whole row with nothing but number and title is a task, not a heading, where its number only counts on: 2, 3, 4."""
     found = []
     for at, row in enumerate(rows):
-        if row.group and row.whole and row.number.isdigit() and row.title.start < row.title.end:
+        if row.group and row.whole and row.number.isdecimal() and row.title.start < row.title.end:
             before = rows[at - 1].number if at else ""
             behind = rows[at + 1].number if at + 1 < len(rows) else str(int(row.number) + 1)
             if before == str(int(row.number) - 1) and behind == str(int(row.number) + 1):

@@ -22,7 +22,7 @@ def ordinal(section: Section) -> int | None:
         return from_roman(label.upper())
     if section.style in ("arabic", "decimal", "article", "part", "inner"):
         last = label.rsplit(".", 1)[-1]
-        return int(last) if last.isdigit() else None
+        return int(last) if last.isdecimal() else None
     if section.style == "letter":
         at = LABELS.find(label)
         return at + 1 if at >= 0 and len(label) == 1 else None

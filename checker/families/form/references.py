@@ -169,7 +169,7 @@ def _has_plain_appendix(low: str, start: int) -> bool:
 
 
 def _value(label: str) -> int | None:
-    return int(label) if label.isdigit() else from_roman(label.upper())
+    return int(label) if label.isdecimal() else from_roman(label.upper())
 
 
 def _opens_line(low: str, at: int) -> bool:

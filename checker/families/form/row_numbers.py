@@ -39,7 +39,7 @@ def _slips(doc: Document, table: Table) -> Iterator[RowNumberSlip]:
         words = doc.words(row.cells[0].span).rstrip(".)") if row.cells else ""
         if not words:
             continue
-        if not words.isdigit():
+        if not words.isdecimal():
             above = None  # a group row, '1.1', a letter: what follows may begin anew
             continue
         number, numbers = int(words), numbers + 1

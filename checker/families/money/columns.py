@@ -133,7 +133,7 @@ def _is_heading(cell: str) -> bool:
 
 
 def _counts_up(cells: list[str]) -> bool:
-    numbers = [int(c.strip("() ")) for c in cells if c.strip("() ").isdigit()]
+    numbers = [int(c.strip("() ")) for c in cells if c.strip("() ").isdecimal()]
     return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3
 
 

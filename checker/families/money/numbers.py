@@ -79,7 +79,7 @@ def read_number(text: str, *, scaled: bool, commas: bool = False) -> Number:
 
     `commas` says that the table around it parts thousands by commas.
     """
-    if text.isdigit():
+    if text.isdecimal():
         return Number(int(text))
     if commas and (match := _COMMAS.match(text)):
         return _grouped(match, ",", "commas")

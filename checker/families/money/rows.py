@@ -151,7 +151,7 @@ def _short_label(text: str) -> RowLabel | None:
     style, word = match.lastgroup, match[match.lastgroup]
     if style == "decimal":
         return RowLabel("decimal", tuple(map(int, word.split("."))))
-    if style == "arabic" or style == "inner" and word.isdigit():
+    if style == "arabic" or style == "inner" and word.isdecimal():
         return RowLabel(style, (int(word),))
     if style == "roman":
         return RowLabel("roman", (roman_value(word),))

@@ -204,7 +204,7 @@ def _is_stream(source: Source, rows: tuple[Row, ...]) -> bool:
 def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | None:
     """The number in a cell; None where it holds words. '18 đợt' is 18; '50 x 20.000 = 1.000.000' is what stands after '='."""
     text = source.lower[span.start : span.end]
-    if text.replace(".", "").isdigit():
+    if text.replace(".", "").isdecimal():
         number = read_number(text, scaled=scaled, commas=commas)
         return Figure(span, number.value, number.step, number.flaw)
     text = text.strip()
