@@ -164,11 +164,6 @@ def _mark(source: Source, choice: Choice) -> tuple:
     return choice.finding.code, source.raw[max(0, start - 12) : end + 12], tuple(edit.new for edit in edits)
 
 
-def gained(before: FileReport, after: FileReport) -> Counter[str]:
-    """The codes that have more findings than before, and how many more."""
-    return Counter(finding.code for finding in after.findings) - Counter(finding.code for finding in before.findings)
-
-
 # -- choosing ---------------------------------------------------------------------------------------------------------
 
 

@@ -293,3 +293,12 @@ def test_a_picture_or_a_field_in_a_run_of_changed_words_stays():
         assert not list(element.iterancestors(q("del")))
     assert settled(copy, accept=False) == "Số  hai  ba"
     assert settled(copy, accept=True) == "Số hai BA"
+
+
+def test_a_note_that_hangs_outside_a_paragraph_has_its_comment_all_the_same():
+    """In a damaged file the first of two references to a note stands in the body itself."""
+    hook = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = '<w:footnote w:id="2">' + paragraph("chú thích") + "</w:footnote>"
+    data = docx(hook + paragraph("Thân", hook), footnotes=note)
+    at = read_docx("x.docx", data).raw.index("chú")
+    assert copied(report(data, (at, at + 3))).comments == 1

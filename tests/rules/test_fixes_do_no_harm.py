@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from checker.base.record import replace
 from checker.model.findings import FileReport
-from checker.rules.fixes import MOST_TRIALS, Fixed, edits_of, fix_source, offered
-from checker.source.text import Source, Unreadable
+from checker.rules.fixes import MOST_TRIALS, Fixed, edited, edits_of, fix_source, offered, proven
+from checker.source.text import Source, Span, Unreadable
 from tests.conftest import SHARED
 from tests.fuzz.oracles import spoiled
 from tests.plans import clean_plan, judge, judged, plan_with, sample_files
@@ -211,8 +212,6 @@ def test_a_finding_that_the_baseline_knows_must_not_become_new():
     kept = {f.code for f in after.first.findings} - set(after.mended)
 
     def lint(text: Source) -> FileReport:
-        from checker.base.record import replace
-
         report = judged(text)
         mark = "known" if " ," in text.raw else "another"
         extra = replace(after.first.findings[0], code="ZZ001", fixes=(), fingerprint=mark)
@@ -229,8 +228,6 @@ def test_the_cost_is_linear_however_many_fixes_do_harm():
     calls = []
 
     def lint(source: Source) -> FileReport:
-        from checker.base.record import replace
-
         calls.append(source)
         report = judged(source)
         fixed = 60 - source.raw.count(" ,")
@@ -244,3 +241,30 @@ def test_the_cost_is_linear_however_many_fixes_do_harm():
 def test_edits_of_what_is_left_are_all_harmful():
     fixed = fix_source(Source("a.md", _SPOILT), judged)
     assert edits_of(offered(fixed.last.findings, fixed.after))
+
+
+def test_what_a_copy_records_is_proved_too():
+    source = Source("a.md", _SPOILT)
+    findings = judged(source).findings
+    assert list(offered(findings, source)) and proven(source, findings, judged) == []
+    sound = Source("a.md", clean_plan("1. Rà soát , tổng hợp danh sách."))
+    assert edited(sound, proven(sound, judged(sound).findings, judged)).raw == fix_source(sound, judged).after.raw
+
+
+def test_a_fix_may_uncover_what_stood_there_unsaid():
+    """“KT.CHỦ TỊCH” lacks a blank, and the line “TM.” above it: the first finding owns the words, the second comes to light."""
+    text = clean_plan().replace("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH", "KT.CHỦ TỊCH")
+    fixed = assert_sound(Source("a.txt", text))
+    assert "KT. CHỦ TỊCH" in fixed.after.raw and not fixed.refused
+    assert "TT143" not in {f.code for f in fixed.first.findings} and "TT143" in {f.code for f in fixed.last.findings}
+
+
+def test_what_did_not_stand_there_may_not_come():
+    """The same, but for the finding that comes to light: it is not at the place of the silent one."""
+    text = clean_plan().replace("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH", "KT.CHỦ TỊCH")
+
+    def lint(source: Source) -> FileReport:
+        report = judged(source)
+        return replace(report, yielded=frozenset((code, Span(0, 1)) for code, _ in report.yielded))
+
+    assert fix_source(Source("a.txt", text), lint).refused == Counter(TT141=1)

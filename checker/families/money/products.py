@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     Factors = tuple[tuple[Span, Fraction | int], ...]
 
+_MOST_FACTORS = 8  # columns of quantities among which those that multiply a price are sought
 _TIMES = re.compile(r"\s+[xX×*]\s+|(?<=\d)\s?[xX×*]\s?(?=\d)|\s+[xX×*](?=\d)|(?<=[^\W\d_)%])\s?×\s?")
 _NUMBER = re.compile(r"\d[\d.,]*(?<![.,])%?")
 _LEFT = re.compile(r"[:;=(]|\.\s")
@@ -210,9 +211,10 @@ def table_products(table: MoneyTable) -> list[Product]:
 
 
 def _ways(known: Counter, columns: list[int]) -> Iterator[tuple[int, ...]]:
-    """Which columns may multiply the price: as in the rows above, else all of them, one of them, or some."""
+    """Which columns may multiply the price: as in the rows above, else all of them, one of them, or, of a few, some."""
     yield from [way for way, _ in known.most_common()]
-    for size in (len(columns), *range(1, len(columns))):
+    some = range(1, len(columns)) if len(columns) <= _MOST_FACTORS else (1,)  # each further column would double the ways
+    for size in (len(columns), *some):
         yield from combinations(reversed(columns), size)
 
 
