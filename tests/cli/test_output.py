@@ -31,6 +31,8 @@ from tests.wordfile import docx, paragraph
 
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+
+
 def unproved(file):
     """Records nothing in a copy."""
     return []
