@@ -47,7 +47,9 @@ _PLACE = re.compile(r"[ ]*(?P<place>[^\W\d_][^\t|,;:\n/]{0,50}?)?[ ]*(?P<comma>,
 _GAP = re.compile(r"\t+|[ ]{3,}|\x0b+|[-_*=]{3,}")
 _YOUTH_TITLE = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\Z")  # stands where the State has its Quốc hiệu
 _JUNK = pattern("outline", r"(?:dự\s*thảo|{{header_marks}}|kính gửi.*)\Z")
+_LINE_STARTS = ("\n", CELL_BREAK, "|", "\t")  # what parts lines, lines of a cell, cells and columns
 _HEADER_LINES = 60
+_LONGEST_ORGAN = 80
 _LONGEST_REST = 60  # characters of a component that stand on the line below the one where it begins
 
 
@@ -117,6 +119,7 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
     place_date: PlaceDate | None = None
     party = False
     organs: list[Span] = []
+    small: list[Span] = []
     below = 0  # the end of what the piece above reaches down to
     for piece in _pieces(lines, tables, end):
         start, stop = max(piece.span.start, below), piece.span.end
@@ -144,11 +147,13 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
             number = read
             taken.append(read.span)
         below = max([stop, *(span.end for span in taken)])
-        organs.extend(_organ_spans(source, Span(start, stop), piece.flat, taken, organs[-1].end if organs else -1))
+        rest = _left_of(source.text, Span(start, stop), taken)
+        organs.extend(_organ_spans(source, rest, piece.flat, organs[-1].end if organs else -1))
+        small.extend(_small_organs(source, rest))
     alone = not (national or motto or number or place_date)
     if alone and not (titled and any(begins_organ(source.words(span)) for span in organs)):
         organs = []  # capitals that nothing shows to be a header: the title of a work table, the codes of its cells
-    parent, issuer = _organs(source, _above(source, organs, number, place_date))
+    parent, issuer = _organs(source, _above(source, organs or ([] if alone else small), number, place_date))
     issuer_text = _joined(source, issuer)
     name = _issuer_name(_joined(source, parent), issuer_text)
     return Header(
@@ -243,6 +248,17 @@ def _place_date(source: Source, start: int, hit: re.Match) -> PlaceDate | None:
     return PlaceDate(Span(place_span.start, end), place, place_span, Span(hit.start(), end), _written(hit))
 
 
+def date_below(source: Source, start: int, end: int) -> PlaceDate | None:
+    """The line of place and date among the words below the body, where letters and contracts have it."""
+    text = source.text
+    for hit in _DATE.finditer(source.lower, start, end):
+        begin = max(text.rfind(mark, start, hit.start()) for mark in _LINE_STARTS) + 1 or start
+        read = _place_date(source, begin, hit)
+        if read and read.place and text[read.span.end : end].lstrip(" .…_")[:1] in ("", *_LINE_STARTS):
+            return read
+    return None
+
+
 def read_date(source: Source, span: Span) -> PartialDate | None:
     """The first date among some words, as far as it is written."""
     hit = _DATE.search(source.lower, *span)
@@ -259,7 +275,7 @@ def _line_above(text: str, start: int) -> int:
     """Where the line, or line of a cell, above the one that begins at `start` begins, if it ends with a comma; else `start`."""
     if text[start - 1 : start] not in ("\n", CELL_BREAK) or text[: start - 1].rstrip(" ")[-1:] != ",":
         return start
-    return max(text.rfind(mark, 0, start - 1) for mark in ("\n", CELL_BREAK, "|", "\t")) + 1
+    return max(text.rfind(mark, 0, start - 1) for mark in _LINE_STARTS) + 1
 
 
 def _partial(day: str | None, month: str | None, year: str | None) -> PartialDate | None:
@@ -269,38 +285,65 @@ def _partial(day: str | None, month: str | None, year: str | None) -> PartialDat
     return PartialDate(numbers[2], numbers[1], numbers[0] if numbers[1] else None)
 
 
-def _organ_spans(source: Source, piece: Span, flat: bool, taken: Sequence[Span], above: int) -> list[Span]:
-    """What is left of a piece in capitals, without rules and gaps. `above` is where the last organ line ends."""
-    text, low = source.text, source.lower
+def _left_of(text: str, piece: Span, taken: Sequence[Span]) -> list[Span]:
+    """What is left of a piece beside the components that were `taken` from it, cut at rules and gaps."""
     rest: list[Span] = []
     at = piece.start
     for span in [*sorted(taken), Span(piece.end, piece.end)]:
         if span.start > at:
             rest.append(Span(at, span.start))
         at = max(at, span.end)
+    return [_trimmed(text, part) for span in rest for part in _between_gaps(text, span)]
+
+
+def _between_gaps(text: str, span: Span) -> list[Span]:
+    cuts = [span.start]
+    for gap in _GAP.finditer(text, span.start, span.end):
+        cuts += [gap.start(), gap.end()]
+    cuts.append(span.end)
+    return [Span(left, right) for left, right in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Some words without the marks around them."""
+    left, right = span
+    while left < right and not (text[left].isalnum()):
+        left += 1
+    while right > left and not (text[right - 1].isalnum() or text[right - 1] in ")."):
+        right -= 1
+    return Span(left, right)
+
+
+def _organ_spans(source: Source, rest: Sequence[Span], flat: bool, above: int) -> list[Span]:
+    """The parts in capitals. `above` is where the last organ line ends."""
+    text, low = source.text, source.lower
     organs: list[Span] = []
-    for span in rest:
-        cuts = [span.start]
-        for gap in _GAP.finditer(text, span.start, span.end):
-            cuts += [gap.start(), gap.end()]
-        cuts.append(span.end)
-        for left, right in zip(cuts[::2], cuts[1::2], strict=True):
-            while left < right and not (text[left].isalnum()):
-                left += 1
-            while right > left and not (text[right - 1].isalnum() or text[right - 1] in ")."):
-                right -= 1
-            words = text[left:right]
-            letters = sum(map(str.isalpha, words))
-            shouting = sum(map(str.isupper, words)) >= 0.6 * letters
-            least = 2 if text[above:left] in ("\n", " \n", CELL_BREAK) else 4  # 'HỘI ĐỒNG NHÂN⏎DÂN'
-            if letters < least or not shouting or "/" in words or _JUNK.match(low[left:right]):
-                continue
-            offset = left
-            for part in split_flat(words) if flat else [words]:
-                found = text.find(part, offset, right)
-                organs.append(Span(found, above := found + len(part.rstrip())))
-                offset = found + len(part)
+    for left, right in rest:
+        words = text[left:right]
+        letters = sum(map(str.isalpha, words))
+        shouting = sum(map(str.isupper, words)) >= 0.6 * letters
+        least = 2 if text[above:left] in ("\n", " \n", CELL_BREAK) else 4  # 'HỘI ĐỒNG NHÂN⏎DÂN'
+        if letters < least or not shouting or "/" in words or _JUNK.match(low[left:right]):
+            continue
+        offset = left
+        for part in split_flat(words) if flat else [words]:
+            found = text.find(part, offset, right)
+            organs.append(Span(found, above := found + len(part.rstrip())))
+            offset = found + len(part)
     return organs
+
+
+def _small_organs(source: Source, rest: Sequence[Span]) -> list[Span]:
+    """The parts that name an organ in small letters ('UBND phường Liên Chiểu'): the header's where it has none in capitals."""
+    text = source.text
+    return [
+        span
+        for span in rest
+        if text[span.start : span.start + 1].isupper()
+        and span.end - span.start < _LONGEST_ORGAN
+        and begins_organ(text[span.start : span.end].upper())
+        and not set(":;/") & set(text[span.start : span.end])
+    ]
 
 
 def _above(source: Source, organs: list[Span], number: NumberLine | None, place_date: PlaceDate | None) -> list[Span]:
@@ -312,7 +355,7 @@ def _above(source: Source, organs: list[Span], number: NumberLine | None, place_
 
 def _organs(source: Source, organs: list[Span]) -> tuple[list[Span], list[Span]]:
     """(lines of the superior organs, lines of the issuing organ); columns may stand between two lines of one name."""
-    groups = organ_lines([source.words(s) for s in organs])
+    groups = organ_lines([source.words(s).upper() for s in organs])
     if not groups:
         return [], []
     return [organs[at] for group in groups[:-1] for at in group], [organs[at] for at in groups[-1]]

@@ -11,7 +11,7 @@ from checker.model.plan import Block, Header, Plan, Section
 from checker.outline.blocks import read_blocks
 from checker.outline.frame import unread_parts
 from checker.outline.genre import APPENDIX, SUBJECT_LINE, genre_of, is_administrative, is_issued
-from checker.outline.header import find_title, read_date, read_header
+from checker.outline.header import date_below, find_title, read_date, read_header
 from checker.outline.lines import BULLETS, Line
 from checker.outline.organs import names_fully, sentence_case
 from checker.outline.parts import Attachment, find_attachment, find_parts
@@ -80,6 +80,8 @@ def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str
         b.span for b in opening_blocks if source.lower.startswith("căn cứ", (b.mark.end if b.mark else b.span.start))
     )
     closing = _closing(source, [b.span for b in inside if b.kind in ("paragraph", "item")])
+    if closing and not (attached or header.place_date):
+        header = replace(header, place_date=date_below(source, closing.end, tail.end))
     genre = APPENDIX if of_a_plan else _adopted(header, sections) or genre_of(source, lines, header, sections)
     signed = bool(tail.signature or tail.recipients)
     header = header if attached and header.issuer else _complete(source, header, opening, closing, tail.signature)

@@ -19,6 +19,10 @@ _RECIPIENT_DASH = re.compile(r"(?:(?<=[;.:,)])|(?<=\s))\s*[-–]\s*(?=\S)")
 _RECIPIENT_HEAD = pattern("outline", r"(?:{{recipient_heads}})(?!\w)", gap=" ")
 
 
+# '|Nơi nhận:        DUYỆT LÃNH ĐẠO |': words in capitals that stand apart head another column
+_COLUMN_BESIDE = re.compile(r"[ ]{3,}([A-ZÀ-ỸĐ][A-ZÀ-ỸĐ ]*[A-ZÀ-ỸĐ])\s*\Z")
+
+
 def recipients_title(source: Source, span: Span) -> re.Match | None:
     """'Nơi nhận:' at the start of a line or cell, marks in front of it allowed."""
     start = span.start
@@ -112,8 +116,9 @@ def _is_archive(low: str, span: Span) -> bool:
     return low[span.start : span.end].lstrip("-–+• ").startswith("lưu")
 
 
-def recipients_of_cells(source: Source, row: Row) -> tuple[Recipients | None, list[Piece]]:
-    """Recipients and signature pieces from the cells of a table row, each cell with its lines run together."""
+def recipients_of_cells(source: Source, row: Row, below: Sequence[Row] = ()) -> tuple[Recipients | None, list[Piece]]:
+    """Recipients and signature pieces from the cells of a table row, each cell with its lines run together. Where only the title
+    stands in its cell, the recipients are the first cells of the rows `below`."""
     text = source.text
     recipients = None
     rest: list[Piece] = []
@@ -123,8 +128,12 @@ def recipients_of_cells(source: Source, row: Row) -> tuple[Recipients | None, li
             continue
         hit = recipients_title(source, cell.span)
         if hit and recipients is None:
-            items = _split_items(source, Span(skip_blanks(text, hit.end(), end), end))
-            recipients = Recipients(Span(start, end), Span(start, hit.end()), tuple(items))
+            if beside := _COLUMN_BESIDE.match(text, hit.end(), end):
+                rest.append(Piece(Span(*beside.span(1)), 1, False))
+                end = hit.end()
+            items = _split_items(source, Span(skip_blanks(text, hit.end(), end), end)) if end > hit.end() else []
+            items = items or [other.cells[0].span for other in below if other.cells[0].span.end > other.cells[0].span.start]
+            recipients = Recipients(Span(start, max([end, *(item.end for item in items)])), Span(start, hit.end()), tuple(items))
         elif not hit:
             rest.extend(Piece(span, 1, False) for span in split_signature(source, cell.span))
     return recipients, rest

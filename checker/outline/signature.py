@@ -25,6 +25,7 @@ NAME = pattern(
 )
 FIELD = re.compile(r"\{\{\w{1,30}\}\}|\[[^\]\n]{0,20}\]|<[^>\n]{0,20}>|[.…_]{3,}")  # a blank of a template
 _NOTE = pattern("outline", r"[(\[]?\s*(?:{{signature_notes}}).{0,60}\Z|\(.{0,60}\)\Z", gap=" ")
+_NOTE_LEAD = pattern("outline", r"[(\[]\s*(?:{{signature_notes}})[^()\[\]]{0,60}[)\]]\s*", gap=" ")
 _PLACE_NOUN_END = pattern("outline", r"(?:{{places}}|ubnd|nhân dân)\Z", gap=" ")
 _DEPUTY = pattern("outline", r"\s+(?=(?:{{deputies}})\b)", gap=" ")
 _COLLECTIVE = pattern("outline", r"tm\.\s*.*?(?=\s+(?:{{chairs}})\b)", gap=" ")
@@ -41,7 +42,7 @@ def read_signature(source: Source, pieces: Sequence[Piece]) -> Signature | None:
     name: Span | None = None
     extra: list[Span] = []
     for piece in pieces:
-        span = piece.span
+        span = _behind_note(source, piece.span) if authority or position else piece.span
         words = text[span.start : span.end]
         if name is None and (authority or position) and FIELD.fullmatch(words.strip()):
             name = span  # a template leaves the name to be filled in
@@ -78,6 +79,12 @@ def read_signature(source: Source, pieces: Sequence[Piece]) -> Signature | None:
     parts = [*authority, *(s for s in (position, name) if s), *extra]
     whole = Span(min(s.start for s in parts), max(s.end for s in parts))
     return Signature(whole, tuple(authority), position, name, tuple(extra))
+
+
+def _behind_note(source: Source, span: Span) -> Span:
+    """The name behind '(Đã ký)' where a copy put both on one line; else the span itself."""
+    note = _NOTE_LEAD.match(source.lower, *span)
+    return Span(note.end(), span.end) if note and is_name(source, Span(note.end(), span.end)) else span
 
 
 def is_name(source: Source, span: Span) -> bool:
@@ -132,11 +139,16 @@ def split_signature(source: Source, span: Span) -> list[Span]:
             b -= 1
         if a == b:
             continue
-        if parts and text[a:b].isupper() == text[parts[-1].start : parts[-1].end].isupper() and not text[a:b].isupper():
+        if parts and _is_one_name(text[parts[-1].start : a], text[a:b]):
             parts[-1] = Span(parts[-1].start, b)  # a name that emphasis marks cut in two
         else:
             parts.extend(_split_post(source, Span(a, b)))
     return parts
+
+
+def _is_one_name(above: str, words: str) -> bool:
+    """Whether emphasis marks cut a name in two: small letters on one line, and no note '(Đã ký)'."""
+    return not (above.isupper() or words.isupper() or set(above) & {"\n", CELL_BREAK, ")"})
 
 
 def _split_post(source: Source, span: Span) -> list[Span]:

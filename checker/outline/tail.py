@@ -39,7 +39,7 @@ def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], af
 
     An `attached` document has none of its own to look for behind its first appendix: what stands there belongs to a form.
     """
-    cells = _recipient_row(source, tables, after)
+    cells, below = _recipient_row(source, tables, after) or (None, ())
     first = _first_tail_line(source, lines, after)
     start = min((x for x in (first, cells.span.start if cells else None) if x is not None), default=None)
     if attached or start is None:
@@ -49,7 +49,7 @@ def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], af
     limit = _appendix_start(source, lines, tables, start)
     tail_lines = [line for line in lines if start <= line.begin < limit or line.begin <= start < line.end]
     if cells and cells.span.start == start or cells and not hold_recipients(source, tail_lines):
-        recipients, rest = recipients_of_cells(source, cells)
+        recipients, rest = recipients_of_cells(source, cells, below)
         around = pieces(source, tail_lines)
         before = [p for p in around if p.span.end <= cells.span.start]
         rest = before + rest + [p for p in around if p.span.start >= cells.span.end]
@@ -61,17 +61,17 @@ def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], af
     return Tail(start, end, recipients, signature, _appendices(source, lines, end, limit))
 
 
-def _recipient_row(source: Source, tables: Sequence[Table], after: int) -> Row | None:
-    """The table row with a cell that begins with 'Nơi nhận' or holds the authority line."""
+def _recipient_row(source: Source, tables: Sequence[Table], after: int) -> tuple[Row, Sequence[Row]] | None:
+    """The table row with a cell that begins with 'Nơi nhận' or holds the authority line, and the rows below it."""
     for table in tables:
         if table.span.start < after:
             continue
-        for row in table.rows:
+        for at, row in enumerate(table.rows):
             for cell in row.cells:
                 if recipients_title(source, cell.span):
-                    return row
+                    return row, table.rows[at + 1 :]
                 if cell.span.end > cell.span.start and AUTHORITY.match(source.text, *cell.span) and len(row.cells) <= 3:
-                    return row
+                    return row, ()
     return None
 
 

@@ -29,3 +29,23 @@ def field(header, name):
 def test_header(case):
     header = read_plan(Source("plan.txt", case["text"])).header
     assert {name: field(header, name) for name in case["expect"]} == case["expect"]
+
+
+def test_a_header_in_small_letters_names_its_organs():
+    text = (
+        "UBND thành phố Đà Nẵng\nUBND phường Liên Chiểu\n\nSố: 23/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nLiên Chiểu, ngày 24 tháng 5 năm 2026\n\nKẾ HOẠCH\nTrồng cây\n"
+    )
+    header = read_plan(Source("a.txt", text)).header
+    assert header.issuer == "Ủy ban nhân dân phường Liên Chiểu" and header.parent == "UBND thành phố Đà Nẵng"
+
+
+def test_words_in_small_letters_are_no_organ_beside_one_in_capitals():
+    text = "Phòng Văn hóa soạn thảo\n\nỦY BAN NHÂN DÂN\nXÃ MƯỜNG LA\n\nSố: 23/KH-UBND\n\nKẾ HOẠCH\nTrồng cây\n"
+    assert read_plan(Source("a.txt", text)).header.issuer == "Ủy ban nhân dân xã Mường La"
+
+
+def test_an_abbreviated_organ_begins_a_line_of_its_own():
+    text = "TTYT HUYỆN MÊ LINH\nPKĐK ĐẠI THỊNH\n\nSố: 23/KH-PK\n\nKẾ HOẠCH\nHoạt động năm 2026\n"
+    header = read_plan(Source("a.txt", text)).header
+    assert header.issuer_text == "PKĐK ĐẠI THỊNH" and header.parent == "TTYT HUYỆN MÊ LINH"

@@ -48,3 +48,23 @@ def test_tail(case):
     assert {name: read[name] for name in case["expect"]} == case["expect"]
     assert source.words(plan.closing).endswith("của xã./.")
     assert [s.label for s in plan.sections] == ["I", "II"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "**GIÁM ĐỐC**<br><br>*(Đã ký)*<br><br>**Trần Văn Giám**",
+        "**GIÁM ĐỐC** (Đã ký) **Trần Văn Giám**",
+        "**GIÁM ĐỐC**<br>(Đã ký và đóng dấu) Trần Văn Giám",
+    ],
+)
+def test_a_name_behind_the_note_of_a_copy(cell):
+    plan = read_plan(Source("a.md", f"KẾ HOẠCH\nA\n\nI. B\n\nC./.\n\n| Nơi nhận:<br>- Lưu: VT. | {cell} |\n|---|---|\n"))
+    assert plan.source.words(plan.signature.name) == "Trần Văn Giám"
+
+
+def test_recipients_in_the_rows_below_their_title():
+    tail = "|Nơi nhận:          DUYỆT LÃNH ĐẠO  | TRƯỞNG PHÒNG |\n|Ban Giám đốc;  |  |\n|Lưu tại phòng  |  |\n"
+    plan = read_plan(Source("a.txt", f"KẾ HOẠCH\nA\n\nI. B\n\nC./.\n\n{tail}"))
+    assert [plan.source.words(line) for line in plan.recipients.lines] == ["Ban Giám đốc;", "Lưu tại phòng"]
+    assert plan.source.words(plan.signature.position) == "TRƯỞNG PHÒNG"

@@ -17,7 +17,7 @@ class Component:
     place_date, type, subject, signature, signer or recipients.
 
     `state` is 'there'; 'wrong' where its words are not those that it must have; 'inline' where it shares its line with other
-    words; 'missing'; 'unread' where it is missing of a text that carries not all of its paper. `own_span` is where it stands and
+    words; 'misplaced' where it stands below the body; 'missing'; 'unread' where it is missing of a text that carries not all of its paper. `own_span` is where it stands and
     `found` its words, both None where it is missing: `span` is then the nearest component that is there. `expected` is what must
     stand there, None where that depends on the plan.
     """
@@ -42,12 +42,12 @@ def read_components(doc: Document) -> tuple[Component, ...]:
         found.append(_placed(doc, "issuer", header.issuer_span, nearest))
     if not is_bare_body(doc):
         found.append(_placed(doc, "number", header.number and header.number.span, title_line(doc)))
-        found.append(_placed(doc, "place_date", header.place_date and header.place_date.span, title_line(doc)))
+        found.append(_place_date(doc))
     found.append(_type(doc))
     if header.type_span:
         found.append(_placed(doc, "subject", header.subject_span if header.subject else None, header.type_span))
     if "header" in doc.plan.unread:
-        found = [replace(one, state="unread") if one.state in ("missing", "inline") else one for one in found]
+        found = [replace(one, state="unread") if one.state not in ("there", "wrong") else one for one in found]
     return (*found, *_tail(doc))
 
 
@@ -97,6 +97,13 @@ def _worded(doc: Document, name: str, span: Span | None, nearest: Span) -> Compo
         return Component(nearest, name, "missing", None, None, right[0])
     found = doc.words(span)
     return Component(span, name, "there" if found in right else "wrong", span, found, right[0])
+
+
+def _place_date(doc: Document) -> Component:
+    """The line of place and date; it may stand above the signature, as letters have it."""
+    line = doc.plan.header.place_date
+    found = _placed(doc, "place_date", line and line.span, title_line(doc))
+    return replace(found, state="misplaced") if line and line.span.start >= doc.plan.body.start else found
 
 
 def _type(doc: Document) -> Component:

@@ -28,11 +28,12 @@ def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None)
     whole = header.issuer_text or line  # a name of two lines stands in `issuer_span` with its first
     full, found, mended = whole, [], line
     for short, long in words.items():
-        pattern = re.compile(rf"(?<![\w&]){re.escape(short)}(?![\w&])")
+        pattern = re.compile(rf"(?<![\w&]){re.escape(short)}(?![\w&])", re.IGNORECASE)
         if pattern.search(full):
             found.append(short)
             full, mended = pattern.sub(long, full), pattern.sub(long, mended)
     if found:
+        full, mended = full.upper(), mended.upper()
         yield Hit(
             header.issuer_span,
             {"found": whole, "short": ", ".join(found), "expected": " ".join(full.split())},

@@ -70,6 +70,7 @@ _NAMED = re.compile(
 _NEXT_BASIS = re.compile(r"[ \t>*_+–•-]*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|QUYẾT|Điều|[IVX]+\.)\b|\s*\Z")
 _FOOTNOTE = re.compile(r"(?<=[.;,:])\[?\d{1,2}\]?\Z")  # '… của Chính phủ.1': the mark of a footnote
 _ENDS_NO_BASIS = pattern("form", r"(?<!\w){{ends_no_basis}}[ \t*_]*\Z", re.IGNORECASE)
+_LEAD = " \t\n*_+–•-"  # a list's mark stands in front of each basis
 _RUNS_ON = re.compile(r"(?:Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|Để|Tiếp tục|Quán triệt)\b")
 
 
@@ -147,7 +148,7 @@ def _basis_line(doc: Document, line: Span, after: Span | None) -> BasisLine | No
     if not phrase:
         return None
     end = line.start + len(phrase)
-    runs_on = after is not None or _RUNS_ON.match(text[end : line.end + 200].lstrip()) is not None
+    runs_on = after is not None or _RUNS_ON.match(text[end : line.end + 200].lstrip(_LEAD)) is not None
     mark = phrase[-1] if phrase[-1] in ".,;:" else ""
     # A basis that runs on into the sentence of adoption ends as that sentence does.
     fits = ":;" if after else ":.,;" if runs_on else ":.,"
