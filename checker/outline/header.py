@@ -355,7 +355,8 @@ def _above(source: Source, organs: list[Span], number: NumberLine | None, place_
 
 def _organs(source: Source, organs: list[Span]) -> tuple[list[Span], list[Span]]:
     """(lines of the superior organs, lines of the issuing organ); columns may stand between two lines of one name."""
-    groups = organ_lines([source.words(s).upper() for s in organs])
+    lines = [source.words(s) for s in organs]
+    groups = organ_lines(lines if any(map(str.isupper, lines)) else [line.upper() for line in lines])
     if not groups:
         return [], []
     return [organs[at] for group in groups[:-1] for at in group], [organs[at] for at in groups[-1]]

@@ -17,9 +17,9 @@ class Component:
     place_date, type, subject, signature, signer or recipients.
 
     `state` is 'there'; 'wrong' where its words are not those that it must have; 'inline' where it shares its line with other
-    words; 'misplaced' where it stands below the body; 'missing'; 'unread' where it is missing of a text that carries not all of its paper. `own_span` is where it stands and
-    `found` its words, both None where it is missing: `span` is then the nearest component that is there. `expected` is what must
-    stand there, None where that depends on the plan.
+    words; 'misplaced' where it stands below the body; 'missing'; 'unread' where it is missing of a text that carries not all of
+    its paper. `own_span` is where it stands and `found` its words, both None where it is missing: `span` is then the nearest
+    component that is there. `expected` is what must stand there, None where that depends on the plan.
     """
 
     span: Span
