@@ -6,6 +6,7 @@ An entry of a code is one of
 - `give`: a block that ends the organisation, under the number that comes next (`{n}`);
 - `swap`: [words of a plan, other words], in up to `times` plans that have them, as text and once as Word; `all` for all places;
 - `drop`: a pattern; all its matches are taken out of the sections of each of the `plans`;
+- `print`: what is printed otherwise than Decree 30 asks, in two plans (see `laid_out`);
 - `add`: lines put in front of the organisation's heading, as they stand.
 `⟦…⟧` marks the words that the finding must touch. `traps.yaml` has the same entries for what must stay silent.
 """
@@ -21,6 +22,7 @@ from pathlib import Path
 
 import yaml
 
+from checker.families.page.example import laid_out
 from checker.families.readers import Readers
 from checker.rules.documents import read_documents
 from checker.rules.registries import Law
@@ -117,12 +119,26 @@ def _plantings(code: str, entry: dict | str, draw: random.Random) -> Iterator[Pl
             text = plan.text[:head] + re.sub(entry["drop"], "", plan.text[head:])
             yield Planted(code, plan.name, "drop", _as_text(plan, text), ())
         return
+    if "print" in entry:
+        yield from [printed(code, plan, entry["print"]) for plan in fitting if is_plain(plan)][:2]
+        return
     kind = next(key for key in ("say", "give", "add") if key in entry)
     places = entry.get("only", ("prose", "cell", "Word") if kind == "say" else ("prose",))
     for place, plan in zip(places, _endless(fitting), strict=False):
         words, marked = entry[kind], tuple(re.findall(r"⟦(.*?)⟧", entry[kind], re.S))
         text = _inserted(plan, words.replace("⟦", "").replace("⟧", ""), kind, place)
         yield Planted(code, plan.name, place, as_word(plan.name, text) if place == "Word" else _as_text(plan, text), marked)
+
+
+def is_plain(plan: _Plan) -> bool:
+    """Whether a plan is plain text without columns, of an office that the Decree's page technique holds for."""
+    return not any(sign in plan.text for sign in ("**", "ĐẢNG BỘ", " " * 8))
+
+
+def printed(code: str, plan: _Plan, options: dict) -> Planted:
+    """A plan as a Word file that is set as Decree 30 asks, but for the options (see `laid_out`)."""
+    source = laid_out(f"{plan.name}.docx", f"{plan.text}\f", (0, len(plan.text)), options)
+    return Planted(code, plan.name, "print", source, ())
 
 
 def _endless(fitting: list[_Plan]) -> Iterator[_Plan]:

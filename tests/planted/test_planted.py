@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.plans import findings, judged
-from tests.planted.planting import Planted, plans, planted, traps
+from tests.planted.planting import Planted, is_plain, plans, planted, printed, traps
 
 pytestmark = pytest.mark.slow
 CAUGHT = 0.98  # of each family
@@ -37,19 +37,23 @@ def _touch(text: str, span, words: str) -> bool:
 def test_there_are_five_hundred_over_all_codes():
     from tests.plans import judge
 
-    # print and repositories have their own tests (families/page, cli/test_repository)
-    elsewhere = ("SP", "LK", "WD")
+    elsewhere = ("SP", "LK")  # repositories have their own tests (cli/test_repository)
     all_codes = {rule.code for rule in judge().book.rules if rule.module and not rule.code.startswith(elsewhere)}
     there = {one.code for one in planted()}
     assert len(planted()) >= 500
     assert all_codes - there == set()
 
 
-@pytest.mark.parametrize("family", ["TT", "BC", "VD", "CQ", "TH", "NS", "CT"])
+@pytest.mark.parametrize("family", ["TT", "BC", "VD", "CQ", "TH", "NS", "CT", "WD"])
 def test_each_family_is_caught(family):
     ones = [one for one in planted() if one.code.startswith(family)]
     missed = [str(one) for one in ones if not is_caught(one)]
     assert len(missed) <= len(ones) * (1 - CAUGHT), f"{len(missed)} of {len(ones)}:\n" + "\n".join(missed)
+
+
+@pytest.mark.parametrize("plan", [plan for plan in plans().values() if is_plain(plan)], ids=lambda plan: plan.name)
+def test_a_plan_printed_as_the_decree_asks_is_silent(plan):
+    assert not [f.code for f in judged(printed("WD", plan, {}).source).findings if f.code.startswith("WD")]
 
 
 @pytest.mark.parametrize("one", traps(), ids=str)

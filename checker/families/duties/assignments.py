@@ -26,6 +26,7 @@ _MANY = pattern("duties", r"(?:{{many}})\s+")
 _ACTION = pattern("duties", r"(?:{{actions}})(?!\w)")
 _TOPIC = pattern("duties", r"{{topics}}")
 _WORK = pattern("duties", r"(?:{{topics_of_work}})(?!\w)")
+_DOES = pattern("duties", r"(?:{{actions}}|{{told_to_do}}|{{works_of_publicity}})(?!\w)")
 _POINT = re.compile(r"\n\s{0,3}[-+*•]\s{0,3}")
 _DOER = pattern("duties", r"(?<!\w)(?:{{orders}})\s{1,3}(?:(?:{{many}})\s{1,3})?(?:{{bodies}})(?!\w)")
 _ACTS = pattern("duties", r"\s{0,3}[:,]?\s{0,3}(?:{{acts}})(?!\w)")
@@ -174,7 +175,7 @@ def _is_work_of_nobody(lower: str, at: int, below: Span) -> bool:
     points = [match.end() for match in _POINT.finditer(lower, *below)]
     return (
         _WORK.match(lower, at) is not None
-        and any(_ACTION.match(lower, point) for point in points)
+        and any(_DOES.match(lower, point) for point in points)
         and not any(begins_with_a_body(lower, point) or _ELSE.match(lower, point) for point in points)
         and _DOER.search(lower, *below) is None
     )

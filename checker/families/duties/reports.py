@@ -27,6 +27,7 @@ _PRODUCT = pattern("duties", r"(?:{{column_product}})[^:\n]{0,30}:[^\n]*\Z")
 _TIME_LABEL = pattern("duties", r"(?:{{firm_labels}}|thời\s+hạn)[^:\n]{0,30}:")
 _REPORT = re.compile(r"(?<!\w)báo\s+cáo\s+(?:kết\s+quả|tổng\s+kết|sơ\s+kết|tổng\s+hợp|đánh\s+giá|về|cho|ubnd|ủy\s+ban|sở)(?!\w)")
 _LINE = re.compile(r"[^\n]+")
+_ASIDE = re.compile(r"\([^()]{60}")
 _SETS_A_TIME = re.compile(r"(?<!\w)(?:thời\s+gian|thời\s+hạn)(?!\w)")
 _REGULARLY = re.compile(r"(?<!\w)định\s+kỳ\s+(?:tổng\s+hợp\s*,?\s*|có\s+|gửi\s+)?báo\s+cáo")
 _GIVEN = pattern("duties", r"theo\s+(?:đúng\s+)?(?:{{report_as_given}})|khi\s|trước\s|{{report_is_dated}}")
@@ -99,7 +100,9 @@ def _lines(lower: str, span: Span) -> Iterator[Span]:
 
 
 def _recipient(lower: str, start: int, end: int) -> str:
-    """Whom a report goes to, as far as its sentence says it; 'về nhà ở' says what it is about."""
+    """Whom a report goes to, as far as its sentence says it; 'về nhà ở' says what it is about, and so does a long bracket."""
+    if (aside := _ASIDE.search(lower, start, end)) is not None:
+        end = aside.start()
     for match in _RECIPIENT.finditer(lower, max(0, start - 1), end):
         if begins_with_a_body(lower, match.start("who")):
             return " ".join(match["who"].split())
