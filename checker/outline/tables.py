@@ -10,6 +10,7 @@ from checker.outline.lines import Line
 from checker.source.text import Span
 
 _SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*\Z")
+_LABEL = 3  # the longest cell that is no words: 'III'
 
 
 def is_separator(text: str, line: Line) -> bool:
@@ -50,12 +51,21 @@ def pipe_table(text: str, lines: Sequence[Line]) -> Table:
 
 def tab_table(text: str, lines: Sequence[Line]) -> Table:
     """A table of consecutive lines whose columns are parted by tabs; its first row is its heading. Tabs before a line's first
-    words are blank cells ('\\tTổng cộng\\t700'), but for those that all lines have.
+    words are blank cells, but for those that all lines have; cells that are missing behind its last ones are blank too.
     """
     blank = [_tabs_before(text, line.start) for line in lines]
     fewest = min(blank)
     spans = [Span(line.start - tabs + fewest, line.end) for line, tabs in zip(lines, blank, strict=True)]
-    return Table(Span(lines[0].start, lines[-1].end), tuple(Row(span, split_cells(text, span, "\t")) for span in spans), 1)
+    rows = [(span, split_cells(text, span, "\t")) for span in spans]
+    width = max(len(cells) for _, cells in rows)
+    return Table(Span(lines[0].start, lines[-1].end), tuple(Row(span, _filled(cells, width)) for span, cells in rows), 1)
+
+
+def _filled(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """The cells with blank ones behind them, where their places are sure: not in a row of merged cells, as 'Tổng cộng | 700'."""
+    first, end = cells[0].span, cells[-1].span.end
+    sure = first.end - first.start <= _LABEL or any(cell.span.start == cell.span.end for cell in cells)
+    return cells + tuple(Cell(Span(end, end), at) for at in range(len(cells), width)) if sure else cells
 
 
 def _tabs_before(text: str, start: int) -> int:
