@@ -34,6 +34,8 @@ def changed(paths: Iterable[str], revision: str) -> list[str]:
 def _since(top: str, revision: str) -> Iterator[str]:
     """The paths of what is different in the repository at `top`."""
     commit = git.answer(top, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+    if commit is None and git.answer(top, "rev-parse", "--git-dir") is None:
+        raise Fatal(f"git không mở được kho {top}", f"git cannot open the repository {top}")
     if commit is None:
         hint = f"; viết --changed=HEAD {revision}" if os.path.exists(revision) else ""
         english = f"; write --changed=HEAD {revision}" if os.path.exists(revision) else ""

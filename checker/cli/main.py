@@ -44,27 +44,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _verb(args.verb).main(args)
         _keep_patterns()
         return code
-    except Fatal as error:
-        tell(f"plancheck: {error.text(lang)}\n")
-        return EXIT_FAILED
     except KeyboardInterrupt:
         tell("plancheck: interrupted\n" if lang == "en" else "plancheck: đã dừng theo yêu cầu\n")
         return EXIT_INTERRUPTED
     except Exception as error:
-        from checker.base.errors import Mistakes
+        return failed(error, lang)
 
-        if isinstance(error, Mistakes):
-            from checker.report.concise import render_mistakes
 
-            tell(render_mistakes(error.mistakes, lang))
-        elif isinstance(error, OSError):
-            tell(f"plancheck: {error.filename or ''}: {error.strerror or error}\n".replace(": : ", ": "))
-        else:  # a fault of ours; Python's own exit code for it would be 1, which says 'findings'
-            import traceback
+def failed(error: Exception, lang: str) -> int:
+    """Tell what stopped a run → exit code 2."""
+    from checker.base.errors import Mistakes
 
-            tell(traceback.format_exc())
-            tell("plancheck: internal error\n" if lang == "en" else "plancheck: lỗi bên trong chương trình\n")
-        return EXIT_FAILED
+    if isinstance(error, Fatal):
+        tell(f"plancheck: {error.text(lang)}\n")
+    elif isinstance(error, Mistakes):
+        from checker.report.concise import render_mistakes
+
+        tell(render_mistakes(error.mistakes, lang))
+    elif isinstance(error, OSError):
+        tell(f"plancheck: {error.filename or ''}: {error.strerror or error}\n".replace(": : ", ": "))
+    else:  # a fault of ours; Python's own exit code for it would be 1, which says 'findings'
+        import traceback
+
+        tell(traceback.format_exc())
+        tell("plancheck: internal error\n" if lang == "en" else "plancheck: lỗi bên trong chương trình\n")
+    return EXIT_FAILED
 
 
 def run() -> None:

@@ -6,10 +6,12 @@ import datetime
 import os
 from collections.abc import Callable, Iterable
 
+from checker.base.errors import Fatal
 from checker.base.record import TYPE_CHECKING
 from checker.cli import output
 from checker.cli.batches import judge_all
 from checker.cli.destinations import outputs
+from checker.cli.files import STDIN
 from checker.cli.git import root_of
 from checker.cli.judge import Judge, Judges
 from checker.cli.options import Configurations, add_files, add_judging, files_of
@@ -44,10 +46,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="ghi mỗi phát hiện vào .plancheck-ignore.yaml, chờ điền lý do (write an ignore entry for each finding)",
     )
     parser.add_argument("--baseline", metavar="FILE", help="chỉ báo phát hiện mới so với tệp mốc (new findings only)")
+    parser.add_argument("--watch", action="store_true", help="kiểm tra lại mỗi khi tệp thay đổi (again at every change)")
 
 
 def main(args: argparse.Namespace) -> int:
-    """0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full."""
+    """0 nothing at or above --fail-on, 1 findings, 2 the job could not be done in full; of the last round where it watches."""
+    return _watch(args) if args.watch else _check(args)
+
+
+def _watch(args: argparse.Namespace) -> int:
+    """Check again and again, with everything read anew; what is wrong in one round is told and ends none."""
+    import contextlib
+
+    from checker.cli.main import failed
+    from checker.cli.watching import rounds
+
+    if STDIN in args.paths:
+        raise Fatal("--watch không dùng với “-”", "--watch goes with files, not with -")
+    code, lang = 0, args.lang or "vi"
+    now = "— {:%H:%M:%S}, waiting for changes; Ctrl-C ends\n" if lang == "en" else "— {:%H:%M:%S}, chờ thay đổi; Ctrl-C để dừng\n"
+    with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+        for _ in rounds(args.paths, (text.partition("=")[2] for text in args.output)):
+            try:
+                code = _check(args)
+            except Exception as error:
+                code = failed(error, lang)
+            tell(now.format(datetime.datetime.now()))
+    return code
+
+
+def _check(args: argparse.Namespace) -> int:
     configs = Configurations(args)
     config = configs.common
     paths = files_of(args, configs)
