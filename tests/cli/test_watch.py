@@ -23,7 +23,7 @@ class Watcher:
     """A process and what it says, line by line."""
 
     def __init__(self, folder, *words: str):
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "WATCHFILES_FORCE_POLLING": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "checker", "check", "--watch", "--format", "concise", *words],
             cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
@@ -36,7 +36,7 @@ class Watcher:
         """What is said until it waits."""
         said = ""
         while "chờ thay đổi" not in said:
-            said += self.lines.get(timeout=120)
+            said += self.lines.get(timeout=60)
         return said
 
 
