@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import sys
 import zlib
 from collections.abc import Callable
@@ -85,9 +86,27 @@ def shipped() -> str | None:
     return folder if os.path.isdir(folder) else None
 
 
+def is_own(folder: str) -> bool:
+    """Whether it is a folder into which nobody but this user may write: what lies in another's may be of anybody's making.
+    Raises OSError where it is not there."""
+    found = os.stat(folder)
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    return not hasattr(os, "getuid") or found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+def _own_folder() -> str | None:
+    """The user's folder, where it may be used."""
+    folder = cache_folder() if enabled else None
+    try:
+        return folder if folder is not None and is_own(folder) else None
+    except OSError:
+        return None
+
+
 def load(name: str, key: str) -> Any:
     """The stored data, of this user or that came with the package; None where there is none."""
-    for folder in (cache_folder() if enabled else None, shipped()):
+    for folder in (_own_folder(), shipped()):
         if folder is not None and (data := _read(os.path.join(folder, f"{name}-{key}.bin"))) is not None:
             return data
     return None
@@ -146,7 +165,9 @@ def store(name: str, key: str, data: Any) -> None:
     target = os.path.join(folder, f"{name}-{key}.bin")
     partial = f"{target}.{os.getpid()}.tmp"
     try:
-        os.makedirs(folder, exist_ok=True)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if not is_own(folder):
+            return
         with open(partial, "xb") as file:
             body = marshal.dumps(data)
             file.write(_head(body) + body)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime
 import marshal
 import os
-import stat
 import zlib
 
 from checker.base import cache
@@ -43,7 +42,7 @@ class Results:
         folder = os.path.join(folder, "results")
         try:
             os.makedirs(folder, mode=0o700, exist_ok=True)
-            return cls(folder, state_of(judge)) if _is_own(folder) else None
+            return cls(folder, state_of(judge)) if cache.is_own(folder) else None
         except OSError:
             return None
 
@@ -128,14 +127,6 @@ def state_of(judge: Judge) -> str:
     config = repr(replace(judge.config, origins={}))
     parts = (config, str(judge.today), entries, beside, *stamps)
     return cache.entry_key(b"results", cache.code_state(), *(part.encode("utf-8", "surrogateescape") for part in parts))
-
-
-def _is_own(folder: str) -> bool:
-    """Whether nobody but this user may write into the folder."""
-    found = os.stat(folder)
-    if not hasattr(os, "getuid"):
-        return stat.S_ISDIR(found.st_mode)
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
 def _write(path: str, content: bytes) -> None:

@@ -37,6 +37,11 @@ _PROFILE = (
     + "</oor:items>\n"
 )
 
+_NOT_RUN = (126, 127)  # the shell's codes for a program that is none, or is not there
+# Beside LibreOffice, in its group, waits a watch. A process that is killed outright (SIGKILL) can end nothing any more, but its
+# end of the pipe closes: then the watch removes the folder with the copy and ends the group.
+_WATCHED = 'exec 3<&0; { read -r _ <&3 || { rm -rf -- "$0"; kill -9 0; }; } & exec "$@" </dev/null 3<&-'
+
 
 def find_office() -> str | None:
     """The path of LibreOffice's program, or None."""
@@ -80,6 +85,7 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
                 str(Path(folder, "out")),
                 str(source),
             ],
+            folder,
             suffix,
         )
         made = Path(folder, "out", f"input.{target.partition(':')[0]}")
@@ -96,15 +102,18 @@ def _refuse_pages(data: bytes, suffix: str) -> None:
         raise Unreadable(f"trang web (HTML) mang đuôi {suffix}: mở bằng Word, lưu lại thành .docx rồi kiểm tra")
 
 
-def _run(command: list[str], suffix: str) -> None:
+def _run(command: list[str], folder: str, suffix: str) -> None:
     """Run LibreOffice and wait. The launcher starts another process, so what ends the wait ends the whole group."""
     process = None
+    none = subprocess.DEVNULL
+    if os.name == "posix":
+        command = ["/bin/sh", "-c", _WATCHED, folder, *command]
     with _signals_raise():
         try:
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-            )
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=none, stderr=none, start_new_session=True)
             process.wait(_SECONDS)
+            if process.returncode in _NOT_RUN:
+                raise Unreadable("không chạy được LibreOffice")
         except OSError as error:
             raise Unreadable(f"không chạy được LibreOffice: {error.strerror or error}") from None
         except subprocess.TimeoutExpired:
@@ -113,6 +122,16 @@ def _run(command: list[str], suffix: str) -> None:
             if process is not None and process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+            if process is not None:
+                _dismiss(process)
+
+
+def _dismiss(process: subprocess.Popen) -> None:
+    """Tell the watch that all is well."""
+    try:
+        process.communicate(b"\n")
+    except OSError:
+        pass  # it was ended with the group
 
 
 @contextmanager

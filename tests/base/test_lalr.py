@@ -113,6 +113,21 @@ def test_no_cache_folder_is_no_obstacle(folder, monkeypatch):
     assert cache.load("x", "0" * 32) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners of folders")
+def test_a_folder_that_others_may_write_into_is_no_cache(tmp_path, monkeypatch):
+    folder = tmp_path / "new"
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(folder))
+    cache.store("x", "0" * 32, {"a": 1})
+    assert cache.load("x", "0" * 32) == {"a": 1} and folder.stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o777)
+    assert cache.load("x", "0" * 32) is None
+    cache.store("y", "0" * 32, 1)
+    assert len(os.listdir(folder)) == 1
+    folder.chmod(0o700)
+    monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
+    assert cache.load("x", "0" * 32) is None
+
+
 def test_the_cache_keeps_few_entries(tmp_path, monkeypatch):
     monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path))
     for number in range(20):

@@ -96,7 +96,7 @@ def _offsets(text: str, report: FileReport, related: bool) -> list[tuple[str, in
 
 def _back(before: str, after: str):
     """Where a range of the text after it stood before, word by word; words that are new stand where those around them stood."""
-    blocks = difflib.SequenceMatcher(None, before.split(" "), after.split(" "), autojunk=False).get_matching_blocks()
+    blocks = difflib.SequenceMatcher(None, re.split(r"\s", before), re.split(r"\s", after), autojunk=False).get_matching_blocks()
     old, new = _word_starts(before), _word_starts(after)
 
     def mapped(start: int, end: int) -> tuple[int, int]:
@@ -121,4 +121,4 @@ def _back(before: str, after: str):
 
 
 def _word_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer(" ", text))]
+    return [0, *(match.end() for match in re.finditer(r"\s", text))]
