@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from checker.base import fuzzy
 from checker.base import regex as re
@@ -18,7 +19,11 @@ from checker.families.citations.number import is_one_number, key
 from checker.model.citation import NOBODY, Body, Citation
 from checker.model.document import Document
 
-_TITLE = pattern("citations", r"[\s,:(“\"]*((?:{{archive_titles}})\s[^.;“”()]{8,160})", gap=" ")
+# A title ends where a list, a heading or a cell of a table begins.
+_LINE_GOES_ON = r"\n(?!\s*(?:\n|[-+*#|]|(?:\d{1,2}|[IVX]{1,5}|[a-zđ])[.)]\s|Điều\s\d))"
+_TITLE = pattern(
+    "citations", r"[ ,:(“\"]*(?:\n(?!\s))?((?:{{archive_titles}})\s(?:[^.;“”()|\t\n]|" + _LINE_GOES_ON + r"){8,160})", gap=" "
+)
 _PLAIN = re.compile(r"[^\W\d_][\w ./-]*\Z|\d+(?:[./-]\w+)*[/-][A-ZĐ][\w&/-]*\Z")
 _WORDS_OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
 
@@ -99,7 +104,8 @@ def _add(held: dict[str, list[Held]], path: str, doc: Document, one: Citation) -
         entry.body = entry.body if entry.body.code else one.body
     title = _TITLE.match(doc.text, one.span.end)
     if title and entry.own is None:
-        entry.titles[" ".join(title[1].split()).rstrip(" ,")] += 1
+        lines = takewhile(lambda line: not line.isupper(), title[1].split("\n"))  # a heading in capitals ends it, too
+        entry.titles[" ".join(" ".join(lines).split()).rstrip(" ,")] += 1
 
 
 def _entry(held: dict[str, list[Held]], number: str, date: datetime.date | None, body: Body) -> Held:

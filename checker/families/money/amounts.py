@@ -42,6 +42,7 @@ _TAIL = pattern(
     r"|(?<=u\s)\d{3}\.\d{3}(?=\s?đồng))",
 )
 _PREFIXED = pattern("money", r"(?:{{before_numbers}}):?\s?" + _NUMBER + r"(?:[ ](?:nghìn|triệu|tỷ(?!\s+lệ))" + _END + ")?")
+_TORN = re.compile(r"0\d\d(?!\d)")  # the rest of a figure that a line end cut: '50.000.' and '000 đồng'
 _SCALES = {"TEN": 10, "HUNDRED": 100, "THOUSAND": 10**3, "MILLION": 10**6, "BILLION": 10**9}
 _NO_MONEY = pattern("money", r"\s+(?:{{no_money_behind}})\b")
 _MAYBE_NO_MONEY = pattern("money", r"\s+(?:{{maybe_no_money_behind}})\b")
@@ -146,7 +147,7 @@ def _candidate(low: str, start: int, end: int) -> Iterator[Amount]:
             return  # 'điểm 5 đ)': a label
     elif not dong and not _is_money(low, start, end):
         return
-    amount = _read(low, start, end)
+    amount = None if _TORN.match(number) else _read(low, start, end)
     if amount is None:
         yield Amount(Span(start, end), None, flaw="unread")
         return

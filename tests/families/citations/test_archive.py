@@ -124,6 +124,27 @@ def test_build_reads_what_is_there_and_what_is_cited(archive: Path, capsys: pyte
     assert cited["evidence"] == "verified" and cited["file"].endswith("77.txt")
 
 
+@pytest.mark.parametrize(
+    ("behind", "title"),
+    [
+        ("về phòng, chống bệnh dại\ntrên địa bàn tỉnh.", "về phòng, chống bệnh dại trên địa bàn tỉnh"),
+        ("về phòng, chống bệnh dại\n\nI. MỤC ĐÍCH", "về phòng, chống bệnh dại"),
+        ("về phòng, chống bệnh dại\n- Sở Y tế chủ trì", "về phòng, chống bệnh dại"),
+        ("về phòng, chống bệnh dại\n2. Sở Y tế chủ trì", "về phòng, chống bệnh dại"),
+        ("về phòng, chống bệnh dại\nKẾ HOẠCH NĂM", "về phòng, chống bệnh dại"),
+        ("về phòng, chống bệnh dại | Sở Y tế |", "về phòng, chống bệnh dại"),
+        ("về phòng, chống bệnh dại\tSở Y tế", "về phòng, chống bệnh dại"),
+        ("\n\nvề phòng, chống bệnh dại", ""),
+    ],
+)
+def test_a_title_ends_at_a_heading_a_list_and_a_cell(archive: Path, capsys, behind: str, title: str) -> None:
+    (archive / "77.txt").unlink()
+    for path in archive.glob("1*.txt"):
+        path.write_text(path.read_text("utf-8").replace("về phòng, chống bệnh dại.", behind), "utf-8")
+    built = {e["id"]: e for e in yaml.safe_load(run(capsys, "registry", "build", str(archive), "--isolated")[1])["documents"]}
+    assert built["77/QĐ-UBND"]["title"] == title
+
+
 @pytest.mark.parametrize(("citing", "expected"), [(3, "multi"), (2, "single")])
 def test_citations_alone_never_make_sure(archive: Path, capsys: pytest.CaptureFixture[str], citing: int, expected: str) -> None:
     """Files of one archive are copied from each other: what only they say makes an info, or nothing."""
