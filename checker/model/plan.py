@@ -247,7 +247,8 @@ class Plan:
     `role` says which of several documents of a file it is: 'covering', 'plan' or 'appendix'; '' where it is the only one.
     `attachment` are the words that say to what it belongs ('(Kèm theo Quyết định số …)'). `attached`: another document carries
     its header, recipients and signature. `unread` are the parts of the form that the paper may have and this text of it does not
-    carry ('header', 'end', 'tail', 'recipients'): a digest, an extract, a copy. They are not missing.
+    carry ('header', 'end', 'tail', 'recipients'): a digest, an extract, a copy. They are not missing. `personal`: one person
+    writes it of his own acts, and no office issues it.
     """
 
     source: Source
@@ -268,6 +269,7 @@ class Plan:
     role: str = ""
     attachment: Span | None = None
     attached: bool = False
+    personal: bool = False
     unread: tuple[str, ...] = ()
 
 

@@ -75,6 +75,21 @@ def is_issued(source: Source, genre: str, header: Header, sections: Sequence[Sec
     return any(section.style in _FRAME_STYLES and section.title.lower().startswith(usual) for section in sections)
 
 
+_OWN_WORDS = pattern("outline", r"(?:\A|[\n.;:,])[\s*_#>–-]{0,8}(?:{{first_person}})(?!\w)", gap=" ")
+_OWN_SUBJECT = pattern(
+    "outline",
+    r"(?:(?:.{0,40}\s)?(?:{{own_acts}})\s+(?:của\s+)?)?(?:cá nhân|bản thân)(?:\s+(?:năm|tháng|quý|tuần|giai đoạn)\s.*)?\Z",
+)
+_OPENING_WITHIN = 2500  # characters of the body within which its writer names himself
+
+
+def is_personal(source: Source, header: Header, body_start: int) -> bool:
+    """Whether one person writes it of his own acts ('Tôi là …', 'Kế hoạch tu dưỡng của cá nhân'): no office issues that."""
+    if header.subject and _OWN_SUBJECT.match(header.subject.lower()):
+        return True
+    return _OWN_WORDS.search(source.lower, body_start, body_start + _OPENING_WITHIN) is not None
+
+
 _FRAME_ROLES = ("purpose", "tasks", "organisation")
 _FRAME_STYLES = ("roman", "part")
 _EDGES = " \t#>*_|:.-–—"

@@ -13,6 +13,7 @@ from checker.base import regex as re
 from checker.base.record import NamedTuple
 from checker.base.vocabulary import alternatives, pattern, registry, words
 from checker.model.plan import Header, NumberLine, PartialDate, PlaceDate, Table
+from checker.outline.kinds import kind_of_issuer
 from checker.outline.lines import Line
 from checker.outline.organs import begins_organ, organ_lines, sentence_case, split_flat
 from checker.source.folding import CELL_BREAK
@@ -155,12 +156,15 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
         organs = []  # capitals that nothing shows to be a header: the title of a work table, the codes of its cells
     parent, issuer = _organs(source, _above(source, organs or ([] if alone else small), number, place_date))
     issuer_text = _joined(source, issuer)
-    name = _issuer_name(_joined(source, parent), issuer_text)
+    parent_name = _joined(source, parent)
+    name = _issuer_name(parent_name, issuer_text)
+    title = "party" if party else "state" if national else ""
+    youth = any(_YOUTH_TITLE.match(source.words(span).lower()) for span in organs)
     return Header(
-        kind=_kind(name or "", number, party, any(_YOUTH_TITLE.match(source.words(span).lower()) for span in organs)),
+        kind=kind_of_issuer(name or "", parent_name or "", number, title, youth),
         national_title=national,
         motto=motto,
-        parent=_joined(source, parent),
+        parent=parent_name,
         parent_span=parent[0] if parent else None,
         issuer=name,
         issuer_text=issuer_text,
@@ -373,24 +377,3 @@ def _issuer_name(parent: str | None, issuer: str | None) -> str | None:
     if parent and name.lower() in words("outline", "standing_bodies"):
         name += " " + sentence_case(parent)
     return name
-
-
-_SCHOOL = pattern("outline", r"(?:{{schools}})\b")
-_FRONT = pattern("outline", r"{{front}}")
-_PARTY = pattern("outline", r"{{party}}")
-_PARTY_SYMBOL = re.compile(r"[A-Za-zĐđ]{2,4}/(?:[A-ZĐ]{0,6}(?:TW|TU|HU|QU|ĐU|ĐUK)|CB|BTV)(?:-[\w-]*)?")  # 'CV/VPĐU', 'HD/BTGTU'
-_FRONT_SYMBOL = re.compile(r"(?:MTTQ|ĐTN|LHPN|HND|CCB|LĐLĐ|CĐCS)\w{0,3}(?:-|\Z)")
-
-
-def _kind(issuer: str, number: NumberLine | None, party: bool, youth: bool) -> str:
-    low = issuer.lower()
-    symbol = number.symbol if number and number.symbol else ""
-    if party or _PARTY.match(low) or _PARTY_SYMBOL.fullmatch(symbol):
-        return "party"
-    if _FRONT.search(low) or youth or not issuer and _FRONT_SYMBOL.search(symbol):
-        return "front"
-    if _SCHOOL.match(low):
-        return "school"
-    if low.startswith(words("outline", "companies")):
-        return "other"
-    return "state"

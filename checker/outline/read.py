@@ -10,7 +10,7 @@ from checker.base.vocabulary import pattern, words
 from checker.model.plan import Block, Header, Plan, Section
 from checker.outline.blocks import read_blocks
 from checker.outline.frame import unread_parts
-from checker.outline.genre import APPENDIX, SUBJECT_LINE, genre_of, is_administrative, is_issued
+from checker.outline.genre import APPENDIX, SUBJECT_LINE, genre_of, is_administrative, is_issued, is_personal
 from checker.outline.header import date_below, find_title, read_date, read_header
 from checker.outline.lines import BULLETS, Line
 from checker.outline.organs import names_fully, sentence_case
@@ -54,10 +54,12 @@ def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str
     title = find_title(source, lines, titles)
     body_start = title[1].end if title else 0
     header_end = title[1].start if title else _without_title(source, lines)
-    header = read_header(source, lines, tables, header_end, titled=title is not None)
-    subject = None
     belongs = _attachment(source, title[1].end if title else 0)
     attachment = belongs.span if belongs else None
+    if attachment and not title:
+        header_end = min(header_end, attachment.start)  # number and date in it are those of the document that it belongs to
+    header = read_header(source, lines, tables, header_end, titled=title is not None)
+    subject = None
     of_a_plan = belongs is not None and belongs.type in words("outline", "plan_types")
     if title:
         subject = _subject(source, lines, title[1], attachment.start if attachment else len(source.text))
@@ -104,6 +106,7 @@ def read_plan(source: Source, covering: Plan | None = None, titles: Sequence[str
         issued=is_issued(source, genre, header, sections, attached or signed or bool(legal_basis)),
         attachment=attachment,
         attached=attached,
+        personal=is_personal(source, header, body_start),
         unread=unread_parts(source, header, tail, tables, closing, genre),
     )
 

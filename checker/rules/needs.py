@@ -47,6 +47,11 @@ NEEDS: Mapping[str, tuple[Callable[[Plan], object], str, str]] = {
         "văn bản là {genre}: không theo thể thức của Nghị định 30/2020/NĐ-CP",
         "a {genre} does not have the form of Decree 30/2020/NĐ-CP",
     ),
+    "office": (
+        lambda plan: not plan.personal,
+        "văn bản của cá nhân, không do cơ quan ban hành",
+        "the text is one person's, no office issues it",
+    ),
     "complete": (
         lambda plan: "end" not in plan.unread,
         "văn bản dừng giữa chừng (bản trích): không có phần cuối để xét",

@@ -107,3 +107,42 @@ def test_a_heading_in_capitals_names_no_issuer():
     text = "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ HỌP PHIÊN THỨ NHẤT\n\nChiều 20/1, Ban đã họp và thống nhất các nội dung."
     header = read_plan(Source("a.txt", text)).header
     assert header.issuer is None and header.issuer_span is None
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "personal"),
+    [
+        ("Khắc phục hạn chế sau giám sát", "Tôi là Nguyễn Văn An, đảng viên Chi bộ 2, xây dựng Kế hoạch như sau:", True),
+        ("Tu dưỡng, rèn luyện", "Căn cứ Nghị quyết số 01-NQ/ĐU.\n\nBản thân tôi đăng ký các nội dung sau:", True),
+        ("Công tác cá nhân tháng 3", "", True),
+        ("Tu dưỡng, rèn luyện của bản thân năm 2026", "", True),
+        ("Bảo vệ dữ liệu cá nhân năm 2026", "", False),
+        ("Khen thưởng tập thể, cá nhân", "Chúng tôi là đơn vị đầu mối; người dân nói với tôi là đường đã xong.", False),
+    ],
+)
+def test_a_plan_of_one_persons_own_acts(title, opening, personal):
+    text = f"KẾ HOẠCH\n{title}\n\n{opening}\n\nI. MỤC ĐÍCH\n\n- Sửa đổi lề lối.\n"
+    assert read_plan(Source("a.txt", text)).personal is personal
+
+
+@pytest.mark.parametrize(
+    ("organs", "title", "kind"),
+    [
+        ("ĐẢNG ỦY XÃ NHỮ KHÊ\nỦY BAN KIỂM TRA", "ĐẢNG CỘNG SẢN VIỆT NAM", "party"),
+        ("ĐẢNG ỦY XÃ NHỮ KHÊ\nỦY BAN KIỂM TRA", "", "party"),
+        ("ĐẢNG ỦY XÃ NHỮ KHÊ\nỦY BAN KIỂM TRA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "other"),
+        ("ĐẢNG ỦY XÃ NHỮ KHÊ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "other"),
+        ("ĐẢNG ỦY XÃ NHỮ KHÊ\nỦY BAN MẶT TRẬN TỔ QUỐC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "front"),
+        ("ỦY BAN NHÂN DÂN XÃ NHỮ KHÊ\nVĂN PHÒNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "state"),
+    ],
+)
+def test_the_kind_of_an_issuer_is_told_by_its_superior_and_its_title_too(organs, title, kind):
+    text = f"{organs}\nSố: 12/KH-UBKT\n\n{title}\n\nNhữ Khê, ngày 16 tháng 3 năm 2026\n\nKẾ HOẠCH\nKiểm tra\n"
+    assert read_plan(Source("a.txt", text)).header.kind == kind
+
+
+def test_the_number_in_the_words_of_an_appendix_is_not_its_own():
+    belongs = "(Kèm theo Kế hoạch số:      /KH-UBND ngày     tháng     năm 2026 của Ủy ban nhân dân tỉnh)"
+    text = f"**PHỤ LỤC I: PHÂN CÔNG NHIỆM VỤ**\n{belongs}\n\n| Nội dung | Phân công |\n|---|---|\n| Trồng cây | Phòng Kinh tế |\n"
+    plan = read_plan(Source("a.txt", text))
+    assert plan.attached and plan.header.number is None and plan.header.place_date is None

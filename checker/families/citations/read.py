@@ -85,7 +85,10 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
             continue  # a web page's own 'Số hiệu | 980/KH-UBND'
         if _is_plausible(citation, one, tree, known, previous, source):
             found.append(citation)
-    unread.extend(_blanks(source, found, plan.header.number.symbol if plan.header.number else None))
+    blanks = _blanks(source, found, plan.header.number.symbol if plan.header.number else None)
+    unread.extend(
+        one for one in blanks if not (plan.attachment and plan.attachment.start <= one.span.start < plan.attachment.end)
+    )
     found.extend(laws_by_name(source, plan.blocks, found))
     found.sort(key=lambda c: c.span)
     group(doc, found)
