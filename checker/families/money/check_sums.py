@@ -188,7 +188,7 @@ def _as_written(amount: Amount) -> str:
 
 
 def _same_whole(one: TotalStatement, two: TotalStatement) -> bool:
-    if one.key != two.key or one.yearly != two.yearly:
+    if one.yearly != two.yearly:
         return False
     return one.years is None or two.years is None or one.years == two.years
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.base import regex as re
 from checker.base.record import replace
 from checker.base.vocabulary import pattern
@@ -161,6 +163,7 @@ def read_columns(source: Source, table: Table, count: int, guide: int | None, un
     return tuple(columns)
 
 
+@lru_cache(maxsize=256)  # plans share their heads
 def _kind(words: str) -> str:
     if not words:
         return "other"

@@ -233,12 +233,11 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class TotalStatement:
-    """A place where a total is stated: what of (`key`), for which years, and whether its own items bear it out (None: it
+    """A place where the total of the plan is stated: for which years, and whether its own items bear it out (None: it
     has none).
     """
 
     span: Span
-    key: str
     years: tuple[int, int] | None
     yearly: bool
     amount: Amount

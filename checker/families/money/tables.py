@@ -370,17 +370,14 @@ def _mixed_measures(source: Source, rows: tuple[Row, ...], columns: tuple[Column
 
 
 def _with_amounts(row: MoneyRow, columns: tuple[Column, ...]) -> MoneyRow:
-    return row._replace(
-        amounts={
-            column.index: _rounded(to_amount(found, column.unit or 1), row.name)
-            for column in columns
-            if column.kind in ("money", "total", "price") and (found := row.figures.get(column.index)) and not found.zero
-        }
-    )
-
-
-def _rounded(amount: Amount, name: str) -> Amount:
-    return replace(amount, approximate=True) if _ROUNDED.search(name.lower()) else amount
+    amounts = {
+        column.index: to_amount(found, column.unit or 1)
+        for column in columns
+        if column.kind in ("money", "total", "price") and (found := row.figures.get(column.index)) and not found.zero
+    }
+    if _ROUNDED.search(row.name.lower()):
+        amounts = {at: replace(amount, approximate=True) for at, amount in amounts.items()}
+    return row._replace(amounts=amounts)
 
 
 def _stated_amounts(columns: tuple[Column, ...], rows: tuple[MoneyRow, ...]) -> tuple[Amount, ...]:

@@ -45,7 +45,7 @@ def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
             after = low[amount.span.end : min(amount.span.end + 40, line.words.end)].partition(".")[0].partition(";")[0]
             years = _years(words) or _years(after) or own
             yearly = is_yearly(amount) or bool(_YEARLY.search(words) or _YEARLY.match(after.lstrip()))
-            found.append(TotalStatement(amount.span, "whole", years, yearly, amount, backed.get(amount.span)))
+            found.append(TotalStatement(amount.span, years, yearly, amount, backed.get(amount.span)))
     found.extend(_tables_totals(doc, own))
     seen = {total.span for total in found}
     found.extend(total for total in _list_totals(doc, own) if total.span not in seen)
@@ -102,7 +102,7 @@ def _list_totals(doc: Document, own: tuple[int, int] | None) -> list[TotalStatem
     if len(plain) != 1 or len(lists) > 1 or plain[0].stated.bound or not plain[0].total:
         return []
     (only,) = plain
-    return [TotalStatement(only.stated.span, "whole", own, is_yearly(only.stated), only.stated, only.balanced)]
+    return [TotalStatement(only.stated.span, own, is_yearly(only.stated), only.stated, only.balanced)]
 
 
 def _tables_totals(doc: Document, own: tuple[int, int] | None) -> list[TotalStatement]:
@@ -125,7 +125,7 @@ def _table_totals(budgets: tuple[Budget, ...], table: Span, own: tuple[int, int]
         first = next((b for b, words in columns if "tổng" in words or "cộng" in words), None)
     if first is None or first.unit is None or first.total is None:
         return []
-    return [TotalStatement(first.stated.span, "whole", own, False, first.stated, first.balanced)]
+    return [TotalStatement(first.stated.span, own, False, first.stated, first.balanced)]
 
 
 _RANGE = re.compile(r"\b(20\d\d)\s*(?:-|–|đến(?:\s+(?:hết\s+)?năm)?)\s*(20\d\d)\b")
