@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import time
 
 import pytest
 
@@ -10,7 +12,12 @@ from tests.packs import pack
 from tests.plans import plan_with
 
 types = pytest.importorskip("lsprotocol.types")
-from tests.server.conversation import converse  # noqa: E402 - after the library that it needs
+from pygls.workspace import PositionCodec  # noqa: E402 - after the library that all of it needs
+
+from checker.cli.verbs import server  # noqa: E402
+from checker.server.telling import diagnostics  # noqa: E402
+from checker.server.workroom import Workroom  # noqa: E402
+from tests.server.conversation import converse  # noqa: E402
 
 SLIP = "1. 😀 Đề nghị **Ủy bân** nhân dân xã A , họp trước ngày 01/6/2026."
 BUDGET = (
@@ -163,20 +170,38 @@ def test_excluded_texts_and_texts_that_are_no_plans_are_left_alone(folder):
     converse(folder, talk)
 
 
-def test_a_long_plan_is_judged_while_somebody_types(folder):
-    """50 KB: the first diagnostics within half a second and an edit within a fifth, on a machine with nothing else to do; a
-    loaded one is granted six times as much."""
-    tasks = "\n\n".join(
-        f"{n}. Phòng Văn hóa - Xã hội tổ chức họp thôn số {n}, báo cáo trước ngày 01/6/2026." for n in range(1, 480)
-    )
-    text = plan_with(tasks)
+def long_plan() -> str:
+    """A plan of 50 KB."""
+    tasks = (f"{n}. Phòng Văn hóa - Xã hội tổ chức họp thôn số {n}, báo cáo trước ngày 01/6/2026." for n in range(1, 480))
+    text = plan_with("\n\n".join(tasks))
     assert len(text.encode()) > 50_000
+    return text
+
+
+def test_an_edit_of_a_long_plan_takes_a_fifth_of_a_second():
+    """Of the processor, for what else the machine does says how long somebody waits. Slower ones are granted twice as much."""
+    parser = argparse.ArgumentParser()
+    server.add_arguments(parser)
+    room, codec, text = Workroom(parser.parse_args(["--isolated"])), PositionCodec(), long_plan()
+    taken = []
+    for n in range(6):
+        start = time.process_time()
+        judged = room.judged("file:///a.md", n, text.replace("1. Phòng", f"Câu {n}.\n\n1. Phòng", 1), codec)
+        diagnostics(judged, "file:///a.md", "vi")
+        taken.append(time.process_time() - start)
+    assert min(taken) < 0.4, taken
+
+
+def test_a_long_plan_is_judged_while_somebody_types(folder):
+    """The first diagnostics within half a second and the best of three edits within a fifth, on a machine with nothing else to
+    do; a loaded one is granted six times as much."""
+    text = long_plan()
 
     async def talk(client):
         await client.open("warm.md", plan_with())
         _, first = await client.open("a.md", text)
         end = types.Position(line_of(text, "1. Phòng"), 0)
-        _, edit = await client.change("a.md", types.Range(end, end), "Thêm một câu.\n\n")
+        edit = min([(await client.change("a.md", types.Range(end, end), "Thêm một câu.\n\n"))[1] for _ in range(3)])
         print(json.dumps({"open": round(first, 3), "edit": round(edit, 3)}))
         assert first < 3 and edit < 1.5
 
