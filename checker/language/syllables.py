@@ -5,11 +5,12 @@ What the grammar accepts need not be a word; what it refuses is none. Both place
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from checker.base.cache import of_latest
 from checker.base.record import TYPE_CHECKING
-from checker.language.letters import toned_letter, without_marks, without_tone
+from checker.language.letters import TONES, toned_letter, without_marks, without_tone
 
 if TYPE_CHECKING:
     from typing import Any
@@ -71,6 +72,17 @@ class Syllables:
             self._fits(onset, rime, tones) and (at < 0 or at - (len(bare) - len(rime)) in _tone_places(rime))
             for onset, rime in self._cuts(bare)
         )
+
+    def retoned(self, word: str) -> str | None:
+        """The syllable that a word is whose tone mark stands on the wrong letter ('đựơc' → 'được', 'gíao' → 'giáo'), in lower
+        case; None where it is none."""
+        bare, tones = without_tone(word)
+        if len(tones) != 1 or self.knows(word):
+            return None
+        mark = next(mark for mark, tone in TONES.items() if tone == tones[0])
+        moved = (unicodedata.normalize("NFC", bare[:at] + mark + bare[at:]) for at in range(1, len(bare) + 1))
+        right = [one for one in moved if self.is_syllable(one)]
+        return right[0] if len(right) == 1 else None
 
     def _cuts(self, bare: str) -> list[tuple[str, str]]:
         cuts = [(onset, bare[len(onset) :]) for onset in self._onsets if bare.startswith(onset)]

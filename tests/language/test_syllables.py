@@ -36,6 +36,25 @@ def test_no_syllables(word):
     assert not GRAMMAR.is_syllable(word)
 
 
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [
+        ("đựơc", "được"),
+        ("Hòan", "hoàn"),
+        ("gíao", "giáo"),
+        ("qủan", "quản"),
+        ("hoá", None),
+        ("hóa", None),
+        ("quý", None),
+        ("gìn", None),
+        ("giếng", None),
+        ("nguời", None),  # a lost horn, not a mark on the wrong letter
+    ],
+)
+def test_a_tone_mark_on_the_wrong_letter(word, right):
+    assert GRAMMAR.retoned(word) == right
+
+
 def test_lists():
     assert GRAMMAR.knows("Facebook") and GRAMMAR.knows("Krông") and GRAMMAR.knows("HIV")
 

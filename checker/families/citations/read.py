@@ -132,10 +132,12 @@ def _citation(source: Source, one: Candidate, tree: Tree, known: Symbols, bodies
     abbr = next((str(parts[name][0]) for name in ("ABBR", "JOINT") if name in parts), None)
     organs = tuple("".join(t.split()) for name in ("ASSEMBLY", "ORGAN") for t in parts.get(name, ()))
     capitals = text[one.head : min(one.end, id_end + 30)].isupper()
-    read = read_number(known, shape, str(number), year, abbr, organs, raw, capitals)
     day, date_span, dating = _date(text, parts)
     if dating is None:
         day, date_span, dating = _date_before(source, one)
+    if shape == "letter" and day and day.year > _LAST_TURNED and _is_turned(known, one.type, organs):
+        shape, abbr, organs = "wrong_symbol", organs[1], organs[:1]
+    read = read_number(known, shape, str(number), year, abbr, organs, raw, capitals)
     issuer_span = _issuer(text, parts)
     type_token = parts.get("TYPE", (None,))[0]
     so = parts.get("SO", (None,))[0]
@@ -184,6 +186,19 @@ def _shape(tree) -> str:
         if getattr(part, "data", None) not in (None, "clause", "head", "tail"):
             return str(part.data)
     raise ValueError("a citation without its number")
+
+
+_LAST_TURNED = 2005  # 'Quyết định số 747/TTg-QĐ' was right until Circular 55/2005 set the order of today
+
+
+def _is_turned(known: Symbols, kind: str | None, organs: tuple[str, ...]) -> bool:
+    """'Kế hoạch số 45/UBND-KH': the code of the type stands behind that of the organ, where a letter has its unit."""
+    return (
+        kind not in (None, "Công văn", "Văn bản")
+        and len(organs) == 2
+        and organs[1].lower() in known.codes
+        and known.is_organ(organs[0])
+    )
 
 
 def _kind(known: Symbols, read: Number, kind: str | None) -> str:

@@ -141,14 +141,24 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
 
 
 def _posts(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
-    """'Bộ Trưởng Bộ Y tế' for 'Bộ trưởng …'; not where the word before has a capital too, as in a title."""
+    """'Bộ Trưởng Bộ Y tế' for 'Bộ trưởng …'; not where the word before has a capital too, as in a title, nor in a line that is
+    no sentence."""
     text = doc.text
     for match in chain.from_iterable(words.finditer(text) for words in _in_capitals(posts)):
         at, end = match.span()
         previous = text[max(0, at - 20) : at].split()
-        inside = text[at - 1 : at] == " " and bool(previous) and previous[-1][0].islower()
+        inside = text[at - 1 : at] == " " and bool(previous) and (previous[-1][0].islower() or _opens(text, at, end))
         if inside and not text[end : end + 1].isalnum():
             yield _hit(doc, at, end, match.group()[0] + match.group()[1:].lower())
+
+
+_SENTENCE_BEHIND = re.compile(r"(?:[ ][^\s,;:.]{1,12}){0,3}(?:[ ][^\W\d_A-ZĐ]{2,7}){2}")
+
+
+def _opens(text: str, at: int, end: int) -> bool:
+    """Whether an item begins with the post and goes on as a sentence: '- Chủ Tịch UBND xã chỉ đạo …'."""
+    line = text.rfind("\n", max(0, at - 12), at) + 1
+    return line > 0 and text[line:at].strip() in ("-", "+", "*", "•") and _SENTENCE_BEHIND.match(text, end) is not None
 
 
 @lru_cache(maxsize=2)

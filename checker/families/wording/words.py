@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Iterator, Set
 from itertools import compress, count, islice
 from operator import eq
 
@@ -11,16 +11,18 @@ from checker.base.record import dataclass
 from checker.families.wording.pairs import pair_table
 from checker.language.compounds import compounds, plain_compounds
 from checker.language.phrases import (
+    Match,
     PhraseBook,
     add_apart,
     all_words,
     distinct_words,
     find_words,
+    in_case,
     plain_book,
     plain_slips,
     word_pairs,
 )
-from checker.language.syllables import syllables
+from checker.language.syllables import Syllables, syllables
 from checker.language.words import WORD
 from checker.model.document import Document
 from checker.source.text import Span, occurrences
@@ -58,7 +60,8 @@ class OddWord:
 
 
 def read_confusables(doc: Document) -> tuple[Confusable, ...]:
-    """All phrases of the registries 'confusables' and 'slips', and all slips beside the other half of a known compound."""
+    """All phrases of the registries 'confusables' and 'slips', all slips beside the other half of a known compound, and all words
+    whose tone mark stands on the wrong letter."""
     text, lower = doc.text, doc.source.lower
     found = list(PhraseBook(plain=doc.derived("confusables", plain_book)).find(text, lower))
     for match in PhraseBook(plain=doc.derived("slips", plain_slips)).find(text, lower):
@@ -71,7 +74,24 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
 
     for match in compounds(doc.derived("compounds", plain_compounds)).find(text, lower, is_syllable):
         add_apart(found, match)
+    for match in _misplaced_tones(doc, grammar, is_syllable):
+        add_apart(found, match)
     return tuple(Confusable(match.span, match.right) for match in found)
+
+
+def _misplaced_tones(doc: Document, grammar: Syllables, in_use: Callable[[str], bool]) -> Iterator[Match]:
+    """'đựơc', 'hòan thành', 'gíao dục': words whose tone mark stands on the wrong letter; not names, which are spelled as their
+    bearers do."""
+    text, lower = doc.text, doc.source.lower
+    rare = distinct_words(lower) - compounds(doc.derived("compounds", plain_compounds)).common
+    wrong = {
+        word: right
+        for word in rare
+        if not word.isascii() and word.isalpha() and (right := grammar.retoned(word)) and in_use(right)
+    }
+    for start, end in _where(wrong.keys(), lower) if wrong else ():
+        if not (text[start].isupper() and _word_before(text, start).istitle()):
+            yield Match(Span(start, end), in_case(text[start:end], wrong[lower[start:end]]))
 
 
 _IN_USE = 30  # times in tens of millions of words
