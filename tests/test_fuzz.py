@@ -92,3 +92,10 @@ def test_a_table_with_many_quantities_takes_no_longer_for_their_ways():
     start = time.process_time()
     judged(source)
     assert time.process_time() - start < 5
+
+
+def test_a_table_whose_formula_holds_for_no_row():
+    """The guide row says how columns add up; the column of sums is empty."""
+    rows = ["| TT | Nội dung | Năm 2026 | Năm 2027 | Tổng (đồng) |", "|---|---|---|---|---|", "| 1 | 2 | 3 | 4 | 5=3+4 |"]
+    rows += ["| 1 | Tập huấn | 1.000.000 | 2.000.000 | |", "| 2 | In ấn | 3.000.000 | 4.000.000 | |"]
+    assert not crashed(judged(Source("a.txt", clean_plan("\n".join(rows)))))

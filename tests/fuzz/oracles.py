@@ -47,7 +47,8 @@ def wrong_places(report: FileReport, raw: str) -> Iterator[str]:
 def wrong_quotes(report: FileReport, raw: str) -> Iterator[str]:
     """Findings whose message quotes as found a word that stands nowhere in the text. What is said without quotation marks
     is no quote: an amount by its value."""
-    words = f"{_plain(raw)} {_plain(raw.replace('*', ''))}"  # a mark of emphasis parts a letter from its accent
+    bare = _COMMENT.sub("", raw)  # what was a comment for the rule; and a mark of emphasis parts a letter from its accent
+    words = f"{_plain(raw)} {_plain(bare)} {_plain(bare.replace('*', ''))}"
     for finding in report.findings:
         found = finding.args.get("found")
         if (
@@ -59,9 +60,8 @@ def wrong_quotes(report: FileReport, raw: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Letters and figures alone, those that look alike as one: marks, blanks and what nobody sees are left out of what is quoted,
-    and so are the comments of the tool."""
-    composed = unicodedata.normalize("NFC", _COMMENT.sub("", text)).translate(_ALIKE)
+    """Letters and figures alone, those that look alike as one: a quotation has neither marks, blanks nor what nobody sees."""
+    composed = unicodedata.normalize("NFC", text).translate(_ALIKE)
     return "".join(char for char in composed if char.isalnum()).casefold()
 
 

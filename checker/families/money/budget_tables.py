@@ -37,6 +37,8 @@ def _across(table: MoneyTable, columns: list[Column]) -> list[Budget]:
 def _sums(table: MoneyTable, total: Column, parts: list[Column]) -> list[Budget]:
     """The rows as sums of `parts`; none where less than half of them is one."""
     lying = [row for row in table.rows if row.kind in ADDED and total.index in row.amounts]
+    if not lying:
+        return []
     nodes = [Node(row, None, row, []) for row in (_on_its_side(c, lying) for c in parts) if row.amounts]
     tree = Tree(nodes, [_on_its_side(total, lying)])
     budgets = []
