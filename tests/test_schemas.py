@@ -10,8 +10,7 @@ import sys
 
 import pytest
 
-from checker.report import json as json_report
-from checker.report.json import render_lines
+from checker.report import renderer
 from tests.conftest import ROOT
 from tests.plans import example_files, sample_files
 from tests.report.made import TEXT, report
@@ -34,12 +33,12 @@ def test_the_schema_itself(name):
 
 
 def test_made_report():
-    valid("check", json.loads(json_report.render(report())))
+    valid("check", json.loads(renderer("json")(report())))
 
 
 def test_lines_are_the_files():
-    whole = json.loads(json_report.render(report()))
-    assert [json.loads(line) for line in render_lines(report()).splitlines()] == whole["files"]
+    whole = json.loads(renderer("json")(report()))
+    assert [json.loads(line) for line in renderer("jsonl")(report()).splitlines()] == whole["files"]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_lines_are_the_files():
     ],
 )
 def test_a_key_that_is_gone_is_noticed(path):
-    data = copy.deepcopy(json.loads(json_report.render(report())))
+    data = copy.deepcopy(json.loads(renderer("json")(report())))
     place = data
     for step in path[:-1]:
         place = place[step]

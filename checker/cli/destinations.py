@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.base.errors import Fatal
 from checker.base.record import dataclass
-from checker.model.findings import FileReport
 from checker.report import FILE_FORMATS, FORMATS
 from checker.source import PRINTED
 
@@ -104,14 +103,14 @@ def _key(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def named(files: Iterable[FileReport], ending: str, taken: Iterable[str] = ()) -> Iterator[tuple[FileReport, str]]:
-    """Each file with a name in a folder: its own with another ending, with a number where an earlier one (or `taken`) has it."""
+def named(paths: Iterable[str], ending: str, taken: Iterable[str] = ()) -> Iterator[str]:
+    """The name of each file in a folder: its own with another ending, with a number where an earlier one (or `taken`) has it."""
     known = {name.casefold() for name in taken}
-    for file in files:
-        stem = os.path.splitext(os.path.basename(file.path))[0].translate(_UNNAMEABLE)
+    for path in paths:
+        stem = os.path.splitext(os.path.basename(path))[0].translate(_UNNAMEABLE)
         name, number = stem + ending, 1
         while name.casefold() in known:
             number += 1
             name = f"{stem} ({number}){ending}"
         known.add(name.casefold())
-        yield file, name
+        yield name

@@ -6,30 +6,31 @@ standard output who goes away (`| head`) is no error of ours.
 
 from __future__ import annotations
 
-import datetime
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.base.errors import Refused
-from checker.base.record import TYPE_CHECKING, replace
+from checker.base.record import TYPE_CHECKING
 from checker.cli.destinations import Output, named
 from checker.cli.faults import cause
-from checker.cli.writing import is_device, write_atomic, write_device
-from checker.model.findings import FileReport, PlacedEdit, Report
-from checker.report import FORMATS, renderer
+from checker.cli.showing import Shown
+from checker.cli.spool import Spool
+from checker.cli.writing import is_device, write_device, write_pieces
+from checker.model.findings import Report
+from checker.report import FORMATS, LIVE, Form
 from checker.report.streams import say, tell, tell_terminal
+from checker.report.tally import Tally
 
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
 _BAR_FROM = 20  # files from which a progress bar is worth its lines
 _SLOW = 1.0  # seconds after which one is for few files too
 _BAR_WIDTH = 30
 _INDEX = "index.html"  # of a folder of review sheets
-Prover = Callable[[FileReport], list[PlacedEdit]]  # the edits that a copy of a file records as tracked changes
 _COUNTED = ("pretty", "concise", "json")  # formats that `--statistics` takes the place of
 
 
@@ -60,72 +61,90 @@ def format_of(args: argparse.Namespace) -> str:
     return args.format or ("pretty" if sys.stdout.isatty() else "concise")
 
 
-def deliver(report: Report, args: argparse.Namespace, files: Sequence[Output], prove: Prover) -> bool:
-    """Show and write the report as the options say; whether all of it was done. What was not is told on standard error, and keeps
-    nothing else back. Raises `Fatal` where standard output cannot be written. `prove` gives what a copy of a file records.
-    """
-    trouble = [line for output in files for line in _write(output, report, args, prove)]
+def forms(args: argparse.Namespace, files: Sequence[Output]) -> tuple[Form, ...]:
+    """What is made of each file: for standard output (nothing where the counts of rules take its place), then for each
+    `--output`, and for GitHub the summary of its step."""
     name = format_of(args)
-    shown, unshown = rendered(lambda some: _shown_as(name, some, args), report)
-    trouble += unshown
-    if name == "github":
-        trouble += _step_summary(report)
-    aside = "".join(trouble)  # what belongs on standard error
-    if args.statistics and name not in _COUNTED:
-        from checker.report import statistics
-
-        aside += statistics.render(report)
-    if not args.quiet and (name != "pretty" or args.statistics):
-        from checker.report.summary import summary_text
-
-        aside += summary_text(report) + "\n"
-    if not args.quiet:
-        aside += "".join(f"{file.path}: {note}\n" for file in report.files for note in file.notes)
-    say(shown)
-    tell(aside)
-    return not trouble
+    made = [Form("") if args.statistics and name in _COUNTED else _form(name, args), *(_form(one.format, args) for one in files)]
+    if _step_summary(args):
+        made.append(Form("step-summary"))
+    return tuple(made)
 
 
-def rendered(render: Callable[[Report], str], report: Report) -> tuple[str, list[str]]:
-    """(what a format makes of a report, lines about the files that it fails on). Such a file stands in the report as one that
-    could not be shown, and all others as ever."""
-    try:
-        return render(report), []
-    except Exception:
-        files = [_row_where_it_fails(render, report, file) for file in report.files]
-        trouble = [f"{row.path}: {row.error}\n" for row, file in zip(files, report.files, strict=True) if row is not file]
-        return render(replace(report, files=tuple(files))), trouble
+def _step_summary(args: argparse.Namespace) -> str | None:
+    """The file that GitHub names for the summary of a step, where its format is asked for."""
+    return os.environ.get("GITHUB_STEP_SUMMARY") if format_of(args) == "github" else None
 
 
-def _row_where_it_fails(render: Callable[[Report], str], report: Report, file: FileReport) -> FileReport:
-    try:
-        render(replace(report, files=(file,)))
-    except Exception as error:
-        return FileReport(file.path, error=cause(error, report.lang), profile=file.profile, stage=file.stage)
-    return file
-
-
-def _shown_as(name: str, report: Report, args: argparse.Namespace) -> str:
-    """The text for standard output; the counts of rules in its place where they are asked for and the format has room."""
-    if args.statistics and name in _COUNTED:
-        from checker.report import statistics
-
-        return statistics.render_json(report) if name == "json" else statistics.render(report)
-    return _shown(name, report, args)
-
-
-def _shown(name: str, report: Report, args: argparse.Namespace) -> str:
+def _form(name: str, args: argparse.Namespace) -> Form:
+    if name == "docx":
+        return Form(name, {"reviewer": args.reviewer})
     if name != "pretty":
-        return renderer(name)(report)
-    from checker.report.pretty import render
-
+        return Form(name)
     terminal = sys.stdout.isatty()
     width = None
     if terminal:
         import shutil
 
         width = shutil.get_terminal_size().columns
-    return render(report, color=colored(args.color, os.environ, terminal), width=width, quiet=args.quiet)
+    return Form(name, {"color": colored(args.color, os.environ, terminal), "width": width, "quiet": args.quiet})
+
+
+def deliver(
+    reports: Iterable[Shown], paths: Sequence[str], about: Report, args: argparse.Namespace, files: Sequence[Output]
+) -> bool:
+    """Show and write the reports as the options say, as they come; whether all of it was done. What was not is told on standard
+    error, and keeps nothing else back. Raises `Fatal` where standard output cannot be written.
+    """
+    first, *_ = made = forms(args, files)
+    tally, bar = Tally(), Progress(len(paths), args.quiet)
+    spools = [Spool() for _ in made[1:]]
+    trouble: list[str] = []
+    notes: list[str] = []
+
+    def parts() -> Iterator[Any]:
+        for one in bar.over(reports):
+            tally.add(one.file)
+            notes.extend(f"{one.file.path}: {note}\n" for note in one.file.notes)
+            trouble.extend(one.trouble)
+            for spool, part in zip(spools, one.parts[1:], strict=True):
+                spool.add(part)
+            yield one.parts[0]
+
+    if first.name:
+        shown: Iterable[Any] = parts()
+        for text in first.whole(shown if first.name in LIVE else Spool(shown), about, tally):
+            bar.clear()
+            say(text)
+    else:
+        for _ in parts():
+            pass
+        say(_statistics(format_of(args), tally, about.lang))
+    inputs = {os.path.realpath(path) for path in paths} if files else set()
+    for output, form, spool in zip(files, made[1:], spools, strict=False):
+        trouble += _write(_contents(output, form, spool, about, tally), inputs, args.force, about.lang)
+    if len(spools) > len(files):
+        trouble += _write_step_summary(made[-1], spools[-1], about, tally, _step_summary(args) or "")
+    tell("".join(trouble) + _aside(args, tally, about.lang) + ("" if args.quiet else "".join(notes)))
+    return not trouble
+
+
+def _statistics(name: str, tally: Tally, lang: str) -> str:
+    from checker.report import statistics
+
+    return statistics.render_json(tally) if name == "json" else statistics.render(tally, lang)
+
+
+def _aside(args: argparse.Namespace, tally: Tally, lang: str) -> str:
+    """The counts that belong on standard error."""
+    name, aside = format_of(args), ""
+    if args.statistics and name not in _COUNTED:
+        aside += _statistics("", tally, lang)
+    if not args.quiet and (name != "pretty" or args.statistics):
+        from checker.report.summary import summary_text
+
+        aside += summary_text(tally, lang) + "\n"
+    return aside
 
 
 def colored(choice: str, environment: Mapping[str, str], terminal: bool) -> bool:
@@ -139,116 +158,108 @@ def colored(choice: str, environment: Mapping[str, str], terminal: bool) -> bool
     return terminal and environment.get("TERM") != "dumb"
 
 
-def _write(output: Output, report: Report, args: argparse.Namespace, prove: Prover) -> Iterator[str]:
-    """Write what one `--output` asks for; gives a line for each file that could not be made or written."""
-    total = len(report.files) if output.is_folder else 1
-    inputs = {os.path.realpath(file.path) for file in report.files}
-    for path, content in with_progress(_contents(output, report, args.reviewer, prove), total, args.quiet):
+Pieces = Iterable[bytes]
+
+
+def _write(contents: Iterable[tuple[str, Pieces | str]], inputs: set[str], force: bool, lang: str) -> Iterator[str]:
+    """Write files; gives a line for each that could not be made (its content is the reason) or written."""
+    for path, content in contents:
         try:
             if os.path.realpath(path) in inputs:
                 raise Refused("là tệp vào", "it is an input")
-            data, trouble = content()
-            _put(path, data, args.force)
-            yield from trouble
+            if isinstance(content, str):
+                yield _unwritten(path, content, lang)
+            else:
+                _put(path, content, force)
         except Exception as error:
-            yield _unwritten(path, cause(error, report.lang), report.lang)
+            yield _unwritten(path, cause(error, lang), lang)
 
 
-Content = Callable[[], tuple[bytes, list[str]]]  # what goes into a file, and lines about what is missing from it
-
-
-def _contents(output: Output, report: Report, reviewer: str, prove: Prover) -> Iterator[tuple[str, Content]]:
-    """The files that one `--output` stands for, each with what makes its content."""
+def _contents(output: Output, form: Form, parts: Spool, about: Report, tally: Tally) -> Iterator[tuple[str, Pieces | str]]:
+    """The files that one `--output` stands for, each with what goes into it."""
     if output.format == "docx":
-        for file, path in _copies(output, report):
-            yield path, partial(_annotated, file, prove, reviewer, report.lang)
+        made = [path for path, _ in filter(None, parts)]
+        for (_, data), name in zip(filter(None, parts), named(made, ".docx"), strict=True):
+            yield os.path.join(output.path, name) if output.is_folder else output.path, data if isinstance(data, str) else [data]
     elif output.is_folder:
-        yield from _sheets(output, report)
-    elif output.format in ("csv", "xlsx"):
-        yield output.path, partial(_table, output.format, report)
+        yield from _sheets(output.path, parts, about, tally)
+    elif output.format == "xlsx":
+        yield output.path, _workbook(parts, about.lang)
     else:
-        yield output.path, partial(_page, renderer(output.format), report)
+        yield output.path, _encoded(form.whole(parts, about, tally))
 
 
-def _copies(output: Output, report: Report) -> Iterator[tuple[FileReport, str]]:
-    """The files that get an annotated copy, with its place. What is no Word file, or could not be read, has none."""
-    for file, name in named(filter(_is_word, report.files), ".docx"):
-        yield file, os.path.join(output.path, name) if output.is_folder else output.path
+def _encoded(texts: Iterable[str]) -> Iterator[bytes]:
+    return (text.encode("utf-8", "backslashreplace") for text in texts)
 
 
-def _is_word(file: FileReport) -> bool:
-    layout = file.document.source.layout if file.document is not None else None
-    return layout is not None and layout.package is not None
+def _workbook(parts: Spool, lang: str) -> Iterator[bytes]:
+    from checker.report.table import workbook
+
+    yield workbook(parts, lang)
 
 
-def _annotated(file: FileReport, prove: Prover, reviewer: str, lang: str) -> tuple[bytes, list[str]]:
-    from checker.report.docx_copy import annotate
-
-    today = datetime.date.today()
-    return annotate(file, prove(file), lang, reviewer=reviewer, day=today).data, []
-
-
-def _table(format: str, report: Report) -> tuple[bytes, list[str]]:
-    from checker.report import table
-
-    return table.render_xlsx(report) if format == "xlsx" else table.render_csv(report).encode(), []
-
-
-def _sheets(output: Output, report: Report) -> Iterator[tuple[str, Content]]:
+def _sheets(folder: str, parts: Spool, about: Report, tally: Tally) -> Iterator[tuple[str, Pieces]]:
     """An index, and the sheet of each plan."""
     from urllib.parse import quote
 
-    from checker.report.html import render_index, render_sheet
+    from checker.report.html import Part, index_page, sheet
 
-    sheets = list(named(report.files, ".html", taken=[_INDEX]))
-    addresses = [quote(name) for _, name in sheets]
-    yield os.path.join(output.path, _INDEX), partial(_page, lambda some: render_index(some, addresses), report)
-    for file, name in sheets:
-        alone = replace(report, files=(file,))
-        yield os.path.join(output.path, name), partial(_page, lambda some: render_sheet(some, _INDEX), alone)
-
-
-def _page(render: Callable[[Report], str], report: Report) -> tuple[bytes, list[str]]:
-    text, trouble = rendered(render, report)
-    return text.encode("utf-8", "backslashreplace"), trouble
+    names = list(named((Part._make(one).path for one in parts), ".html", taken=[_INDEX]))
+    yield os.path.join(folder, _INDEX), _encoded(index_page(parts, map(quote, names), about, tally))
+    for at, (name, part) in enumerate(zip(names, parts, strict=True), 1):
+        yield os.path.join(folder, name), _encoded([sheet(part, at, about, _INDEX)])
 
 
 def _unwritten(path: str, why: str, lang: str) -> str:
     return f"plancheck: cannot write “{path}”: {why}\n" if lang == "en" else f"plancheck: không ghi được “{path}”: {why}\n"
 
 
-def _put(path: str, data: bytes, force: bool) -> None:
+def _put(path: str, pieces: Iterable[bytes], force: bool) -> None:
     """Raises `OSError`."""
     if is_device(path):
-        write_device(path, data)
+        write_device(path, pieces)
     else:
-        write_atomic(path, data, force=force)
+        write_pieces(path, pieces, force=force)
 
 
-def _step_summary(report: Report) -> list[str]:
-    from checker.report.github import write_step_summary
-
+def _write_step_summary(form: Form, parts: Spool, about: Report, tally: Tally, path: str) -> Iterator[str]:
+    """Append to what GitHub named; a pipe there would be waited for."""
     try:
-        write_step_summary(report)
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise Refused("không phải tệp thường", "not a regular file")
+        with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(form.whole(parts, about, tally))
     except OSError as error:
-        return [_unwritten("GITHUB_STEP_SUMMARY", cause(error), report.lang)]
-    return []
+        yield _unwritten("GITHUB_STEP_SUMMARY", cause(error), about.lang)
 
 
-def with_progress(items: Iterable, total: int, quiet: bool) -> Iterator:
-    """The same items, with a bar on standard error while a long run goes on: many of them, or slow ones. On a terminal only."""
-    if quiet or total < 2 or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield from items
-        return
-    begun, shown = time.monotonic(), False
-    try:
-        for done, item in enumerate(items, 1):
-            if total >= _BAR_FROM or time.monotonic() - begun > _SLOW:
-                done = min(done, total)  # a report on the ignore file may come on top
-                filled = _BAR_WIDTH * done // total
-                tell_terminal(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{total}")
-                shown = True
-            yield item
-    finally:
-        if shown:
+class Progress:
+    """A bar on standard error while a long run goes on: many files, or slow ones. On a terminal only. What is shown meanwhile
+    goes above it."""
+
+    def __init__(self, total: int, quiet: bool):
+        self._total = total
+        self._wanted = not quiet and total > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._drawn, self._begun = False, time.monotonic() if self._wanted else 0.0
+
+    def over(self, reports: Iterable[Shown]) -> Iterator[Shown]:
+        """The same reports, each with a step of the bar."""
+        try:
+            for done, report in enumerate(reports, 1):
+                self._draw(min(done, self._total))  # a report on the ignore file may come on top
+                yield report
+        finally:
+            self.clear()
+
+    def _draw(self, done: int) -> None:
+        if self._wanted and (self._total >= _BAR_FROM or time.monotonic() - self._begun > _SLOW):
+            filled = _BAR_WIDTH * done // self._total
+            tell_terminal(f"\r[{'█' * filled}{'░' * (_BAR_WIDTH - filled)}] {done}/{self._total}")
+            self._drawn = True
+
+    def clear(self) -> None:
+        """Take the bar away; the next step draws it again."""
+        if self._drawn:
             tell_terminal("\r\x1b[K")
+            self._drawn = False

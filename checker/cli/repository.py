@@ -30,16 +30,18 @@ def beside(judge: Judge, paths: Sequence[str]) -> Judge:
         return judge
     files = [path for path in paths if path != STDIN]
     root = _root(judge, files)
-    index = cache.load("repository", _key(root)) if root else None
-    known: _Index = index or {}
     found = list(_registered(judge))
-    if len(files) > 1 or known:
+    if root or len(files) > 1:
         folder = root or _common(files)
         seen = {_below(folder, path): path for path in files}
-        entries = dict(_read(judge, folder, seen, known))
+        key = _key(root or f"files below {folder}")
+        known: _Index = cache.load("repository", key) or {}
+        if not root:  # nothing says that what an earlier run saw here belongs to these files
+            known = {name: known[name] for name in seen if name in known}
+        entries = dict(_read(judge, folder, seen, known)) if len(files) > 1 or known else {}
         found += [of_plain(data, _shown(folder, name, seen), name in seen) for name, (_, _, data) in entries.items() if data]
-        if root and entries != known:
-            cache.store("repository", _key(root), entries)
+        if entries != known:
+            cache.store("repository", key, entries)
     return replace(judge, repository=_once(found), known={}) if found else judge
 
 

@@ -2,36 +2,41 @@
 
 What is kept of a report are codes, places and texts of rules. Words of the plan are written as places in it, so the cache
 holds no text of a plan: an entry is read together with the file that it is of, and means nothing without it. It holds for the
-very bytes of the file, the same rules, law, settings and day; whatever else is wrong with it makes it a miss. Only text files
-are kept.
+very bytes of the file, the same rules, law, settings and day; whatever else is wrong with it makes it a miss. The results of a
+folder lie in one file. Only texts and Word files are kept: what an office program or a PDF library gives could change with them.
 """
 
 from __future__ import annotations
 
-import datetime
 import marshal
 import os
-import zlib
+import time
 
 from checker.base import cache
 from checker.base.data import data_folder
 from checker.base.record import replace
+from checker.cli.files import STDIN, content
 from checker.cli.judge import Judge
+from checker.cli.shelf import Shelf, ShelfWriter
 from checker.model.findings import SEVERITIES, FileReport, Finding, Unjudged
-from checker.report.hidden_words import Hidden, Shown
+from checker.report import hidden_words
 from checker.rules import tool_findings as own
-from checker.source import BINARY
-from checker.source.text import Place, Source, Unreadable
+from checker.source import OFFICE, PDF, read_any
+from checker.source.text import Place, Unreadable
 
-_OLD = 30 * 86_400  # seconds after which an entry that no run has written again is dropped
+_OLD = 30 * 86_400  # seconds after which the results of a folder that no run has written again are dropped
 _FIELDS = tuple(name for name in FileReport.__match_args__ if name not in ("path", "document", "facts", "error"))
+_SETTLED = 2_000_000_000  # nanoseconds after which a change of a file shows in its time, on every file system
+_Stamp = tuple[int, int, int]  # size and times of a file
 
 
 class Results:
-    """The kept reports of one run's settings; `of` opens them."""
+    """The kept reports of one run's settings; `of` opens them, `close` has what was kept on the disk."""
 
     def __init__(self, folder: str, state: str):
         self._folder, self._state = folder, state
+        self._read: tuple[str, Shelf] | None = None  # the folder that was asked for last
+        self._written: tuple[str, ShelfWriter] | None = None
 
     @classmethod
     def of(cls, judge: Judge) -> Results | None:
@@ -46,56 +51,99 @@ class Results:
         except OSError:
             return None
 
-    def find(self, path: str, data: bytes) -> FileReport | None:
-        """The report of the file at `path` with these bytes, as an earlier run made it; None where none is kept."""
+    def find(self, path: str) -> FileReport | None:
+        """The report of the file at `path`, as an earlier run made it; None where none is kept, or the file has changed."""
         try:
-            with open(self._entry(path), "rb") as file:
-                content = file.read()
-            head, packed = content[:8], content[8:]
-            if int(head, 16) != zlib.crc32(packed):
+            entry = self._shelf(os.path.dirname(os.path.abspath(path))).get(os.path.basename(path))
+            if entry is None:
                 return None
-            state, mark, values = marshal.loads(packed)
-            if (state, mark) != (self._state, _mark(data)):
+            stamp, mark, data = entry
+            raw = _unchanged(path, stamp, mark, hidden_words.has_words(data))
+            if raw is None:
                 return None
-            shown = Shown(Source.from_bytes(path, data))
-            fields = dict(zip(_FIELDS, map(shown.value, values), strict=True))
+            fields = dict(zip(_FIELDS, hidden_words.show(data, raw), strict=True))
             report = FileReport(path=path.replace("\\", "/"), **fields)
             return report if _is_whole(report) else None
-        except (OSError, ValueError, EOFError, TypeError, KeyError, IndexError, AttributeError, Unreadable):
+        except (OSError, Unreadable, *hidden_words.FAULTS):
             return None
 
-    def keep(self, path: str, data: bytes, report: FileReport) -> None:
-        """Keep the report of a file that was judged. Never raises for the disk."""
-        if report.error is not None or any(finding.code == own.CRASHED for finding in report.findings):
-            return
+    def keep(self, path: str, body: bytes) -> None:
+        """Keep what `body_of` made of a file that was judged. Never raises for the disk."""
+        folder = os.path.dirname(os.path.abspath(path))
         try:
-            hidden = Hidden(Source.from_bytes(path, data))
-            values = [hidden.value(getattr(report, name)) for name in _FIELDS]
-            mark = _mark(data)
-            packed = marshal.dumps((self._state, mark, values))
-            _write(self._entry(path), b"%08x" % zlib.crc32(packed) + packed)
-            if mark.startswith("00"):  # now and then
-                self._drop_old()
-        except (OSError, ValueError, Unreadable):
-            return
-
-    def _entry(self, path: str) -> str:
-        return os.path.join(self._folder, cache.digest(os.path.abspath(path).encode("utf-8", "surrogateescape")))
-
-    def _drop_old(self) -> None:
-        """Drop the entries of files that nobody has checked for a month. Never raises for the disk."""
-        before = datetime.datetime.now().timestamp() - _OLD
-        try:
-            for entry in os.scandir(self._folder):
-                if entry.stat().st_mtime < before:
-                    os.unlink(entry.path)
+            if self._written is None or self._written[0] != folder:
+                self._finish()
+                self._written = folder, ShelfWriter(self._path(folder), self._state)
+            self._written[1].put(os.path.basename(path), body)
         except OSError:
             return
 
+    def close(self) -> None:
+        """Finish what was kept. Never raises for the disk."""
+        self._finish()
+        if self._read is not None:
+            self._read[1].close()
+            self._read = None
+
+    def _shelf(self, folder: str) -> Shelf:
+        if self._read is None or self._read[0] != folder:
+            if self._read is not None:
+                self._read[1].close()
+            self._read = folder, Shelf(self._path(folder), self._state)
+        return self._read[1]
+
+    def _finish(self) -> None:
+        if self._written is None:
+            return
+        folder, shelf = self._written
+        self._written = None
+        try:
+            shelf.close(set(os.listdir(folder)))
+            self._drop_old()
+        except OSError:
+            return
+
+    def _path(self, folder: str) -> str:
+        return os.path.join(self._folder, cache.digest(folder.encode("utf-8", "surrogateescape")))
+
+    def _drop_old(self) -> None:
+        """Drop what no run has written again for a month."""
+        before = time.time() - _OLD
+        for entry in os.scandir(self._folder):
+            if entry.stat().st_mtime < before:
+                os.unlink(entry.path)
+
 
 def can_keep(path: str) -> bool:
-    """Whether the reports of such a file are kept: text that can be read again cheaply."""
-    return path != "-" and not path.lower().endswith(BINARY)
+    """Whether the reports of such a file are kept: what reads it again as it did before."""
+    return path != STDIN and not path.lower().endswith(OFFICE + PDF)
+
+
+def stamp_of(path: str) -> _Stamp:
+    """What changes with a file: its size and times. Raises `OSError`."""
+    found = os.stat(path)
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def body_of(stamp: _Stamp, data: bytes, raw: str, report: FileReport) -> bytes | None:
+    """What is kept of the report of a file with these bytes and this text; None for one that is to be judged again."""
+    if report.error is not None or any(finding.code == own.CRASHED for finding in report.findings):
+        return None
+    try:
+        hidden = hidden_words.hide([getattr(report, name) for name in _FIELDS], raw)
+    except ValueError:
+        return None
+    settled = time.time_ns() - max(stamp[1:]) > _SETTLED  # else the next change might not show in the times
+    return marshal.dumps((stamp if settled else (), cache.digest(data), hidden))
+
+
+def _unchanged(path: str, stamp: tuple[int, ...], mark: str, text: bool) -> str | None:
+    """The text of a file that has not changed, '' where nobody needs it; None of another."""
+    same = stamp == stamp_of(path)
+    if same and not text:
+        return ""
+    data = content(path)
+    return read_any(path, data).raw if same or cache.digest(data) == mark else None
 
 
 def _is_whole(report: FileReport) -> bool:
@@ -108,10 +156,6 @@ def _is_whole(report: FileReport) -> bool:
         and all(isinstance(one, Unjudged) for one in report.not_checked)
         and all(isinstance(one, Finding) and one.severity in SEVERITIES and isinstance(one.place, Place) for one in findings)
     )
-
-
-def _mark(data: bytes) -> str:
-    return cache.digest(data)
 
 
 def state_of(judge: Judge) -> str:
@@ -127,10 +171,3 @@ def state_of(judge: Judge) -> str:
     config = repr(replace(judge.config, origins={}))
     parts = (config, str(judge.today), entries, beside, *stamps)
     return cache.entry_key(b"results", cache.code_state(), *(part.encode("utf-8", "surrogateescape") for part in parts))
-
-
-def _write(path: str, content: bytes) -> None:
-    partial = f"{path}.{os.getpid()}.tmp"
-    with open(partial, "wb") as file:
-        file.write(content)
-    os.replace(partial, path)

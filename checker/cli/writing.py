@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 
 from checker.base.errors import Refused
 from checker.cli.files import STREAMS
@@ -16,14 +17,20 @@ _PIECE = 1 << 20
 
 
 def write_atomic(path: str, data: bytes, was: bytes | None = None, force: bool = False) -> None:
-    """Put `data` in the place of the file; links are followed. `was` is what was read of it: where something else stands there by
-    now it is left alone. `force` writes a file that is marked as read-only too. Raises `OSError`, of it `Refused`.
+    """`write_pieces` of data that is at hand."""
+    write_pieces(path, [data], was, force)
+
+
+def write_pieces(path: str, pieces: Iterable[bytes], was: bytes | None = None, force: bool = False) -> None:
+    """Put the pieces, one after the other, in the place of the file; links are followed. `was` is what was read of it: where
+    something else stands there by now it is left alone. `force` writes a file that is marked as read-only too. Raises
+    `OSError`, of it `Refused`, and what making the pieces raises.
     """
     path = os.path.realpath(path)
     old = os.stat(path) if os.path.exists(path) else None
     if old is not None:
         _judge(path, old, force)
-    partial = _partial(path, data)
+    partial = _partial(path, pieces)
     try:
         kept = old is None or _handed_over(partial, old)
         if was is not None:
@@ -38,10 +45,10 @@ def write_atomic(path: str, data: bytes, was: bytes | None = None, force: bool =
             os.unlink(partial)
 
 
-def write_device(path: str, data: bytes) -> None:
+def write_device(path: str, pieces: Iterable[bytes]) -> None:
     """Write to what is no file and has nothing to replace (/dev/stdout, a named pipe). Raises `OSError`."""
     with open(path, "wb") as device:
-        device.write(data)
+        device.writelines(pieces)
 
 
 def is_device(path: str) -> bool:
@@ -58,14 +65,14 @@ def _judge(path: str, old: os.stat_result, force: bool) -> None:
         raise Refused("tệp chỉ đọc; thêm --force nếu vẫn muốn ghi", "the file is read-only; add --force to write it all the same")
 
 
-def _partial(path: str, data: bytes) -> str:
-    """A file beside `path` that only we can read, with the data on the disk. Its name is short, however long the target's is."""
+def _partial(path: str, pieces: Iterable[bytes]) -> str:
+    """A file beside `path` that only we can read, with the pieces on the disk. Its name is short, however long the target's."""
     import tempfile  # loads much that only who writes needs
 
     handle, partial = tempfile.mkstemp(".tmp", ".plancheck-", os.path.dirname(path))
     try:
         with open(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(handle)
         if not os.path.exists(path):

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.base.errors import READ_AS, Mistake
-from checker.model.findings import Report
+from checker.model.findings import FileReport, Report
 from checker.report.streams import visible
+from checker.report.tally import Tally
 
 
-def render(report: Report) -> str:
+def part(file: FileReport, at: int, about: Report) -> str:
     """`path:line:column: severity CODE name: message`, one line per finding; an unreadable file has one line too."""
-    lines = []
-    for file in report.files:
-        path = visible(file.path)
-        if file.error is not None:
-            lines.append(f"{path}: error: {visible(file.error)}\n")
-        lines.extend(
-            f"{path}:{f.place.line}:{f.place.column}: {f.severity} {f.code} {f.name}: {visible(f.message)}\n"
-            for f in file.findings
-        )
+    path = visible(file.path)
+    lines = [f"{path}: error: {visible(file.error)}\n"] if file.error is not None else []
+    lines.extend(
+        f"{path}:{f.place.line}:{f.place.column}: {f.severity} {f.code} {f.name}: {visible(f.message)}\n" for f in file.findings
+    )
     return "".join(lines)
+
+
+def whole(parts: Iterable[str], about: Report, tally: Tally) -> Iterator[str]:
+    """The lines of all files."""
+    yield from parts
 
 
 def render_mistakes(mistakes: Sequence[Mistake], lang: str) -> str:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import chain
 
 from checker.model.findings import FileReport, Finding, Report
 from checker.report.repository import from_root
-from checker.report.streams import json_text, visible
+from checker.report.streams import ITEMS, json_around, json_item, visible
+from checker.report.tally import Tally
 
 _SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def render(report: Report) -> str:
-    """The list as JSON. GitLab shows equal fingerprints once: the path is part of each, and repeats are numbered."""
-    issues: list[dict] = []
-    seen: dict[str, int] = {}
-    for file in report.files:
-        path = visible(from_root(file.path, report.root))
-        if file.error is not None:
-            issues.append(_unreadable(file, path))
-        for finding in file.findings:
-            key = f"{path}\n{finding.code}\n{finding.fingerprint}"
-            seen[key] = seen.get(key, 0) + 1
-            issues.append(_issue(finding, path, f"{key}\n{seen[key]}"))
-    return json_text(issues, 2) + "\n"
+def part(file: FileReport, at: int, about: Report) -> list[str]:
+    """The issues of a file as JSON. GitLab shows equal fingerprints once: the path is part of each, and repeats are numbered."""
+    path = visible(from_root(file.path, about.root))
+    issues = [_unreadable(file, path)] if file.error is not None else []
+    seen: Counter[str] = Counter()
+    for finding in file.findings:
+        key = f"{path}\n{finding.code}\n{finding.fingerprint}"
+        seen[key] += 1
+        issues.append(_issue(finding, path, f"{key}\n{seen[key]}"))
+    return [json_item(issue, 2, 1) for issue in issues]
+
+
+def whole(parts: Iterable[list[str]], about: Report, tally: Tally) -> Iterator[str]:
+    """The list."""
+    return json_around([ITEMS], chain.from_iterable(parts), 2, 1)
 
 
 def _issue(finding: Finding, path: str, identity: str) -> dict:

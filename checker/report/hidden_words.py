@@ -1,127 +1,146 @@
 """Values of a report without the words of its plan: each run of them is written as a place in the plan, and read from there.
 
-What stays written out are words of rules and the law that the plan does not have. A place of the report (line, column, words) is
-two offsets.
+What stays written out are words of rules and the law that the plan does not have. The values are pickled by C's pickler, which is
+four times as fast as walking through them; strings with words of the plan lie in a table beside. What is read back can only be
+records of a report: no other class is ever looked up.
 """
 
 from __future__ import annotations
 
+import io
+from _pickle import Pickler, Unpickler, UnpicklingError  # `pickle` itself takes three milliseconds to import
+from itertools import chain
+
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.model.findings import Addend, Addition, Finding, Note, OtherPlace, PlacedEdit, PlacedFix, Unjudged
-from checker.source.text import Place, Source, Span
+from checker.source.text import Place, Span
 
 if TYPE_CHECKING:
     from typing import Any
 
-_RECORDS: tuple[type, ...] = (Finding, Note, OtherPlace, PlacedEdit, PlacedFix, Unjudged, Addition, Addend)
-_NUMBERS = {kind: number for number, kind in enumerate(_RECORDS)}
-_PLAIN = (int, float, bool, type(None))
+_RECORDS = (Finding, Note, OtherPlace, PlacedEdit, PlacedFix, Unjudged, Addition, Addend, Place, Span)
+_BY_NAME = {(kind.__module__, kind.__qualname__): kind for kind in _RECORDS}
 _WORD = re.compile(r"\w+")
-_TEXT, _PLACE, _SPAN, _TUPLE, _LIST, _DICT, _SET, _RECORD = range(8)
+_END = "\0"  # of a string in the table; no plan holds one
+
+Data = tuple[bytes, list[str], list[int], list[int], bool]  # pickled, then what the strings of the table are made of
 
 
-class Hidden:
-    """Values → plain data (what marshal takes) without the words of `source`."""
+def hide(value: Any, raw: str) -> Data:
+    """The plain data (what marshal takes) of a value, without the words of the text. Raises ValueError for other data."""
+    table = _Table(raw)
+    out = io.BytesIO()
+    try:
+        _Hider(out, table).dump(value)
+    except RecursionError:
+        raise ValueError("no value of a report: too deep") from None
+    return (out.getvalue(), table.literals, table.starts, table.ends, table.has_small)
 
-    def __init__(self, source: Source):
-        self._source, self._raw = source, source.raw
+
+def has_words(data: Data) -> bool:
+    """Whether the text is needed to show a value again."""
+    return len(data[2]) > 0
+
+
+def show(data: Data, raw: str) -> Any:
+    """The value that `hide` wrote down. Raises ValueError, TypeError, IndexError or what `FAULTS` has besides, for other data."""
+    pickled, literals, starts, ends, has_small = data
+    text = _both(raw) if has_small else raw
+    if starts and not 0 <= min(starts) <= max(ends) <= len(text):
+        raise ValueError("a place outside the plan")
+    words = map(text.__getitem__, map(slice, starts, ends))
+    strings = "".join([*chain.from_iterable(zip(literals, words, strict=False)), literals[-1]]).split(_END)
+    reader = _Shower(io.BytesIO(pickled))
+    reader.persistent_load = strings.__getitem__  # type: ignore[method-assign]
+    return reader.load()
+
+
+FAULTS = (ValueError, EOFError, TypeError, KeyError, IndexError, AttributeError, UnpicklingError)
+
+
+def _both(raw: str) -> str:
+    """The text, and after it the same in small letters: where a message has the words of the plan without its capitals."""
+    return raw + raw.lower()
+
+
+class _Hider(Pickler):
+    def __init__(self, out: io.BytesIO, table: _Table):
+        super().__init__(out, 4)
+        self._table = table
+
+    def persistent_id(self, value: Any) -> int | None:
+        return self._table.place_of(value) if type(value) is str else None
+
+    def reducer_override(self, value: Any) -> Any:
+        """Only records of a report beside what Python has itself."""
+        kind = type(value)
+        if kind is type and value in _RECORDS:
+            return NotImplemented  # by its name
+        if kind not in _RECORDS:
+            raise ValueError(f"no value of a report: {kind.__name__}")
+        return kind, tuple(value) if isinstance(value, tuple) else tuple(getattr(value, name) for name in kind.__match_args__)
+
+
+class _Shower(Unpickler):
+    def find_class(self, module: str, name: str) -> type:
+        """The records of a report, by their names."""
+        return _BY_NAME[module, name]
+
+
+class _Table:
+    """The strings that hold words of a text: what stands between the words (`literals`), and where in the text they stand."""
+
+    def __init__(self, raw: str):
+        self._raw = raw
+        self.literals, self.starts, self.ends = [""], [], []  # type: ignore[var-annotated]
+        self.has_small = False
+        self._known: dict[str, int | None] = {}
+        self._count = 0
         self._words: dict[str, int] = {}
         self._small: dict[str, int] = {}
-        for match in _WORD.finditer(source.raw):
+        for match in _WORD.finditer(raw):
             self._words.setdefault(match.group(), match.start())
-            self._small.setdefault(match.group().lower(), match.start())
+        for match in _WORD.finditer(raw.lower()):
+            self._small.setdefault(match.group(), match.start() + len(raw))
 
-    def value(self, value: Any) -> Any:
-        """The plain data of a value. Raises ValueError for what a report does not hold."""
-        kind = type(value)
-        if kind in _PLAIN:
-            return value
-        if kind is str:
-            return self._text(value)
-        if kind is Place:
-            offsets = self._source.raw_offset(value.line, value.column), self._source.raw_offset(value.end_line, value.end_column)
-            return (_PLACE, *offsets)
-        if kind is Span:
-            return (_SPAN, *value)
-        if kind in _NUMBERS:
-            return (_RECORD, _NUMBERS[kind], [self.value(getattr(value, name)) for name in kind.__match_args__])
-        if kind in (tuple, list):
-            return (_TUPLE if kind is tuple else _LIST, list(map(self.value, value)))
-        if kind is frozenset:
-            return (_SET, list(map(self.value, value)))
-        if isinstance(value, dict):
-            return (_DICT, list(map(self.value, value)), list(map(self.value, value.values())))
-        raise ValueError(f"no value of a report: {kind.__name__}")
+    def place_of(self, text: str) -> int | None:
+        """The number of a string in the table; None for one without any word of the text, which may be written out."""
+        if text not in self._known:
+            self._known[text] = self._added(text)
+        return self._known[text]
 
-    def _text(self, text: str) -> Any:
-        """The text itself where it has no word of the plan; else its pieces: written out, or (offset, length) in the plan, with
-        True where its capitals are small letters here."""
-        pieces: list[Any] = []
-        done = 0
+    def _added(self, text: str) -> int | None:
+        if _END in text:
+            raise ValueError("no value of a report: NUL")
+        done, before = 0, len(self.starts)
         for match in _WORD.finditer(text):
-            start, end = match.span()
-            if start < done:
+            if match.start() < done:
                 continue
-            at = self._words.get(match.group())
-            if at is None:
-                if small := self._in_small_letters(match.group()):
-                    pieces += [text[done:start], small]
-                    done = end
+            at, end = self._found(text, *match.span())
+            if at < 0:
                 continue
-            while end < len(text) and at + end - start < len(self._raw) and text[end] == self._raw[at + end - start]:
-                end += 1
-            while end > match.end() and text[end - 1 : end + 1].isalnum() and text[end : end + 1]:
-                end -= 1  # never within a word: its rest would be written out
-            if start > done:
-                pieces.append(text[done:start])
-            pieces.append((at, end - start))
+            self.literals[-1] += text[done : match.start()]
+            self.starts.append(at)
+            self.ends.append(at + end - match.start())
+            self.literals.append("")
             done = end
-        if not pieces:
-            return text
-        return (_TEXT, [*pieces, text[done:]])
+        if len(self.starts) == before:
+            return None
+        self.literals[-1] += text[done:] + _END
+        self._count += 1
+        return self._count - 1
 
-    def _in_small_letters(self, word: str) -> tuple[int, int, bool] | None:
-        """(offset, length, True) of a word that the plan has with capitals only; None where it does not."""
-        at = self._small.get(word)
-        return (at, len(word), True) if at is not None and self._raw[at : at + len(word)].lower() == word else None
-
-
-class Shown:
-    """Plain data → the values, with the words of `source`. Raises ValueError, TypeError or IndexError for other data."""
-
-    def __init__(self, source: Source):
-        self._source, self._raw = source, source.raw
-
-    def value(self, data: Any) -> Any:
-        """The value that `Hidden.value` wrote down."""
-        if not isinstance(data, tuple):
-            return data
-        what, first, *rest = data
-        if what == _TEXT:
-            return "".join(piece if isinstance(piece, str) else self._words(*piece) for piece in first)
-        if what == _PLACE:
-            return self._place(first, *rest)
-        if what == _SPAN:
-            return Span(first, *rest)
-        if what == _RECORD:
-            return _RECORDS[first](*map(self.value, *rest))
-        if what == _TUPLE:
-            return tuple(map(self.value, first))
-        if what == _LIST:
-            return list(map(self.value, first))
-        if what == _SET:
-            return frozenset(map(self.value, first))
-        if what == _DICT:
-            return dict(zip(map(self.value, first), map(self.value, *rest), strict=True))
-        raise ValueError(f"no value of a report: {what!r}")
-
-    def _words(self, at: int, length: int, small: bool = False) -> str:
-        if not 0 <= at <= at + length <= len(self._raw):
-            raise ValueError("a place outside the plan")
-        words = self._raw[at : at + length]
-        return words.lower() if small else words
-
-    def _place(self, start: int, end: int) -> Place:
-        words = self._words(start, end - start)
-        return Place(*self._source.line_column(start), *self._source.line_column(end), words)
+    def _found(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """(where the word, with as much as follows it alike, stands in the text, where it ends in the string); -1 nowhere."""
+        word_end, raw = end, self._raw
+        at = self._words.get(text[start:end], -1)
+        if at < 0:
+            at = self._small.get(text[start:end], -1)
+            self.has_small |= at >= 0
+            return at, end
+        while end < len(text) and at + end - start < len(raw) and text[end] == raw[at + end - start]:
+            end += 1
+        while end > word_end and text[end : end + 1] and text[end - 1 : end + 1].isalnum():
+            end -= 1  # never within a word: its rest would be written out
+        return at, end

@@ -7,27 +7,19 @@ It holds no script and asks for nothing from elsewhere (its own policy forbids b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
+from itertools import count as count_from
 
 from checker import __version__
+from checker.base.record import NamedTuple
 from checker.model.findings import FileReport, Finding, Report
 from checker.report.sheet_facts import FactTables
 from checker.report.sheet_notes import first_items, notes_by_block, todo_items
 from checker.report.sheet_text import PlanText, esc, line_words, scroller
 from checker.report.sheet_words import SHEET
-from checker.report.wording import (
-    SEVERITY,
-    WORST_FIRST,
-    all_findings,
-    family,
-    family_name,
-    ranges,
-    read_counts,
-    read_words,
-    severities,
-    shorten,
-)
+from checker.report.tally import Tally
+from checker.report.wording import SEVERITY, WORST_FIRST, family, family_name, ranges, read_words, severities, shorten
 
 _COUNTED = ("citations", "tasks", "unparsed")  # what the index counts of the things read
 _HUMAN = 6
@@ -35,76 +27,117 @@ _TITLE = 70  # code points of the page's title, which a browser cuts anyway
 _TICKS = 600  # findings up to which a tick in the list also greys the note in the margin
 
 
-def render(report: Report) -> str:
+class Part(NamedTuple):
+    """What the page shows of one plan: its path, its subject (None where it could not be read), its row of the index behind the
+    address of its sheet, the beginning and the rest of its article, between which the way back to the index stands, and how many
+    findings of each severity and rule it has."""
+
+    path: str
+    subject: str | None
+    row: str
+    begin: str
+    rest: str
+    severities: dict[str, int]
+    codes: dict[str, int]
+
+
+def part(file: FileReport, at: int, about: Report) -> tuple:
+    """The parts of the page that show one plan, as a plain tuple of a `Part`. `at` parts their ids."""
+    subject = _subject(file, about.lang) if file.document is not None else None
+    begin = f'<article class="plan" id="p{at}">'
+    count, codes = dict(severities(file.findings)), dict(Counter(f.code for f in file.findings))
+    return tuple(Part(file.path, subject, _row(file, about.lang), begin, _article(file, at, about), count, codes))
+
+
+def whole(parts: Iterable[tuple], about: Report, tally: Tally) -> Iterator[str]:
     """The whole page. Several files give an index with counts in front and one page per plan behind its links."""
-    if len(report.files) == 1:
-        return render_sheet(report)
-    body = _index(report, [f"#p{at}" for at in range(1, len(report.files) + 1)])
-    body += "".join(article(report, file, at, back="#top") for at, file in enumerate(report.files, 1))
-    return _document(report, SHEET[report.lang]["sheets"].format(len(report.files)), f"{_filters(report)}<main>\n{body}</main>\n")
+    if tally.files == 1:
+        yield sheet(next(iter(parts)), 1, about)
+        return
+    title, codes = SHEET[about.lang]["sheets"].format(tally.files), {code: rule.count for code, rule in tally.rules.items()}
+    ticks = ((at, sum(one.codes.values())) for at, one in enumerate(map(Part._make, parts), 1))
+    yield _begin(about, title, title, _style(codes, ticks), "many", "index" if tally.files else "top")
+    yield f"{_filters(tally.severities, codes, about.lang)}<main>\n"
+    yield from _index(parts, map("#p{}".format, count_from(1)), tally, about.lang)
+    for one in map(Part._make, parts):
+        yield one.begin + _back("#top", about.lang) + one.rest
+    yield _end(about, "</main>\n")
 
 
-def render_sheet(report: Report, index: str = "") -> str:
-    """The page of a report's only file; `index` is the address of the list that it belongs to."""
-    words, file = SHEET[report.lang], report.files[0]
-    name = words["sheet"] + (f": {_subject(file, report.lang)}" if file.document is not None else "")
-    return _document(report, name, f"{_filters(report)}<main>\n{article(report, file, 1, index)}</main>\n")
+def sheet(part: tuple, at: int, about: Report, index: str = "") -> str:
+    """The page of one plan alone, the `at`th of its run; `index` is the address of the list that it belongs to."""
+    one, words = Part._make(part), SHEET[about.lang]
+    title = words["sheet"] + (f": {one.subject}" if one.subject is not None else "")
+    begin = _begin(about, title, words["sheet"], _style(one.codes, [(at, sum(one.codes.values()))]), "one", f"p{at}")
+    body = one.begin + _back(index, about.lang) + one.rest
+    return f"{begin}{_filters(one.severities, one.codes, about.lang)}<main>\n{body}</main>\n{_end(about)}"
 
 
-def render_index(report: Report, addresses: Sequence[str]) -> str:
-    """The page that lists the files of a report, whose sheets lie at `addresses`."""
-    title = SHEET[report.lang]["sheets"].format(len(report.files))
-    return _document(report, title, f"<main>\n{_index(report, addresses)}</main>\n")
+def index_page(parts: Iterable[tuple], addresses: Iterable[str], about: Report, tally: Tally) -> Iterator[str]:
+    """The page that lists the plans, whose sheets lie at `addresses`."""
+    title = SHEET[about.lang]["sheets"].format(tally.files)
+    yield _begin(about, title, title, _style({code: rule.count for code, rule in tally.rules.items()}, ()), "many", "index")
+    yield "<main>\n"
+    yield from _index(parts, addresses, tally, about.lang)
+    yield _end(about, "\n</main>\n")
 
 
-def _document(report: Report, title: str, body: str) -> str:
-    """A page of HTML around a body."""
-    words, many = SHEET[report.lang], len(report.files) > 1
-    kind = words["sheets"].format(len(report.files)) if many else words["sheet"]
+def article(file: FileReport, at: int, about: Report) -> str:
+    """One plan as a part of a page of somebody else: head, text with notes, what was read, list. `at` parts its ids."""
+    one = Part._make(part(file, at, about))
+    return one.begin + one.rest
+
+
+def _begin(about: Report, title: str, kind: str, style: str, scope: str, first: str) -> str:
+    """A page up to its body."""
     return (
-        f'<!DOCTYPE html>\n<html lang="{report.lang}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{about.lang}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
         f'<meta name="generator" content="plancheck {__version__}">\n<title>{esc(shorten(title, _TITLE))}</title>\n'
-        f"<style>\n{_style(report)}</style>\n</head>\n"
-        f'<body class="{"many" if many else "one"}" id="top">\n<a class="skip" href="#{_first(report)}">{words["skip"]}</a>\n'
-        f'<header class="brand"><b>plancheck</b> <span>{kind}</span></header>\n{body}'
-        f"<footer>{words['made_by'].format(__version__)} {_packs(report)}</footer>\n</body>\n</html>\n"
+        f"<style>\n{style}</style>\n</head>\n"
+        f'<body class="{scope}" id="top">\n<a class="skip" href="#{first}">{SHEET[about.lang]["skip"]}</a>\n'
+        f'<header class="brand"><b>plancheck</b> <span>{kind}</span></header>\n'
     )
 
 
-def _first(report: Report) -> str:
-    return "index" if len(report.files) > 1 else "p1" if report.files else "top"
+def _end(about: Report, close: str = "") -> str:
+    made = SHEET[about.lang]["made_by"].format(__version__)
+    return f"{close}<footer>{made} {_packs(about)}</footer>\n</body>\n</html>\n"
 
 
-def _style(report: Report) -> str:
+def _back(address: str, lang: str) -> str:
+    return f'<p class="back"><a href="{esc(address)}">← {SHEET[lang]["back"]}</a></p>' if address else ""
+
+
+def _style(codes: Mapping[str, int], ticks: Iterable[tuple[int, int]]) -> str:
+    """The style sheet with filters for the families of these codes; `ticks` are the numbers of files, each with its findings."""
     css = files("checker.report").joinpath("sheet.css").read_text("utf-8")
-    families = sorted({family(f.code) for _, f in all_findings(report)})
-    for letters in families:
+    for letters in sorted({family(code) for code in codes}):
         css += (
             f"body:has(#fam-{letters}:checked) :is(.note,.todo,a.no):not(.f-{letters}):not(.nh>*)"
             "{display:none}\n"
             f"body:has(#fam-{letters}:checked) mark:not(.f-{letters})"
             "{all:unset}\n"
         )
-    if sum(len(file.findings) for file in report.files) <= _TICKS:
-        for at, file in enumerate(report.files, 1):
-            for number in range(1, len(file.findings) + 1):
+    if sum(codes.values()) <= _TICKS:
+        for at, many in ticks:
+            for number in range(1, many + 1):
                 css += f"body:has(#p{at}c{number}:checked) #p{at}n{number}{{opacity:.62;--tick:'☑ '}}\n"
     return css
 
 
-def _filters(report: Report) -> str:
+def _filters(count: Mapping[str, int], codes: Mapping[str, int], lang: str) -> str:
     """Controls that need no script: their state is read by the style sheet."""
-    words, lang = SHEET[report.lang], report.lang
-    found = [f for _, f in all_findings(report)]
-    count = severities(found)
+    words = SHEET[lang]
     boxes = "".join(
         f'<input type="checkbox" id="show-{s}" checked><label class="chip s-{s}" for="show-{s}">'
-        f"{SEVERITY[lang][s].capitalize()} <b>{count[s]}</b></label>"
+        f"{SEVERITY[lang][s].capitalize()} <b>{count.get(s, 0)}</b></label>"
         for s in WORST_FIRST
     )
-    families = Counter(family(f.code) for f in found)
+    families: Counter[str] = Counter()
+    for code, number in codes.items():
+        families[family(code)] += number
     radios = f'<input type="radio" name="fam" id="fam-all" checked><label class="chip" for="fam-all">{words["all"]}</label>'
     radios += "".join(
         f'<input type="radio" name="fam" id="fam-{esc(letters)}"><label class="chip" for="fam-{esc(letters)}">'
@@ -120,27 +153,27 @@ def _filters(report: Report) -> str:
     )
 
 
-def _index(report: Report, addresses: Sequence[str]) -> str:
-    words, lang = SHEET[report.lang], report.lang
-    rows = []
-    for address, file in zip(addresses, report.files, strict=True):
-        count = severities(file.findings)
-        figures = "".join(f'<td class="fig s-{s}">{count[s] or "·"}</td>' for s in WORST_FIRST)
-        read = "".join(f'<td class="fig">{file.read.get(key, 0)}</td>' for key in _COUNTED)
-        about = f'<span class="bad">{words["unreadable"]}</span>' if file.error is not None else esc(_subject(file, lang))
-        path = f'<br><span class="muted path">{esc(file.path)}</span>'
-        rows.append(f'<tr><td><a href="{esc(address)}">{about}</a>{path}</td>{figures}{read}</tr>\n')
+def _index(parts: Iterable[tuple], addresses: Iterable[str], tally: Tally, lang: str) -> Iterator[str]:
+    words = SHEET[lang]
     head = "".join(f'<th scope="col" class="fig">{SEVERITY[lang][s].capitalize()}</th>' for s in WORST_FIRST)
     head += "".join(f'<th scope="col" class="fig">{words[key]}</th>' for key in _COUNTED)
-    total = severities(f for _, f in all_findings(report))
-    foot = "".join(f'<td class="fig">{total[s]}</td>' for s in WORST_FIRST)
-    counts = read_counts(report.files)
-    foot += "".join(f'<td class="fig">{counts[key]}</td>' for key in _COUNTED)
-    return (
-        f'<section class="index" id="index"><h1>{words["sheets"].format(len(report.files))}</h1>{scroller(words["index"])}'
-        f'<table class="facts"><thead><tr><th scope="col">{words["plan"]}</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody>'
-        f'<tfoot><tr><th scope="row">{words["total_row"]}</th>{foot}</tr></tfoot></table></div></section>\n'
+    foot = "".join(f'<td class="fig">{tally.severities[s]}</td>' for s in WORST_FIRST)
+    foot += "".join(f'<td class="fig">{tally.read[key]}</td>' for key in _COUNTED)
+    yield (
+        f'<section class="index" id="index"><h1>{words["sheets"].format(tally.files)}</h1>{scroller(words["index"])}'
+        f'<table class="facts"><thead><tr><th scope="col">{words["plan"]}</th>{head}</tr></thead><tbody>'
     )
+    for address, one in zip(addresses, map(Part._make, parts), strict=False):
+        yield f'<tr><td><a href="{esc(address)}">{one.row}'
+    yield f'</tbody><tfoot><tr><th scope="row">{words["total_row"]}</th>{foot}</tr></tfoot></table></div></section>\n'
+
+
+def _row(file: FileReport, lang: str) -> str:
+    count = severities(file.findings)
+    figures = "".join(f'<td class="fig s-{s}">{count[s] or "·"}</td>' for s in WORST_FIRST)
+    read = "".join(f'<td class="fig">{file.read.get(key, 0)}</td>' for key in _COUNTED)
+    about = f'<span class="bad">{SHEET[lang]["unreadable"]}</span>' if file.error is not None else esc(_subject(file, lang))
+    return f'{about}</a><br><span class="muted path">{esc(file.path)}</span></td>{figures}{read}</tr>\n'
 
 
 def _subject(file: FileReport, lang: str) -> str:
@@ -150,18 +183,15 @@ def _subject(file: FileReport, lang: str) -> str:
     return " ".join(filter(None, (header.type, header.subject)))
 
 
-def article(report: Report, file: FileReport, at: int, back: str = "") -> str:
-    """One plan of a report as a part of a page: head, text with notes, what was read, list. `at` parts its ids; `back` is the
-    address of the index, where there is one."""
-    words, lang, prefix = SHEET[report.lang], report.lang, f"p{at}"
-    back = f'<p class="back"><a href="{esc(back)}">← {words["back"]}</a></p>' if back else ""
+def _article(file: FileReport, at: int, about: Report) -> str:
+    words, lang, prefix = SHEET[about.lang], about.lang, f"p{at}"
     if file.error is not None or file.document is None:
         inner = f'<h1>{words["unreadable"]}</h1><p class="path">{esc(file.path)}</p><p class="bad">{esc(file.error or "")}</p>'
-        return f'<article class="plan" id="{prefix}">{back}<div class="card">{inner}</div></article>\n'
+        return f'<div class="card">{inner}</div></article>\n'
     text = PlanText(file, prefix, words["table"])
-    rows = "".join(text.rows(notes_by_block(file, text, report.rules, lang, prefix)))
+    rows = "".join(text.rows(notes_by_block(file, text, about.rules, lang, prefix)))
     return (
-        f'<article class="plan" id="{prefix}">{back}{_head(file, lang, prefix)}'
+        f"{_head(file, lang, prefix)}"
         f'<div class="sheet" id="{prefix}text">\n{rows}</div>\n'
         f'<section class="read" id="{prefix}read"><h2>{words["read"]}</h2>{FactTables(file, text, lang).html()}</section>\n'
         f"{_todo(file, lang, prefix)}</article>\n"

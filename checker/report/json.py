@@ -1,44 +1,38 @@
-"""`--format json` and `jsonl`: the contract's keys, in the contract's order, the same bytes on every run."""
+"""`--format json`: the contract's keys, in the contract's order, the same bytes on every run."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from checker import __version__
 from checker.model.findings import FileReport, Finding, Note, PlacedFix, Report
-from checker.report.streams import json_text
+from checker.report.streams import ITEMS, json_around, json_item
+from checker.report.tally import Tally
 from checker.source.text import Place
 
 
-def render(report: Report) -> str:
+def part(file: FileReport, at: int, about: Report) -> str:
+    """The file's entry of `files`, as it stands in the whole."""
+    return json_item(file_object(file), 1, 2)
+
+
+def whole(parts: Iterable[str], about: Report, tally: Tally) -> Iterator[str]:
     """The whole report as one JSON object."""
-    findings = [finding for file in report.files for finding in file.findings]
-    severities = [finding.severity for finding in findings]
-    return (
-        json_text(
-            {
-                "schema": 1,
-                "tool": {"name": "plancheck", "version": __version__},
-                "packs": list(map(dict, report.packs)),
-                "summary": {
-                    "files": len(report.files),
-                    "errors": severities.count("error"),
-                    "warnings": severities.count("warning"),
-                    "infos": severities.count("info"),
-                    "suppressed": sum(len(file.suppressed) for file in report.files),
-                    "fixable": sum(any(fix.safety == "safe" for fix in finding.fixes) for finding in findings),
-                },
-                "files": [file_object(file) for file in report.files],
-            },
-            1,
-        )
-        + "\n"
-    )
-
-
-def render_lines(report: Report) -> str:
-    """One line per file, the objects of `files`."""
-    return "".join(json_text(file_object(file)) + "\n" for file in report.files)
+    shell = {
+        "schema": 1,
+        "tool": {"name": "plancheck", "version": __version__},
+        "packs": list(map(dict, about.packs)),
+        "summary": {
+            "files": tally.files,
+            "errors": tally.severities["error"],
+            "warnings": tally.severities["warning"],
+            "infos": tally.severities["info"],
+            "suppressed": tally.suppressed + tally.known,
+            "fixable": tally.fixable["safe"],
+        },
+        "files": [ITEMS],
+    }
+    yield from json_around(shell, parts, 1, 2)
 
 
 def file_object(file: FileReport) -> dict[str, object]:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from checker.model.findings import FileReport, Finding, Report
 from checker.report.streams import visible
+from checker.report.tally import Tally
 
 
-def render(report: Report) -> str:
+def part(file: FileReport, at: int, about: Report) -> tuple[dict[str, int], str]:
+    """(what is counted of a file, its suite)."""
+    count, lines = _suite(file)
+    return count, "".join(line + "\n" for line in lines)
+
+
+def whole(parts: Iterable[tuple[dict[str, int], str]], about: Report, tally: Tally) -> Iterator[str]:
     """The XML document. Errors and warnings are failures; infos stand in `system-out`, as they fail nothing."""
-    suites = [_suite(file) for file in report.files]
-    total = {key: sum(suite[0][key] for suite in suites) for key in ("tests", "failures", "errors", "skipped")}
-    rows = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="plancheck"{_attributes(total)}>']
-    for _, lines in suites:
-        rows += lines
-    return "\n".join([*rows, "</testsuites>"]) + "\n"
+    total = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
+    for count, _ in parts:
+        total = {key: total[key] + count[key] for key in total}
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="plancheck"{_attributes(total)}>\n'
+    yield from (suite for _, suite in parts)
+    yield "</testsuites>\n"
 
 
 def _suite(file: FileReport) -> tuple[dict[str, int], list[str]]:

@@ -6,12 +6,13 @@ Colour is never the only sign: severity is a word, the words of a finding are ma
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.model.document import Document
 from checker.model.findings import FileReport, Finding, PlacedFix, Report
 from checker.report.streams import visible
 from checker.report.summary import closing_lines
+from checker.report.tally import Tally
 from checker.report.whereabouts import block_finder, locator
 from checker.report.window import Window, window
 from checker.report.wording import SAFETY, SEVERITY, bilingual, change, figures, shorten
@@ -47,28 +48,35 @@ _LABELS = bilingual(
 )
 
 
-def render(report: Report, *, color: bool = False, width: int | None = None, quiet: bool = False) -> str:
-    """The whole report. `width` is the terminal's in cells; None off a terminal, where no line is wrapped.
+def part(file: FileReport, at: int, about: Report, *, color: bool = False, width: int | None = None, quiet: bool = False) -> str:
+    """The block of a file; '' where there is nothing to say. `width` is the terminal's in cells; None off a terminal, where no
+    line is wrapped."""
+    return _text(_lines(file, about.lang, width), color)
 
-    `quiet` leaves out the summary. The result ends with a line end unless it is empty.
-    """
-    lines = list(_lines(report, width))
+
+def whole(
+    parts: Iterable[str], about: Report, tally: Tally, *, color: bool = False, width: int | None = None, quiet: bool = False
+) -> Iterator[str]:
+    """The whole report. `quiet` leaves out the summary. It ends with a line end unless it is empty."""
+    yield from parts
     if not quiet:
-        lines += closing_lines(report)
+        yield _text(closing_lines(tally, about.lang), color)
+
+
+def _text(lines: Iterable[Line], color: bool) -> str:
     return _coloured(lines) if color else "".join("".join(text for _, text in line).rstrip() + "\n" for line in lines)
 
 
-def _lines(report: Report, width: int | None) -> Iterator[Line]:
-    for file in report.files:
-        if not file.findings and not file.error:
-            continue
-        yield [("path", visible(file.path))]
+def _lines(file: FileReport, lang: str, width: int | None) -> Iterator[Line]:
+    if not file.findings and not file.error:
+        return
+    yield [("path", visible(file.path))]
+    yield []
+    if file.error:
+        yield [("", "  "), ("error", SEVERITY[lang]["error"]), ("", f"  {visible(file.error)}")]
         yield []
-        if file.error:
-            yield [("", "  "), ("error", SEVERITY[report.lang]["error"]), ("", f"  {visible(file.error)}")]
-            yield []
-        if file.findings:
-            yield from _file(file, report.lang, width)
+    if file.findings:
+        yield from _file(file, lang, width)
 
 
 def _file(file: FileReport, lang: str, width: int | None) -> Iterator[Line]:
@@ -187,7 +195,7 @@ def _rows(text: str, room: int | None) -> list[str]:
     return [*rows, row]
 
 
-def _coloured(lines: list[Line]) -> str:
+def _coloured(lines: Iterable[Line]) -> str:
     from rich.console import Console
     from rich.text import Text
 

@@ -3,16 +3,17 @@ those of the repository."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from checker import __version__
 from checker.base import regex as re
-from checker.base.record import replace
+from checker.base.record import NamedTuple
 from checker.model.findings import FileReport, Finding, Note, PlacedFix, Report
 from checker.report.repository import from_root
 from checker.report.sheet_notes import rule_card
-from checker.report.streams import json_text, visible
+from checker.report.streams import ITEMS, json_around, json_item, visible
+from checker.report.tally import Tally
 from checker.rules.tool_findings import CRASHED
 from checker.source.text import Place
 
@@ -22,59 +23,80 @@ _DRIVE = re.compile(r"[A-Za-z]:/")
 _REFERENCE = "https://github.com/plancheck/plancheck/blob/main/docs/rules.md"
 
 
-def render(report: Report) -> str:
-    """One log with one run, indented, keys in a fixed order. Suppressed findings stay in it with their reason."""
-    files = tuple(replace(file, path=from_root(file.path, report.root)) for file in report.files)
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(replace(report, files=files))]}
-    return json_text(log, 2) + "\n"
+class Part(NamedTuple):
+    """What the log says of one file. `results` lack the index of their rule, which only the whole knows; `named` are the codes
+    with the names of their rules."""
+
+    uri: str
+    results: list[dict]
+    named: dict[str, str]
+    failed: list[dict]
+    noted: list[dict]
 
 
-def _run(report: Report) -> dict:
-    codes = _codes(report)
-    index = {code: at for at, code in enumerate(codes)}
-    results = []
-    for at, file in enumerate(report.files):
-        listed = [(finding, None) for finding in file.findings] + list(file.suppressed)
-        listed.sort(key=lambda pair: (pair[0].place.line, pair[0].place.column, pair[0].code))
-        results += [_result(file, at, finding, reason, index[finding.code]) for finding, reason in listed]
-    crashed = [(file, finding) for file in report.files for finding in file.findings if finding.code == CRASHED]
-    unreadable = [file for file in report.files if file.error is not None]
-    invocation: dict = {"executionSuccessful": not crashed and not unreadable}
-    noted = [_notification(note, _location(file.path), "note") for file in report.files for note in file.notes]
-    if crashed or unreadable or noted:
-        invocation["toolExecutionNotifications"] = [
-            *(_notification(file.error or "", _location(file.path)) for file in unreadable),
-            *(_notification(finding.message, _location(file.path, finding.place)) for file, finding in crashed),
-            *noted,
-        ]
-    return {
-        "tool": {"driver": _driver(report, codes), "extensions": [_pack(pack) for pack in report.packs]},
-        "language": report.lang,
+def part(file: FileReport, at: int, about: Report) -> tuple:
+    """The parts of the log that speak of the file, as a plain tuple of a `Part`."""
+    path = from_root(file.path, about.root)
+    listed = [(finding, None) for finding in file.findings] + list(file.suppressed)
+    listed.sort(key=lambda pair: (pair[0].place.line, pair[0].place.column, pair[0].code))
+    failed = [_notification(file.error, _location(path))] if file.error is not None else []
+    crashed = [finding for finding in file.findings if finding.code == CRASHED]
+    failed += [_notification(finding.message, _location(path, finding.place)) for finding in crashed]
+    return tuple(
+        Part(
+            _uri(path),
+            [_result(path, file, at - 1, finding, reason) for finding, reason in listed],
+            {finding.code: finding.name for finding, _ in listed},
+            failed,
+            [_notification(note, _location(path), "note") for note in file.notes],
+        )
+    )
+
+
+def whole(parts: Iterable[tuple], about: Report, tally: Tally) -> Iterator[str]:
+    """One log with one run, indented, keys in a fixed order. Suppressed findings stay in it with their reason. Only the rules
+    that report something are listed: the reader of a log asks for no other."""
+    named: dict[str, str] = {}
+    failed: list[dict] = []
+    noted: list[dict] = []
+    artifacts: list[dict] = []
+    for one in map(Part._make, parts):
+        named |= one.named
+        failed += one.failed
+        noted += one.noted
+        artifacts.append({"location": {"uri": one.uri}})
+    codes = sorted(named)
+    invocation: dict = {"executionSuccessful": not failed}
+    if failed or noted:
+        invocation["toolExecutionNotifications"] = [*failed, *noted]
+    driver = {"name": "plancheck", "semanticVersion": __version__, "rules": [_rule(about, code, named[code]) for code in codes]}
+    run = {
+        "tool": {"driver": driver, "extensions": [_pack(pack) for pack in about.packs]},
+        "language": about.lang,
         "columnKind": "unicodeCodePoints",
         "invocations": [invocation],
-        "artifacts": [{"location": {"uri": _uri(file.path)}} for file in report.files],
-        "results": results,
+        "artifacts": artifacts,
+        "results": [ITEMS],
     }
+    index = {code: at for at, code in enumerate(codes)}
+    results = (_indexed(result, index) for one in map(Part._make, parts) for result in one.results)
+    yield from json_around({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, results, 2, 4)
+
+
+def _indexed(result: dict, index: dict[str, int]) -> str:
+    """A result with the index of its rule, as JSON."""
+    ordered = {"ruleId": result["ruleId"], "ruleIndex": index[result["ruleId"]], **result}
+    return json_item(ordered, 2, 4)
 
 
 def _notification(text: str, location: dict, level: str = "error") -> dict:
     return {"level": level, "message": {"text": visible(text)}, "locations": [location]}
 
 
-def _codes(report: Report) -> list[str]:
-    """The rules that report something: the reader of a log asks for no other."""
-    return sorted({f.code for file in report.files for f in (*file.findings, *(f for f, _ in file.suppressed))})
-
-
-def _driver(report: Report, codes: list[str]) -> dict:
-    return {"name": "plancheck", "semanticVersion": __version__, "rules": [_rule(report, code) for code in codes]}
-
-
-def _rule(report: Report, code: str) -> dict:
-    card = rule_card(report.rules, code, report.lang)
+def _rule(about: Report, code: str, name: str) -> dict:
+    card = rule_card(about.rules, code, about.lang)
     if card is None:
-        named = next(f for file in report.files for f in (*file.findings, *(f for f, _ in file.suppressed)) if f.code == code)
-        return {"id": code, "name": _pascal(named.name), "shortDescription": {"text": named.name}}
+        return {"id": code, "name": _pascal(name), "shortDescription": {"text": name}}
     title = card.title or card.name
     rule = {
         "id": code,
@@ -85,7 +107,7 @@ def _rule(report: Report, code: str) -> dict:
         "defaultConfiguration": {"level": _LEVEL[card.severity]},
         "properties": {"tags": [code.rstrip("0123456789"), card.name], "legalBasis": card.basis, "fix": card.fix},
     }
-    if getattr(report.rules[code], "built_in", False):  # the others stand in no reference of ours
+    if getattr(about.rules[code], "built_in", False):  # the others stand in no reference of ours
         rule["helpUri"] = f"{_REFERENCE}#{code.lower()}-{card.name}"
     if card.aliases:
         rule["deprecatedNames"] = list(card.aliases)
@@ -131,22 +153,21 @@ def _location(path: str, place: Place | None = None) -> dict:
     return {"physicalLocation": physical}
 
 
-def _result(file: FileReport, artifact: int, finding: Finding, reason: str | None, rule: int) -> dict:
-    location = _location(file.path, finding.place)
+def _result(path: str, file: FileReport, artifact: int, finding: Finding, reason: str | None) -> dict:
+    location = _location(path, finding.place)
     location["physicalLocation"]["artifactLocation"]["index"] = artifact
     if finding.section:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.section, "kind": "section"}]
     result: dict = {
         "ruleId": finding.code,
-        "ruleIndex": rule,
         "level": _LEVEL[finding.severity],
         "message": {"text": _message(finding)},
         "locations": [location],
         "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint, "plancheck/v1": finding.fingerprint},
     }
     if finding.related:
-        result["relatedLocations"] = [_related(file.path, at, note) for at, note in enumerate(finding.related, 1)]
-    if fixes := [_fix(file.path, fix) for fix in finding.fixes if fix.safety != "suggest"]:
+        result["relatedLocations"] = [_related(path, at, note) for at, note in enumerate(finding.related, 1)]
+    if fixes := [_fix(path, fix) for fix in finding.fixes if fix.safety != "suggest"]:
         result["fixes"] = fixes
     if reason is not None:
         kind = "inSource" if finding.fingerprint in file.in_text else "external"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from checker.base.record import NamedTuple
-from checker.model.findings import FileReport, Finding, Report
 from checker.report.streams import json_text
-from checker.report.wording import SEVERITY, all_findings, best_safety
+from checker.report.tally import Tally
+from checker.report.wording import SEVERITY
 
 _HEADS = {"vi": ("số lần", "tệp"), "en": ("count", "files")}
 
@@ -19,32 +19,19 @@ class _Row(NamedTuple):
     severity: str
 
 
-def _rows(report: Report) -> list[_Row]:
-    by_code: dict[str, list[tuple[FileReport, Finding]]] = {}
-    for file, finding in all_findings(report):
-        by_code.setdefault(finding.code, []).append((file, finding))
-    rows = [
-        _Row(
-            len(found),
-            len({file.path for file, _ in found}),
-            sum(best_safety(finding) == "safe" for _, finding in found),
-            code,
-            found[0][1].name,
-            found[0][1].severity,
-        )
-        for code, found in by_code.items()
-    ]
+def _rows(tally: Tally) -> list[_Row]:
+    rows = [_Row(one.count, one.files, one.fixable, code, one.name, one.severity) for code, one in tally.rules.items()]
     return sorted(rows, key=lambda row: (-row.count, row.code))
 
 
-def render(report: Report) -> str:
+def render(tally: Tally, lang: str) -> str:
     """One line per rule: count, files, severity, code, '[*]' where a safe fix exists, name. '' without findings."""
-    rows = _rows(report)
+    rows = _rows(tally)
     if not rows:
         return ""
-    names, heads = SEVERITY[report.lang], _HEADS[report.lang]
+    names, heads = SEVERITY[lang], _HEADS[lang]
     width = max(map(len, names.values()))
-    first, second = max(len(heads[0]), len(str(rows[0].count))), max(len(heads[1]), len(str(len(report.files))))
+    first, second = max(len(heads[0]), len(str(rows[0].count))), max(len(heads[1]), len(str(tally.files)))
     code = max(len(row.code) for row in rows)
     lines = [f"{heads[0]:>{first}}  {heads[1]:>{second}}\n"]
     for row in rows:
@@ -55,6 +42,6 @@ def render(report: Report) -> str:
     return "".join(lines)
 
 
-def render_json(report: Report) -> str:
+def render_json(tally: Tally) -> str:
     """The same as a JSON list of objects."""
-    return json_text([row._asdict() for row in _rows(report)], 1) + "\n"
+    return json_text([row._asdict() for row in _rows(tally)], 1) + "\n"

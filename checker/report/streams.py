@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 
 from checker.base import regex as re
 from checker.base.errors import Fatal
@@ -28,6 +29,24 @@ def json_text(data: object, indent: int | None = None) -> str:
     import json  # only the formats that are JSON need it
 
     return _HIDDEN.sub(lambda match: json.dumps(match.group())[1:-1], json.dumps(data, ensure_ascii=False, indent=indent))
+
+
+ITEMS = "\ue000items"  # what stands in a shell for the items of a list that are written one by one
+
+
+def json_item(data: object, indent: int, depth: int) -> str:
+    """JSON of one item of a list that stands `depth` steps deep in a whole."""
+    return json_text(data, indent).replace("\n", "\n" + " " * indent * depth)
+
+
+def json_around(shell: object, items: Iterable[str], indent: int, depth: int) -> Iterator[str]:
+    """The pieces of the JSON of `shell`, with the items (see `json_item`) in the list that holds `ITEMS`; a line end last."""
+    before, after = json_text(shell, indent).split(f'"{ITEMS}"')
+    between = before
+    for item in items:
+        yield between + item
+        between = ",\n" + " " * indent * depth
+    yield (before.rstrip() + after.lstrip() if between is before else after) + "\n"
 
 
 def plain_streams() -> None:

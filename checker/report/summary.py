@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.findings import Report
 from checker.report.streams import visible
-from checker.report.wording import all_findings, best_safety, bilingual, counted, ranges, read_counts, read_words, tally
+from checker.report.tally import Tally
+from checker.report.wording import WORST_FIRST, bilingual, counted, ranges, read_words, severity_words
 
 Line = list[tuple[str, str]]  # (style, text) pieces, as in `pretty`
 
@@ -29,48 +29,37 @@ _WORDS = bilingual(
 )
 
 
-def closing_lines(report: Report) -> Iterator[Line]:
+def closing_lines(tally: Tally, lang: str) -> Iterator[Line]:
     """The summary. One line of counts and of what was read; then, where there is cause, one line each for the rest."""
-    words, lang = _WORDS[report.lang], report.lang
-    found = all_findings(report)
-    worst = next((s for s in ("error", "warning", "info") if any(f.severity == s for _, f in found)), "good")
-    parts = [counted(len(report.files), words["files"], words["files"] + ("s" if lang == "en" else ""))]
-    if broken := sum(file.error is not None for file in report.files):
-        parts.append(words["unreadable"].format(broken))
+    words = _WORDS[lang]
+    worst = next((level for level in WORST_FIRST if tally.severities[level]), "good")
+    parts = [counted(tally.files, words["files"], words["files"] + ("s" if lang == "en" else ""))]
+    if tally.unreadable:
+        parts.append(words["unreadable"].format(tally.unreadable))
         worst = "error"
-    parts.append(tally((f for _, f in found), lang))
-    known = sum(finding.fingerprint in file.in_baseline for file in report.files for finding, _ in file.suppressed)
-    if suppressed := sum(len(file.suppressed) for file in report.files) - known:
-        parts.append(words["suppressed"].format(suppressed))
-    if known:
-        parts.append(words["known"].format(known))
-    yield [(worst, " · ".join(parts)), ("", " — " + words["read"].format(read_words(read_counts(report.files), lang)))]
-    yield from _unjudged(report, words["unjudged"])
-    yield from _fixable(report, words)
-    if found:
-        yield [("dim", words["explain"].format(found[0][1].code))]
+    parts.append(severity_words(tally.severities, lang))
+    if tally.suppressed:
+        parts.append(words["suppressed"].format(tally.suppressed))
+    if tally.known:
+        parts.append(words["known"].format(tally.known))
+    yield [(worst, " · ".join(parts)), ("", " — " + words["read"].format(read_words(tally.read, lang)))]
+    for why, codes in tally.unjudged.items():
+        yield [("dim", words["unjudged"].format(ranges(codes), visible(why)))]
+    yield from _fixable(tally, words)
+    if tally.rules:
+        yield [("dim", words["explain"].format(next(iter(tally.rules))))]
 
 
-def summary_text(report: Report) -> str:
+def summary_text(tally: Tally, lang: str) -> str:
     """The first closing line without style: what goes to standard error beside a machine format."""
-    return "".join(text for _, text in next(closing_lines(report)))
+    return "".join(text for _, text in next(closing_lines(tally, lang)))
 
 
-def _unjudged(report: Report, words: str) -> Iterator[Line]:
-    reasons: dict[str, dict[str, None]] = {}
-    for file in report.files:
-        for rule in file.not_checked:
-            reasons.setdefault(rule.why, {})[rule.code] = None
-    for why, codes in reasons.items():
-        yield [("dim", words.format(ranges(codes), visible(why)))]
-
-
-def _fixable(report: Report, words: dict[str, str]) -> Iterator[Line]:
-    levels = [(file.path, best_safety(finding)) for file, finding in all_findings(report)]
-    safe, unsafe = (sum(level == wanted for _, level in levels) for wanted in ("safe", "unsafe"))
+def _fixable(tally: Tally, words: dict[str, str]) -> Iterator[Line]:
+    safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
     if not safe and not unsafe:
         return
-    paths = list(dict.fromkeys(path for path, level in levels if level == ("safe" if safe else "unsafe")))
+    paths = list(tally.to_fix["safe" if safe else "unsafe"])
     shown = " ".join(_quoted(path) for path in paths[:3]) + (" …" if len(paths) > 3 else "")
     if safe:
         yield [("good", words["fix"].format(safe, shown)), ("", words["unsafe"].format(unsafe) if unsafe else "")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from checker.model.findings import LANGS, SEVERITIES, Addition, FileReport, Finding, PlacedFix, Report
+from checker.model.findings import LANGS, SEVERITIES, Addition, Finding, PlacedFix
 from checker.source.text import Source
 
 
@@ -91,22 +91,9 @@ def severities(findings: Iterable[Finding]) -> Counter[str]:
     return Counter(finding.severity for finding in findings)
 
 
-def all_findings(report: Report) -> list[tuple[FileReport, Finding]]:
-    """Every finding that was not suppressed, with its file, in the order of the report."""
-    return [(file, finding) for file in report.files for finding in file.findings]
-
-
 def best_safety(finding: Finding) -> str | None:
     """The best that can be done about a finding: 'safe', 'unsafe', 'suggest' or None."""
     return next((level for level in ("safe", "unsafe", "suggest") if any(f.safety == level for f in finding.fixes)), None)
-
-
-def read_counts(files: Iterable[FileReport]) -> Counter[str]:
-    """What was read in all files together: citations, dates, amounts, tasks, agencies, unparsed."""
-    total: Counter[str] = Counter()
-    for file in files:
-        total.update(file.read)
-    return total
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -116,7 +103,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def tally(findings: Iterable[Finding], lang: str) -> str:
     """'2 lỗi · 1 cảnh báo · 0 gợi ý'."""
-    count = severities(findings)
+    return severity_words(severities(findings), lang)
+
+
+def severity_words(count: Counter[str], lang: str) -> str:
+    """'2 lỗi · 1 cảnh báo · 0 gợi ý' of the counts by severity."""
     if lang == "en":
         plural = {"error": "errors", "warning": "warnings", "info": "infos"}
         return " · ".join(counted(count[s], SEVERITY["en"][s], plural[s]) for s in WORST_FIRST)

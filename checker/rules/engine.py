@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from checker.base.messages import fill, plain, quoted
-from checker.base.record import TYPE_CHECKING, dataclass, field
+from checker.base.record import TYPE_CHECKING, dataclass, field, replace
 from checker.families.readers import Readers
 from checker.model.checkbook import CHECKS
 from checker.model.document import Document, FactReader
@@ -20,7 +20,7 @@ from checker.model.findings import SEVERITIES, FileReport, Finding, Fix, Hit, No
 from checker.rules import suppress
 from checker.rules import tool_findings as own
 from checker.rules.documents import read_documents
-from checker.rules.file_report import Judged, file_report, unreadable
+from checker.rules.file_report import Judged, file_report, shown_text, unreadable
 from checker.rules.fingerprint import fingerprints
 from checker.rules.guard import FactsFailed, Guarded
 from checker.rules.needs import lacking
@@ -74,13 +74,24 @@ def lint(
     """Judge one text: its one document, or each of several with what the first says for the others. Never raises for what
     stands in it."""
     try:
-        docs = read_documents(
-            source, Guarded(Readers() if readers is None else readers), law, settings.stage, settings.as_of, settings.repository
-        )
+        docs = _documents(source, settings, law, readers)
     except Exception as error:
         return unreadable(source, settings, error)
     seen: Counter[tuple[str, str, str]] = Counter()
     return file_report(source, settings, [_judged(doc, settings, seen) for doc in docs])
+
+
+def with_document(report: FileReport, source: Source, settings: Settings, law: Mapping[str, object]) -> FileReport:
+    """The report of a text that was judged before, with the document for formats that show it: it is read, and not judged.
+    Raises what the reading of the outline does."""
+    return replace(report, **shown_text(source, _documents(source, settings, law)))
+
+
+def _documents(
+    source: Source, settings: Settings, law: Mapping[str, object], readers: Mapping[str, FactReader] | None = None
+) -> list[Document]:
+    known = Guarded(Readers() if readers is None else readers)
+    return read_documents(source, known, law, settings.stage, settings.as_of, settings.repository)
 
 
 def _judged(doc: Document, settings: Settings, seen: Counter[tuple[str, str, str]]) -> Judged:

@@ -15,6 +15,8 @@ from checker.rules.guard import FactsFailed
 from checker.source.text import Source, Span
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.rules.engine import Settings
 
 _READ = {  # what a report counts → its kind of fact
@@ -46,9 +48,8 @@ def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) ->
     """The report of a file whose documents were judged one by one."""
     docs = [one.doc for one in judged]
     main = main_document(docs)
-    facts = [_shown_facts(doc) for doc in docs]
+    facts = [_Facts(doc) for doc in docs]
     offsets = [offset_in(source, doc.source) for doc in docs]
-    together = facts[0] if len(docs) == 1 else _Together(docs, facts, offsets)
     ran = frozenset(code for one in judged for code in one.ran)
     unjudged = {entry.code: entry for one in judged for entry in one.unjudged if entry.code not in ran}
     return FileReport(
@@ -63,13 +64,23 @@ def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) ->
         suppressed=tuple(
             (_moved(found, by), why) for one, by in zip(judged, offsets, strict=True) for found, why in one.suppressed
         ),
-        document=main if len(docs) == 1 else _whole(source, docs, main),
-        facts=together,
+        **shown_text(source, docs),
         used_entries=frozenset().union(*(one.used_entries for one in judged)),
         in_text=frozenset().union(*(one.in_text for one in judged)),
         notes=source.layout.notes if source.layout else (),
         yielded=frozenset().union(*(one.yielded for one in judged)),
     )
+
+
+def shown_text(source: Source, docs: Sequence[Document]) -> dict[str, Any]:
+    """The fields of a report for formats that show the text: the document, and the facts, each kind read when it is asked for."""
+    main, facts = main_document(docs), [_Facts(doc) for doc in docs]
+    if len(docs) == 1:
+        return {"document": main, "facts": facts[0]}
+    return {
+        "document": _whole(source, docs, main),
+        "facts": _Together(docs, facts, [offset_in(source, doc.source) for doc in docs]),
+    }
 
 
 def _moved(finding: Finding, by: int) -> Finding:
@@ -82,7 +93,7 @@ def _moved(finding: Finding, by: int) -> Finding:
 class _Together(Mapping[str, tuple]):
     """The facts of all documents by kind, at their places in the file: moved there when a report shows them."""
 
-    def __init__(self, docs: Sequence[Document], facts: Sequence[dict[str, tuple]], offsets: Sequence[int]):
+    def __init__(self, docs: Sequence[Document], facts: Sequence[Mapping[str, tuple]], offsets: Sequence[int]):
         self._docs, self._facts, self._offsets = docs, facts, offsets
 
     def __getitem__(self, kind: str) -> tuple:
@@ -99,7 +110,7 @@ class _Together(Mapping[str, tuple]):
         return len(_SHOWN)
 
 
-def _told(docs: Sequence[Document], facts: Sequence[dict[str, tuple]], kind: str) -> list[dict[str, tuple]]:
+def _told(docs: Sequence[Document], facts: Sequence[Mapping[str, tuple]], kind: str) -> list[Mapping[str, tuple]]:
     """The facts of the documents whose facts of that kind are the file's."""
     if kind not in _OF_THE_PLAN:
         return list(facts)
@@ -119,15 +130,25 @@ def _as_of(doc: Document) -> str | None:
         return None
 
 
-def _shown_facts(doc: Document) -> dict[str, tuple]:
-    """The facts that a report shows, by kind; none of a kind that nobody reads or whose reader failed."""
-    facts = {}
-    for kind in _SHOWN:
+class _Facts(Mapping[str, tuple]):
+    """The facts of a document that a report shows, by kind; none of a kind that nobody reads or whose reader failed."""
+
+    def __init__(self, doc: Document):
+        self._doc = doc
+
+    def __getitem__(self, kind: str) -> tuple:
+        if kind not in _SHOWN:
+            raise KeyError(kind)
         try:
-            facts[kind] = doc.facts(kind)
+            return self._doc.facts(kind)
         except (KeyError, FactsFailed):
-            facts[kind] = ()
-    return facts
+            return ()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_SHOWN)
+
+    def __len__(self) -> int:
+        return len(_SHOWN)
 
 
 def unreadable(source: Source, settings: Settings, error: Exception) -> FileReport:

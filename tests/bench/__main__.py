@@ -138,9 +138,8 @@ def real_plans() -> list[tuple[str, float, float]]:
 
 def unchanged_plans() -> tuple[str, float, float]:
     """Two hundred plans that have not changed, against the first check of them; what is cheap either way (start-up) left out."""
-    from checker.cli.batches import judge_or_find
+    from checker.cli.batches import judge_files
     from checker.cli.judge import make_judge
-    from checker.cli.results import Results
     from checker.cli.settings import Config
 
     judge = make_judge(Config(isolated=True), datetime.date(2026, 11, 22))
@@ -149,8 +148,8 @@ def unchanged_plans() -> tuple[str, float, float]:
         for number in range(200):
             paths.append(os.path.join(folder, f"{number}.txt"))
             Path(paths[-1]).write_text(f"{usual_plan(12_000)}\n{number}\n", "utf-8")
-        kept = Results.of(judge)
-        times = [_least(lambda: [judge_or_find(judge, path, kept) for path in paths], 1) for _ in range(2)]
+        work = [(judge, path) for path in paths]
+        times = [_least(lambda: list(judge_files(work, jobs=1)), 1) for _ in range(2)]
     return "unchanged plans / the same judged for the first time", times[1] / times[0], 0.02
 
 

@@ -23,6 +23,7 @@ from checker.cli import output
 from checker.cli.destinations import outputs
 from checker.cli.judge import judge_file, make_judge
 from checker.cli.settings import Config
+from checker.cli.showing import Showing, Shown
 from checker.cli.verbs.check import add_arguments
 from checker.model.findings import Report
 from checker.source.docx.reader import read_docx
@@ -31,11 +32,6 @@ from tests.wordfile import docx, paragraph
 
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-
-
-def unproved(file):
-    """Records nothing in a copy."""
-    return []
 
 
 posix = pytest.mark.skipif(os.name != "posix", reason="POSIX only")
@@ -50,6 +46,14 @@ def options(*words: str) -> argparse.Namespace:
 def plancheck(*words: str, **more) -> subprocess.CompletedProcess:
     environment = {**os.environ, "PYTHONPATH": PATHS, "PYTHONUTF8": "1", **more.pop("env", {})}
     return subprocess.run([sys.executable, "-m", "checker", *words], capture_output=True, env=environment, check=False, **more)
+
+
+def delivered(args: argparse.Namespace, wanted, given: Report | None = None) -> bool:
+    """A report, the made one, shown as the options say."""
+    given = given or report()
+    about, made = replace(given, files=()), output.forms(args, wanted)
+    shown = (Shown(file, tuple(form.part(file, at, about) for form in made)) for at, file in enumerate(given.files, 1))
+    return output.deliver(shown, [file.path for file in given.files], about, args, wanted)
 
 
 @pytest.fixture
@@ -98,7 +102,7 @@ def test_output_twice_to_one_file(tmp_path):
 
 def test_several_outputs_at_once(tmp_path, capsys):
     wanted = outputs([f"json={tmp_path}/a.json", f"html={tmp_path}/a.html"], ["a.txt"])
-    output.deliver(report(), options("--format", "junit"), wanted, unproved)
+    delivered(options("--format", "junit"), wanted)
     assert json.loads((tmp_path / "a.json").read_text("utf-8"))["schema"] == 1
     assert (tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     shown = capsys.readouterr()
@@ -114,7 +118,7 @@ def test_a_folder_takes_an_index_and_a_sheet_of_each_plan(tmp_path, monkeypatch)
         for file, name in zip(found.files * 2, ("a/k.txt", "b/K.md", "index.txt", "c/x?.txt"), strict=True)
     ]
     wanted = outputs(["html=ra/phiếu/"], ["a.txt"])
-    assert output.deliver(replace(found, files=tuple(same)), options("--quiet"), wanted, unproved)
+    assert delivered(options("--quiet"), wanted, replace(found, files=tuple(same)))
     names = {path.name for path in Path("ra/phiếu").iterdir()}
     assert names == {"index.html", "k.html", "K (2).html", "index (2).html", "x_.html"}
     linked = re.findall(r'<td><a href="([^"#]+)"', Path("ra/phiếu/index.html").read_text("utf-8"))
@@ -133,17 +137,17 @@ def test_a_folder_takes_no_format_that_is_one_file(tmp_path):
 
 
 def test_quiet_leaves_standard_error_empty(capsys):
-    output.deliver(report(), options("--quiet"), (), unproved)
+    delivered(options("--quiet"), ())
     shown = capsys.readouterr()
     assert shown.err == "" and "VD301" in shown.out
 
 
 def test_statistics(capsys):
-    output.deliver(report(), options("--statistics"), (), unproved)
+    delivered(options("--statistics"), ())
     assert capsys.readouterr().out.startswith("số lần")
-    output.deliver(report(), options("--statistics", "--format", "json"), (), unproved)
+    delivered(options("--statistics", "--format", "json"), ())
     assert json.loads(capsys.readouterr().out)[0]["count"] == 1
-    output.deliver(report(), options("--statistics", "--format", "gitlab"), (), unproved)
+    delivered(options("--statistics", "--format", "gitlab"), ())
     shown = capsys.readouterr()
     assert json.loads(shown.out) and "số lần" in shown.err
 
@@ -162,15 +166,26 @@ def test_a_copy_is_not_written_over_its_file(tmp_path):
     assert done.returncode == 2 and "tệp vào" in done.stderr.decode() and path.read_bytes() == before
 
 
-def test_a_copy_records_what_was_proved_and_nothing_else(tmp_path):
+def test_a_copy_records_what_was_proved_and_nothing_else(tmp_path, monkeypatch):
     path = word_file(tmp_path / "a", "Việc ; thứ  hai .")
     judge = make_judge(Config(), datetime.date(2026, 11, 22))
     judged = judge_file(judge, str(path))
     assert any(fix.safety == "safe" for finding in judged.findings for fix in finding.fixes)
     target = tmp_path / "copy.docx"
-    whole = Report((judged,), (), judge.book.by_code())
-    assert output.deliver(whole, options("--quiet"), outputs([f"docx={target}"], [str(path)]), unproved)
+    args, wanted = options("--quiet"), outputs([f"docx={target}"], [str(path)])
+    monkeypatch.setattr("checker.rules.fixes.proven", lambda *_: [])
+    shown = Showing(output.forms(args, wanted)).of(judge, judged, 1)
+    assert output.deliver([shown], [str(path)], Report((), (), judge.book.by_code()), args, wanted)
     assert read_docx("x.docx", target.read_bytes()).raw == read_docx("x.docx", path.read_bytes()).raw
+
+
+def test_github_gets_the_summary_of_the_step(tmp_path, monkeypatch, capsys):
+    target = tmp_path / "summary.md"
+    target.write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(target))
+    assert delivered(options("--format", "github"), ())
+    assert target.read_text("utf-8").startswith("before\n### plancheck")
+    assert capsys.readouterr().out.startswith("::")
 
 
 # -- the world against it ---------------------------------------------------------------------------------------------
@@ -261,7 +276,7 @@ def test_the_old_file_stays_when_the_new_one_fails(tmp_path, monkeypatch, capsys
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", torn)
-    assert not output.deliver(report(), options(), outputs([f"json={target}"], []), unproved)
+    assert not delivered(options(), outputs([f"json={target}"], []))
     shown = capsys.readouterr()
     assert "No space left" in shown.err and "VD301" in shown.out
     assert target.read_text() == "old" and list(tmp_path.iterdir()) == [target]
@@ -334,22 +349,22 @@ def test_progress_of_few_files_that_are_slow(monkeypatch, capsys):
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(output, "time", SimpleNamespace(monotonic=lambda: next(clock)))
-    assert len(list(output.with_progress("abc", 3, False))) == 3
+    assert len(list(output.Progress(3, False).over("abc"))) == 3
     shown = capsys.readouterr().err
     assert "1/3" not in shown and "2/3" in shown and "3/3" in shown and shown.endswith("\r\x1b[K")
 
 
 def test_progress_on_a_long_run_on_a_terminal_only(monkeypatch, capsys):
     files = report().files * 20
-    assert len(list(output.with_progress(files, len(files), False))) == 40
+    assert len(list(output.Progress(len(files), False).over(files))) == 40
     assert capsys.readouterr().err == ""
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert len(list(output.with_progress(files, len(files), False))) == 40
+    assert len(list(output.Progress(len(files), False).over(files))) == 40
     shown = capsys.readouterr().err
     assert "40/40" in shown and shown.endswith("\r\x1b[K")
-    assert not list(output.with_progress((), 3, False)) and capsys.readouterr().err == ""
-    assert len(list(output.with_progress(files, len(files), True))) == 40 and capsys.readouterr().err == ""
+    assert not list(output.Progress(3, False).over(())) and capsys.readouterr().err == ""
+    assert len(list(output.Progress(len(files), True).over(files))) == 40 and capsys.readouterr().err == ""
 
 
 def on_a_terminal(*words: str, **environment: str) -> str:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import marshal
 import os
+import pickle
+from pathlib import Path
 
 import pytest
 
 from checker.base import cache
 from checker.cli.batches import judge_files
 from checker.cli.judge import make_judge
+from checker.cli.repository import beside
 from checker.cli.results import _FIELDS, Results
 from checker.cli.settings import Config
-from checker.report.hidden_words import Hidden, Shown
-from checker.source.text import Source
+from checker.cli.shelf import Shelf, ShelfWriter
+from checker.cli.showing import Showing
+from checker.report import Form
+from checker.report.hidden_words import hide, show
 from tests.plans import dense_plan, usual_plan
 from tests.report.made import TEXT
+from tests.wordfile import docx, paragraph
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -30,7 +37,8 @@ def plans(tmp_path, monkeypatch):
 
 
 def reports(paths, day=DAY, **config):
-    return list(judge_files(make_judge(Config(isolated=True, **config), day), paths, documents=False))
+    judge = make_judge(Config(isolated=True, **config), day)
+    return [one.file for one in judge_files([(judge, path) for path in paths], jobs=1)]
 
 
 def entries(paths):
@@ -69,8 +77,6 @@ def test_no_run_of_a_plan_is_kept(plans):
 
 
 def _rule_texts():
-    from pathlib import Path
-
     from checker.base.data import data_folder
 
     return "".join(path.read_text("utf-8") for path in Path(data_folder("rules")).rglob("*.yaml"))
@@ -113,30 +119,82 @@ def test_a_changed_file_is_judged_again(plans, monkeypatch):
     assert judged == plans[:1]
 
 
-def test_a_spoiled_entry_is_a_miss(plans):
+def test_a_file_of_the_same_size_and_time_is_judged_again(plans, monkeypatch):
+    """Its inode's own time shows the change."""
+    text = Path(plans[0]).read_text("utf-8")
+    Path(plans[0]).write_text(text + "an an an\n", "utf-8")
+    reports(plans)
+    before = os.stat(plans[0])
+    Path(plans[0]).write_text(text + "an ba an\n", "utf-8")
+    os.utime(plans[0], ns=(before.st_atime_ns, before.st_mtime_ns))
+    judged = []
+    monkeypatch.setattr("checker.cli.batches.judge_file", _counting(judged))
+    reports(plans)
+    assert judged == plans[:1]
+
+
+def test_a_spoiled_shelf_is_a_miss(plans):
     first = reports(plans)
-    for path in entries(plans):
-        data = open(path, "rb").read()
-        for spoiled in (b"", data[:20], data[:-3], b"00000000" + data[8:], os.urandom(200)):
-            with open(path, "wb") as file:
-                file.write(spoiled)
-            assert repr(reports(plans)) == repr(first)
+    (path,) = entries(plans)
+    data = open(path, "rb").read()
+    for spoiled in (b"", data[:20], data[:-3], data[:-16] + b"00000000" * 2, data[:9] + bytes(50) + data[59:], os.urandom(200)):
+        with open(path, "wb") as file:
+            file.write(spoiled)
+        assert repr(reports(plans)) == repr(first)
 
 
-def test_an_entry_of_other_shapes_is_a_miss(plans):
-    import marshal
-    import zlib
+class _Evil:
+    def __reduce__(self):
+        return print, ("run",)
 
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (b"", [""], [], [], False),
+        (pickle.dumps([1] * len(_FIELDS)), [""], [], [], False),
+        (pickle.dumps(_Evil()), [""], [], [], False),
+        (pickle.dumps([1]), ["", ""], [0], [10**9], False),
+        None,
+        [],
+    ],
+    ids=["empty", "shapes", "foreign", "outside", "none", "list"],
+)
+def test_an_entry_of_other_shapes_is_a_miss(plans, values, capsys):
     first = reports(plans)
     judge = make_judge(Config(isolated=True), DAY)
-    many = len(_FIELDS)
-    for values in ([], None, [1] * many, [(7, 0, [1])] * many, [(0, [(0, 10**9)])] * many, [(99, 1)] * many, [(3, [1])] * many):
-        for path, entry in zip(plans, [Results.of(judge)._entry(path) for path in plans], strict=True):
-            data = open(path, "rb").read()
-            packed = marshal.dumps((Results.of(judge)._state, cache.digest(data), values))
-            with open(entry, "wb") as file:
-                file.write(b"%08x" % zlib.crc32(packed) + packed)
-        assert repr(reports(plans)) == repr(first)
+    kept = Results.of(beside(judge, plans))
+    for path in plans:
+        data = open(path, "rb").read()
+        kept.keep(path, marshal.dumps(((0, 0, 0), cache.digest(data), values)))
+    kept.close()
+    assert all(kept.find(path) is None for path in plans)
+    assert repr(reports(plans)) == repr(first)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_plan_that_is_gone_leaves_no_entry(plans):
+    reports(plans)
+    os.unlink(plans[1])
+    with open(plans[0], "a") as file:
+        file.write("\nthẩm quyền các các\n")
+    reports(plans[:1])
+    (path,) = entries(plans)
+    judge = beside(make_judge(Config(isolated=True), DAY), plans[:1])
+    assert sorted(Shelf(path, Results.of(judge)._state).names()) == ["a.txt"]
+
+
+def test_two_runs_at_once_keep_both_their_results(tmp_path):
+    path = str(tmp_path / "shelf")
+    one = ShelfWriter(path, "s")
+    one.put("a", marshal.dumps("A"))
+    one.close()
+    two = ShelfWriter(path, "s")
+    two.put("b", marshal.dumps("B"))
+    two.close()
+    shelf = Shelf(path, "s")
+    assert (shelf.get("a"), shelf.get("b"), shelf.get("c")) == ("A", "B", None)
+    assert Shelf(path, "other").names() == []
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners of folders")
@@ -155,7 +213,27 @@ def test_no_cache_keeps_nothing(plans, monkeypatch):
 
 @pytest.mark.parametrize("text", ["", "a", TEXT, "\r\n".join(TEXT.split("\n"))])
 def test_every_string_comes_back(text):
-    source = Source("x", text)
-    hidden, shown = Hidden(source), Shown(source)
-    for value in ("", "abc", text, text[5:90], f"“{text[40:120]}” → “x”", text.lower(), text.replace("\n", " "), text[-9:] + "!"):
-        assert shown.value(hidden.value(value)) == value
+    values = ["", "abc", text, text[5:90], f"“{text[40:120]}” → “x”", text.lower(), text.replace("\n", " "), text[-9:] + "!"]
+    assert show(hide(values, text), text) == values
+
+
+def test_a_word_file_is_kept_too(tmp_path, monkeypatch, never_judged):
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path / "cache"))
+    path = str(tmp_path / "a.docx")
+    Path(path).write_bytes(docx(paragraph("KẾ HOẠCH") + paragraph("Thực hiện  nhiệm vụ năm 2026 ,")))
+    first = reports([path])
+    assert first[0].findings
+    never_judged()
+    assert repr(reports([path])) == repr(first)
+
+
+@pytest.mark.parametrize("format", ["pretty", "html", "csv"])
+def test_formats_that_show_the_text_are_made_of_the_file(plans, never_judged, format):
+    def made():
+        judge = make_judge(Config(isolated=True), DAY)
+        shown = judge_files([(judge, path) for path in plans], jobs=1, showing=Showing((Form(format),)))
+        return [one.parts for one in shown]
+
+    first = made()
+    never_judged()
+    assert made() == first

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from checker.cli.judge import make_judge
 from checker.cli.settings import Config
 from checker.model.findings import Report
-from checker.report import FORMATS, pretty, renderer
-from checker.report import github as github_report
+from checker.report import FORMATS, renderer
 from checker.rules.engine import lint
 from checker.source.text import Source
 from tests.report.made import TEXT
@@ -83,8 +82,8 @@ def test_every_format_of_any_text(text, lang, width):
     file = lint(Source("a\x1b<b>.txt", text), JUDGE.settings("a.txt"), JUDGE.law)
     report = Report((file,), ({"name": "tt", "version": "1.0", "law_as_of": None},), JUDGE.book.by_code(), lang)
     made = {name: renderer(name)(report) for name in FORMATS if name != "docx"}
-    made["narrow"] = pretty.render(report, width=width)
-    made["summary"] = github_report.step_summary(report)
+    made["narrow"] = renderer("pretty", width=width)(report)
+    made["summary"] = renderer("step-summary")(report)
     for name, shown in made.items():
         assert not set(shown) & set("\x00\x07\x1b\x9b\u202e\u200b\r"), name
         shown.encode()

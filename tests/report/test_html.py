@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from checker.model.findings import FileReport, Report
-from checker.report.html import render
+from checker.report import renderer
 from checker.report.wording import grouped
 from tests.report.made import report
 
@@ -53,7 +53,7 @@ def single() -> Report:
 
 @pytest.mark.parametrize("given", [single(), report(), report("en"), Report((), ()), Report((FileReport("a", error="x"),), ())])
 def test_well_formed_with_unique_ids_and_whole_links(given):
-    page = Page(render(given))
+    page = Page(renderer("html")(given))
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     for link in page.all("a"):
@@ -67,7 +67,7 @@ def test_well_formed_with_unique_ids_and_whole_links(given):
 
 
 def test_one_file_without_script_or_network():
-    html = render(report())
+    html = renderer("html")(report())
     page = Page(html)
     names = {name for name, _ in page.tags}
     assert not names & {"script", "link", "img", "iframe", "object", "embed", "svg"}
@@ -77,7 +77,7 @@ def test_one_file_without_script_or_network():
 
 
 def test_markup_and_control_characters_of_a_plan_are_text():
-    html = render(report())
+    html = renderer("html")(report())
     page = Page(html)
     assert "Tuyên truyền <an toàn> giao thông & trật tự" in page.words
     assert "<b>./.</b>" in page.words and "<b>./.</b>" not in html
@@ -86,7 +86,7 @@ def test_markup_and_control_characters_of_a_plan_are_text():
 
 def test_all_of_the_plan_is_there_once():
     given = single()
-    page = Page(render(given))
+    page = Page(renderer("html")(given))
     words = re.sub(r"[◂\d]", "", " ".join(page.words.split()))
     document = given.files[0].document
     for block in document.plan.blocks:
@@ -97,20 +97,20 @@ def test_all_of_the_plan_is_there_once():
 
 
 def test_every_finding_has_its_mark_its_note_and_its_box():
-    page = Page(render(single()))
+    page = Page(renderer("html")(single()))
     ids = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
     for number in range(1, 8):
         assert {f"p1m{number}", f"p1n{number}", f"p1c{number}"} <= ids
 
 
 def test_additions_show_the_difference():
-    words = Page(render(single())).words
+    words = Page(renderer("html")(single())).words
     assert "50.000.000" in words and "+2.000.000 ✗ thừa" in words
     assert grouped(1234567) == "1.234.567" and grouped(None) == "—"
 
 
 def test_index_counts():
-    page = Page(render(report()))
+    page = Page(renderer("html")(report()))
     assert "Phiếu rà soát 2 văn bản" in page.words
     assert any(a.get("href") == "#p2" for a in page.all("a"))
 

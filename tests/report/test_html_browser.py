@@ -14,7 +14,7 @@ import subprocess
 import pytest
 
 from checker.model.findings import Report
-from checker.report.html import render
+from checker.report import renderer
 from tests.report.made import report
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -86,7 +86,7 @@ FLAGS = (
 
 def single() -> str:
     whole = report()
-    return render(Report(whole.files[:1], whole.packs, whole.rules))
+    return renderer("html")(Report(whole.files[:1], whole.packs, whole.rules))
 
 
 def unchecked(page: str, box: str) -> str:
@@ -133,7 +133,7 @@ def test_dark_and_light(browser):
 
 
 def test_several_plans_open_from_the_index(browser):
-    page = render(report())
+    page = renderer("html")(report())
     assert browser(page)["index"] == 1 and browser(page)["plans"] == []
     seen = browser(page, fragment="#p1")
     assert seen["plans"] == ["p1"] and seen["index"] == 0

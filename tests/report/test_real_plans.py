@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from checker.model.findings import Report
-from checker.report import html, pretty
+from checker.report import renderer
 from checker.report.streams import visible
 from checker.rules.engine import Settings, lint
 from checker.source.text import Source
@@ -29,7 +29,7 @@ ALL = [*sample_files(), *example_files("examples", "corpus")]
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_the_carets_stand_under_the_words(path):
     report = judged(path)
-    shown = pretty.render(report)
+    shown = renderer("pretty")(report)
     framed = carets(shown)
     wanted = [finding for finding in report.files[0].findings if visible(finding.place.text).strip()]
     assert len(framed) <= len(report.files[0].findings)
@@ -54,7 +54,7 @@ def test_the_carets_stand_under_the_words(path):
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_the_sheet_holds_every_finding(path):
     report = judged(path)
-    page = Page(html.render(report))
+    page = Page(renderer("html")(report))
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     assert all(link["href"][1:] in ids for link in page.all("a"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.model.findings import FileReport, Report
-from checker.report.sarif import render
+from checker.report import renderer
 from tests.conftest import ROOT
 from tests.report.made import TEXT, Maker, findings, report
 
@@ -18,7 +18,7 @@ SCHEMA = json.loads((Path(__file__).parent.parent / "data" / "sarif-2.1.0.schema
 
 
 def run(given: Report) -> dict:
-    log = json.loads(render(given))
+    log = json.loads(renderer("sarif")(given))
     jsonschema.Draft7Validator(SCHEMA).validate(log)
     return log["runs"][0]
 

@@ -15,11 +15,10 @@ from checker.cli.judge import Judge, make_judge
 from checker.cli.page.house_rules import pack, pairs_of_text, pairs_of_workbook
 from checker.cli.settings import Config
 from checker.model.findings import FileReport, PlacedEdit, Report
-from checker.report import mail, renderer
+from checker.report import mail, renderer, table
 from checker.report.compare import compare, section
 from checker.report.docx_copy import annotate
 from checker.report.html import article
-from checker.report.table import render_xlsx
 from checker.report.wording import WORST_FIRST, best_safety, severities
 from checker.rules.engine import lint
 from checker.rules.fixes import apply, proven
@@ -102,19 +101,21 @@ class Desk:
         except Exception as error:  # one bad file costs only itself
             return FileReport(name, error=cause(error), profile=settings.profile, stage=settings.stage)
 
+    def about(self) -> Report:
+        """The report of the command line without its files."""
+        packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in self.judge.book.packs)
+        return Report((), packs, self.judge.book.by_code(), "vi")
+
     def report(self, names: list[str]) -> Report:
         """The report of some files, as the command line would give it."""
-        packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in self.judge.book.packs)
-        return Report(tuple(self.files[name] for name in names), packs, self.judge.book.by_code(), "vi")
+        return replace(self.about(), files=tuple(self.files[name] for name in names))
 
 
 def warm_up() -> Desk:
     """A desk that has checked a plan and written a sheet: the next ones find everything loaded."""
-    from checker.report.html import render
-
     desk = Desk(config())
     desk.check("kế hoạch.txt", _SAMPLE.encode())
-    render(desk.report(["kế hoạch.txt"]))
+    renderer("html")(desk.report(["kế hoạch.txt"]))
     del desk.files["kế hoạch.txt"]
     regex.remember()
     return desk
@@ -139,7 +140,6 @@ def call(name: str, given: str, data: object = None) -> tuple[str, bytes | None]
 def _check(desk: Desk, given: dict, data: bytes) -> tuple[object, None]:
     """A file is read and judged: its counts, its findings, and its sheet as a part of the page."""
     report = desk.check(given["name"], data)
-    whole = desk.report([report.path])
     counts = severities(report.findings)
     header = report.document.plan.header if report.document is not None else None
     return {
@@ -148,7 +148,7 @@ def _check(desk: Desk, given: dict, data: bytes) -> tuple[object, None]:
         "counts": [counts[level] for level in WORST_FIRST],
         "subject": " ".join(filter(None, (header.type, header.subject))) if header is not None else "",
         "word": report.document is not None and report.document.source.layout is not None,
-        "html": article(whole, report, given["at"]),
+        "html": article(report, given["at"], desk.about()),
         "findings": [
             {"fingerprint": f.fingerprint, "severity": f.severity, "code": f.code, "safe": best_safety(f) == "safe"}
             for f in report.findings
@@ -185,7 +185,9 @@ def _sheet(desk: Desk, given: dict, _: object) -> tuple[object, bytes]:
 
 
 def _table(desk: Desk, given: dict, _: object) -> tuple[object, bytes]:
-    return None, render_xlsx(desk.report(given["names"]))
+    about = desk.about()
+    parts = [table.part(desk.files[name], at, about) for at, name in enumerate(given["names"], 1)]
+    return None, table.workbook(parts, about.lang)
 
 
 def _mail(desk: Desk, given: dict, _: object) -> tuple[object, None]:

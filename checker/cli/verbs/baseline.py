@@ -28,7 +28,7 @@ def main(args: argparse.Namespace) -> int:
     paths = files_of(args, configs)
     judges = Judges(configs, datetime.date.today())
     path = args.baseline or os.path.join(config.folder if config.path else "", DEFAULT_NAME)
-    files = tuple(judge_all(judges, paths, args.stdin_filename, args.jobs, documents=False))
+    files = tuple(one.file for one in judge_all(judges, paths, args.stdin_filename, args.jobs))
     mandatory = frozenset(rule.code for rule in judges.book().rules if rule.mandatory)
     old = load(path) if os.path.exists(path) else Baseline(path)
     new, added, dropped = updated(old, files, mandatory, args.prune)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from checker.base.errors import Fatal
 from checker.base.record import TYPE_CHECKING
@@ -13,17 +13,18 @@ from checker.cli.batches import judge_all
 from checker.cli.destinations import outputs
 from checker.cli.files import STDIN
 from checker.cli.git import root_of
-from checker.cli.judge import Judge, Judges
+from checker.cli.judge import Judges
 from checker.cli.options import Configurations, add_files, add_judging, files_of
 from checker.cli.settings import FAIL_ON
-from checker.model.findings import SEVERITIES, FileReport, Finding, PlacedEdit, Report
-from checker.report import NEEDS_DOCUMENT
+from checker.cli.showing import Showing, Shown
+from checker.model.findings import SEVERITIES, FileReport, Finding, Report
 from checker.report.streams import tell
 from checker.rules import tool_findings as own
 
 if TYPE_CHECKING:
     import argparse
 
+    from checker.cli.baseline_file import Baseline
     from checker.rules.packs import RuleBook
 
 
@@ -81,29 +82,35 @@ def _check(args: argparse.Namespace) -> int:
     paths = files_of(args, configs)
     judges = Judges(configs, datetime.date.today())
     wanted = outputs(args.output, paths)
-    documents = not NEEDS_DOCUMENT.isdisjoint({output.format_of(args), *(one.format for one in wanted)})
-    reports = judge_all(judges, paths, args.stdin_filename, args.jobs, documents)
-    files = tuple(output.with_progress(reports, len(paths), args.quiet))
+    root = root_of(paths)
+    showing = Showing(output.forms(args, wanted), root, config.lang, _known(args.baseline, paths))
+    reports = judge_all(judges, paths, args.stdin_filename, args.jobs, showing)
     book = judges.book()
-    if args.baseline:
-        from checker.cli.baseline_file import load, only_new
-
-        known = load(args.baseline).renamed(file.path for file in files)
-        mandatory = frozenset(rule.code for rule in book.rules if rule.mandatory)
-        files = tuple(only_new(file, known, mandatory, config.lang) for file in files)
-    if args.add_ignores:
-        _add_ignores(files, configs, book, config.lang)
     packs = tuple({"name": p.name, "version": p.version, "law_as_of": p.law_as_of} for p in book.packs)
-    report = Report(files, packs, book.by_code(), config.lang, root_of(paths))
-    whole = output.deliver(report, args, wanted, lambda file: _proven(judges.of(file.path, args.stdin_filename), file))
-    return exit_code(report, lambda file: configs.of(os.path.dirname(file.path)).fail_on) if whole else 2
+    about = Report((), packs, book.by_code(), config.lang, root)
+    verdict = Verdict(lambda file: configs.of(os.path.dirname(file.path)).fail_on)
+    found: list[FileReport] = []
+
+    def watched() -> Iterator[Shown]:
+        for one in reports:
+            verdict.add(one.file)
+            if args.add_ignores:
+                found.append(one.file)
+            yield one
+
+    whole = output.deliver(watched(), paths, about, args, wanted)
+    if args.add_ignores:
+        _add_ignores(found, configs, book, config.lang)
+    return verdict.code if whole else 2
 
 
-def _proven(judge: Judge, file: FileReport) -> list[PlacedEdit]:
-    """What an annotated copy records: the safe fixes of what is reported, proved as `fix` proves its own."""
-    from checker.rules.fixes import proven
+def _known(path: str | None, paths: Iterable[str]) -> Baseline | None:
+    """The baseline, with the files under the names of this run. Raises `Fatal`."""
+    if not path:
+        return None
+    from checker.cli.baseline_file import load
 
-    return proven(file.judged.source, file.findings, judge.lint(file.path))
+    return load(path).renamed(name.replace("\\", "/") for name in paths if name != STDIN)
 
 
 def _add_ignores(files: Iterable[FileReport], configs: Configurations, book: RuleBook, lang: str) -> None:
@@ -122,11 +129,20 @@ def _add_ignores(files: Iterable[FileReport], configs: Configurations, book: Rul
             tell(f"{path}: đã thêm {count} mục; điền “reason” (lý do) cho từng mục\n")
 
 
-def exit_code(report: Report, fail_on: Callable[[FileReport], str]) -> int:
-    """2 for an unreadable file or a crashed check, 1 for a finding at or above what `fail_on` says of its file, else 0."""
-    if any(file.error is not None or any(f.code == own.CRASHED for f in file.findings) for file in report.files):
-        return 2
-    return int(any(_fails(file.findings, fail_on(file)) for file in report.files if file.findings))
+class Verdict:
+    """The exit code of a run: 2 for an unreadable file or a crashed check, 1 for a finding at or above what `fail_on` says of its
+    file, else 0."""
+
+    def __init__(self, fail_on: Callable[[FileReport], str]):
+        self._fail_on = fail_on
+        self.code = 0
+
+    def add(self, file: FileReport) -> None:
+        """Count one file in."""
+        if file.error is not None or any(finding.code == own.CRASHED for finding in file.findings):
+            self.code = 2
+        elif not self.code and file.findings:
+            self.code = int(_fails(file.findings, self._fail_on(file)))
 
 
 def _fails(findings: Iterable[Finding], floor: str) -> bool:
