@@ -105,7 +105,8 @@ def test_all_that_argparse_may_say_to_a_user_has_words_of_ours():
         "unexpected",
         "unknown parser",
     )
-    unused = ("can't open", 'argument "-"', "subcommands")
+    unused = ("can't open", 'argument "-"', "subcommands", " (default", "%(heading)s:", "show program's version")
+    unused += ("%(prog)s: warning", "option '", "command '", "argument '")  # from 3.13: nothing of ours is deprecated
     to_programmers = (
         "conflict",
         "cannot",
