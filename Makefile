@@ -3,7 +3,7 @@ PYTHON ?= .venv/bin/python
 WORKERS ?= auto
 SECONDS ?= 600
 
-.PHONY: help install test quick lint format types docs bench fuzz
+.PHONY: help install test quick lint format types docs bench fuzz guided
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ docs:            ## write again what is made from code and rules: docs/rules.md,
 
 fuzz:            ## random texts, Word files and settings, SECONDS for each; what shows a fault is kept in fuzz-found/
 	$(PYTHON) -m tests.fuzz --seconds $(SECONDS)
+
+guided:          ## texts led by coverage, SECONDS long; needs the extra “fuzz” (atheris)
+	$(PYTHON) -m tests.fuzz.guided -max_total_time=$(SECONDS)
 
 bench:           ## benchmarks, as ratios within one run
 	$(PYTHON) -m tests.bench
