@@ -7,6 +7,7 @@ signature with a type and a subject of its own, and says in brackets to what it 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache as once
 from functools import lru_cache
 
 from checker.base import regex as re
@@ -77,14 +78,16 @@ def _parts(end: int, starts: list[tuple[int, str]], covering: str | None) -> tup
     return tuple(parts)
 
 
+@once
+def _first_words() -> frozenset[str]:
+    """The words in capitals that a title with a type begins with."""
+    lists = ("plan_types", "attached_types", "issuing_types")
+    return frozenset(kind.split()[0].upper() for name in lists for kind in words("outline", name))
+
+
 def _titles(text: str) -> Iterator[tuple[int, str]]:
     """Where a line in capitals begins with a type: (offset, type in small letters), in order."""
-    found: dict[int, None] = {}
-    for name in ("plan_types", "attached_types", "issuing_types"):
-        for kind in words("outline", name):
-            for at in occurrences(text, kind.split()[0].upper()):
-                found[at] = None
-    for at in sorted(found):
+    for at in sorted({at for word in _first_words() for at in occurrences(text, word)}):  # 'QUY' stands in 'QUYẾT'
         match = _TITLE_LINE.match(text, at)
         if match and _opens_line(text, at) and not _goes_on(text, at):
             yield at, " ".join(match.group().lower().split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache as once
 from functools import lru_cache
 
 from checker.base import regex as re
@@ -11,9 +12,16 @@ from checker.language.words import WORD
 
 _ROLES = ("purpose", "objectives", "tasks", "timeline", "budget", "organisation", "monitoring", "appendix")
 # Of several words in one phrase the first that stands there decides ('NỘI DUNG GIÁM SÁT' is tasks).
-_KEYWORD = pattern("outline", "|".join(f"(?P<{role}>{{{{role_{role}}}}})" for role in _ROLES))
+# Without a group for each role: a search can then skip from first letter to first letter.
+_KEYWORD = pattern("outline", "|".join(f"{{{{role_{role}}}}}" for role in _ROLES), gap=" ")
 _ASIDE = re.compile(r"\([^)]{0,80}\)")
 _PHRASE = re.compile(r"[,;:/()]|\s[-–]\s|\bvà\b|&")
+
+
+@once
+def _role_by_keyword() -> dict[str, str]:
+    """The role that a keyword names; of several the first."""
+    return {keyword: role for role in reversed(_ROLES) for keyword in words("outline", f"role_{role}")}
 
 
 @lru_cache(maxsize=1024)  # plans share their titles
@@ -23,7 +31,7 @@ def roles_of(title: str) -> tuple[str, ...]:
     roles: list[str] = []
     for phrase in _PHRASE.split(low):
         hit = _KEYWORD.search(phrase)
-        role = hit.lastgroup if hit else "organisation" if phrase.strip() == "trách nhiệm" else None
+        role = _role_by_keyword()[hit.group()] if hit else "organisation" if phrase.strip() == "trách nhiệm" else None
         if role and role not in roles:
             roles.append(role)
     return tuple(roles) or ("other",)

@@ -124,10 +124,11 @@ def _run(doc: Document, settings: Settings) -> tuple[list[Found], set[str], list
     unjudged: list[Unjudged] = []
     failed: dict[str, tuple[Exception, list[str]]] = {}
     shown = len(settings.rules)
+    lacks: dict[tuple[str, ...], str | None] = {}
     for number, rule in enumerate((*settings.rules, *settings.unseen)):
         if not rule.module or not _concerns(rule, doc):
             continue
-        if why := _why_not(rule, doc, settings.lang):
+        if why := _why_not(rule, doc, settings.lang, lacks):
             if number < shown:
                 unjudged.append(Unjudged(rule.code, why))
             continue
@@ -150,11 +151,14 @@ def _run(doc: Document, settings: Settings) -> tuple[list[Found], set[str], list
 _OTHER = {"vi": "không phải văn bản hành chính", "en": "no administrative document"}
 
 
-def _why_not(rule: Rule, doc: Document, lang: str) -> str | None:
-    """Why a rule cannot be judged on this text; None where it can. What is no document of an office is told that alone."""
+def _why_not(rule: Rule, doc: Document, lang: str, known: dict[tuple[str, ...], str | None]) -> str | None:
+    """Why a rule cannot be judged on this text; None where it can. What is no document of an office is told that alone. `known`
+    holds the answers by needs: many rules have the same."""
     if not doc.plan.administrative and rule.code != own.OTHER:
         return _OTHER[lang]
-    return lacking(doc, rule.needs, lang)
+    if rule.needs not in known:
+        known[rule.needs] = lacking(doc, rule.needs, lang)
+    return known[rule.needs]
 
 
 def _concerns(rule: Rule, doc: Document) -> bool:

@@ -20,6 +20,7 @@ _LINES = 4  # over which they are spread: one strange paragraph is in another co
 _WITH_MARKS = 5  # marks of a scanner and distinct doubtful words, one at least, that make one together
 _MARKS_LINES, _MARKS_IN_A_LINE = 2, 3  # a line with more of them is in another code
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] {1,2}){5,40}[^\W\d_]{1,2}(?!\S)")
+_SINGLE = re.compile(r" [^\W\d_] {1,2}[^\W\d_] ")  # stands in each such run, and is quick to search for
 _SPACED_RUNS = 2  # one alone is a title that somebody spaced out
 
 
@@ -38,7 +39,7 @@ def read_scans(doc: Document) -> tuple[Scan, ...]:
     """One fact where the text is the output of a scan or of a conversion that tore its words; none where it is typed."""
     lower = doc.source.lower
     count = lower.count(" ") + lower.count("\n") + 1
-    runs = [Span(*run.span()) for run in _SPACED.finditer(doc.text)]
+    runs = [Span(*run.span()) for run in _SPACED.finditer(doc.text)] if _SINGLE.search(doc.text) else []
     if len(runs) >= _SPACED_RUNS:
         return (Scan(runs[0], "spaced", len(runs), count),)
     grammar, known = syllables(doc.law["syllables"]), compounds(doc.derived("compounds", plain_compounds)).common
