@@ -28,8 +28,9 @@ format:          ## ruff mends what it can
 types:           ## mypy against the list of known errors, which may only shrink
 	$(PYTHON) -m tests.types
 
-docs:            ## write again what is made from code and rules: docs/rules.md, docs/checks.md, docs/schema/
+docs:            ## write again what is made from code and rules (docs/rules.md, docs/checks.md, docs/schema/); then the site, in site/
 	$(PYTHON) -m tests.fresh
+	$(PYTHON) -m mkdocs build --strict
 
 fuzz:            ## random texts, Word files and settings, SECONDS for each; what shows a fault is kept in fuzz-found/
 	$(PYTHON) -m tests.fuzz --seconds $(SECONDS)

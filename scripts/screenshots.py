@@ -1,7 +1,8 @@
 """Make the pictures of docs/screenshots: `python scripts/screenshots.py [PLAN] [--chromium PROGRAM]`.
 
-The terminal picture is the real output with its colours, shown on a page that looks like a terminal; the review sheet is shown
-as it is, in light and dark, and as printed on A4 where pypdfium2 and Pillow are installed.
+The terminal picture is the real output with its colours, shown on a page that looks like a terminal; the review sheet and
+plancheck.html are shown as they are, wide, narrow, dark and as printed on A4, and a Word file with its comments. A picture is
+left out, and told, where what it needs is not installed: playwright, pypdfium2, Pillow, LibreOffice, npm's tests/page.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "docs" / "screenshots"
@@ -43,6 +46,12 @@ _TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>body{{margin:0;backgr
 p{{margin:0;padding:10px 16px;background:#20242c;color:#9aa3b2;font:13px system-ui,"Noto Sans",sans-serif}}
 pre{{margin:0;padding:14px 18px;font:14px/1.45 "Noto Sans Mono","Noto Mono",monospace}}</style>
 <p>● ● ●&emsp;{title}</p><pre>{body}</pre>"""
+
+_WORD = """<!DOCTYPE html><meta charset="utf-8"><style>
+body{{margin:0;display:flex;height:806px;overflow:hidden;background:#8a8f98}}
+img{{align-self:flex-start}}aside{{flex:1;padding:12px 12px 0 0;font:12.5px/1.35 system-ui,"Noto Sans",sans-serif}}
+div{{background:#fff;border-left:4px solid #c0504d;border-radius:3px;margin-bottom:7px;padding:5px 9px;color:#222}}
+b{{display:block;color:#8a1f1b}}</style><img src="{paper}" alt=""><aside>{comments}</aside>"""
 
 
 def plancheck(*words: str, width: int = 118) -> str:
@@ -111,12 +120,6 @@ def _small(picture: Path) -> None:
 
 def printed(chromium: str, page: Path, target: Path, pages: int = 2) -> None:
     """The first pages as they come out of a printer, side by side."""
-    try:
-        import pypdfium2
-        from PIL import Image
-    except ImportError:
-        print("no picture of the print: pypdfium2 or Pillow is not installed")
-        return
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "page.pdf"
         subprocess.run(
@@ -131,14 +134,91 @@ def printed(chromium: str, page: Path, target: Path, pages: int = 2) -> None:
             check=True,
             capture_output=True,
         )
-        document = pypdfium2.PdfDocument(made)
-        sheets = [document[at].render(scale=1).to_pil() for at in range(min(pages, len(document)))]
-        whole = Image.new("RGB", (sum(s.width + 12 for s in sheets) + 12, sheets[0].height + 24), "#8a8f98")
-        for at, sheet in enumerate(sheets):
-            whole.paste(sheet, (12 + at * (sheet.width + 12), 12))
-        whole.save(target)
-        document.close()
+        side_by_side(made, target, pages)
+
+
+def side_by_side(paper: Path, target: Path, pages: int, scale: float = 1, bottom: float = 1) -> None:
+    """The first pages of a PDF, each as far down as `bottom` says."""
+    try:
+        import pypdfium2
+        from PIL import Image
+    except ImportError:
+        print(f"no {target.name}: pypdfium2 or Pillow is not installed")
+        return
+    document = pypdfium2.PdfDocument(paper)
+    sheets = [document[at].render(scale=scale).to_pil() for at in range(min(pages, len(document)))]
+    sheets = [sheet.crop((0, 0, sheet.width, round(sheet.height * bottom))) for sheet in sheets]
+    whole = Image.new("RGB", (sum(s.width + 12 for s in sheets) + 12, sheets[0].height + 24), "#8a8f98")
+    for at, sheet in enumerate(sheets):
+        whole.paste(sheet, (12 + at * (sheet.width + 12), 12))
+    whole.save(target)
+    document.close()
     _small(target)
+
+
+def page_pictures(chromium: str, plan: Path) -> None:
+    """plancheck.html with a Word file that was dropped on it: wide, dark, narrow, printed; and before anything was."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        print("no pictures of the page: playwright is not installed")
+        return
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        built, paper = Path(folder) / "plancheck.html", Path(folder) / "page.pdf"
+        said = plancheck("page", "--isolated", "--output", str(built), "--runtime", "tests/page/node_modules/pyodide")
+        if not built.exists():
+            print(f"no pictures of the page: npm ci --prefix tests/page {said}")
+            return
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*_FLAGS])
+        for name, width, scheme in (("light", 1280, "light"), ("dark", 1280, "dark"), ("narrow", 400, "light")):
+            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            page.set_default_timeout(120_000)
+            page.goto(built.as_uri())
+            page.wait_for_selector("body[data-ready]", state="attached")
+            if name == "light":
+                page.screenshot(path=SHOTS / "page-start.png", clip={"x": 0, "y": 0, "width": width, "height": 480})
+            page.set_input_files("#file", plan)
+            page.wait_for_selector("body[data-checked]", state="attached")
+            page.screenshot(path=SHOTS / f"page-{name}.png")
+            if name == "light":
+                page.pdf(path=paper, format="A4", prefer_css_page_size=True)
+                side_by_side(paper, SHOTS / "page-print.png", 3)
+            page.close()
+        browser.close()
+    for picture in SHOTS.glob("page-*.png"):
+        _small(picture)
+
+
+def word_picture(chromium: str, plan: Path) -> None:
+    """A Word file with its corrections as tracked changes, as LibreOffice prints it, and the comments of its first page beside
+    it, which LibreOffice does not print without a window."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        print("no word.png: LibreOffice is not installed")
+        return
+    how = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"false"}}'
+    with tempfile.TemporaryDirectory() as folder:
+        copy, paper = Path(folder) / "word.docx", Path(folder) / "paper.png"
+        plancheck("check", "--isolated", str(plan), "--output", f"docx={copy}", "--reviewer", "Nguyễn Thị Lan")
+        command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", how]
+        subprocess.run([*command, "--outdir", folder, str(copy)], check=True, capture_output=True)
+        side_by_side(copy.with_suffix(".pdf"), paper, 1, scale=1.5, bottom=0.62)
+        page = Path(folder) / "page.html"
+        page.write_text(_WORD.format(paper=paper.as_uri(), comments="".join(map(_balloon, comments_of(copy)))), "utf-8")
+        shoot(chromium, page, SHOTS / "word.png", 1280, 806)
+
+
+def comments_of(copy: Path) -> list[list[str]]:
+    """The comments of a Word file: for each its author and its lines."""
+    with zipfile.ZipFile(copy) as package:
+        root = ElementTree.fromstring(package.read("word/comments.xml"))
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    return [[c.get(f"{w}author"), *("".join(p.itertext()) for p in c.iter(f"{w}p"))] for c in root]
+
+
+def _balloon(comment: list[str]) -> str:
+    author, *lines = (html.escape(line) for line in comment)
+    return f"<div><b>{author}</b>{'<br>'.join(lines)}</div>"
 
 
 def main() -> int:
@@ -168,6 +248,9 @@ def main() -> int:
         text = page.read_text("utf-8").replace("</head>", "<style>.sheet,.card,.filters{display:none}</style></head>")
         page.write_text(text, "utf-8")
         shoot(args.chromium, page, SHOTS / "sheet-read.png", 1280, 1000)
+    word = ROOT / "samples" / "word" / "loi-go-tay.docx"
+    page_pictures(args.chromium, word)
+    word_picture(args.chromium, word)
     for picture in sorted(SHOTS.glob("*.png")):
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} KiB")
     return 0

@@ -90,7 +90,8 @@ def as_markdown(rule: Rule, lang: str) -> str:
     lines += [f"- {word('how', lang)}: `{_how(rule)}`", *(f"  - `{line}`" for line in _parameters(rule))]
     for name, bad in (("bad", True), ("good", False)):
         for example in (example for example in rule.examples if example.bad is bad):
-            lines += ["", f"{word(name, lang)}:", "", "```text", *_example(example, lang, "⟦", "⟧"), "```"]
+            fence = "````" if "```" in example.text else "```"  # an example may hold a fence of its own
+            lines += ["", f"{word(name, lang)}:", "", f"{fence}text", *_example(example, lang, "⟦", "⟧"), fence]
     return "\n".join(lines) + "\n"
 
 

@@ -16,6 +16,7 @@ from checker.cli.page.build import build
 from checker.cli.page.session import Desk
 from checker.cli.settings import Config
 from tests.conftest import ROOT
+from tests.page.same import differences, files
 
 MODULES = Path(__file__).parent / "node_modules"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -160,12 +161,31 @@ def test_no_barrier_that_axe_knows_and_no_sideways_scrolling(built, browser, sch
     context.close()
 
 
-def test_findings_are_those_of_the_command_line(page):
-    desk = Desk(Config(isolated=True))
-    for path in sorted(path for path in (ROOT / "samples").rglob("*") if path.suffix in (".docx", ".md", ".txt")):
-        drop(page, path)
-        mine = [f.fingerprint for f in desk.check(path.name, path.read_bytes()).findings]
-        assert page.evaluate("name => files.get(name).result.findings.map((f) => f.fingerprint)", path.name) == mine, path
+def test_all_that_a_file_gives_is_what_the_command_line_gives(page):
+    paths = files([ROOT / "samples", ROOT / "tests" / "cases"])
+    assert len(paths) > 20 and list(differences(page, paths)) == []
+
+
+def test_where_webassembly_is_blocked_it_says_what_to_do(built, browser):
+    context = browser.new_context()
+    context.add_init_script("delete globalThis.WebAssembly")
+    page = context.new_page()
+    page.goto(built.as_uri())
+    page.locator("#say.bad").wait_for()
+    assert "WebAssembly" in page.inner_text("#say") and "CNTT" in page.inner_text("#say")
+    context.close()
+
+
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("width", [1280, 400])
+def test_the_first_finding_is_on_the_first_screen(page, width, many):
+    page.reload()
+    page.wait_for_selector("body[data-ready]", state="attached")
+    page.set_viewport_size({"width": width, "height": 900})
+    drop(page, *([WRONG, RIGHT, ROOT / "samples" / "word" / "loi-tu-dong.docx"] if many else [WRONG]))
+    box = page.locator("#view .firsts li").first.bounding_box()
+    assert box["y"] + box["height"] < 900 and page.evaluate("scrollY") == 0
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_the_markup_is_valid(built, tmp_path):

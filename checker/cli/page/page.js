@@ -22,7 +22,7 @@ function ask(call, given, bytes) {
 
 function begin() {
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
-    throw new Error("trình duyệt này quá cũ hoặc bị chặn WebAssembly; hãy mở bằng Edge, Chrome hoặc Firefox bản mới");
+    throw new Error("trình duyệt này quá cũ, hoặc cơ quan đã chặn WebAssembly. Hãy mở bằng Edge, Chrome hoặc Firefox bản mới, hay nhờ người phụ trách CNTT cho phép.");
   }
   worker = new Worker(URL.createObjectURL(new Blob([$("worker").textContent], { type: "text/javascript" })));
   worker.onmessage = ({ data }) => {
