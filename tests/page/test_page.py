@@ -166,28 +166,6 @@ def test_all_that_a_file_gives_is_what_the_command_line_gives(page):
     assert len(paths) > 20 and list(differences(page, paths)) == []
 
 
-def test_where_webassembly_is_blocked_it_says_what_to_do(built, browser):
-    context = browser.new_context()
-    context.add_init_script("delete globalThis.WebAssembly")
-    page = context.new_page()
-    page.goto(built.as_uri())
-    page.locator("#say.bad").wait_for()
-    assert "WebAssembly" in page.inner_text("#say") and "CNTT" in page.inner_text("#say")
-    context.close()
-
-
-@pytest.mark.parametrize("many", [False, True])
-@pytest.mark.parametrize("width", [1280, 400])
-def test_the_first_finding_is_on_the_first_screen(page, width, many):
-    page.reload()
-    page.wait_for_selector("body[data-ready]", state="attached")
-    page.set_viewport_size({"width": width, "height": 900})
-    drop(page, *([WRONG, RIGHT, ROOT / "samples" / "word" / "loi-tu-dong.docx"] if many else [WRONG]))
-    box = page.locator("#view .firsts li").first.bounding_box()
-    assert box["y"] + box["height"] < 900 and page.evaluate("scrollY") == 0
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
 def test_the_markup_is_valid(built, tmp_path):
     outside = tmp_path / "outside.html"
     text = built.read_text("utf-8")
