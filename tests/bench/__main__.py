@@ -150,7 +150,7 @@ def unchanged_plans() -> tuple[str, float, float]:
             Path(paths[-1]).write_text(f"{usual_plan(12_000)}\n{number}\n", "utf-8")
         work = [(judge, path) for path in paths]
         times = [_least(lambda: list(judge_files(work, jobs=1)), 1) for _ in range(2)]
-    return "unchanged plans / the same judged for the first time", times[1] / times[0], 0.02
+    return "unchanged plans / the same judged for the first time", times[1] / times[0], 0.01
 
 
 @contextlib.contextmanager
