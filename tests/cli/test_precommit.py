@@ -9,10 +9,12 @@ import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from checker.cli.baseline_file import DEFAULT_NAME as BASELINE
 from tests.conftest import ROOT
 from tests.report.made import TEXT
 
@@ -67,8 +69,13 @@ def repository(tmp_path) -> Path:
 
 def try_repo(hooks: Path, repository: Path, hook: str, home: Path, *files: str) -> tuple[int, str]:
     """Run one hook over `files`, or over what is staged."""
+    return run(repository, home, "try-repo", str(hooks), hook, "--verbose", *(["--files", *files] if files else []))
+
+
+def run(repository: Path, home: Path, *words: str) -> tuple[int, str]:
+    """Run pre-commit."""
     done = subprocess.run(
-        [PRE_COMMIT, "try-repo", str(hooks), hook, "--verbose", *(["--files", *files] if files else [])],
+        [PRE_COMMIT, *words],
         cwd=repository,
         capture_output=True,
         check=False,
@@ -122,3 +129,54 @@ def test_fix_changes_the_file_and_says_so(hooks, repository, home):
     git(repository, "add", "-A")
     code, text = try_repo(hooks, repository, "plancheck-fix", home)
     assert code == 0, text
+
+
+def test_only_excluded_files_are_staged(hooks, repository, home):
+    (repository / ".plancheck.yaml").write_text("exclude: [nháp]\n", "utf-8")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "settings")
+    (repository / "nháp").mkdir()
+    (repository / "nháp" / "a.txt").write_text(TEXT, "utf-8")
+    git(repository, "add", "-A")
+    for hook in ("plancheck", "plancheck-fix"):
+        code, text = try_repo(hooks, repository, hook, home)
+        assert code == 0 and "Passed" in text, text
+    assert (repository / "nháp" / "a.txt").read_text("utf-8") == TEXT
+
+
+@pytest.mark.parametrize("name", [unicodedata.normalize("NFD", "kế hoạch số 2.txt"), "kế hoạch " + "dài " * 40 + ".txt"])
+def test_names_of_macos_and_long_names(hooks, repository, home, name):
+    (repository / name).write_text(TEXT, "utf-8")
+    (repository / ".plancheck.yaml").write_text("exclude: [kế hoạch số 9.txt]\n", "utf-8")
+    git(repository, "add", "-A")
+    code, text = try_repo(hooks, repository, "plancheck", home)
+    assert code == 1 and f"{name}:" in text, text
+    (repository / ".plancheck.yaml").write_text('exclude: ["kế hoạch*"]\n', "utf-8")
+    git(repository, "add", "-A")
+    assert try_repo(hooks, repository, "plancheck", home)[0] == 0
+
+
+def test_a_renamed_plan_keeps_what_its_baseline_knows(hooks, repository, home):
+    (repository / "cũ.txt").write_text(TEXT, "utf-8")
+    plancheck(repository, "baseline", "cũ.txt")
+    commit = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=hooks, capture_output=True, check=True, encoding="utf-8"
+    ).stdout.strip()
+    options = ("--baseline", BASELINE, "--fail-on", "info")
+    (repository / ".pre-commit-config.yaml").write_text(
+        f"repos: [{{repo: {hooks}, rev: {commit}, hooks: [{{id: plancheck, args: [{', '.join(options)}]}}]}}]\n", "utf-8"
+    )
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "plan")
+    git(repository, "mv", "cũ.txt", "mới.txt")
+    code, text = run(repository, home, "run", "plancheck", "--verbose")
+    assert code == 0 and "Passed" in text, text
+    (repository / "mới.txt").write_text(TEXT + "\nĐề nghị Ủy bân nhân dân xã B báo cáo.\n", "utf-8")
+    git(repository, "add", "-A")
+    code, text = run(repository, home, "run", "plancheck", "--verbose")
+    assert code == 1 and "mới.txt:" in text and "Ủy bân" in text, text
+
+
+def plancheck(folder: Path, *words: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-m", "checker", *words], cwd=folder, env=environment, check=True, capture_output=True)
