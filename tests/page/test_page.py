@@ -166,6 +166,16 @@ def test_all_that_a_file_gives_is_what_the_command_line_gives(page):
     assert len(paths) > 20 and list(differences(page, paths)) == []
 
 
+def test_where_webassembly_is_blocked_it_says_what_to_do(built, browser):
+    context = browser.new_context()
+    context.add_init_script("delete globalThis.WebAssembly")
+    page = context.new_page()
+    page.goto(built.as_uri())
+    page.locator("#say.bad").wait_for()
+    assert "WebAssembly" in page.inner_text("#say") and "CNTT" in page.inner_text("#say")
+    context.close()
+
+
 def test_the_markup_is_valid(built, tmp_path):
     outside = tmp_path / "outside.html"
     text = built.read_text("utf-8")
