@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.plans import clean_plan, judged
 
 LAW = Law()
 LONG = ("central_documents", "hearsay_documents")
+LOOKED_UP = Path(__file__).parents[3] / "docs" / "most_cited.tsv"
 
 
 def differences(line: str) -> list[tuple[str, str, str]]:
@@ -51,6 +54,22 @@ def test_no_document_stands_in_two_lists() -> None:
 def test_the_built_in_registries_do_not_contradict_themselves() -> None:
     everything = [*LAW["documents"]["documents"], *entries(LAW["central_documents"])]
     assert [(kind, entry["id"]) for kind, entry, _ in contradictions(everything, LAW)] == []
+
+
+def test_what_was_looked_up_is_what_the_registry_says() -> None:
+    """An end that the table knows and the registry does not is never reported; the other way round nobody can check it."""
+    known: dict[str, list[dict]] = {}
+    for entry in (entry for name in ("documents", *LONG) for entry in entries(LAW[name])):
+        known.setdefault(key(entry["id"]), []).append(entry)
+    with LOOKED_UP.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    assert len({row["document"] for row in rows}) == 150
+    for row in rows:
+        told = (row["until"], row["successor"], row["sources"]) if row["outcome"] == "ended" else None
+        ended = [entry for entry in known.get(key(row["document"]), []) if entry.get("until")]
+        sources = ["one" if "until" in entry.get("unverified", ()) else "two" for entry in ended]
+        said = [(str(e["until"]), e["replaced_by"], n) for e, n in zip(ended, sources, strict=True)]
+        assert said == ([told] if told else []), row["document"]
 
 
 # -- looking up -------------------------------------------------------------------------------------------------------
