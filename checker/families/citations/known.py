@@ -113,7 +113,7 @@ def _fact(doc: Document, one: Citation, entry: Entry, documents: Index, differs:
         _is_sure(entry, "until"),
         called=_called(entry["type"], entry["id"], title),
         ended=until is not None and until <= doc.not_before,
-        past=until is not None and _speaks_of_its_end(doc, one),
+        past=until is not None and _speaks_of_its_end(doc, one, entry.get("replaced_by")),
     )
     return _differing(known) if differs else known
 
@@ -137,12 +137,16 @@ def _called(kind: str, number: str, title: str) -> str:
 
 
 _ENDS = pattern("citations", r"(?:{{on_purpose}})[^.;]{0,60}\Z", gap=" ")
+_OR_NOW = pattern("citations", r"[^.;\n]{0,80}?(?<!\w)(?:{{or_now}})(?!\w)[^.;\n]{0,40}\Z", gap=" ")
 
 
-def _speaks_of_its_end(doc: Document, one: Citation) -> bool:
-    """'… thay thế Nghị định số 45/2025/NĐ-CP', 'tổng kết Quyết định số …'."""
+def _speaks_of_its_end(doc: Document, one: Citation, successor: str | None) -> bool:
+    """'… thay thế Nghị định số 45/2025/NĐ-CP', 'tổng kết Quyết định số …', 'Quyết định số 104/1999/QĐ-TTg hoặc' its successor."""
     begin = one.clause_span.start if one.clause_span else one.span.start
-    return _ENDS.search(doc.source.lower, max(0, begin - 90), begin) is not None
+    if _ENDS.search(doc.source.lower, max(0, begin - 90), begin):
+        return True
+    named = doc.source.lower.find(successor.lower(), one.span.end, one.span.end + 200) if successor else -1
+    return named >= 0 and _OR_NOW.match(doc.source.lower, one.span.end, named) is not None
 
 
 def _is_sure(entry: Entry, field: str) -> bool:

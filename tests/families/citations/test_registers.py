@@ -218,6 +218,16 @@ def test_an_end_with_one_source_informs() -> None:
     assert replaced("- Thực hiện Nghị định số 61/2018/NĐ-CP.", "ngày 01 tháng 8 năm 2025") == [("info", "01/7/2025")]
 
 
+def test_who_names_the_successor_too_knows_of_the_end() -> None:
+    """Fault: 'chưa hưởng chế độ theo Quyết định số 104/1999/QĐ-TTg hoặc Quyết định số 40/2011/QĐ-TTg' was told of the second."""
+    day = "ngày 01 tháng 8 năm 2025"
+    old, new = "Nghị định số 61/2018/NĐ-CP", "Nghị định số 118/2025/NĐ-CP"
+    assert not replaced(f"- Hồ sơ nộp theo {old} ngày 23/4/2018 hoặc {new}.", day)
+    assert not replaced(f"- Thực hiện {old} (nay là {new}).", day)
+    assert replaced(f"- Thực hiện {old}; {new} hoặc văn bản khác.", day)
+    assert replaced(f"- Thực hiện {old} hoặc Nghị định số 150/2025/NĐ-CP.", day)
+
+
 def test_a_successor_that_is_replaced_leads_on() -> None:
     """Fault: a plan of 2026 was told to cite the law of February 2025, which that of June has replaced."""
     text = clean_plan("- Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19/6/2015.")
