@@ -224,6 +224,7 @@ def test_who_names_the_successor_too_knows_of_the_end() -> None:
     old, new = "Nghị định số 61/2018/NĐ-CP", "Nghị định số 118/2025/NĐ-CP"
     assert not replaced(f"- Hồ sơ nộp theo {old} ngày 23/4/2018 hoặc {new}.", day)
     assert not replaced(f"- Thực hiện {old} (nay là {new}).", day)
+    assert not replaced(f"- Người đang hưởng trợ cấp hằng tháng theo {old} được điều chỉnh.", day)
     assert replaced(f"- Thực hiện {old}; {new} hoặc văn bản khác.", day)
     assert replaced(f"- Thực hiện {old} hoặc Nghị định số 150/2025/NĐ-CP.", day)
 
