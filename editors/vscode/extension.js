@@ -30,12 +30,19 @@ function activate(context) {
   return restart();
 }
 
+/** A client that leaves the messages to us: its own would stand beside ours. */
+class Client extends LanguageClient {
+  error(message, data) {
+    super.error(message, data, false);
+  }
+}
+
 function deactivate() {
   return (turn = turn.then(stop));
 }
 
 function restart() {
-  return (turn = turn.then(stop).then(run));
+  return (turn = turn.then(stop).then(run).catch((error) => output.error(error))); // the next turn comes all the same
 }
 
 async function stop() {
@@ -58,7 +65,7 @@ async function run() {
     return;
   }
   const selector = settings.get('enabledFor').map((pattern) => ({ scheme: 'file', pattern }));
-  running = { child, selector, client: new LanguageClient('plancheck', 'plancheck', async () => child, options(selector, child)) };
+  running = { child, selector, client: new Client('plancheck', 'plancheck', async () => child, options(selector, child)) };
   await running.client.start().catch((error) => output.error(error)); // told to the user when the connection closes
 }
 

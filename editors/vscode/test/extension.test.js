@@ -40,9 +40,13 @@ async function opened(settings, { trusted = true } = {}) {
   };
   class LanguageClient {
     constructor(id, name, server, options) {
+      if (values.broken) throw new Error('broken');
       Object.assign(this, { server, options, code2ProtocolConverter: { asUri: String } });
       this.protocol2CodeConverter = { asTextEdits: async (edits) => edits };
       seen.clients.push(this);
+    }
+    error(message, data, shown) {
+      seen.own = shown;
     }
     async start() {
       this.child = await this.server();
@@ -64,10 +68,10 @@ async function opened(settings, { trusted = true } = {}) {
   const extension = require('../extension');
   Module._load = load;
   await extension.activate({ subscriptions: [] });
-  return { seen, vscode, extension };
+  return { seen, values, vscode, extension };
 }
 
-// node itself is the program: "server" is the script it runs, and lies nowhere; so it ends by itself with words of its own
+// Node itself is the program here: it looks for a script “server”, finds none, and ends with words of its own.
 const ends = (child) => new Promise((resolve) => child.on('close', resolve));
 
 test('every command of the manifest is there', async () => {
@@ -106,6 +110,17 @@ test('settings and trust start it anew, other settings do not', async () => {
   await seen.changed({ affectsConfiguration: (name) => name === 'plancheck' });
   await seen.trust();
   assert.deepEqual(seen.clients.map((one) => Boolean(one.stopped)), [true, true, false]);
+  await extension.deactivate();
+});
+
+test('what fails once does not stop the next start', async () => {
+  const { seen, values, extension } = await opened({ broken: true });
+  assert.equal(seen.clients.length, 0);
+  values.broken = false;
+  await seen.commands['plancheck.restart']();
+  assert.equal(seen.clients.length, 1);
+  seen.clients[0].error('of the client itself', undefined, 'force');
+  assert.equal(seen.own, false);
   await extension.deactivate();
 });
 
