@@ -137,16 +137,23 @@ def _called(kind: str, number: str, title: str) -> str:
 
 
 _ENDS = pattern("citations", r"(?:{{on_purpose}})[^.;]{0,60}\Z", gap=" ")
+_CONSOLIDATED = pattern("citations", r"(?:{{consolidated_symbol}})(?!\w)")
 _OR_NOW = pattern("citations", r"[^.;\n]{0,80}?(?<!\w)(?:{{or_now}})(?!\w)[^.;\n]{0,40}\Z", gap=" ")
 
 
 def _speaks_of_its_end(doc: Document, one: Citation, successor: str | None) -> bool:
     """'… thay thế Nghị định số 45/2025/NĐ-CP', 'tổng kết Quyết định số …', 'Quyết định số 104/1999/QĐ-TTg hoặc' its successor."""
     begin = one.clause_span.start if one.clause_span else one.span.start
-    if _ENDS.search(doc.source.lower, max(0, begin - 90), begin):
+    if _ENDS.search(doc.source.lower, max(0, begin - 90), begin) or _is_consolidated(doc):
         return True
     named = doc.source.lower.find(successor.lower(), one.span.end, one.span.end + 200) if successor else -1
     return named >= 0 and _OR_NOW.match(doc.source.lower, one.span.end, named) is not None
+
+
+def _is_consolidated(doc: Document) -> bool:
+    """Whether the text repeats an older one with its amendments ('Số: 835/VBHN-BLĐTBXH'): it rests on the law of that day."""
+    number = doc.plan.header.number
+    return bool(number and number.symbol and _CONSOLIDATED.match(number.symbol.lower()))
 
 
 def _is_sure(entry: Entry, field: str) -> bool:

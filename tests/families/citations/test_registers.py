@@ -229,6 +229,14 @@ def test_who_names_the_successor_too_knows_of_the_end() -> None:
     assert replaced(f"- Thực hiện {old} hoặc Nghị định số 150/2025/NĐ-CP.", day)
 
 
+def test_a_consolidated_text_rests_on_the_law_of_its_first_day() -> None:
+    line = "- Thực hiện Luật Xây dựng số 50/2014/QH13."
+    text = clean_plan(line).replace("ngày 16 tháng 3 năm 2026", "ngày 02 tháng 7 năm 2026")
+    for symbol, told in (("KH-UBND", True), ("VBHN-UBND", False)):
+        found = judged(Source("thử.txt", text.replace("/KH-UBND", f"/{symbol}"))).findings
+        assert any(f.code == "VD314" for f in found) is told, symbol
+
+
 def test_a_successor_that_is_replaced_leads_on() -> None:
     """Fault: a plan of 2026 was told to cite the law of February 2025, which that of June has replaced."""
     text = clean_plan("- Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19/6/2015.")
