@@ -54,7 +54,7 @@ class Results:
     def find(self, path: str) -> FileReport | None:
         """The report of the file at `path`, as an earlier run made it; None where none is kept, or the file has changed."""
         try:
-            entry = self._shelf(os.path.dirname(os.path.abspath(path))).get(os.path.basename(path))
+            entry = self._shelf(os.path.dirname(os.path.abspath(path))).get(_name_of(os.path.basename(path)))
             if entry is None:
                 return None
             stamp, mark, data = entry
@@ -74,7 +74,7 @@ class Results:
             if self._written is None or self._written[0] != folder:
                 self._finish()
                 self._written = folder, ShelfWriter(self._path(folder), self._state)
-            self._written[1].put(os.path.basename(path), body)
+            self._written[1].put(_name_of(os.path.basename(path)), body)
         except OSError:
             return
 
@@ -98,7 +98,7 @@ class Results:
         folder, shelf = self._written
         self._written = None
         try:
-            shelf.close(set(os.listdir(folder)))
+            shelf.close(set(map(_name_of, os.listdir(folder))))
             self._drop_old()
         except OSError:
             return
@@ -117,6 +117,11 @@ class Results:
 def can_keep(path: str) -> bool:
     """Whether the reports of such a file are kept: what reads it again as it did before."""
     return path != STDIN and not path.lower().endswith(OFFICE + PDF)
+
+
+def _name_of(name: str) -> str:
+    """What stands for the name of a file, which says what a plan is about."""
+    return cache.digest(name.encode("utf-8", "surrogateescape"))
 
 
 def stamp_of(path: str) -> _Stamp:

@@ -197,6 +197,7 @@ def test_only_words_of_the_program_are_compiled_to_be_kept():
         "checker.families.form.sections",  # parameters of a rule
         "checker.families.wording.capitals",  # types of the registry
         "checker.families.wording.old_codes",  # tables of letters
+        "checker.families.wording.paragraphs",  # as many words as a number says
         "checker.families.wording.words_checks",  # as many words as a number says
         "checker.outline.header",  # types of the registry
         "checker.rules.pack_parts",  # parameters of a rule

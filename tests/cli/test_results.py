@@ -14,7 +14,7 @@ from checker.base import cache
 from checker.cli.batches import judge_files
 from checker.cli.judge import make_judge
 from checker.cli.repository import beside
-from checker.cli.results import _FIELDS, Results
+from checker.cli.results import _FIELDS, Results, _name_of
 from checker.cli.settings import Config
 from checker.cli.shelf import Shelf, ShelfWriter
 from checker.cli.showing import Showing
@@ -181,7 +181,7 @@ def test_a_plan_that_is_gone_leaves_no_entry(plans):
     reports(plans[:1])
     (path,) = entries(plans)
     judge = beside(make_judge(Config(isolated=True), DAY), plans[:1])
-    assert sorted(Shelf(path, Results.of(judge)._state).names()) == ["a.txt"]
+    assert sorted(Shelf(path, Results.of(judge)._state).names()) == [_name_of("a.txt")]  # nor does its name stand there
 
 
 def test_two_runs_at_once_keep_both_their_results(tmp_path):

@@ -20,7 +20,7 @@ def around(*parts: str) -> str:
 
 
 def said(*parts: str) -> tuple[list[int], list[str]]:
-    """(numbers of the tasks that are still found, the tool's own codes with their words but for SP007: the text has no header)."""
+    """(numbers of the tasks that are still found, the tool's own codes and words; not SP007, as no text here has a header)."""
     report = judge(around(*parts), RULE, lang="en")
     lines = around(*parts).split("\n")
     left = [int(lines[f.place.line - 1].lstrip("| ")[0]) for f in report.findings if f.code == "XX001"]
