@@ -19,7 +19,8 @@ from checker.outline.organs import begins_organ, organ_lines, sentence_case, spl
 from checker.source.folding import CELL_BREAK
 from checker.source.text import Source, Span
 
-_TYPE_LINE = re.later(lambda: re.compile(rf"(?P<type>{alternatives(_types(), ' ')})(?P<rest>[^\n]*)"))
+_BLANKS = r"[ ]{1,3}"  # a title typed with two blanks is the title
+_TYPE_LINE = re.later(lambda: re.compile(rf"(?P<type>{alternatives(_types(), _BLANKS)})(?P<rest>[^\n]*)"))
 # One letter off (OCR, a slip): the line is still the title, and another rule says what is wrong with it.
 _NEAR_PLAN = re.compile(r"(?=.{6,10}\Z)k\S{1,2}\s{0,3}ho[aạáàảã]c?h?\Z")
 
@@ -101,7 +102,7 @@ def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()
             if _NEAR_PLAN.match(low[start:end]) and fallback is None and text[start:end].isupper():
                 fallback = ("Kế hoạch", Span(start, end), line)
             continue
-        kind = match["type"].capitalize()
+        kind = " ".join(match["type"].split()).capitalize()
         span = Span(start, match.end("type"))
         rest = match["rest"].strip(" .:")
         capitals = text[span.start : span.end].isupper()

@@ -132,7 +132,8 @@ def _attachment(source: Source, start: int) -> Attachment | None:
     """The words below the title that say to what the document belongs; without a title only an appendix has them."""
     if not start and not source.lower.lstrip(" \t\n#*_").startswith("phụ lục"):
         return None
-    return find_attachment(source, start) if source.lower.find("kèm", start, start + 1700) >= 0 else None
+    said = any(source.lower.find(word, start, start + 1700) >= 0 for word in ("kèm", "hành theo"))
+    return find_attachment(source, start) if said else None
 
 
 def _carried(source: Source, header: Header, covering: Plan | None, attachment: Span | None) -> Header:

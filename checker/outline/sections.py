@@ -113,7 +113,15 @@ def _nodes(source: Source, blocks: Sequence[Block]) -> list[_Node]:
             node.close = above is not None and bool(found) and found[-1].block is above
             node.listed = node.introduced and not node.close
         found.append(node)
+    _read_capital_l(found)
     return _settle(found)
+
+
+def _read_capital_l(nodes: Sequence[_Node]) -> None:
+    """'I)' between 'k)' and 'm)' is the letter l, as capital i looks: a point of theirs, whose label another reader judges."""
+    for before, node, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if (before.label, node.label, after.label) == ("k", "I", "m") and before.look[2] == node.look[2] == after.look[2]:
+            node.style, node.rank, node.number = "letter", before.rank, before.number + 1
 
 
 def _title(source: Source, block: Block, span: Span, following: Block | None) -> tuple[str, Span, bool, bool]:

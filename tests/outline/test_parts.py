@@ -106,6 +106,7 @@ def test_what_a_plan_carries_is_its_appendix():
             "(Kèm theo Quyết định số 5 (bản sửa) ngày 01/02/2026)",
         ),
         ("KẾ HOẠCH\nA\nBan hành kèm theo Quyết định số 5\n\nI. B", "Ban hành kèm theo Quyết định số 5"),
+        ("ĐỀ ÁN\nA\n(Ban hành theo Quyết định số 5)\n\nI. B", "(Ban hành theo Quyết định số 5)"),
         ("KẾ HOẠCH\nA\n\nI. B\n(Kèm theo Quyết định số 5)", None),
         ("KẾ HOẠCH\nA\n\nTheo Đề án (kèm theo Quyết định số 5), xã ban hành:\n\nI. B", None),
     ],

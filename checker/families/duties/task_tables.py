@@ -51,7 +51,7 @@ def read_task_tables(doc: Document) -> tuple[TaskTable, ...]:
 
 def _task_table(text: str, table: Table) -> TaskTable | None:
     for at, row in enumerate(table.rows[:3]):  # noqa: B007
-        columns, first = _columns(text, row)
+        columns, first = _columns(text, row, table.rows[at + 1 :])
         who = {"lead", "partner", "assigned"} & set(columns)
         if "title" in columns and who and len(columns) >= 3:
             break
@@ -101,9 +101,13 @@ def _with_rows_that_go_on(rows: list[TaskRow]) -> list[TaskRow]:
     return [replace(row, goes_on=True) if many and at and row.whole and not row.number else row for at, row in enumerate(rows)]
 
 
-def _columns(text: str, row: Row) -> tuple[tuple[str, ...], int]:
-    """The roles of the heading cells, and the index of the first: what a copied page put before the heading stays out."""
+def _columns(text: str, row: Row, below: Sequence[Row]) -> tuple[tuple[str, ...], int]:
+    """The roles of the heading cells, and the index of the first: what a copied page put before the heading stays out, which
+    shows by most rows below having other cells than the heading."""
     roles = [_role(text[c.span.start : c.span.end]) for c in row.cells]
+    whole = not any(map(_blank, row.cells))
+    if whole and sum(len(other.cells) == len(roles) for other in below) * 2 > len(below):
+        return tuple(roles), 0
     first = next((i for i, role in enumerate(roles) if role != "other"), 0)
     width = 0
     while first + width < len(roles) and not _blank(row.cells[first + width]):
@@ -148,6 +152,6 @@ def _row(text: str, cells: Sequence[Cell], columns: tuple[str, ...], above: dict
         group=bool(parted)
         or len(filled) <= 2
         and (not whole or not others)
-        or _TOTAL.match(text[title.start : title.end].lower()) is not None,
+        or any(_TOTAL.match(text[span.start : span.end].lower()) for span in (title, *(c.span for c in filled[:1]))),
         whole=whole,
     )

@@ -25,6 +25,7 @@ _OTHER = re.compile(
 )
 _OWN = re.compile(r"kế\s+hoạch\s+này|nêu\s+trên|trên\s+đây|dưới\s+đây")
 _STOP = re.compile(r"[.;\n](?!\d)")
+_NAMED = re.compile(r"(?:(?:\s*,\s*|\s*&\s*|\s+và\s+)[ivx]{1,5}){0,6}\s*:")  # 'Phần VII, VIII & IX: …'
 _ASIDES = ("chuyên ", "danh ", "đề ", "hạng ", "thư ", "tiêu ")
 
 
@@ -85,6 +86,8 @@ def _section_references(doc: Document) -> Iterator[InternalReference]:
         is_roman = not label[0].isdigit()
         if low[max(0, match.start() - 7) : match.start()].endswith(_ASIDES) or match.start() in headings:
             continue
+        if _opens_line(low, match.start()) and _NAMED.match(low, match.end()):
+            continue  # '+ Phần VI: Nhận xét …': the parts of a form, listed by number and name
         if is_roman and not from_roman(label.split(".")[0].upper()):
             continue
         if match["word"] == "phần" and not is_roman:
@@ -175,12 +178,12 @@ def _value(label: str) -> int | None:
 def _opens_line(low: str, at: int) -> bool:
     """Whether only marks stand before `at` on its line: a caption, not a reference."""
     begin = low.rfind("\n", 0, at) + 1
-    return not low[begin:at].strip(" \t#*|>_-")
+    return not low[begin:at].strip(" \t#*|>_-+•")
 
 
 def _captions(doc: Document) -> dict[str, set[int]]:
-    """The numbers that captions of appendices and tables carry, anywhere in the file."""
-    low = doc.source.lower
+    """The numbers that captions of appendices and tables carry, anywhere in the file: also in its other documents."""
+    low = doc.source.lower if doc.source.window is None else doc.source.raw.lower()
     found: dict[str, set[int]] = {}
     for match in _finds(low, ("phụ lục ", "bảng ", "biểu "), _APPENDIX, 0, len(low)):
         if _opens_line(low, match.start()) and (value := _value(match["label"])) is not None:

@@ -37,7 +37,7 @@ def _slips(doc: Document, table: Table) -> Iterator[RowNumberSlip]:
     slack = 0  # behind a number that stands twice the count may go on as if it did not
     for row in rows[table.header :]:
         words = doc.words(row.cells[0].span).rstrip(".)") if row.cells else ""
-        if not words:
+        if not words or _numbers_columns(doc, row):
             continue
         if not words.isdecimal():
             above = None  # a group row, '1.1', a letter: what follows may begin anew
@@ -60,6 +60,15 @@ def _slips(doc: Document, table: Table) -> Iterator[RowNumberSlip]:
 
 def _head(doc: Document, row: Row) -> str:
     return doc.words(row.cells[0].span).lower().strip(" .*") if row.cells else ""
+
+
+def _numbers_columns(doc: Document, row: Row) -> bool:
+    """Whether a row below the heading only counts the columns: '1 | 2 | 3 | …', some of them left blank or passed over."""
+    words = [found.strip("()") for cell in row.cells if (found := doc.words(cell.span))]
+    if len(words) < _FEWEST or not all(map(str.isdecimal, words)):
+        return False
+    numbers = [*map(int, words)]
+    return numbers[0] == 1 and numbers[-1] <= len(row.cells) and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
 
 
 def _is_torn(rows: Sequence[Row]) -> bool:

@@ -115,9 +115,21 @@ def read_unpaired(doc: Document) -> tuple[UnpairedMark, ...]:
                     settled |= {offset, waiting.pop(partner)[1]}
             elif mark in _NAMES and mark != '"':
                 waiting.append((number, offset))
+    settled |= _in_subject(doc, alone)
     lone = _without_debris(doc, sorted(offset for offsets in alone for offset in offsets if offset not in settled))
     lone += [offset for table in doc.plan.tables for offset in _alone_in_cells(text, table, marks)]
     return tuple(UnpairedMark(_around(text, offset), text[offset], _NAMES[text[offset]]) for offset in sorted(lone))
+
+
+def _in_subject(doc: Document, alone: Sequence[Sequence[int]]) -> set[int]:
+    """The two straight marks of a quotation that runs over the lines of the subject; in a body straight marks tell no side."""
+    subject = doc.plan.header.subject_span
+    if subject is None:
+        return set()
+    straight = {
+        offset for offsets in alone for offset in offsets if doc.text[offset] == '"' and subject.start <= offset < subject.end
+    }
+    return straight if len(straight) == 2 else set()
 
 
 def _alone_in_cells(text: str, table: Table, marks: Sequence[int]) -> list[int]:

@@ -134,6 +134,23 @@ def test_tasks_of_blocks_and_tables() -> None:
     ]
 
 
+def test_a_first_column_whose_name_is_unknown() -> None:
+    """What stands before the known headings is a column where the rows have it too: 'Bước 1'."""
+    head = "| Bước | Thời gian | Nội dung công việc | Người phụ trách |\n|---|---|---|---|\n"
+    doc = body(head + "| Bước 1 | Tháng 9 | In tờ rơi | Sở Y tế |\n| Bước 2 | Tháng 10 | Tập huấn | Sở Tư pháp |\n")
+    [table] = read_task_tables(doc)
+    assert table.columns[0] == "other" and [(doc.words(r.lead), r.whole) for r in table.rows] == [
+        ("Sở Y tế", True),
+        ("Sở Tư pháp", True),
+    ]
+
+
+def test_a_total_of_merged_cells_heads_no_task() -> None:
+    head = "| TT | Nhiệm vụ | Số lớp | Cơ quan chủ trì |\n|---|---|---|---|\n"
+    doc = body(head + "| 1 | In tờ rơi | 3 | Sở Y tế |\n| Tổng cộng: | 533 | 18 |\n")
+    assert [row.group for row in read_task_tables(doc)[0].rows] == [False, True]
+
+
 def test_two_rows_on_one_line() -> None:
     head = "| TT | Nhiệm vụ | Chủ trì |  |  | I. CHUNG |  |\n|---|---|---|---|---|---|---|\n"
     doc = body(head + "| 1 | In tờ rơi | Sở Y tế |  | 2 | Tập huấn | Sở Tư pháp |\n")

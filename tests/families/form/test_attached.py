@@ -76,6 +76,14 @@ def test_a_plan_inside_the_first_article_is_read_and_judged_as_a_plan():
     assert [f.place.text for f in findings(DECISION, "BC204")] == ["III."]
 
 
+def test_appendices_that_are_documents_of_their_own_are_led_to():
+    attached = "\nPHỤ LỤC I\nKẾ HOẠCH MUA SÁCH\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND)\n\n1. Mua sách.\n"
+    text = DECISION.replace("1. Phòng Văn hóa", "1. Việc mua sách theo Phụ lục I. Phòng Văn hóa") + attached
+    assert len(read_plans(Source("a.txt", text))) == 2
+    assert findings(text, "BC212") == []
+    assert len(findings(text.replace("theo Phụ lục I.", "theo Phụ lục II."), "BC212")) == 1
+
+
 def test_a_decision_of_articles_alone_is_no_plan():
     text = DECISION.replace("I. MỤC TIÊU\n\n", "").replace("III. TỔ CHỨC THỰC HIỆN\n\n", "")
     [plan] = read_plans(Source("a.txt", text))
