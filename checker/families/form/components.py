@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from checker.base.record import dataclass, replace
-from checker.base.vocabulary import words
+from checker.base.vocabulary import pattern, words
 from checker.families.spots import first_line, has_header, is_bare_body, last_body_line, line_at, title_line
 from checker.model.document import Document
 from checker.source.text import Span
 
+_SIGNS = pattern("form", r"\((?:{{signing_notes}})(?!\w)")
 _EDGES = " \t#*_|:.-–—"
 
 
@@ -54,7 +55,8 @@ def read_components(doc: Document) -> tuple[Component, ...]:
 @dataclass(frozen=True, slots=True)
 class UnreadParts:
     """What of the form was not looked for, because the text carries not all of its paper. `kind`: 'body' where it is one without
-    header and tail, 'digest' where the header is run together, 'cut' where the text stops before the end, 'copy' where a copy of
+    header and tail, 'digest' where the header is run together, 'cut' where the text stops before the end,
+    'signed' where its signatures have an unknown shape, 'copy' where a copy of
     the signed paper has no recipients. `span` is where that shows."""
 
     span: Span
@@ -69,7 +71,8 @@ def read_unread_parts(doc: Document) -> tuple[UnreadParts, ...]:
     if "header" in plan.unread:
         return (UnreadParts(line_at(doc, header.number.span.start) if header.number else title_line(doc), "digest"),)
     if "end" in plan.unread:
-        return (UnreadParts(last_body_line(doc), "cut"),)
+        signs = _SIGNS.search(doc.source.lower, plan.body.start)
+        return (UnreadParts(line_at(doc, signs.start()), "signed") if signs else UnreadParts(last_body_line(doc), "cut"),)
     return (UnreadParts(plan.signature.span, "copy"),) if plan.unread and plan.signature else ()
 
 
