@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -153,16 +154,18 @@ def _is_same_title(doc: Document, one: Sequence[Citation], other: Sequence[Citat
     if all(named) and not named[0] & named[1]:
         return False  # 'thực hiện Nghị quyết số 71-NQ/TW' behind the one, 'số 72-NQ/TW' behind the other
     titles = [[title for each in mentions if (title := _title(doc, each))] for mentions in (one, other)]
+    numbers = [int(re.sub(r"\D", "", each[0].number)) for each in (one, other)]
+    apart = abs(numbers[0] - numbers[1])
+    alike = operator.eq if apart == 1 else _alike  # two letters of one day, '… của cấp bộ' and '… của cấp tỉnh'
     for mine in titles[0]:
         for theirs in titles[1]:
             size = min(len(mine), len(theirs))
-            if _alike(mine[:size], theirs[:size]):
+            if alike(mine[:size], theirs[:size]):
                 return True
     if all(titles) or len(one) == len(other) == 1 and (_in_table(doc, one[0]) or _in_table(doc, other[0])):
         return False  # tables list many documents of one day
     near = any(_in_one_paragraph(doc, a, b) for a in one for b in other)
-    numbers = [int(re.sub(r"\D", "", each[0].number)) for each in (one, other)]
-    return not near and abs(numbers[0] - numbers[1]) > 8
+    return not near and apart > 8
 
 
 def _in_title_of(doc: Document, one: Citation) -> str | None:

@@ -1,8 +1,9 @@
 """Which document of the registry a citation means, and in what the two differ.
 
-Identity is number, issuer and date: '21-NQ/TW' names four resolutions, '04/2021/NQ-HĐND' one in each province. A citation with
-another day is taken for the registered document only where something else says so: the year in its number, the same year with a
-symbol that names the body, or the cited title. What one text alone says of a document contradicts nobody.
+Identity is type, number, issuer and date: '21-NQ/TW' names four resolutions, '04/2021/NQ-HĐND' one in each province, and the
+National Assembly numbers its laws and its resolutions each from 1 ('23/2012/QH13' is one of either). A citation with another
+day is taken for the registered document only where something else says so: the year in its number, the same year with a symbol
+that names the body, or the cited title. What one text alone says of a document contradicts nobody.
 """
 
 from __future__ import annotations
@@ -208,7 +209,8 @@ def _may_be(one: Citation, entry: Entry, documents: Index) -> bool:
 def _differs(doc: Document, one: Citation, entries: Sequence[Entry], documents: Index) -> KnownDocument | None:
     dated = [entry for entry in entries if entry.get("date")]
     if one.date and dated and all(entry["date"] != one.date for entry in dated):
-        meant = next((entry for entry in dated if _is_meant(doc, one, entry, documents)), None)
+        alike = (entry for entry in dated if not (one.type_span and _other_type(one.type, entry["type"])))
+        meant = next((entry for entry in alike if _is_meant(doc, one, entry, documents)), None)
         return _fact(doc, one, meant, documents, "date") if meant else None
     same = [entry for entry in entries if one.date is None or entry.get("date") in (None, one.date)]
     if not same or one.date is None and len(entries) > 1:

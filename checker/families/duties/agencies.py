@@ -28,7 +28,8 @@ _ACT = pattern("duties", r"\s{0,3}[:,]?\s{0,3}(?:{{acts}})(?!\w)")
 _SHAPE = pattern(
     "duties",
     r"{{<unregistered_heads}}(?:[ \t]?\n?[ \t]?(?:[-–&][ \t]?)?"
-    r"(?:(?:và(?![ \t\n](?:{{unregistered_heads}}|Sở|Bộ|Công an)(?!\w))|công tác)[ \t]\n?)?"
+    r"(?:(?:và(?:(?![ \t\n](?:{{unregistered_heads}}|Sở|Bộ|Công an)(?!\w))"
+    rf"|(?=[ \t\n](?:{{{{heads_that_are_fields}}}})[ ][{CAPITAL}]))|công tác)[ \t]\n?)?"
     rf"[{CAPITAL}][\w&]{{0,12}}(?:[ \t\n](?!(?:{{{{not_in_a_name}}}})(?!\w))[^\W\d_]{{1,7}})?){{1,8}}",
     gap=" ",
 )
@@ -39,6 +40,8 @@ _GROUP = pattern(
     r"(?:các\s{1,2})?(?:{{members_of_groups}})(?!\w)"
     r"(?:(?:\s?[,/-]\s{0,2}|\s{1,2}và\s{1,2}|\s)(?:các\s{1,2})?(?:{{members_of_groups}})(?!\w)){0,14}",
 )
+_DOES = pattern("duties", r"\s(?:{{acts}})(?!\w)")  # 'công ty thuộc Bộ xây dựng lộ trình': a verb, not its field
+_OBJECT = pattern("duties", r" (?!(?:{{not_in_a_name}}|{{acts}})(?!\w))[^\W\d_]{2}")
 _NUMBERED = re.compile(r" (?:số )?\d{1,2}(?![\w./,-])")
 _GOES_ON = re.compile(r"\s{0,2}[,&/-]\s{0,2}[A-ZĐ]|\s{1,2}và\s{1,2}[A-ZĐ]")
 
@@ -91,13 +94,22 @@ def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int
 
 
 def _in_its_block(doc: Document, name: re.Match) -> int:
-    """Where a name ends that is no longer than its paragraph, and behind its number: 'Trường THPT Cao Lãnh 2'."""
+    """Where a name ends that is no longer than its paragraph or cell, and behind its number: 'Trường THPT Cao Lãnh 2'."""
     blocks = doc.plan.blocks
     at = bisect_right(blocks, name.start(), key=lambda block: block.span.start) - 1
     end = min(name.end(), blocks[at].span.end) if at >= 0 and blocks[at].span.end > name.start() else name.end()
+    if at >= 0 and blocks[at].kind == "table" and "\n" in doc.text[name.start() : end]:
+        end = _in_its_cell(doc, name.start(), end)
     end = name.start() + len(doc.text[name.start() : end].rstrip())
     number = _NUMBERED.match(doc.text, end) if doc.source.lower.startswith("trường", name.start()) else None
     return number.end() if number else end
+
+
+def _in_its_cell(doc: Document, start: int, end: int) -> int:
+    """Where a name that runs to `end` ends, no farther than the cell of its table."""
+    cells = doc.facts("cell")
+    at = bisect_right(cells, start, key=lambda cell: cell.span.start) - 1
+    return min(end, cells[at].span.end) if at >= 0 and start < cells[at].span.end else end
 
 
 def _groups(lower: str) -> Iterator[re.Match]:
@@ -141,9 +153,9 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         word = lower[start : head.end()]
         path = names.follow(lower, start, word)
         match = path.match
-        if match and not fits(text, start, match):
-            match = None
         at = head.end()
+        if match and (not fits(text, start, match) or _DOES.match(text, at) and _OBJECT.match(text, match.end)):
+            match = None
         sure = match and (match.end - start > 24 or match.end == at and head.group().isupper())
         other = word in words("duties", "capital_behind") and text[at + 1 : at + 2].islower()  # 'Ban hành', 'Hội nghị', 'Bộ luật'
         slip = None if sure or other else names.read_slip(lower, path) or _slip_before_a_place(text, lower, names, path)
@@ -174,7 +186,14 @@ def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
             if not text[at - 1 : at].isalnum() and not _PLURAL.search(lower, max(0, at - 10), at):
                 match = names.read(lower, at, head)
                 if match and len(words_of(lower[at : match.end])) > 2 and _whole(text, lower, match) and fits(text, at, match):
-                    yield at, match
+                    if not _is_a_room(text, lower, at, match):
+                        yield at, match
+
+
+def _is_a_room(text: str, lower: str, at: int, match: Match) -> bool:
+    """'Bố trí phòng y tế học đường tại …': small letters throughout, and no place behind."""
+    written = text[at : match.end]
+    return lower.startswith("phòng", at) and written.islower() and read_place(text, lower, match.end) == match.end
 
 
 def _whole(text: str, lower: str, match: Match) -> bool:

@@ -15,16 +15,19 @@ from checker.model.findings import Hit, Related
 def deadline_outside_period(doc: Document, facts: tuple[Deadline, ...], *, grace_months: int = 3) -> Iterator[Hit]:
     """TH505: a deadline that lies more than `grace_months` before or behind the plan's own period.
 
-    Algorithm: months of grace are added to the plan's own period, but not before its date.
+    Algorithm: months of grace are added to the plan's own period, but not before its date. A
+    period that was over when the plan was signed is no time to do it in.
     """
     own = next(iter(doc.facts("own_period")), None)
     if own is None or own.period.end is None:
         return
+    date = doc.plan.header.date
+    issued = date.first if date and date.exists else None
+    if issued and issued > own.period.end:
+        return  # 'Chỉ số cải cách hành chính năm 2013' of 2014: the year that is measured, not the one that is planned
     grace = datetime.timedelta(days=31 * grace_months)
     first = own.period.start - grace if own.period.start else None
     last = (own.period.horizon or own.period.end) + grace
-    date = doc.plan.header.date
-    issued = date.first if date and date.exists else None
     for one in facts:
         if not one.firm or not one.value or issued and one.value < issued:
             continue

@@ -14,7 +14,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern
 from checker.families.duties.records import OwnPeriod, Period
 from checker.language.words import WORD
-from checker.model.document import Document
+from checker.model.document import Document, inside
 from checker.source.text import Span
 
 _ISSUES = pattern("duties", r"(?:{{issues_a_plan}})\s[^.;]{0,40}?kế\s+hoạch(?!\s+số)")
@@ -141,6 +141,8 @@ def _echoes(doc: Document, own: Period, seen: set[Span]) -> Iterator[OwnPeriod]:
     for period in doc.facts("period"):
         if period.kind != "range" or period.cited or not period.start or period.span in seen or _same(period, own):
             continue
+        if inside(doc.plan.legal_basis, period.span.start):
+            continue  # 'Căn cứ Kết luận số 12-KL/TW … phát triển vùng Tây Nguyên thời kỳ 2011 - 2020'
         shares = period.start == own.start or period.end == own.end
         overlaps = min(period.end, own.end) - max(period.start, own.start) > datetime.timedelta(days=400)
         if not shares or not overlaps or period.horizon is not None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from checker.base import regex as re
-from checker.base.vocabulary import words
+from checker.base.vocabulary import pattern, words
+from checker.families.duties.names import CAPITAL
 from checker.language.words import WORD
 from checker.model.document import Document
 from checker.source.text import Span
 
 _JOINT = re.compile(r"[ \t]{0,3}(?:[;,/&+]|\n|(?<!\w)và(?!\w))[ \t\n-]{0,3}")
+
+# 'Cục Tin học | và Thống kê Tài chính'
+_FIELD = pattern("duties", rf"\s{{0,3}}và\s(?:{{{{heads_that_are_fields}}}})[ ][{CAPITAL}]")
 
 
 @cache
@@ -27,7 +31,7 @@ def parts(doc: Document, cell: Span) -> list[Span]:
         return []
     starts, ends = [cell.start], []
     for joint in _JOINT.finditer(text, cell.start, cell.end):
-        if _head().match(text, joint.end(), cell.end):
+        if _head().match(text, joint.end(), cell.end) and not _FIELD.match(text, joint.start(), cell.end):
             ends.append(joint.start())
             starts.append(joint.end())
     return [_tight(text, Span(start, end)) for start, end in zip(starts, (*ends, cell.end), strict=True)]

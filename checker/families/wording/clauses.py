@@ -30,6 +30,8 @@ def clauses_in_capitals(
     names, known = _by_first_word(heads), compounds(doc.derived("compounds", plain_compounds))
     for match in _AFTER_SEMICOLON.finditer(text):
         at = match.end()
+        if text[at - 1] == "\n" and doc.source.layout is not None:
+            continue  # in a file of Word a line's end is a paragraph's, with a capital of its own
         end = _clause_word(text, at, verbs, names, known)
         if end and match.start() not in addressed and _in_sentence(doc, match.start(), names, verbs):
             yield Span(match.start(), end)

@@ -8,8 +8,10 @@ import pytest
 
 from checker.rules.engine import lint
 from checker.rules.fixes import apply, edits_of, offered
+from checker.source.docx.reader import read_docx
 from checker.source.text import Source
 from tests.plans import clean_plan, findings, judge, judged
+from tests.wordfile import docx, paragraph, run
 
 
 def found(code: str, body: str, profile: str = "default") -> list[tuple[str, str]]:
@@ -50,6 +52,18 @@ def test_capitals(line, wrong, right):
 )
 def test_capitals_silent(line):
     assert not found("CT703", line)
+
+
+def test_a_paragraph_of_word_begins_with_its_own_capital():
+    lines = [
+        "KẾ HOẠCH",
+        "I. NỘI DUNG",
+        "- Các xã rà soát, đánh giá kết quả đã được phê duyệt trong năm;",
+        "Trong quý II công bố kết quả.",
+    ]
+    word = read_docx("thử.docx", docx("".join(paragraph(run(line)) for line in lines)))
+    torn = Source("thử.txt", "\n".join(lines))
+    assert ["CT703" in {one.code for one in judged(source).findings} for source in (word, torn)] == [False, True]
 
 
 @pytest.mark.parametrize(
