@@ -209,7 +209,7 @@ def _may_be(one: Citation, entry: Entry, documents: Index) -> bool:
 def _differs(doc: Document, one: Citation, entries: Sequence[Entry], documents: Index) -> KnownDocument | None:
     dated = [entry for entry in entries if entry.get("date")]
     if one.date and dated and all(entry["date"] != one.date for entry in dated):
-        alike = (entry for entry in dated if not (one.type_span and _other_type(one.type, entry["type"])))
+        alike = (entry for entry in dated if not (one.type and one.type_span and _other_type(one.type, entry["type"])))
         meant = next((entry for entry in alike if _is_meant(doc, one, entry, documents)), None)
         return _fact(doc, one, meant, documents, "date") if meant else None
     same = [entry for entry in entries if one.date is None or entry.get("date") in (None, one.date)]
