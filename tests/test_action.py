@@ -42,7 +42,8 @@ def test_the_action_takes_paths_with_blanks_and_options(tmp_path):
     plan.write_text(BAD, "utf-8")
     (tmp_path / "khác").mkdir()
     (tmp_path / "khác" / "a.txt").write_text(BAD, "utf-8")
-    code, out = run_action(tmp_path, paths="kế hoạch 1\n\n", arguments="--output json=ra.json --select VD")
+    arguments = "--output json=ra.json\n--select VD --reviewer 'Nguyễn Lan'\n"
+    code, out = run_action(tmp_path, paths="kế hoạch 1\n\n", arguments=arguments)
     assert code == 1 and "file=kế hoạch 1/bản $(touch x).txt," in out and "khác" not in out, out
     assert (tmp_path / "ra.json").exists() and not (tmp_path / "x").exists()
 

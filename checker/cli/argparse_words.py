@@ -19,6 +19,7 @@ WORDS = {
     "ignored explicit argument %r": "không nhận giá trị, mà được cho %r",
     "the following arguments are required: %s": "còn thiếu %s",
     "one of the arguments %s is required": "cần một trong các tùy chọn %s",
+    "unrecognized arguments: %s": "thừa %s",
     "expected one argument": "thiếu giá trị",
     "expected at most one argument": "chỉ nhận một giá trị",
     "expected at least one argument": "cần ít nhất một giá trị",

@@ -94,7 +94,7 @@ def parsed(
     made = _Parser(f"plancheck {verb}", verbs[verb])
     module_of(verb).add_arguments(made)
     made.known(argv[1:])
-    return made.parse_args(argv[1:], argparse.Namespace(verb=verb))
+    return made.parse_intermixed_args(argv[1:], argparse.Namespace(verb=verb))
 
 
 def _without_verb(argv: Sequence[str], verbs: Mapping[str, str]) -> NoReturn:

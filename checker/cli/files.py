@@ -103,7 +103,7 @@ class Search:
                 elif not is_folder and self._wanted(full, scope):
                     if entry.is_symlink() and not _within(full, top):
                         self.beyond.append(full)
-                    elif not entry.is_dir():
+                    elif not _is_folder(entry):
                         yield full
             folders.extend(reversed(inner))
 
@@ -123,6 +123,14 @@ def discover(
 ) -> Iterator[str]:
     """The files that the paths stand for, where one configuration holds for all."""
     return Search(lambda folder: Scope(include, exclude, base), force_exclude).files(paths)
+
+
+def _is_folder(entry: os.DirEntry) -> bool:
+    """Whether it is a folder or leads to one; not so a link that leads round in a circle, which is told when it is read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _within(path: str, top: str) -> bool:
@@ -151,6 +159,8 @@ def _named(path: str, globs: Sequence[str], base: str) -> bool:
 def read_source(path: str, stdin_name: str | None = None) -> Source:
     """The text of a file, or of standard input for '-'. Raises `Unreadable`, whatever is wrong with it."""
     if path == STDIN:
+        if sys.stdin is None:
+            raise Unreadable("đầu vào chuẩn đã đóng")
         return read_any(stdin_name or "<stdin>", sys.stdin.buffer.read())
     try:
         data = content(path)

@@ -90,13 +90,14 @@ def names(extra: Sequence[str] = ()) -> list[str]:
 
 def joined(data: object, more: object, path: str) -> object:
     """`data` with what `more` adds. Raises `Mistakes` where the two have different shapes."""
-    if isinstance(data, list) and isinstance(more, list):
+    if isinstance(data, list) and isinstance(more, list) and (not _is_table(data) or _is_table(more)):
         return data + more
     if isinstance(data, dict) and isinstance(more, dict):
         merged = dict(data)
         for key, value in more.items():
-            both = key in data and isinstance(value, (dict, list)) and type(value) is type(data[key])
-            merged[key] = joined(data[key], value, path) if both else value
+            both = isinstance(data.get(key), (dict, list))
+            if value is not None or not both:  # 'documents:' with nothing behind it adds nothing
+                merged[key] = joined(data[key], value, path) if both else value
         return merged
     raise Mistakes(
         [
@@ -109,6 +110,11 @@ def joined(data: object, more: object, path: str) -> object:
             )
         ]
     )
+
+
+def _is_table(data: list[object]) -> bool:
+    """Whether each item is a record of its own."""
+    return all(isinstance(item, dict) for item in data)
 
 
 def read_registry(path: str) -> Any:

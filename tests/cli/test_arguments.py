@@ -96,15 +96,7 @@ def test_all_that_argparse_may_say_to_a_user_has_words_of_ours():
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_" and isinstance(node.args[0], ast.Constant)
     }
-    told_by_us = (
-        "unrecognized",
-        "%(prog)s: error",
-        "invalid choice",
-        "invalid %(type)s",
-        "ambiguous",
-        "unexpected",
-        "unknown parser",
-    )
+    told_by_us = ("%(prog)s: error", "invalid choice", "invalid %(type)s", "ambiguous", "unexpected", "unknown parser")
     unused = ("can't open", 'argument "-"', "subcommands", " (default", "%(heading)s:", "show program's version")
     unused += ("%(prog)s: warning", "option '", "command '", "argument '")  # from 3.13: nothing of ours is deprecated
     to_programmers = (

@@ -181,3 +181,45 @@ def test_entries_that_wait_for_their_reason(folder):
         f"x/{name}": ["XX001 warning"],
         ".plancheck-ignore.yaml": ["SP002 error"],
     }
+
+
+def test_links_that_lead_round_in_a_circle_cost_only_themselves(folder):
+    folder.put(**{"a.txt": plan_with("1. Phòng Nội vụ báo cáo.")})
+    (folder.path / "b.md").symlink_to("c.md")
+    (folder.path / "c.md").symlink_to("b.md")
+    code, out, err = folder("check", "--format", "json", ".")
+    assert code == 2 and {"a.txt", "b.md", "c.md"} <= {one["path"].removeprefix("./") for one in json.loads(out)["files"]}, err
+
+
+def test_a_standard_input_that_is_closed_is_told(folder, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    code, out, err = folder("check", "-")
+    assert code == 2 and "đầu vào chuẩn đã đóng" in out + err
+
+
+@pytest.mark.parametrize(
+    "text", ["documents: x\n", "documents: 3\n", "documents: {a: b}\n", "documents: [x]\n", "documents: [null]\n"]
+)
+def test_a_registry_of_another_shape_is_told_with_its_place(folder, text):
+    folder.put(**{"a.txt": plan_with("1. Phòng Nội vụ báo cáo."), "documents.yaml": text})
+    (folder.path / ".plancheck.yaml").write_text("registries: [documents.yaml]\n", "utf-8")
+    for words in (("check", "a.txt"), ("registry", "check", "documents.yaml")):
+        code, out, err = folder(*words)
+        assert code == 2 and "documents.yaml:1:1: error:" in out + err and "bên trong" not in out + err
+
+
+def test_an_office_registry_may_be_empty_still(folder):
+    folder.put(**{"documents.yaml": "documents:\n"})
+    assert folder("registry", "check", "documents.yaml")[0] == 0
+
+
+def test_a_document_of_a_day_that_no_calendar_has_is_not_added(folder):
+    code, out, err = folder("registry", "add", "Quyết định số 78/QĐ-UBND ngày 31/2/2026 của UBND tỉnh Lào Cai")
+    assert code == 2 and not out and "không có trong lịch" in err
+
+
+def test_options_may_stand_between_other_words(folder):
+    folder.put(**{"a.txt": plan_with("1. Phòng Nội vụ báo cáo."), "b.txt": plan_with("1. Phòng Nội vụ báo cáo.")})
+    _, out, _ = folder("check", "a.txt", "--format", "json", "b.txt")
+    assert [one["path"] for one in json.loads(out)["files"]] == ["a.txt", "b.txt"]
+    assert folder("registry", "find", "--as-of", "2025-12-31", "83/2015/QH13")[0] == 0

@@ -13,7 +13,7 @@ import argparse
 import os
 from collections.abc import Iterator, Sequence
 
-from checker.base.errors import Fatal
+from checker.base.errors import Fatal, Mistake, Mistakes
 from checker.cli.faults import cause
 from checker.cli.files import discover, read_source
 from checker.cli.options import add_config, configuration, count, day
@@ -85,12 +85,15 @@ def _build(args: argparse.Namespace, config: Config, law: Law) -> int:
 def _add(args: argparse.Namespace, config: Config, law: Law) -> int:
     """One document, read from a citation of it; refused where it contradicts the file that it is added to."""
     words = " ".join(args.words)
-    cited = Document(read_plan(Source("-", words)), Readers(), law).facts("citation")
+    read = Document(read_plan(Source("-", words)), Readers(), law)
+    cited = read.facts("citation")
     if len(cited) != 1 or cited[0].normal is None or cited[0].type is None:
         raise Fatal(f"không đọc được một viện dẫn ở “{words}”", f"no single citation in “{words}”")
+    if any(date.value is None for date in read.facts("date")):
+        raise Fatal(f"ngày ở “{words}” không có trong lịch", f"“{words}” has a day that no calendar has")
     more = {"effective": args.effective, "until": args.until, "replaced_by": args.replaced_by}
     entry = entry_of(cited[0], args.title or words[cited[0].span.end :].strip(" .,;"), more)
-    held = list(entries(read_registry(args.output))) if args.output and os.path.exists(args.output) else []
+    held = list(_held(args.output)) if args.output and os.path.exists(args.output) else []
     wrong = [found for found in contradictions([*held, entry], law) if found[1] is entry]
     if wrong or entry in held:
         tell(
@@ -108,7 +111,7 @@ def _add(args: argparse.Namespace, config: Config, law: Law) -> int:
 
 def _check(args: argparse.Namespace, config: Config, law: Law) -> int:
     """The files that are named, else the registries in force: the built-in ones with what the office adds."""
-    checked = [entry for path in args.words for entry in entries(read_registry(path))]
+    checked = [entry for path in args.words for entry in _held(path)]
     if not args.words:
         checked = [entry for name in LISTS[:2] for entry in entries(law[name])]
     lines = [contradiction(*found, config.lang) for found in contradictions(checked, law)]
@@ -129,7 +132,13 @@ _ACTIONS = {"find": _find, "build": _build, "add": _add, "check": _check, "diff"
 
 
 def _held(path: str) -> Iterator[Entry]:
-    return entries(read_registry(path))
+    """The documents of one file. Raises `Mistakes` where it holds none in the form of a registry."""
+    data = read_registry(path)
+    held = data.get("documents", ()) if isinstance(data, dict) else None
+    if not isinstance(held or [], list) or not all(isinstance(item, dict) for item in held or ()) or held == ():
+        what = "cần khóa documents với danh sách văn bản", "the key `documents` with a list of documents is needed"
+        raise Mistakes([Mistake(path, 1, 1, *what)])
+    return entries({"documents": held or []})
 
 
 def _write(path: str | None, text: str) -> None:
