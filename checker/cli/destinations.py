@@ -39,6 +39,10 @@ def outputs(given: Sequence[str], inputs: Iterable[str]) -> tuple[Output, ...]:
         name, path = _parsed(text)
         folder = path if path.endswith(("/", os.sep)) else os.path.dirname(path)
         _have_folder(folder or ".", name, made=folder == path)
+        if name == "xlsx":
+            from checker.report.table import need_library
+
+            need_library()  # asked before anything is judged
         if name == "docx":
             _judge_word_output(path, inputs, "-" in inputs)
         if _key(path) in taken:

@@ -63,15 +63,21 @@ def _harmless(cell: str | int) -> str | int:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
+def need_library() -> None:
+    """Raises `Fatal` where workbooks cannot be written."""
+    from importlib.util import find_spec
+
+    if find_spec("openpyxl") is None:
+        raise Fatal("cần openpyxl: pip install plancheck[xlsx]", "openpyxl is needed: pip install plancheck[xlsx]")
+
+
 def workbook(parts: Iterable[list[tuple[str | int, ...]]], lang: str) -> bytes:
-    """A workbook with a fixed heading and a filter, written row by row. Raises `Fatal` without openpyxl."""
-    try:
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment, Font
-        from openpyxl.utils import get_column_letter
-    except ImportError:
-        raise Fatal("cần openpyxl: pip install plancheck[xlsx]", "openpyxl is needed: pip install plancheck[xlsx]") from None
+    """A workbook with a fixed heading and a filter, written row by row. `need_library` says whether it can be."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("plancheck")
     sheet.freeze_panes = "A2"

@@ -425,3 +425,9 @@ def test_output_to_a_device(plan):
     devices = ("--output", "json=/dev/stderr", "--output", "html=/dev/null")
     done = plancheck("check", str(plan), "--format", "concise", "--quiet", *devices)
     assert json.loads(done.stderr)["schema"] == 1 and b"TT141" in done.stdout
+
+
+def test_a_missing_library_is_told_before_anything_is_judged(tmp_path, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(Fatal, match="openpyxl"):
+        outputs([f"xlsx={tmp_path}/ra.xlsx"], ["a.txt"])
