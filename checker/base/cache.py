@@ -114,12 +114,11 @@ def load(name: str, key: str) -> Any:
     return None
 
 
-def made_of(name: str, build: Callable[[bytes], _Data], content: bytes) -> _Data:
-    """What `build` makes of the bytes of a file: plain data, kept under `name` while they and the code stay the same."""
-    key = entry_key(name.encode(), code_state(), content)
+def kept(name: str, key: str, build: Callable[[], _Data]) -> _Data:
+    """What is stored under a name and a key; where nothing is, what `build` makes (plain data), stored from now on."""
     made = load(name, key)
     if made is None:
-        made = build(content)
+        made = build()
         store(name, key, made)
     return made
 

@@ -52,11 +52,7 @@ def grammar(name: str) -> Grammar:
 def compiled(name: str, content: str) -> Grammar:
     """The parser of a grammar's text, kept by all that it is made of."""
     key = cache.entry_key(b"grammar", content.encode(), _lark_state(), code_version())
-    tables = cache.load(f"grammar-{name}", key)
-    if tables is None:
-        tables = compile_tables(content, name)
-        cache.store(f"grammar-{name}", key, tables)
-    return _revive(tables)
+    return _revive(cache.kept(f"grammar-{name}", key, lambda: compile_tables(content, name)))
 
 
 def path_of(name: str) -> str:

@@ -37,26 +37,23 @@ def read_cached(name: str, content: bytes) -> Yaml:
     """`read_yaml(content)`, kept under `name`. Raises `YamlMistake`."""
     from checker.base.yaml_places import Yaml, read_yaml
 
-    key = cache.entry_key(b"yaml places", content)
-    stored = cache.load(name, key)
-    if stored is None:
+    def read() -> Any:
         yaml = read_yaml(content)
-        stored = *without_dates(yaml.data), yaml.values, yaml.keys
-        cache.store(name, key, stored)
-    plain, dates, values, keys = stored
+        return *without_dates(yaml.data), yaml.values, yaml.keys
+
+    plain, dates, values, keys = cache.kept(name, cache.entry_key(b"yaml places", content), read)
     return Yaml(with_dates(plain, dates), values, keys)
 
 
 def read_data(name: str, content: bytes) -> Any:
     """The data of a YAML file without its places, kept under `name`. Raises `YamlMistake`."""
-    key = cache.entry_key(b"yaml", content)
-    stored = cache.load(name, key)
-    if stored is None:
+
+    def read() -> Any:
         from checker.base.yaml_places import read_yaml
 
-        stored = without_dates(read_yaml(content).data)
-        cache.store(name, key, stored)
-    return with_dates(*stored)
+        return without_dates(read_yaml(content).data)
+
+    return with_dates(*cache.kept(name, cache.entry_key(b"yaml", content), read))
 
 
 def without_dates(data: object) -> tuple[object, list[tuple[tuple, int]]]:

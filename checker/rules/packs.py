@@ -233,13 +233,13 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
         raise Mistakes(mistakes)
     shown = [shown_path(path) for path in paths]
     key = cache.entry_key(cache.code_state(), *(path.encode() for path in shown), *contents)
-    plain = cache.load("rules", key)
-    if plain is None:
+
+    def read() -> Any:
         from checker.rules.pack_file import read_packs
 
-        plain = plain_book(read_packs(list(zip(shown, contents, strict=True))))
-        cache.store("rules", key, plain)
-    return book_of(plain)
+        return plain_book(read_packs(list(zip(shown, contents, strict=True))))
+
+    return book_of(cache.kept("rules", key, read))
 
 
 def shown_path(path: str) -> str:

@@ -37,11 +37,7 @@ class Law(dict):
                     contents.append(file.read())
             key = cache.entry_key(b"derived", repr(memo).encode(), cache.code_state(), *contents)
             stored = f"derived-{names.replace(' ', '-')}"
-            made = cache.load(stored, key)
-            if made is None:
-                made = build(*(self[name] for name in names.split()))
-                cache.store(stored, key, made)
-            self._derived[memo] = made
+            self._derived[memo] = cache.kept(stored, key, lambda: build(*(self[name] for name in names.split())))
         return self._derived[memo]
 
     def _paths(self, name: str) -> list[str]:

@@ -169,7 +169,8 @@ def pair_table() -> PairTable:
     """The table, read when a text first needs it."""
     with open(os.path.join(data_folder("rules"), "words", "syllable_pairs.txt"), "rb") as file:
         content = file.read()
-    return PairTable(content, cache.made_of("frequent-pairs", frequent_pairs, content))
+    key = cache.entry_key(b"frequent pairs", cache.code_state(), content)
+    return PairTable(content, cache.kept("frequent-pairs", key, lambda: frequent_pairs(content)))
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
