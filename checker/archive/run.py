@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from checker.archive.rows import Rows, broken, together
 from checker.archive.sources import Item
 from checker.archive.store import Store
+from checker.base import processes
 from checker.base.record import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -68,40 +70,16 @@ def in_processes(batches: Sequence[Sequence[Item]], job: Job, jobs: int) -> Iter
     if jobs < 2 or len(batches) < 2:
         yield from (job.judge(batch, *job[1:]) for batch in batches)
         return
-    from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-    from concurrent.futures.process import BrokenProcessPool
-
-    waiting = list(reversed(batches))
-    suspects: list[Sequence[Item]] = []
-    while waiting:
-        with ProcessPoolExecutor(jobs) as pool:
-            running = {pool.submit(job.judge, batch, *job[1:]): batch for batch in _taken(waiting, jobs * _AHEAD)}
-            try:
-                while running:
-                    for future in wait(running, return_when=FIRST_COMPLETED).done:
-                        yield future.result()
-                        del running[future]
-                        for batch in _taken(waiting, 1):
-                            running[pool.submit(job.judge, batch, *job[1:])] = batch
-            except BrokenProcessPool:  # whose fault it was shows when each has a process of its own
-                suspects += running.values()
-    for batch in suspects:
-        yield together([_alone(item, job) for item in batch])
+    team = processes.Team(jobs, partial(_judged, job), partial(_dead, job))
+    yield from map(together, processes.in_processes(team, batches))
 
 
-def _taken(waiting: list, many: int) -> list:
-    return [waiting.pop() for _ in range(min(many, len(waiting)))]
+def _judged(job: Job, batch: Sequence[Item]) -> Rows:
+    return job.judge(batch, *job[1:])
 
 
-def _alone(item: Item, job: Job) -> Rows:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    with ProcessPoolExecutor(1) as pool:
-        try:
-            return pool.submit(job.judge, [item], *job[1:]).result()
-        except BrokenProcessPool:
-            return broken(item, job.state, _DIED)
+def _dead(job: Job, item: Item) -> Rows:
+    return broken(item, job.state, _DIED)
 
 
 def on_cluster(batches: Sequence[Sequence[Item]], job: Job, scheduler: str | Any) -> Iterator[Rows]:
@@ -127,7 +105,7 @@ def on_cluster(batches: Sequence[Sequence[Item]], job: Job, scheduler: str | Any
         elif len(batch) > 1:
             running.update([send([item]) for item in batch])
         else:
-            yield broken(batch[0], job.state, _DIED)
+            yield _dead(job, batch[0])
         running.update([send(following) for following in islice(waiting, 1)])
     if isinstance(scheduler, str):
         client.close()
