@@ -37,6 +37,7 @@ def main() -> int:
         *citations_per_plan(),
         five_hundred_rules(),
         unchanged_plans(),
+        *edits(),
         *growth(),
     ]
     for name, ratio, limit in results:
@@ -151,6 +152,34 @@ def unchanged_plans() -> tuple[str, float, float]:
         work = [(judge, path) for path in paths]
         times = [_least(lambda: list(judge_files(work, jobs=1)), 1) for _ in range(2)]
     return "unchanged plans / the same judged for the first time", times[1] / times[0], 0.01
+
+
+def edits() -> list[tuple[str, float, float]]:
+    """An edit of a 50 KB plan in an editor, from the changed text to what is told of it, against judging that text; where the
+    library of the server is installed."""
+    try:
+        from pygls.workspace import PositionCodec
+    except ModuleNotFoundError:
+        return []
+    import argparse
+
+    from checker.cli.verbs import server
+    from checker.server.telling import diagnostics
+    from checker.server.workroom import Workroom
+
+    parser = argparse.ArgumentParser()
+    server.add_arguments(parser)
+    room, codec, judge = Workroom(parser.parse_args(["--isolated"])), PositionCodec(), _judge()
+    text = usual_plan(50_000)
+    changed = [f"{text}\nThêm câu {number}.\n" for number in range(8)]
+    versions = iter(enumerate(changed))
+
+    def edit() -> None:
+        version, new = next(versions)
+        diagnostics(room.judged("file:///a.md", version, new, codec), "file:///a.md", "vi")
+
+    again = iter(changed)
+    return [("an edit of a 50 KB plan in an editor / judging it", _least(edit) / _least(lambda: judge(next(again))), 1.5)]
 
 
 @contextlib.contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -28,20 +27,19 @@ class Conversation:
     def uri(self, name: str) -> str:
         return (self.folder / name).as_uri()
 
-    async def next(self, uri: str) -> tuple[list[types.Diagnostic], float]:
-        """The diagnostics that are published next for a text, and how long that took."""
-        start = time.perf_counter()
+    async def next(self, uri: str) -> list[types.Diagnostic]:
+        """The diagnostics that are published next for a text."""
         while uri not in self.told:
             self.news.clear()
             await asyncio.wait_for(self.news.wait(), 30)
-        return self.told.pop(uri), time.perf_counter() - start
+        return self.told.pop(uri)
 
-    async def open(self, name: str, text: str, language: str = "markdown") -> tuple[list[types.Diagnostic], float]:
+    async def open(self, name: str, text: str, language: str = "markdown") -> list[types.Diagnostic]:
         item = types.TextDocumentItem(self.uri(name), language, self.version, text)
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
         return await self.next(self.uri(name))
 
-    async def change(self, name: str, range_: types.Range, new: str) -> tuple[list[types.Diagnostic], float]:
+    async def change(self, name: str, range_: types.Range, new: str) -> list[types.Diagnostic]:
         self.version += 1
         document = types.VersionedTextDocumentIdentifier(self.version, self.uri(name))
         change = types.TextDocumentContentChangePartial(range=range_, text=new)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
-import json
-import time
-
 import pytest
 
 from tests.packs import pack
 from tests.plans import plan_with
 
 types = pytest.importorskip("lsprotocol.types")
-from pygls.workspace import PositionCodec  # noqa: E402 - after the library that all of it needs
 
-from checker.cli.verbs import server  # noqa: E402
-from checker.server.telling import diagnostics  # noqa: E402
-from checker.server.workroom import Workroom  # noqa: E402
 from tests.server.conversation import converse  # noqa: E402
 
 SLIP = "1. 😀 Đề nghị **Ủy bân** nhân dân xã A , họp trước ngày 01/6/2026."
@@ -43,7 +35,7 @@ def test_columns_are_counted_as_the_client_counts(folder):
     text = plan_with(SLIP)
 
     async def talk(client):
-        told, _ = await client.open("a.md", text)
+        told = await client.open("a.md", text)
         spacing = next(d for d in told if d.code == "CT701")
         line = text.split("\n")[spacing.range.start.line]
         assert spacing.range.start.line == line_of(text, SLIP)
@@ -59,13 +51,13 @@ def test_open_fix_and_gone(folder):
     text = plan_with("1. Họp giao ban , báo cáo trước ngày 01/6/2026.")
 
     async def talk(client):
-        told, _ = await client.open("a.md", text)
+        told = await client.open("a.md", text)
         [spacing] = [d for d in told if d.code == "CT701"]
         assert spacing.source == "plancheck" and spacing.severity == types.DiagnosticSeverity.Information
         offered = await client.actions("a.md", spacing.range)
         fix = next(action for action in offered if action.is_preferred)
         [edit] = fix.edit.changes[client.uri("a.md")]
-        after, _ = await client.change("a.md", edit.range, edit.new_text)
+        after = await client.change("a.md", edit.range, edit.new_text)
         assert "CT701" not in {d.code for d in after} and len(after) == len(told) - 1
 
     converse(folder, talk)
@@ -82,7 +74,7 @@ def test_formatting_and_fix_all_are_the_safe_fixes(folder):
         )
         [action] = await client.actions("a.md", everywhere(), types.CodeActionKind.SourceFixAll)
         assert list(action.edit.changes[client.uri("a.md")]) == [edit]
-        told, _ = await client.change("a.md", edit.range, edit.new_text)
+        told = await client.change("a.md", edit.range, edit.new_text)
         assert "CT701" not in {d.code for d in told}
         assert not await client.client.text_document_formatting_async(
             types.DocumentFormattingParams(client.identifier("a.md"), options)
@@ -99,7 +91,7 @@ def test_an_entry_of_the_ignore_file_waits_for_its_reason(folder, there):
         file.write_text(there, "utf-8")
 
     async def talk(client):
-        told, _ = await client.open("a.md", text)
+        told = await client.open("a.md", text)
         spacing = next(d for d in told if d.code == "CT701")
         action = next(a for a in await client.actions("a.md", spacing.range) if "Bỏ qua CT701" in a.title)
         *made, change = action.edit.document_changes
@@ -110,11 +102,11 @@ def test_an_entry_of_the_ignore_file_waits_for_its_reason(folder, there):
         entry = edit.new_text
         file.write_text((there or "") + entry, "utf-8")
         client.client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(file.as_uri())))
-        assert "CT701" in {d.code for d in (await client.next(client.uri("a.md")))[0]}
+        assert "CT701" in {d.code for d in await client.next(client.uri("a.md"))}
         file.write_text((there or "") + entry.replace("reason:", "reason: trích nguyên văn"), "utf-8")
         changed = types.FileEvent(file.as_uri(), types.FileChangeType.Changed)
         client.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([changed]))
-        assert "CT701" not in {d.code for d in (await client.next(client.uri("a.md")))[0]}
+        assert "CT701" not in {d.code for d in await client.next(client.uri("a.md"))}
 
     converse(folder, talk)
 
@@ -123,7 +115,7 @@ def test_hover_explain_outline_and_sums(folder):
     text = plan_with(SLIP).replace("Nơi nhận", BUDGET + "\nNơi nhận", 1)
 
     async def talk(client):
-        told, _ = await client.open("a.md", text)
+        told = await client.open("a.md", text)
         one = next(d for d in told if d.code == "CQ403")
         hover = await client.client.text_document_hover_async(types.HoverParams(client.identifier("a.md"), one.range.start))
         assert "CQ403" in hover.contents.value and "Vì sao" in hover.contents.value
@@ -144,15 +136,15 @@ def test_settings_and_packs_are_judged_as_on_the_command_line(folder):
     (folder / "office.yaml").write_text(pack(("check: forbidden", "check: forbiden")), "utf-8")
 
     async def talk(client):
-        [wrong], _ = await client.open(".plancheck.yaml", "selct: [TT]\n", "yaml")
+        [wrong] = await client.open(".plancheck.yaml", "selct: [TT]\n", "yaml")
         assert "“selct”" in wrong.message and "select" in wrong.message and wrong.range.start == types.Position(0, 0)
-        [wrong], _ = await client.open("office.yaml", (folder / "office.yaml").read_text("utf-8"), "yaml")
+        [wrong] = await client.open("office.yaml", (folder / "office.yaml").read_text("utf-8"), "yaml")
         assert "forbiden" in wrong.message
-        assert (await client.open("a.md", plan_with(SLIP)))[0] == [] and "selct" in client.messages[-1]
+        assert await client.open("a.md", plan_with(SLIP)) == [] and "selct" in client.messages[-1]
         (folder / ".plancheck.yaml").write_text("select: [CQ]\n", "utf-8")
         client.client.text_document_did_save(types.DidSaveTextDocumentParams(client.identifier(".plancheck.yaml")))
-        assert {d.code for d in (await client.next(client.uri("a.md")))[0]} == {"CQ403"}
-        assert (await client.next(client.uri(".plancheck.yaml")))[0] == []
+        assert {d.code for d in await client.next(client.uri("a.md"))} == {"CQ403"}
+        assert await client.next(client.uri(".plancheck.yaml")) == []
 
     converse(folder, talk)
 
@@ -161,48 +153,27 @@ def test_excluded_texts_and_texts_that_are_no_plans_are_left_alone(folder):
     (folder / ".plancheck.yaml").write_text("exclude: [nháp]\nlang: en\n", "utf-8")
 
     async def talk(client):
-        assert (await client.open("nháp/a.md", plan_with(SLIP)))[0] == []
-        told, _ = await client.open("b.md", plan_with(SLIP))
+        assert await client.open("nháp/a.md", plan_with(SLIP)) == []
+        told = await client.open("b.md", plan_with(SLIP))
         assert told and all("ghi" not in d.message.split()[:1] for d in told)
         client.client.text_document_did_close(types.DidCloseTextDocumentParams(client.identifier("b.md")))
-        assert (await client.next(client.uri("b.md")))[0] == []
+        assert await client.next(client.uri("b.md")) == []
 
     converse(folder, talk)
 
 
-def long_plan() -> str:
-    """A plan of 50 KB."""
-    tasks = (f"{n}. Phòng Văn hóa - Xã hội tổ chức họp thôn số {n}, báo cáo trước ngày 01/6/2026." for n in range(1, 480))
-    text = plan_with("\n\n".join(tasks))
-    assert len(text.encode()) > 50_000
-    return text
-
-
-def test_an_edit_of_a_long_plan_takes_a_fifth_of_a_second():
-    """Of the processor, for what else the machine does says how long somebody waits. Slower ones are granted twice as much."""
-    parser = argparse.ArgumentParser()
-    server.add_arguments(parser)
-    room, codec, text = Workroom(parser.parse_args(["--isolated"])), PositionCodec(), long_plan()
-    taken = []
-    for n in range(6):
-        start = time.process_time()
-        judged = room.judged("file:///a.md", n, text.replace("1. Phòng", f"Câu {n}.\n\n1. Phòng", 1), codec)
-        diagnostics(judged, "file:///a.md", "vi")
-        taken.append(time.process_time() - start)
-    assert min(taken) < 0.4, taken
-
-
 def test_a_long_plan_is_judged_while_somebody_types(folder):
-    """The first diagnostics within half a second and the best of three edits within a fifth, on a machine with nothing else to
-    do; a loaded one is granted six times as much."""
-    text = long_plan()
+    """What is told of a text of 50 KB stands where an edit above has moved it. How long that takes is in the benchmarks."""
+    tasks = (f"{n}. Phòng Văn hóa - Xã hội tổ chức họp thôn số {n}, báo cáo trước ngày 01/6/2026." for n in range(1, 480))
+    text = plan_with("\n\n".join((*tasks, SLIP)))
+    assert len(text.encode()) > 50_000
+    at = line_of(text, "1. Phòng")
 
     async def talk(client):
-        await client.open("warm.md", plan_with())
-        _, first = await client.open("a.md", text)
-        end = types.Position(line_of(text, "1. Phòng"), 0)
-        edit = min([(await client.change("a.md", types.Range(end, end), "Thêm một câu.\n\n"))[1] for _ in range(3)])
-        print(json.dumps({"open": round(first, 3), "edit": round(edit, 3)}))
-        assert first < 3 and edit < 1.5
+        first = await client.open("a.md", text)
+        for _ in range(3):
+            told = await client.change("a.md", types.Range(types.Position(at, 0), types.Position(at, 0)), "Thêm một câu.\n\n")
+        below = {(one.code, one.range.start.line) for one in first if one.range.start.line > at}
+        assert below and {(code, line + 6) for code, line in below} <= {(one.code, one.range.start.line) for one in told}
 
     converse(folder, talk)
