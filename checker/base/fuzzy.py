@@ -54,3 +54,9 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     by_fold = {choice.casefold(): choice for choice in sorted(choices)}
     found = best(word.casefold(), list(by_fold), cutoff=60.0)
     return by_fold[found[0]] if found else None
+
+
+def hint(word: str, choices: Iterable[str]) -> tuple[str, str]:
+    """What a message goes on with to tell which choice was probably meant, in Vietnamese and English; ('', '') for none."""
+    meant = did_you_mean(word, choices)
+    return (f"; có phải “{meant}”?", f"; did you mean “{meant}”?") if meant else ("", "")

@@ -68,11 +68,12 @@ class _Parser(argparse.ArgumentParser):
 
 def _not_there(vi: str, en: str, word: str, choices: Iterable[object]) -> Fatal:
     """What to say of a word that is none of those it may be: which was meant, or where nobody can tell, which there are."""
-    from checker.base.fuzzy import did_you_mean
+    from checker.base.fuzzy import hint
 
     names = list(map(str, choices))
-    if meant := did_you_mean(word, names):
-        return Fatal(f"{vi}; có phải “{meant}”?", f"{en}; did you mean “{meant}”?")
+    meant = hint(word, names)
+    if any(meant):
+        return Fatal(vi + meant[0], en + meant[1])
     if len(names) > _LISTED:
         return Fatal(f"{vi}; xem --help", f"{en}; see --help")
     listed = ", ".join(names)

@@ -58,11 +58,10 @@ def _parsed(text: str) -> tuple[str, str]:
     if path in ("", "-"):
         raise Fatal(f"--output “{text}”: viết FORMAT=FILE, ví dụ html=phieu.html", f"--output “{text}”: write FORMAT=FILE")
     if name not in FORMATS and name not in FILE_FORMATS:
-        from checker.base.fuzzy import did_you_mean
+        from checker.base.fuzzy import hint
 
-        near = did_you_mean(name, (*FORMATS, *FILE_FORMATS))
-        hint = (f"; có phải “{near}”?", f"; did you mean “{near}”?") if near else ("", "")
-        raise Fatal(f"--output: không có định dạng “{name}”{hint[0]}", f"--output: no format “{name}”{hint[1]}")
+        vi, en = hint(name, (*FORMATS, *FILE_FORMATS))
+        raise Fatal(f"--output: không có định dạng “{name}”{vi}", f"--output: no format “{name}”{en}")
     return name, path
 
 

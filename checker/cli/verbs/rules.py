@@ -117,15 +117,12 @@ def _test(packs: Sequence[str], config: Config) -> int:
 
 def _chosen(book: RuleBook, packs: Sequence[str], files: Sequence[str]) -> list[Rule]:
     """The rules of the packs that are named, by file or by name; all where none is."""
-    from checker.base.fuzzy import did_you_mean
+    from checker.base.fuzzy import hint
 
     names = {pack.name for pack in book.packs}
     for pack in packs:
         if pack not in files and pack not in names:
-            meant = did_you_mean(pack, names)
-            raise Fatal(
-                f"không có gói quy tắc “{pack}”" + (f"; có phải “{meant}”?" if meant else ""),
-                f"there is no rule pack “{pack}”" + (f"; did you mean “{meant}”?" if meant else ""),
-            )
+            vi, en = hint(pack, names)
+            raise Fatal(f"không có gói quy tắc “{pack}”{vi}", f"there is no rule pack “{pack}”{en}")
     shown = {file.replace("\\", "/") for file in files}
     return [rule for rule in book.rules if not packs or rule.pack in packs or rule.path in shown]
