@@ -53,6 +53,11 @@ class Mistakes(Exception):
         self.mistakes = tuple(sorted(mistakes, key=lambda m: (m.path, m.line, m.column)))
         super().__init__("\n".join(f"{m.path}:{m.line}:{m.column}: {m.en}" for m in self.mistakes))
 
+    @classmethod
+    def of_file(cls, path: str, vi: str, en: str) -> Mistakes:
+        """One mistake, of a file as a whole."""
+        return cls([Mistake(path, 1, 1, vi, en)])
+
 
 class YamlMistake(Exception):
     """A file is no YAML that we read. `line` and `column` are 1-based; `vi` and `en` say what is wrong."""

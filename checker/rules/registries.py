@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from checker.base import cache
 from checker.base.data import data_folder
-from checker.base.errors import Mistake, Mistakes, YamlMistake
+from checker.base.errors import Mistakes, YamlMistake
 from checker.base.record import TYPE_CHECKING
 from checker.base.yaml_store import read_data
 
@@ -86,7 +86,7 @@ def names(extra: Sequence[str] = ()) -> list[str]:
 
 def joined(data: object, more: object, path: str) -> object:
     """`data` with what `more` adds. Raises `Mistakes` where the two have different shapes."""
-    if isinstance(data, list) and isinstance(more, list) and (not _is_table(data) or _is_table(more)):
+    if isinstance(data, list) and isinstance(more, list) and (not is_table(data) or is_table(more)):
         return data + more
     if isinstance(data, dict) and isinstance(more, dict):
         merged = dict(data)
@@ -95,20 +95,14 @@ def joined(data: object, more: object, path: str) -> object:
             if value is not None or not both:  # 'documents:' with nothing behind it adds nothing
                 merged[key] = joined(data[key], value, path) if both else value
         return merged
-    raise Mistakes(
-        [
-            Mistake(
-                path,
-                1,
-                1,
-                "dữ liệu không cùng dạng với danh mục có sẵn cùng tên",
-                "the data has not the shape of the built-in registry of that name",
-            )
-        ]
+    raise Mistakes.of_file(
+        path,
+        "dữ liệu không cùng dạng với danh mục có sẵn cùng tên",
+        "the data has not the shape of the built-in registry of that name",
     )
 
 
-def _is_table(data: list[object]) -> bool:
+def is_table(data: list[object]) -> bool:
     """Whether each item is a record of its own."""
     return all(isinstance(item, dict) for item in data)
 
@@ -119,9 +113,8 @@ def read_registry(path: str) -> Any:
         with open(path, "rb") as file:
             content = file.read()
     except OSError as error:
-        raise Mistakes(
-            [Mistake(path, 1, 1, f"không đọc được danh mục: {error.strerror}", f"the registry cannot be read: {error.strerror}")]
-        ) from None
+        why = error.strerror
+        raise Mistakes.of_file(path, f"không đọc được danh mục: {why}", f"the registry cannot be read: {why}") from None
     stem = os.path.splitext(os.path.basename(path))[0]
     try:
         return read_data(f"registry-{stem}" if stem.isidentifier() else "registry", content)

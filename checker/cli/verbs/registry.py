@@ -13,7 +13,7 @@ import argparse
 import os
 from collections.abc import Iterator, Sequence
 
-from checker.base.errors import Fatal, Mistake, Mistakes
+from checker.base.errors import Fatal, Mistakes
 from checker.cli.faults import cause
 from checker.cli.files import discover, read_source
 from checker.cli.options import add_config, configuration, count, day
@@ -28,7 +28,7 @@ from checker.outline.read import read_plan
 from checker.report.documents import change, contradiction, shown
 from checker.report.streams import say, tell
 from checker.rules.documents import read_documents
-from checker.rules.registries import Law, read_registry
+from checker.rules.registries import Law, is_table, read_registry
 from checker.source.text import Source
 
 LISTS = ("documents", "central_documents", "hearsay_documents")
@@ -134,11 +134,13 @@ _ACTIONS = {"find": _find, "build": _build, "add": _add, "check": _check, "diff"
 def _held(path: str) -> Iterator[Entry]:
     """The documents of one file. Raises `Mistakes` where it holds none in the form of a registry."""
     data = read_registry(path)
-    held = data.get("documents", ()) if isinstance(data, dict) else None
-    if not isinstance(held or [], list) or not all(isinstance(item, dict) for item in held or ()) or held == ():
+    held = data["documents"] if isinstance(data, dict) and "documents" in data else "none"
+    if held is None:  # 'documents:', to be filled in
+        held = []
+    if not (isinstance(held, list) and is_table(held)):
         what = "cần khóa documents với danh sách văn bản", "the key `documents` with a list of documents is needed"
-        raise Mistakes([Mistake(path, 1, 1, *what)])
-    return entries({"documents": held or []})
+        raise Mistakes.of_file(path, *what)
+    return entries({"documents": held})
 
 
 def _write(path: str | None, text: str) -> None:
