@@ -64,7 +64,7 @@ def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) ->
         suppressed=tuple(
             (_moved(found, by), why) for one, by in zip(judged, offsets, strict=True) for found, why in one.suppressed
         ),
-        **shown_text(source, docs),
+        **_shown(source, docs, facts, offsets),
         used_entries=frozenset().union(*(one.used_entries for one in judged)),
         in_text=frozenset().union(*(one.in_text for one in judged)),
         notes=source.layout.notes if source.layout else (),
@@ -74,13 +74,14 @@ def file_report(source: Source, settings: Settings, judged: Sequence[Judged]) ->
 
 def shown_text(source: Source, docs: Sequence[Document]) -> dict[str, Any]:
     """The fields of a report for formats that show the text: the document, and the facts, each kind read when it is asked for."""
-    main, facts = main_document(docs), [_Facts(doc) for doc in docs]
+    return _shown(source, docs, [_Facts(doc) for doc in docs], [offset_in(source, doc.source) for doc in docs])
+
+
+def _shown(source: Source, docs: Sequence[Document], facts: Sequence[_Facts], offsets: Sequence[int]) -> dict[str, Any]:
+    main = main_document(docs)
     if len(docs) == 1:
         return {"document": main, "facts": facts[0]}
-    return {
-        "document": _whole(source, docs, main),
-        "facts": _Together(docs, facts, [offset_in(source, doc.source) for doc in docs]),
-    }
+    return {"document": _whole(source, docs, main), "facts": _Together(docs, facts, offsets)}
 
 
 def _moved(finding: Finding, by: int) -> Finding:

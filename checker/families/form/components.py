@@ -54,10 +54,12 @@ def read_components(doc: Document) -> tuple[Component, ...]:
 
 @dataclass(frozen=True, slots=True)
 class UnreadParts:
-    """What of the form was not looked for, because the text carries not all of its paper. `kind`: 'body' where it is one without
-    header and tail, 'digest' where the header is run together, 'cut' where the text stops before the end,
-    'signed' where its signatures have an unknown shape, 'copy' where a copy of
-    the signed paper has no recipients. `span` is where that shows."""
+    """What of the form was not looked for, because the text carries not all of its paper.
+
+    `kind`: 'body' where it is one without header and tail, 'digest' where the header is run together, 'cut' where the text stops
+    before the end, 'signed' where its signatures have an unknown shape, 'copy' where a copy of the signed paper has no
+    recipients. `span` is where that shows.
+    """
 
     span: Span
     kind: str
