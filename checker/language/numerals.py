@@ -11,24 +11,116 @@ from checker.base.record import dataclass
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _DIGIT = {word: value for value, word in enumerate(DIGITS)} | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7}
-SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+BILLION = 10**9
+SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": BILLION, "tỉ": BILLION}
+_PLACES = {"trăm": 100, "mười": 10, "mươi": 10, "chục": 10}
 _ZERO_TENS = frozenset(("linh", "lẻ"))
-WORDS = frozenset(_DIGIT) | frozenset(SCALES) | _ZERO_TENS | {"trăm", "mươi", "mười", "chục", "rưỡi", "rưởi", "nửa"}
+_HALVES = frozenset(("rưỡi", "rưởi"))
+WORDS = frozenset(_DIGIT) | frozenset(SCALES) | frozenset(_PLACES) | _ZERO_TENS | _HALVES | {"nửa"}
 
 
-class _Group:
-    """The number below 1.000 that is being read: hundreds and tens said so far, and a digit whose place is still open."""
+class _Number:
+    """A number as far as its words were taken. The group below 1.000 that is being read is `value` and a `digit` whose place is
+    still open; `last` is the place that was said last (100, 10 or 1; 1000 before any), `said` whether anything was."""
 
-    __slots__ = ("digit", "last", "said", "value")
+    __slots__ = ("block", "digit", "halves", "last", "said", "scale", "total", "value")
 
     def __init__(self) -> None:
-        self.value = 0
-        self.digit: int | None = None
-        self.last = 1000  # the place that was said last: 100, 10 or 1
-        self.said = False
+        self.total = 0  # what 'tỷ' closed
+        self.block = 0  # thousands and millions of the block below the next 'tỷ'
+        self.scale = 0  # the scale word said last
+        self.halves = 1
+        self._begin()
 
-    def close(self) -> int:
-        return self.value + (self.digit or 0)
+    def _begin(self) -> None:
+        self.value, self.last, self.said = 0, 1000, False
+        self.digit: int | None = None
+
+    def take(self, word: str, first: bool, last: bool) -> bool:
+        """Whether `word` can stand next; `first` and `last` tell whether it is the first or the last of all."""
+        if word in _DIGIT:
+            return self._digit(_DIGIT[word])
+        if word in _PLACES:
+            return self._place(word, first)
+        if word in _ZERO_TENS:
+            return self._zero_tens()
+        if word in _HALVES:
+            return last and self._and_a_half()
+        if word == "nửa":
+            return not last and self._half()
+        return word in SCALES and self._scale(SCALES[word], first)
+
+    def _digit(self, digit: int) -> bool:
+        if self.digit is not None or self.last == 1:
+            return False
+        self.digit, self.said = digit, True
+        return True
+
+    def _place(self, word: str, first: bool) -> bool:
+        place = _PLACES[word]
+        alone = word == "mười" or place == 100 and first  # 'mười', 'trăm' say their one themselves
+        if self.last <= place or self.digit is None and not alone or self.digit is not None and word == "mười":
+            return False
+        self.value += (1 if self.digit is None else self.digit) * place
+        self.digit, self.last, self.said = None, place, True
+        return True
+
+    def _zero_tens(self) -> bool:
+        if self.digit is not None or self.last <= 10 or not (self.said or self.scale):
+            return False
+        self.last = 10
+        return True
+
+    def _and_a_half(self) -> bool:
+        """'rưỡi': half of the scale said last, or of a hundred."""
+        if self.said:
+            self.value += 50
+            return self.last == 100 and self.digit is None
+        if self.scale == BILLION:
+            self.total += self.scale // 2
+        else:
+            self.block += self.scale // 2
+        return bool(self.scale)
+
+    def _half(self) -> bool:
+        """'nửa triệu': the whole number is read twice as big."""
+        if self.said or self.scale:
+            return False
+        self.digit, self.said, self.halves = 1, True, 2
+        return True
+
+    def _scale(self, step: int, first: bool) -> bool:
+        if self.last == 100 and self.digit:
+            return False  # 'một trăm hai triệu': 120 or 102 million
+        said, here = self.said, self.value + (self.digit or 0)
+        self._begin()
+        below = 0 < self.scale != BILLION
+        if step == BILLION:
+            if not (said or self.block or self.total):
+                return False
+            self.total = (self.total + self.block + here) * step  # a second 'tỷ' multiplies what the first closed
+            self.block = 0
+        elif said and below and self.scale <= step:
+            self.block = (self.block + here) * step  # 'hai nghìn triệu'
+        elif said:
+            self.block += here * step
+        elif below and self.scale < step:
+            self.block *= step  # 'một nghìn triệu'
+        elif first and step == 1000:
+            self.block += step
+        else:
+            return False
+        self.scale = step
+        return True
+
+    def whole(self) -> int | None:
+        """The value of all words; None where the last of them say two things, or nothing."""
+        if not self.said and (not self.scale or self.last == 10):
+            return None
+        if self.digit and (self.last == 100 or self.last == 1000 and self.scale):
+            return None  # 'một trăm hai': 120 or 102; 'một triệu hai': 1.200.000 or 1.000.002
+        value, rest = divmod(self.total + self.block + self.value + (self.digit or 0), self.halves)
+        return None if rest else value
 
 
 def read_words(words: Sequence[str]) -> int | None:
@@ -36,87 +128,11 @@ def read_words(words: Sequence[str]) -> int | None:
 
     A wrong 'lăm/năm', 'mốt/một', 'tư/bốn', 'linh/lẻ' is read by its value.
     """
-    total = 0  # what 'tỷ' closed
-    block = 0  # thousands and millions of the block below the next 'tỷ'
-    group = _Group()
-    scale = 0  # the scale word said last
-    halves = 1
-    finished = False
-    for at, word in enumerate(words):
-        if finished:
-            return None
-        digit = _DIGIT.get(word)
-        if digit is not None:
-            if group.digit is not None or group.last == 1:
-                return None
-            group.digit, group.said = digit, True
-        elif word == "trăm":
-            if group.digit is None and at or group.last <= 100:
-                return None
-            group.value = (1 if group.digit is None else group.digit) * 100
-            group.digit, group.last, group.said = None, 100, True
-        elif word in ("mươi", "chục"):
-            if group.digit is None or group.last <= 10:
-                return None
-            group.value += group.digit * 10
-            group.digit, group.last = None, 10
-        elif word == "mười":
-            if group.digit is not None or group.last <= 10:
-                return None
-            group.value += 10
-            group.last, group.said = 10, True
-        elif word in _ZERO_TENS:
-            if group.digit is not None or group.last <= 10 or not (group.said or scale):
-                return None
-            group.last = 10
-        elif word in ("rưỡi", "rưởi"):
-            half = scale if not group.said else 100 if group.last == 100 and group.digit is None else 0
-            if not half:
-                return None
-            if group.said:
-                group.value += 50
-            elif scale == 10**9:
-                total += half // 2
-            else:
-                block += half // 2
-            finished = True
-        elif word == "nửa":
-            if group.said or scale or at + 1 == len(words):
-                return None
-            group.digit, group.said, halves = 1, True, 2
-        else:
-            step = SCALES.get(word)
-            if step is None or group.digit is not None and group.last == 100 and group.digit:
-                return None  # 'một trăm hai triệu': 120 or 102 million
-            said = group.said
-            here = group.close()
-            group = _Group()
-            if step == 10**9:
-                if not said and not block and not total:
-                    return None
-                total = (total + block + here) * step  # a second 'tỷ' multiplies what the first closed
-                block = 0
-            elif said:
-                if scale and scale <= step and scale != 10**9:
-                    block = (block + here) * step  # 'hai nghìn triệu'
-                else:
-                    block += here * step
-            elif scale and scale < step and scale != 10**9:
-                block *= step  # 'một nghìn triệu'
-            elif not scale and step == 10**3 and not at:
-                block += step
-            else:
-                return None
-            scale = step
-    if group.said:
-        if group.digit is not None and scale and group.last == 1000 and group.digit:
-            return None  # 'một triệu hai': 1.200.000 or 1.000.002
-        if group.digit is not None and group.last == 100 and group.digit:
-            return None  # 'một trăm hai': 120 or 102
-    elif not scale or group.last == 10:
+    number = _Number()
+    end = len(words) - 1
+    if not all(number.take(word, at == 0, at == end) for at, word in enumerate(words)):
         return None
-    value, rest = divmod(total + block + group.close(), halves)
-    return None if rest else value
+    return number.whole()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,20 +59,7 @@ def _example(at: At, entry: object, bad: bool) -> tuple | None:
     if not isinstance(text, str):
         at.wrong("ví dụ thiếu “text”", "the example has no “text”")
         return None
-    marks, plain, opened, length = [], [], None, 0
-    for piece in re.split("([⟦⟧])", text):
-        if piece == "⟦" and opened is None:
-            opened = length
-        elif piece == "⟧" and opened is not None:
-            marks.append((opened, length))
-            opened = None
-        elif piece in ("⟦", "⟧"):
-            here.wrong("dấu ⟦…⟧ không thành cặp", "the marks ⟦…⟧ do not pair")
-        else:
-            plain.append(piece)
-            length += len(piece)
-    if opened is not None:
-        here.wrong("dấu ⟦…⟧ không thành cặp", "the marks ⟦…⟧ do not pair")
+    plain, marks = _marked(here, text)
     if marks and not bad:
         here.wrong("ví dụ đúng không đánh dấu ⟦…⟧", "a good example has no marks ⟦…⟧")
     slot = choice(*SLOTS)(at / "in", entry["in"]) if "in" in entry else "body"
@@ -88,4 +75,23 @@ def _example(at: At, entry: object, bad: bool) -> tuple | None:
     layout = mapping(at / "layout", entry["layout"]) if "layout" in entry else {}
     if layout:
         (at / "layout").known_keys(layout, LAYOUT_KEYS)
-    return "".join(plain), tuple(marks), bad, slot, at.place[0], stage, as_of, date, kind, tuple(layout.items()), beside
+    return plain, marks, bad, slot, at.place[0], stage, as_of, date, kind, tuple(layout.items()), beside
+
+
+def _marked(here: At, text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text without its marks ⟦…⟧, and the ranges between them."""
+    marks: list[tuple[int, int]] = []
+    plain, begin, paired = "", None, True
+    for piece in re.split("([⟦⟧])", text):
+        if piece == "⟦":
+            paired &= begin is None
+            begin = len(plain)
+        elif piece == "⟧":
+            paired &= begin is not None
+            marks.append((begin or 0, len(plain)))
+            begin = None
+        else:
+            plain += piece
+    if begin is not None or not paired:
+        here.wrong("dấu ⟦…⟧ không thành cặp", "the marks ⟦…⟧ do not pair")
+    return plain, tuple(marks)

@@ -16,10 +16,10 @@ from checker.base.yaml_cursor import At, Bad, boolean, choice, choices, mapping,
 from checker.base.yaml_places import read_yaml
 from checker.model.checkbook import CHECKS
 from checker.model.findings import LANGS, PROFILES, SAFETIES, SEVERITIES, STAGES
-from checker.rules import pack_parts as ruleparts
+from checker.rules import pack_fields, pack_parameters, pack_texts
 from checker.rules.needs import NEEDS
 from checker.rules.pack_examples import KINDS, examples
-from checker.rules.pack_parts import texts
+from checker.rules.pack_texts import texts
 from checker.rules.packs import as_key
 from checker.rules.where import PARTS
 
@@ -111,12 +111,12 @@ def _rule(at: At, entry: object, pack: str) -> dict | None:
     rule["messages"] = rule.pop("message")
     rule["types"], rule["kinds"] = rule.pop("applies_to")
     if function:
-        facts = ruleparts.fact_type(at, rule["on"])
-        rule["where"] = ruleparts.where(at / "where", entry.get("where") or {}, facts)
-        rule["params"] = ruleparts.params(at / "params", entry.get("params") or {}, function, facts, rule["on"])
-        asked = ruleparts.message_arguments(at, entry, function, rule["params"], facts)
-        if ruleparts.tells(function, rule["on"]):
-            rule["telling"] = ruleparts.telling(at, entry, rule["params"], asked, facts)
+        facts = pack_fields.fact_type(at, rule["on"])
+        rule["where"] = pack_fields.where(at / "where", entry.get("where") or {}, facts)
+        rule["params"] = pack_parameters.params(at / "params", entry.get("params") or {}, function, facts, rule["on"])
+        asked = pack_texts.message_arguments(at, entry, function, rule["params"], facts)
+        if pack_parameters.tells(function, rule["on"]):
+            rule["telling"] = pack_texts.telling(at, entry, rule["params"], asked, facts)
         else:
             _judge_silent(at, entry)
     if rule["status"] == "deprecated" and not rule["replaced_by"]:
@@ -216,8 +216,8 @@ KEYS: Mapping[str, tuple[Callable[[At, object], object], object]] = {
     "applies_to": (_applies_to, ((), ())),
     "needs": (choices(*NEEDS), ()),
     "yields_to": (strings, ()),
-    "yields_over": (lambda at, value: value if ruleparts.known_kind(at, value) else None, None),
-    "on": (lambda at, value: value if ruleparts.known_kind(at, value) else None, None),
+    "yields_over": (lambda at, value: value if pack_fields.known_kind(at, value) else None, None),
+    "on": (lambda at, value: value if pack_fields.known_kind(at, value) else None, None),
     "where": (lambda at, value: (), ()),  # read with the fields of `on`
     "within": (choices(*WITHIN), ()),
     "first": (boolean, False),

@@ -14,8 +14,9 @@ from checker.model.checkbook import CHECKS, TELLS
 from checker.model.findings import LANGS, PROFILES, SAFETIES, SEVERITIES, STAGES
 from checker.rules.needs import NEEDS
 from checker.rules.pack_examples import EXAMPLE_KEYS, KINDS, SLOTS
+from checker.rules.pack_fields import CONDITIONS
 from checker.rules.pack_file import CODE, FIX_KEYS, FIXES, KEYS, NAME, PACK_KEYS, REQUIRED, STATUSES, WITHIN
-from checker.rules.pack_parts import CONDITIONS, TELLING, split
+from checker.rules.pack_parameters import TELLING, split
 
 if TYPE_CHECKING:
     from typing import Any

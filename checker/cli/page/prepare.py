@@ -65,7 +65,7 @@ def standard_library() -> dict[str, bytes]:
 
 
 def compile_app() -> None:
-    """Every module compiled. The sources of checks stay beside it: what a check can tell is read off them (`pack_parts`)."""
+    """Every module compiled. The sources of checks stay beside it: what a check can tell is read off them (`pack_texts`)."""
     for folder, folders, names in os.walk("/app"):
         folders.sort()
         for name in sorted(names):
