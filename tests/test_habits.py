@@ -63,3 +63,11 @@ def test_each_kind_of_fact_has_the_type_of_its_reader():
     assert said.keys() <= READERS.keys(), said.keys() - READERS.keys()
     for kind, type_ in said.items():
         assert reader(READERS[kind]).__annotations__["return"] in (type_, "tuple"), kind  # behind a gate it says no more
+
+
+def test_lists_of_words_stand_in_yaml():
+    """A pattern in the code may name a few words side by side; a longer list is language, and language is data."""
+    listed = re.compile(r"(?:[^\W\d_][\w ]{2,}\|){8,}")
+    for path in (ROOT / "checker").rglob("*.py"):
+        found = listed.search(re.sub(r'"\n\s+r?f?"', "", path.read_text("utf-8")))
+        assert not found, f"{path.relative_to(ROOT)}: {found and found.group()}: rules/words/ is where it belongs"

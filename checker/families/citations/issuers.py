@@ -18,8 +18,8 @@ from checker.model.citation import NOBODY, Body
 _LEAD = pattern(
     "citations",
     r"(?:(?:tại )?hội nghị (?:lần thứ )?\w+(?: \w+)?? (?=ban chấp hành)|(?:phó |thứ )?(?:{{leaders}}) "
-    r"(?=bộ |ủy ban|sở |văn phòng|ngân|thanh|tổng|cục|phòng|chi|bảo|trường)"
-    r"|(?:ban thường vụ|thường trực|ban chấp hành) (?=tỉnh|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|hội đồng|đảng bộ|huyện))",
+    r"(?=(?:{{led}})\b)"
+    r"|(?:ban thường vụ|thường trực|ban chấp hành) (?=(?:{{with_a_bureau}})\b))",
     gap=" ",
 )
 _UNIT = pattern("citations", r"(?:^| )({{units}})(?= |$)(?: (.+))?", gap=" ")

@@ -62,16 +62,12 @@ def read_subject(doc: Document) -> tuple[Subject, ...]:
 # -- the opening ------------------------------------------------------------------------------------------------------
 
 _NUMBERED = re.compile(r"(?<!\d)\d+(?:/\d{4})?[ \t]?[/-][ \t]?[A-ZĐ][\w-]*[ \t]?[-/]?[ \t]?[A-ZĐ]|\bsố[ \t]+\d+")
-_NAMED = re.compile(
-    r"\b(?:căn cứ|thực hiện|triển khai|theo|quán triệt|xét|ý kiến|tại)\s+(?:\w+\s+){0,4}?"
-    r"(?:luật|bộ luật|hiến pháp|pháp lệnh|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|công văn|công điện|kết luận|hướng dẫn|"
-    r"thông báo|văn bản|điều lệ|quy chế|quy định|đề án|dự án|chương trình|chỉ đạo|thông tri|tờ trình|chiến lược|kế hoạch\s+của)\b"
-)
-_NEXT_BASIS = re.compile(r"[ \t>*_+–•-]*(?:Căn cứ|Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|QUYẾT|Điều|[IVX]+\.)\b|\s*\Z")
+_NAMED = pattern("form", r"\b(?:{{basis_leads}})\s+(?:\w+\s+){0,4}?(?:{{based_on}})\b")
+_NEXT_BASIS = pattern("form", r"[ \t>*_+–•-]*(?:{{begins_basis}}|[IVX]+\.)\b|\s*\Z", gap=" ")
 _FOOTNOTE = re.compile(r"(?<=[.;,:])\[?\d{1,2}\]?\Z")  # '… của Chính phủ.1': the mark of a footnote
 _ENDS_NO_BASIS = pattern("form", r"(?<!\w){{ends_no_basis}}[ \t*_]*\Z", re.IGNORECASE)
 _LEAD = " \t\n*_+–•-"  # a list's mark stands in front of each basis
-_RUNS_ON = re.compile(r"(?:Thực hiện|Theo|Trên cơ sở|Xét|Triển khai|Để|Tiếp tục|Quán triệt)\b")
+_RUNS_ON = pattern("form", r"(?:{{runs_on}})\b", gap=" ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checker.base import regex as re
 from checker.base.record import dataclass
 from checker.base.roman import from_roman
+from checker.base.vocabulary import pattern
 from checker.model.document import Document
 from checker.outline.parts import COVERING
 from checker.source.text import Span
@@ -17,11 +18,8 @@ _SECTION = re.compile(
     r"(?P<above>,?\s+(?:mục|phần)\s+(?P<top>[ivx]+)(?!\w))?"
 )
 _APPENDIX = re.compile(r"(?P<word>phụ\s+lục|bảng|biểu)\s+(?:số\s+)?(?P<label>\d{1,2}|[ivx]{1,4})(?![\w/%]|[.,]\d|\s*-\s*\d)")
-_OTHER = re.compile(
-    r"(?:luật|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch số|kế hoạch\s+\d|kế hoạch của|chương trình|"
-    r"công văn|hướng dẫn|kết luận|đề án|văn bản|báo cáo|tờ trình|thông báo|quy chế|quy định|quy chuẩn|tiêu chuẩn|"
-    r"công ước|hiệp định|chiến lược|danh mục|"
-    r"\bqđ\b|\bnđ\b|\btt\b|kèm theo\s+(?!kế hoạch này))"
+_OTHER = pattern(
+    "form", r"(?:{{<other_documents}}|kế hoạch\s+\d|danh mục|\bqđ\b|\bnđ\b|\btt\b|kèm theo\s+(?!kế hoạch này))", gap=" "
 )
 _OWN = re.compile(r"kế\s+hoạch\s+này|nêu\s+trên|trên\s+đây|dưới\s+đây")
 _STOP = re.compile(r"[.;\n](?!\d)")
@@ -201,10 +199,7 @@ _ATTACHED = re.compile(
     r"(?:đính\s+kèm|kèm\s+theo|gửi\s+kèm)\)"
 )
 _BELONGS = re.compile(r"\n[ \t*_#>|]{0,9}\((?:ban hành )?kèm theo\s")  # what is attached says so below its title
-_OF_ANOTHER = re.compile(
-    r"\s*(?:kèm\s+theo\s+|của\s+|tại\s+|theo\s+)?(?:các\s+)?(?:nghị\s+định|quyết\s+định|thông\s+tư|công\s+văn|hướng\s+dẫn|nghị\s+quyết|"
-    r"luật|chỉ\s+thị|văn\s+bản|đề\s+án|chương\s+trình|kế\s+hoạch\s+số|báo\s+cáo|tờ\s+trình|thông\s+báo)"
-)
+_OF_ANOTHER = pattern("form", r"\s*(?:kèm\s+theo\s+|của\s+|tại\s+|theo\s+)?(?:các\s+)?(?:{{other_documents}})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.record import dataclass
-from checker.base.vocabulary import words
+from checker.base.vocabulary import pattern, words
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Hit, fix
@@ -222,12 +222,7 @@ def _is_post(post: str, heads: Sequence[str]) -> bool:
     return any(post.startswith(head) and not post[len(head) : len(head) + 1].isalnum() for head in heads)
 
 
-_TITLE = re.compile(
-    r"(?:(?:GS|PGS|TS|TSKH|Th\.?S|ThS|Ths|THS|BS|Bs|BSCK|CK|CKII?|BSNT|DS|KS|Ks|CN|LS|NSND|NSƯT|NGND|NGƯT|TTND|TTƯT|ĐDCK|KTS|AHLĐ|"
-    r"AHLLVT|Dr|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Bác sỹ|Dược sĩ|Dược sỹ|Kỹ sư|Cử nhân|Giáo sư|Phó Giáo sư|Luật sư|"
-    r"Nhà giáo [ưƯ]u tú|Nhà giáo [nN]hân dân|Thầy thuốc [ưƯ]u tú|Anh hùng [lL]ao động|Kiến trúc sư|Ông|Bà|Đồng chí|Đ/c)"
-    r"(?![^\W\d_])(?:\s?I{1,3}\b)?[.,\s-]*)+"
-)
+_TITLE = pattern("form", r"(?:(?:{{signers_titles}})(?![^\W\d_])(?:\s?I{1,3}\b)?[.,\s-]*)+", gap=" ")  # 'BSCK II.'
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from checker.base import regex as re
 from checker.base.record import dataclass
+from checker.base.vocabulary import pattern
 from checker.families.wording.zones import Zones
 from checker.model.document import Document
 from checker.source.text import Span
 
-_ASKS = (
-    r"(?:tên|ghi|điền|nhập|số|ngày|tháng|năm|họ|chèn|cơ quan|đơn vị|địa danh|địa phương|nội dung|bổ sung|cập nhật|chờ|"
-    r"cần|xem lại|todo|tbd|thời gian|địa điểm|chức vụ|người|trích yếu|kinh phí|placeholder|insert|name|x{2,})\b"
+_ASKS = r"(?:{{asked_for}}|x{2,})\b"
+_BRACKETS = pattern(
+    "wording", rf"\[\s*(?:[ ]{{0,9}}[.…_][.…_ ]{{0,60}}|[ ]{{2,60}}|{_ASKS}[^\]\n]{{0,60}})\s*\](?!\()", re.IGNORECASE, gap=" "
 )
-_BRACKETS = re.compile(
-    rf"\[\s*(?:[ ]{{0,9}}[.…_][.…_ ]{{0,60}}|[ ]{{2,60}}|(?:{_ASKS})[^\]\n]{{0,60}})\s*\](?!\()", re.IGNORECASE
+_ANGLES = pattern(
+    "wording", rf"<\s*(?:[.…_ ]{{1,60}}|{_ASKS}[^>\n]{{0,60}})\s*>|\{{\{{[^}}\n]{{1,60}}\}}\}}", re.IGNORECASE, gap=" "
 )
-_ANGLES = re.compile(rf"<\s*(?:[.…_ ]{{1,60}}|(?:{_ASKS})[^>\n]{{0,60}})\s*>|\{{\{{[^}}\n]{{1,60}}\}}\}}", re.IGNORECASE)
 _CROSSES = re.compile(r"(?<![\w/])(?:[xX]{3,}|[xX]{2}/[xX]{2}(?:/\w{2,4})?)(?![\w])|(?<![\w.])[xX](?:\.[xX]{3})+(?!\w)")
 _ROMAN_THIRTY = re.compile(r"(?:thứ|khóa|khoá|lần|kỷ|kỳ|chương|phần|mục)\s*\Z", re.IGNORECASE)
 _QUESTIONS = re.compile(r"\?{2,}")
 _DOTS = re.compile(r"(?:\.{4,}|…[….]*|_{3,}|\.{3})")
-_BEFORE_VALUE = re.compile(
-    r"(?:\b(?:số|ngày|tháng|năm|là|khoảng|đạt|bằng|ông|bà|đồng chí|điện thoại|email|tài khoản|từ|đến|trước|còn|tăng|giảm|"
-    r"tổng kinh phí|tổng số|dự toán|kinh phí|số tiền|địa chỉ)|:)[ \t]*\Z",
-    re.IGNORECASE,
-)
-_AFTER_VALUE = re.compile(
-    r"[ \t]*(?:(?:đồng|triệu|tỷ|tỉ|nghìn|người|hộ|%|lớp|buổi|cuộc|lượt|tháng|năm|ngày|xã|phường|thôn|học sinh|cán bộ|giờ|"
-    r"đại biểu|trường|ha|km|m2|lần|đợt)\b|%|/[A-ZĐ\d.…]|/)",
-    re.IGNORECASE,
-)
+_BEFORE_VALUE = pattern("wording", r"(?:\b(?:{{before_values}})|:)[ \t]*\Z", re.IGNORECASE, gap=" ")
+_AFTER_VALUE = pattern("wording", r"[ \t]*(?:(?:{{counted}})\b|%|/)", re.IGNORECASE, gap=" ")
 _MARKS = (
     ("[", _BRACKETS),
     ("<", _ANGLES),
@@ -45,10 +37,8 @@ _MARKS = (
 )
 _ATTACHED = re.compile(r"kèm theo[^\n]{0,60}\Z", re.IGNORECASE)
 # What a draft says of its own adoption: 'Nghị quyết này … Kỳ họp thứ ... thông qua ngày ... tháng ... năm ...'.
-_ADOPTED = re.compile(
-    r"(?:nghị\s+quyết|quyết\s+định|quy\s+chế|quy\s+định|văn\s+bản|luật|nghị\s+định|thông\s+tư)\s+này\s[^.;]{0,120}?"
-    r"(?:thông\s+qua|hiệu\s+lực|kỳ\s+họp)[^;!?]{0,120}\Z",
-    re.IGNORECASE,
+_ADOPTED = pattern(
+    "wording", r"(?:{{rules_of_law}})\s+này\s[^.;]{0,120}?(?:{{adoption}})[^;!?]{0,120}\Z", re.IGNORECASE, gap=r"\s+"
 )
 
 
@@ -63,11 +53,11 @@ def read_placeholders(doc: Document) -> tuple[Placeholder, ...]:
     """What is left to fill in, in order; not in the header's own lines, nor in forms behind the signature."""
     text = doc.text
     found = _prompts(doc)
-    for mark, pattern in _MARKS:
+    for mark, shape in _MARKS:
         at = text.find(mark)
         while at >= 0:
-            match = pattern.match(text, at)
-            if match and _is_left(text, pattern, match):
+            match = shape.match(text, at)
+            if match and _is_left(text, shape, match):
                 found.append(Span(*match.span()))
             at = text.find(mark, match.end() if match else at + len(mark))
     exempt, end = Zones(_exempt(doc)), _end(doc)
