@@ -16,12 +16,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+from checker.source.docx.reader import read_docx
 from tests.bench.citations import citations_per_plan
 from tests.bench.growth import growths
 from tests.conftest import ROOT
 from tests.packs import generic_pack
-from tests.plans import dense_plan, example_files, usual_plan
+from tests.plans import dense_plan, example_files, judged, usual_plan
+from tests.wordfile import docx, paragraph
 
 _SIZE = 24_000
 _RUNS = 20
@@ -194,9 +197,18 @@ def patched(name: str, value: str) -> Iterator[None]:
 
 
 def growth() -> list[tuple[str, float, float]]:
-    """The steepest exponents with which the time grows over 16, 32, 64 and 128 KB of one kind of fragment."""
+    """The steepest exponents with which the time grows over 16, 32, 64 and 128 KB of one kind of fragment; and over twice that as
+    paragraphs of a Word file, whose layout is judged as well."""
     found = sorted(growths(_judge(), 16_000), key=lambda one: -one[1])
-    return [(f"exponent of growth: {name}", power, 1.3) for name, power, _ in found[:3]]
+    printed = sorted(growths(_judge_printed, 32_000, shapes=("one a line",)), key=lambda one: -one[1])
+    return [(f"exponent of growth: {name}", power, 1.3) for name, power, _ in found[:3]] + [
+        (f"exponent of growth in Word: {name}", power, 1.3) for name, power, _ in printed[:3]
+    ]
+
+
+def _judge_printed(text: str) -> object:
+    """A text as a Word file, with the words of each line as a paragraph, judged."""
+    return judged(read_docx("a.docx", docx("".join(map(paragraph, map(escape, text.split("\n")))))))
 
 
 def peers() -> list[tuple[str, float]]:

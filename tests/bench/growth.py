@@ -91,10 +91,12 @@ def exponent(sizes: list[int], times: list[float]) -> float:
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
-def growths(judge: Callable[[str], object], smallest: int, kinds: tuple[str, ...] = ()) -> Iterator[tuple[str, float, float]]:
+def growths(
+    judge: Callable[[str], object], smallest: int, kinds: tuple[str, ...] = (), shapes: tuple[str, ...] = tuple(_SHAPES)
+) -> Iterator[tuple[str, float, float]]:
     """(kind and shape, exponent, seconds for the largest) over `smallest`, twice, four and eight times that."""
     for kind in kinds or FRAGMENTS:
-        for shape in _SHAPES:
+        for shape in shapes:
             sizes, times = [], []
             for factor in (1, 2, 4, 8):
                 text = text_of(kind, shape, smallest * factor)

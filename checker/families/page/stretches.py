@@ -6,7 +6,7 @@ they look. A plain text has no stretches.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from checker.base.record import dataclass
 from checker.model.document import Document
@@ -62,11 +62,11 @@ def read_stretches(doc: Document) -> tuple[Stretch, ...]:
 
 
 class Whereabouts:
-    """The components by place. Header and signature have few parts, so those are asked one by one; the body by bisection."""
+    """The components by place: every span of a component is laid over those that it stands in, then asked by bisection."""
 
     def __init__(self, doc: Document):
-        plan, header = doc.plan, doc.plan.header
-        named = (
+        plan, header, stop = doc.plan, doc.plan.header, len(doc.text) + 1
+        head = (
             ("national_title", header.national_title),
             ("motto", header.motto),
             ("number", header.number.span if header.number else None),
@@ -76,49 +76,40 @@ class Whereabouts:
             ("issuer", header.issuer_span),
             ("parent", header.parent_span),
         )
-        self._head = [(name, span) for name, span in named if span]
-        tail: list[tuple[str, Span]] = []
+        tail: list[tuple[str, Span | None]] = []
         if plan.signature:
             tail += [("authority", span) for span in plan.signature.authority]
-            named = ("position", plan.signature.position), ("name", plan.signature.name)
-            tail += [(name, span) for name, span in named if span]
+            tail += [("position", plan.signature.position), ("name", plan.signature.name)]
             tail += [("other", span) for span in plan.signature.extra]
         if plan.recipients:
             tail += [("recipients_title", plan.recipients.title)]
             tail += [("recipients", span) for span in plan.recipients.lines]
-        self._tail = tail
-        self._basis = plan.legal_basis
-        self._tables = sorted(table.span for table in plan.tables)
+        self._cuts = sorted({offset for _, span in (*head, *tail) for offset in span or ()})
         # Headings below (1., 1.1., a) are printed as the body is.
         sections = (section for top in plan.sections for section in top.walk())
-        self._headings = sorted(s.heading for s in sections if s.titled and s.style in ("roman", "part"))
-        self._body = plan.body
-        self._appendix = plan.appendices[0].start if plan.appendices else len(doc.text) + 1
+        body = plan.body.start
+        layers = [("body", Span(body, plan.body.end))]
+        layers += [("legal_basis", span) for span in plan.legal_basis]
+        layers += [("heading", s.heading) for s in sections if s.titled and s.style in ("roman", "part")]
+        layers += [("other", Span(plan.body.end, stop))]
+        layers += [("appendix", Span(plan.appendices[0].start, stop))] if plan.appendices else []
+        layers += [("cell", table.span) for table in plan.tables]
+        layers += [(name, span) for name, span in reversed(tail) if span]
+        layers += [("other", Span(0, body))]
+        layers += [(name, Span(span.start, min(span.end, body))) for name, span in reversed(head) if span and span.start < body]
+        self._starts = sorted({0, *(offset for _, span in layers for offset in span)})
+        self._names = ["other"] * len(self._starts)
+        for name, (start, end) in layers:
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            self._names[first:last] = [name] * (last - first)
 
     def pieces(self, span: Span) -> list[Span]:
         """The span cut where a component of header or signature begins: one run may hold 'Số: …' and, after a tab, the date."""
-        cuts = sorted({offset for _, part in (*self._head, *self._tail) for offset in part if span.start < offset < span.end})
+        cuts = self._cuts[bisect_right(self._cuts, span.start) : bisect_left(self._cuts, span.end)]
         return [Span(a, b) for a, b in zip([span.start, *cuts], [*cuts, span.end], strict=True)] if cuts else [span]
 
     def component(self, at: int, paragraph: Paragraph) -> str:
         """The component that the character at a folded offset belongs to."""
         if paragraph.story != "body":
             return paragraph.story
-        if at < self._body.start:
-            return next((name for name, span in self._head if span.start <= at < span.end), "other")
-        for name, span in self._tail:
-            if span.start <= at < span.end:
-                return name
-        table = bisect_right(self._tables, (at, 1 << 60)) - 1
-        if table >= 0 and at < self._tables[table].end:
-            return "cell"
-        if at >= self._appendix:
-            return "appendix"
-        if at >= self._body.end:
-            return "other"
-        heading = bisect_right(self._headings, Span(at, 1 << 60)) - 1
-        if heading >= 0 and at < self._headings[heading].end:
-            return "heading"
-        if any(span.start <= at < span.end for span in self._basis):
-            return "legal_basis"
-        return "body"
+        return self._names[bisect_right(self._starts, at) - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 from checker.rules.engine import Settings, lint
 from checker.rules.packs import load_packs
@@ -176,3 +177,21 @@ def test_colours():
     assert codes(plan(paragraph("Các sở ", red, " báo cáo", properties=BOTH))) == ["WD810"]
     for black in ("auto", "000000", "0D0D0D"):
         assert codes(plan(paragraph(run("Phải", f'<w:color w:val="{black}"/>'), properties=BOTH))) == []
+
+
+def test_many_parts_of_the_head_and_tail_are_found_by_their_place():
+    """Whose legal basis fills hundreds of pages costs no look at all of it for each of its paragraphs."""
+    from checker.families.page.stretches import Whereabouts
+    from checker.model.document import Document
+    from checker.outline.read import read_plan
+
+    whole = plan()
+    lead = whole.rindex("<w:p>", 0, whole.index("Thực hiện Luật"))
+    basis = paragraph("Căn cứ Luật Đầu tư công;") * 6000
+    source = read_docx("a.docx", docx(whole[:lead] + basis + whole[lead:], styles=STYLES))
+    doc = Document(read_plan(source), {}, {})
+    assert len(doc.plan.legal_basis) > 5000
+    where, inside = Whereabouts(doc), source.layout.paragraphs[-1]
+    start = time.process_time()
+    names = {where.component(span.start, inside) for span in doc.plan.legal_basis}
+    assert names == {"legal_basis"} and time.process_time() - start < 0.5
