@@ -112,48 +112,73 @@ def _meant(
     text: str, places: Mapping[str, list[Span]], defined: Mapping[str, tuple[Span, str]], known: frozenset[str]
 ) -> dict[str, tuple[str, Span | None]]:
     """Of each form that is a slip: the form that is meant, and the words in front of it that say so."""
-    found: dict[str, tuple[str, Span | None]] = {}
-    for short, (span, initials) in defined.items():
-        if right := _initials_slip(short, initials, text[span.start : span.end], known):
-            found[short] = (right, _last_words(text, span, len(_letters(right))))
-            for piece, good in zip(re.split(r"[/&,-]", short), re.split(r"[/&,-]", right), strict=False):
-                if piece != good and piece in places and piece not in known:
-                    found.setdefault(piece, (good, found[short][1]))
+    found = _asked_by_words(text, places, defined, known)
     right_ones = known | {s for s in defined if s not in found and len(s) > 3}
     by_fold: dict[str, str] = {}
     for right in right_ones:
         by_fold.setdefault(_folded(right), right)
     for short, spans in places.items():
-        if short in found or short in right_ones or len(short) < 4 or len(short) > _LONGEST or not short.isalpha():
+        if short in found or short in right_ones or not 4 <= len(short) <= _LONGEST or not short.isalpha():
             continue
-        folded = _folded(short)
-        twin = by_fold.get(folded)
-        if twin is None:
-            near = [k for f, k in by_fold.items() if f[0] == folded[0] and _exchanged(folded, f) and (k in known or len(k) > 4)]
-            twin = near[0] if len(near) == 1 else None
-        if twin is None and len(short) == 4:
-            near = [k for f, k in by_fold.items() if len(f) == 5 and f[0] == folded[0] and in_order(folded, f)]
-            twin = near[0] if len(near) == 1 else None
-        if twin is None and len(short) >= _SHORTEST_SLIP:
-            near = [k for f, k in by_fold.items() if -1 < len(folded) - len(f) < 2 and _one_wrong(folded, f)]
-            near = near or [k for f, k in by_fold.items() if len(f) == len(folded) + 1 and in_order(folded, f)]
-            twin = near[0] if len(near) == 1 else None
-        if twin is None:
-            twin = next((s for s in places if s != short and _folded(s) == folded and len(places[s]) > len(spans)), None)
+        twin = _right_one(short, by_fold, known) or next(
+            (s for s in places if s != short and _folded(s) == _folded(short) and len(places[s]) > len(spans)), None
+        )
         if twin:
             found[short] = (twin, None)
-    # 'SKSS/KHHGD' and 'KHHGD' are one form: the piece speaks for it
-    for short in [s for s in found if re.search(r"[/&,-]", s) and found[s][1] is None]:
-        del found[short]
-    whole = {s for s in found if re.search(r"[/&,-]", s)}
-    for short in whole:
-        pieces = [p for p in re.split(r"[/&,-]", short) if p in found and len(p) > 3]
-        if pieces:
-            del found[short]
-        else:
-            for piece in re.split(r"[/&,-]", short):
-                found.pop(piece, None)
+    return _each_once(found)
+
+
+def _asked_by_words(
+    text: str, places: Mapping[str, list[Span]], defined: Mapping[str, tuple[Span, str]], known: frozenset[str]
+) -> dict[str, tuple[str, Span | None]]:
+    """The forms that the words in front of them contradict, and the pieces of them that stand alone elsewhere."""
+    found: dict[str, tuple[str, Span | None]] = {}
+    for short, (span, initials) in defined.items():
+        if right := _initials_slip(short, initials, text[span.start : span.end], known):
+            found[short] = (right, _last_words(text, span, len(_letters(right))))
+            for piece, good in zip(_pieces(short), _pieces(right), strict=False):
+                if piece != good and piece in places and piece not in known:
+                    found.setdefault(piece, (good, found[short][1]))
     return found
+
+
+def _right_one(short: str, by_fold: Mapping[str, str], known: frozenset[str]) -> str | None:
+    """The one right form that is a slip away from `short`: the surest kind of slip that any form explains decides."""
+    folded = _folded(short)
+    if folded in by_fold:
+        return by_fold[folded]
+    longer = [(f, k) for f, k in by_fold.items() if len(f) == len(folded) + 1]
+    kinds = [
+        lambda: [k for f, k in by_fold.items() if f[0] == folded[0] and _exchanged(folded, f) and (k in known or len(k) > 4)]
+    ]
+    if len(short) == 4:
+        kinds.append(lambda: [k for f, k in longer if f[0] == folded[0] and in_order(folded, f)])
+    if len(short) >= _SHORTEST_SLIP:
+        kinds.append(
+            lambda: (
+                [k for f, k in by_fold.items() if -1 < len(folded) - len(f) < 2 and _one_wrong(folded, f)]
+                or [k for f, k in longer if in_order(folded, f)]
+            )
+        )
+    return next((near[0] for kind in kinds if len(near := kind()) == 1), None)
+
+
+def _each_once(found: dict[str, tuple[str, Span | None]]) -> dict[str, tuple[str, Span | None]]:
+    """'SKSS/KHHGD' and 'KHHGD' are one form: the piece speaks for it, unless only the whole has words that say so."""
+    whole = {short for short in found if len(_pieces(short)) > 1}
+    kept = {short: meant for short, meant in found.items() if short not in whole or meant[1] is not None}
+    for short in [short for short in kept if short in whole]:
+        pieces = [piece for piece in _pieces(short) if piece in kept]
+        if any(len(piece) > 3 for piece in pieces):
+            del kept[short]
+        else:
+            for piece in pieces:
+                del kept[piece]
+    return kept
+
+
+def _pieces(short: str) -> list[str]:
+    return re.split(r"[/&,-]", short)
 
 
 @lru_cache(maxsize=1024)
