@@ -8,6 +8,7 @@ from checker.model.plan import Cell, Row, Table
 from checker.source.text import Source, Span
 
 _GAP = re.compile(r"  (?<=\S  ) *\S")  # begins with what a search can skip to
+_DIGIT = re.compile(r"\s*\d")
 _MONEY = pattern("money", "{{money}}|vốn")
 
 
@@ -28,7 +29,9 @@ def may_be_aligned(text: str) -> bool:
 
 
 def aligned_tables(source: Source, known: tuple[Table, ...]) -> list[Table]:
-    """The tables of aligned columns among lines that are in no other table: three or more lines in a row with two gaps each."""
+    """The tables of aligned columns among lines that are in no other table: three or more lines in a row with two gaps
+    each, or with words and a figure.
+    """
     if not may_be_aligned(source.text):
         return []
     tables = []
@@ -56,7 +59,7 @@ def _table(source: Source, run: list[tuple[int, str]]) -> Table | None:
     ):
         return None
     columns = _columns([line for _, line in run])
-    if len(columns) < 3:
+    if len(columns) < 3 and not (len(columns) == 2 and all(_DIGIT.match(line, columns[1][0]) for _, line in run[1:])):
         columns = _columns([line for _, line in run if len(_GAP.findall(line)) > 1])
     if len(columns) < 2:
         return None

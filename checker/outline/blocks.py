@@ -120,11 +120,18 @@ def _table_end(text: str, lines: Sequence[Line], at: int) -> int:
     columns = 0
     while stop < len(lines) and not lines[stop].blank:
         tabs = text.count("\t", lines[stop].start, lines[stop].end)
-        if not tabs:
+        if not tabs and not (stop > at and _is_titled_row(text, lines, stop)):
             break
         columns = max(columns, tabs + 1)
         stop += 1
     return stop if stop - at >= 3 or stop - at == 2 and columns >= 3 else 0
+
+
+def _is_titled_row(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line amid the rows of a table of tabs is one whose first cell is empty and whose others are cut off."""
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    indented = text[lines[at].start - 1 : lines[at].start] == "\t"
+    return indented and following is not None and text.count("\t", following.start, following.end) > 0
 
 
 def _paragraph_end(text: str, lines: Sequence[Line], at: int, width: int | None, parted: bool) -> int:
