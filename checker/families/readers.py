@@ -128,7 +128,7 @@ GATES: dict[str, Gate] = {
     READERS["total"]: _AMOUNTS,
     READERS["share"]: Gate("%", ("money_table",)),
     READERS["ratio"]: Gate("%"),
-    READERS["count_total"]: Gate(in_table=("tổng", "cộng")),
+    READERS["count_total"]: Gate(facts=("money_table",), in_table=("tổng", "cộng")),
     READERS["named_total"]: Gate("+", ("money_table",)),
     "checker.families.money.tables:read_unread_rows": Gate(facts=("money_table",)),
     "checker.families.money.budgets:read_unread_budgets": Gate(facts=("money_table",)),

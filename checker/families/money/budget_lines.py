@@ -30,8 +30,11 @@ _RATE = re.compile(
 )
 _BEFORE = pattern("money", r"[:=–-]\s*(?:(?:{{before_results}})\s*)?\Z")
 _AFTER = re.compile(r"(?:\s?/[^.;(]{1,20})?\s*(?:\([^)]{0,120}\))?\s*[.;,]?\s*\Z")
+_ROUNDED = pattern("money", r"(?:{{rounded}})\s*(?:là|:|thành)?\s*\Z")
 _YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
 _PRIZES = pattern("money", r"\b(?!0?1\b)\d{1,3}\s+(?:{{prizes}})\b")
+_DRESS = re.compile(r"[\s*•=>→⇒-]*")
+_OF_YEAR = re.compile(r"(?:trong\s+)?năm\s+20\d\d\s*[,:]?\s*")
 _GAP = re.compile(r"\.[ ]+|[.;:][ ]*\n[\s*•-]*")
 _LONGEST_TITLE = 140
 _SHORT = 60
@@ -111,17 +114,25 @@ def _parted(low: str, blocks: tuple[Block, ...], starts: list[int]) -> Iterator[
 
 def _next_total(low: str, block: Block) -> int | None:
     """Where 'Tổng' begins a line of its own behind a full one (text of short lines may look wrapped), or a sentence behind
-    another total: 'Cộng mỗi năm: … đồng. Tổng cả giai đoạn: … đồng'.
+    another total: 'Cộng mỗi năm: … đồng. Tổng cả giai đoạn: … đồng', 'Năm 2027, tổng kinh phí …'.
     """
-    total = TOTAL.match(low, _words(block).start, block.span.end)
-    for gap in _GAP.finditer(low, *block.span):
-        if (total or "\n" in gap[0]) and TOTAL.match(low, gap.end(), block.span.end):
+    words = _words(low, block)
+    total = _names_total(low, *words)
+    for gap in _GAP.finditer(low, *words):
+        if (total or "\n" in gap[0]) and _names_total(low, gap.end(), block.span.end):
             return gap.end()
     return None
 
 
-def _words(block: Block) -> Span:
-    return Span(block.mark.end if block.mark else block.span.start, block.span.end)
+def _names_total(low: str, start: int, end: int) -> bool:
+    year = _OF_YEAR.match(low, start, end)
+    return TOTAL.match(low, year.end() if year else start, end) is not None
+
+
+def _words(low: str, block: Block) -> Span:
+    """The words of a line, without what is in front of them: its mark, '=>', stars."""
+    start = block.mark.end if block.mark else block.span.start
+    return Span(_DRESS.match(low, start, block.span.end).end(), block.span.end)
 
 
 def _label(block: Block) -> RowLabel | None:
@@ -129,11 +140,11 @@ def _label(block: Block) -> RowLabel | None:
 
 
 def _without_amount(source: Source, block: Block) -> MoneyLine | None:
-    words, label = _words(block), _label(block)
+    words, label = _words(source.lower, block), _label(block)
     if label is None and not (words.end - words.start <= _LONGEST_TITLE and source.lower.endswith(":", *words)):
         return None
     text = source.lower[slice(*words)]
-    announces, some = _announces(text.strip(" *•-:")) if label is None else (False, False)
+    announces, some = _announces(text.rstrip(" *:")) if label is None else (False, False)
     return MoneyLine(block, label, text, words, "title", None, (), None, announces, some)
 
 
@@ -143,9 +154,9 @@ def _announces(title: str) -> tuple[bool, bool]:
 
 
 def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> MoneyLine:
-    words = _words(block)
+    words = _words(source.lower, block)
     text = source.lower[words.start : words.end]
-    total = TOTAL.match(text.lstrip(" *•-"))
+    total = TOTAL.match(text)
     digits = tuple(a for a in amounts if not a.in_words) or amounts
     cue = next(
         (
@@ -162,7 +173,9 @@ def _with_amounts(source: Source, block: Block, amounts: tuple[Amount, ...]) -> 
     if role == "item" and len(digits) == 1 and "=" not in text and _PRIZES.search(before):
         amount = None  # '02 giải Nhì: 3.000.000 đồng' may be the rate or the sum
     label = _label(block)
-    bare = amount is not None and _is_bare_item(source.lower, words, amount)
+    bare = amount is not None and _is_bare_item(
+        source.lower, Span(words.start, cue.start if cue and label else words.end), amount
+    )
     if role == "item" and label is None and amount is not None and not bare:
         role = "text"  # a sentence that speaks of money is no line of a list
     return MoneyLine(
@@ -196,6 +209,7 @@ def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | 
     outside = [a for a in before_cue if not in_brackets(low, words.start, a.span.start)]
     for pool in (outside, before_cue if not outside else []):
         sums = [a for a in pool if not is_rate(low, a)]
+        sums = [a for a in sums if not _ROUNDED.search(low, words.start, a.span.start)] or sums
         if len(sums) == 1:
             return sums[0]
         if len(sums) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.base.record import replace
-from checker.families.money.formulas import formulas, is_sum
+from checker.families.money.formulas import as_sum, formulas
 from checker.families.money.plausible import plausible
 from checker.families.money.records import Budget
 from checker.families.money.row_tree import Node, Tree
@@ -23,15 +23,17 @@ def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
 
 def _across(table: MoneyTable, columns: list[Column]) -> list[Budget]:
     """Each row's total column against its columns by year or by source, where rows show that the one is the sum of the others."""
-    if stated := [(total, [part for _, part in terms]) for total, terms in formulas(table) if is_sum(terms)]:
-        return [b for total, parts in stated for b in _sums(table, total, parts)]
-    if table.collapsed:
-        return []
+    stated = [one for column, terms in formulas(table) if (one := as_sum(column, terms))]
+    budgets = [b for total, parts in stated for b in _sums(table, total, parts)]
+    if table.collapsed or any("=" in total.guide for total, _ in stated):
+        return budgets
+    told = [total.index for total, _ in stated]
     totals = [c for c in columns if (c.kind == "total" or "thành tiền" in c.words) and "=" not in c.guide]
+    totals = [c for c in totals if c.index not in told]
     own = [c for c in totals if not c.year or not any(o.year for o in columns if o is not c and o.kind == "money")]
-    return [b for total in own if len(own) == 1 for b in _best_split(table, _splits(columns, total), total)] or [
-        b for total in totals if len(totals) > 1 for b in _best_split(table, _groups(columns, totals, total), total)
-    ]
+    alone = [b for total in own if len(own) == 1 for b in _best_split(table, _splits(columns, total), total)]
+    several = totals if len(totals) > 1 and not alone else ()
+    return budgets + alone + [b for total in several for b in _best_split(table, _groups(columns, totals, total), total)]
 
 
 def _sums(table: MoneyTable, total: Column, parts: list[Column]) -> list[Budget]:

@@ -97,24 +97,33 @@ def _rows(doc: Document, segment: list[MoneyLine]) -> tuple[MoneyRow, ...]:
             continue
         totals |= line.role == "total"
         items |= line.role == "item"
-        rows.append(_row(doc, line, segment[at + 1 :]))
+        rows.append(_row(doc, line, segment[at + 1 :], closes=items))
     return tuple(rows)
 
 
-def _row(doc: Document, line: MoneyLine, below: list[MoneyLine]) -> MoneyRow:
+def _row(doc: Document, line: MoneyLine, below: list[MoneyLine], closes: bool) -> MoneyRow:
     total = line.role == "total"
     label = line.block.label or "" if line.label and not total else ""
     name = _name(doc, line)
     kind = "total" if total else "item"
     rate = line.amounts[0] if line.amount is None and len(line.amounts) == 1 else None
-    return row_of(line.amount, name, line.block.span, label=label, kind=kind, whole=_whole(doc, line, name, below), rate=rate)
+    return row_of(
+        line.amount, name, line.block.span, label=label, kind=kind, whole=_whole(doc, line, name, below, closes), rate=rate
+    )
 
 
-def _whole(doc: Document, line: MoneyLine, name: str, below: list[MoneyLine]) -> str:
-    """What the lines below a line are for it (`MoneyRow.whole`)."""
+def _whole(doc: Document, line: MoneyLine, name: str, below: list[MoneyLine], closes: bool) -> str:
+    """What the lines below a line, or those above that it `closes`, are for it (`MoneyRow.whole`)."""
     if line.role == "total" and below and not all(other.bare for other in below if other.amount):
         return "loose"  # sentences that it does not announce: '1. Sở Tài chính bố trí 300 triệu đồng …'
-    if line.some or below and below[0].role == "title" and below[0].label is None and below[0].some:
+    if (
+        line.some
+        and not (closes and line.role == "total")
+        or below
+        and below[0].role == "title"
+        and below[0].label is None
+        and below[0].some
+    ):
         return "some"
     if line.role == "total" or speaks_of_budget(name.lower()) or is_in_money_section(doc, line.block.span.start):
         return ""

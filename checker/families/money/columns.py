@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checker.base import regex as re
-from checker.base.record import replace
+from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
+from checker.families.money.figures import figure
 from checker.families.money.rows import Column
 from checker.families.money.units import unit_in
 from checker.model.plan import Row, Table
 from checker.source.text import Source, Span
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:\-]?\s*\(?")
 _CAPTION_BELOW = re.compile(r"\s*[(*]?\s*(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*")
@@ -233,3 +237,28 @@ def is_money_heading(source: Source, table: Table, columns: tuple[Column, ...]) 
 def header_span(table: Table, count: int) -> Span:
     """The span of the heading rows."""
     return Span(table.rows[0].span.start, table.rows[count - 1].span.end)
+
+
+def with_parts(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...], commas: bool) -> tuple[Column, ...]:
+    """The columns; those with unknown heads ('Học phí', 'Vật tư') are amounts where most rows need them for their total."""
+    totals = [c.index for c in columns if c.kind == "total"]
+    others = [c.index for c in columns if c.kind == "other" and c.words]
+    if len(totals) != 1 or not others:
+        return columns
+    (total,) = totals
+    known = {c.index for c in columns if c.kind == "money"}
+    lines = [
+        {cell.column: found.value or 0 for cell in row.cells if (found := figure(source, cell.span, scaled=False, commas=commas))}
+        for row in rows
+    ]
+    stated = [line for line in lines if line.get(total)]
+    parts = known.union(at for at in others if all(at in line for line in stated))
+    fit = [line for line in stated if line[total] == _added(line, parts)]
+    need = [line for line in fit if line[total] != _added(line, known)]
+    if len(need) < 2 or len(fit) * 2 <= len(stated):
+        return columns
+    return tuple(replace(c, kind="money") if c.index in parts else c for c in columns)
+
+
+def _added(line: dict[int, Fraction | int], columns: set[int]) -> Fraction | int:
+    return sum(value for at, value in line.items() if at in columns)

@@ -26,16 +26,23 @@ def formulas(table: MoneyTable) -> list[tuple[Column, list[tuple[str, Column]]]]
     return [(column, terms) for column, terms in read if terms]
 
 
-def is_sum(terms: list[tuple[str, Column]]) -> bool:
-    """Whether a formula only adds columns: its column is a total, and `budget_tables` reads it as one."""
-    return all(operator == "+" for operator, _ in terms)
+def as_sum(column: Column, terms: list[tuple[str, Column]]) -> tuple[Column, list[Column]] | None:
+    """The total that a formula states, with its parts, which `budget_tables` adds up: '1=2+3', and '3=1-2', where 1 is the total
+    of 2 and 3. None for any other formula.
+    """
+    (_, first), *others = terms
+    if all(operator == "+" for operator, _ in terms):
+        return column, [part for _, part in terms]
+    if all(operator == "-" for operator, _ in others):
+        return first, [*(part for _, part in others), column]
+    return None
 
 
 def formula_products(table: MoneyTable) -> list[Product]:
-    """Every figure of a column with a formula against what the formula gives, sums excepted; ratios may be in percent."""
+    """Every figure of a column with a formula against what it gives, sums excepted (`as_sum`); ratios may be in percent."""
     found = []
     for column, terms in formulas(table):
-        if is_sum(terms):
+        if as_sum(column, terms):
             continue
         for row in table.rows:
             if row.kind in ADDED and (product := _row_product(table, row, column, terms)):

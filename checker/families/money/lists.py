@@ -98,7 +98,7 @@ def _ended(part: list[MoneyLine], line: MoneyLine) -> MoneyLine | None:
 def _closes_and_opens(part: list[MoneyLine]) -> bool:
     """Whether the last line states the total of the items above and announces another split: 'Tổng cộng: …, trong đó:'."""
     *above, line = part
-    if line.role != "head" or line.label is not None or not TOTAL.match(line.text.lstrip(" *•-")):
+    if line.role != "head" or line.label is not None or not TOTAL.match(line.text):
         return False
     return sum(other.role == "item" and other.amount is not None for other in above) > 1 and all(o.role == "item" for o in above)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.base.record import TYPE_CHECKING, dataclass
-from checker.families.money.formulas import formulas, is_sum
+from checker.families.money.formulas import as_sum, formulas
 from checker.families.money.row_tree import NAMED, Node, around, build
 from checker.families.money.rows import Column, MoneyRow, MoneyTable, read_row_label
 from checker.source.text import Span
@@ -74,7 +74,7 @@ def _guided(doc: Document, table: MoneyTable) -> Iterator[NamedTotal]:
         at = doc.source.lower.find(total.guide, *guide) if guide else -1
         money = [c for c in table.columns if c.kind == "money" and c is not total and c.index > total.index]
         named = [column for _, column in terms]
-        if at < 0 or not is_sum(terms) or len(money) < 2 or named == money or _hold(table, total, named):
+        if at < 0 or as_sum(total, terms) != (total, named) or len(money) < 2 or named == money or _hold(table, total, named):
             continue
         if _hold(table, total, money, most=True):
             expected = f"{numbers[total.index]}={'+'.join(numbers[column.index] for column in money)}"

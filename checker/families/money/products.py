@@ -47,7 +47,7 @@ _EACH_YEAR = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b[^.;]{0,40}\Z")
 _EACH = re.compile(r"mỗi\s+([^\W\d_]+)(?:\s+[^\W\d_]+){0,3}\s*(?:là|:)?\s*\Z")
 _COUNTED = re.compile(r"(\d[\d.]*)\s+([^\W\d_]+)")
 _WHOLE = re.compile(
-    r"(?:/[^\W\d_]+)?\s*[,;]\s*(?:tổng(?:\s+(?:cộng|số|kinh\s+phí|tiền|là)){0,3}|cộng|thành\s+tiền)\s*(?:là|:|=)?\s*"
+    r"(?:/[^\W\d_]+)?\s*(?:[:=]|[,;]\s*(?:tổng(?:\s+(?:cộng|số|kinh\s+phí|tiền|là)){0,3}|cộng|thành\s+tiền)\s*(?:là|:|=)?)\s*"
 )
 _MEAN = pattern("money", r"{{limits_and_means}}")
 
@@ -251,13 +251,15 @@ def _years_of_lines(doc: Document) -> list[Product]:
 
 
 def _each_and_total(low: str, amounts: list[Amount]) -> Iterator[Product]:
-    """'3 lớp, mỗi lớp 15.000.000 đồng, tổng 45.000.000 đồng': the number, the rate and the whole in one sentence."""
+    """'3 lớp, mỗi lớp 15.000.000 đồng, tổng 45.000.000 đồng', '85 suất, trị giá 500.000 đồng/suất, tổng …': the number, the rate
+    and the whole in one sentence.
+    """
     for rate, whole in pairwise(amounts):
         each = _EACH.search(low, max(0, rate.span.start - 40), rate.span.start)
-        if not each or rate.value is None or whole.value is None or not _WHOLE.fullmatch(low, rate.span.end, whole.span.start):
+        counted, end = (each[1], each.start()) if each else (rate.per, rate.span.start)
+        if not counted or rate.value is None or whole.value is None or not _WHOLE.fullmatch(low, rate.span.end, whole.span.start):
             continue
-        at = max(0, each.start() - 60)
-        count = next((m for m in reversed(list(_COUNTED.finditer(low, at, each.start()))) if m[2] == each[1]), None)
+        count = next((m for m in reversed(list(_COUNTED.finditer(low, max(0, end - 60), end))) if m[2] == counted), None)
         number = read_number(count[1], scaled=False).value if count else None
         if number:
             factors = ((Span(*count.span(1)), number), (rate.span, rate.value))
@@ -277,8 +279,9 @@ def read_products(doc: Document) -> tuple[Product, ...]:
     in_tables = [table.span for table in doc.facts("money_table")]
     prose = tuple(a for a in doc.facts("prose_amount") if not any(t.start <= a.span.start < t.end for t in in_tables))
     found = prose_products(doc.source, doc.plan.blocks, prose) if prose else []
-    if prose and "mỗi" in doc.source.lower:
-        found.extend(_each_and_total(doc.source.lower, list(prose)))
+    if prose:
+        read = {product.span for product in found}
+        found.extend(one for one in _each_and_total(doc.source.lower, list(prose)) if one.span not in read)
     by_start = {a.span.start: a for a in doc.facts("prose_amount")}
     for table in doc.facts("money_table"):
         found.extend(table_products(table))

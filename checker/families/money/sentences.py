@@ -25,8 +25,14 @@ _YEAR = re.compile(r"năm\s+20\d\d|20\d\d\s*:")
 _TAIL_TOTAL = re.compile(
     r"tổng(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}(?:20\d\d(?:\s*(?:-|–|đến)\s*20\d\d)?[^;.\d]{0,12})?\Z"
 )
-_OF_TOTAL = re.compile(r"\s*[*•-]*\s*trong\s+(?:số\s+)?tổng\b")
+_OF_TOTAL = re.compile(r"trong\s+(?:số\s+)?tổng\b")
 _BRACKET = re.compile(r"\s*\(")
+_COUNTED = pattern(
+    "money", r"(?<![\d.,])(?!0?1\b)\d{1,3}\s+(?!{{scales}}|{{dong}}|tr)[^\W\d_]"
+)  # '02 giải Nhì …': perhaps a rate
+_TIMES = re.compile(r"(?:\s?/[^\W\d_]+(?:/[^\W\d_]+)?)?\s*(?:=|[x×*]\s)")
+_RESULT = re.compile(r"(?:=|thành tiền)\s*:?\s*\Z")  # of a product: what is said so is added up
+_REST = re.compile(r"\bcòn\s+lại\b")
 _PAID_BY = pattern(
     "money",
     r"\s*,?\s*(?:được\s+)?(?:do|từ|bằng|lấy từ|huy động từ)\s+(?=(?:các\s+)?(?:nguồn\s+)?(?:{{sources}}|{{payers}}|quỹ|vốn))",
@@ -67,13 +73,16 @@ def sentence_rows(low: str, line: MoneyLine, in_budget: bool) -> Iterator[tuple[
     if parts := _tail_total(low, line, digits):
         kinds = _kinds(low, parts)
         apart = _SENTENCE_END.search(low, parts.amounts[-1].span.end, parts.total.span.start) is not None
-        loose = len(kinds) > 1 or apart and kinds == {"other"}
+        results = any(_RESULT.search(low, max(0, a.span.start - 16), a.span.start) for a in parts.amounts)
+        loose = not results and (len(kinds) > 1 or apart and kinds == {"other"})
         yield _rows(low, line, parts, "tổng cộng", "loose" if loose else "")
 
 
 def _announced(low: str, digits: list[Amount], total: Amount, begin: int, stop: int) -> Parts | None:
     """The parts that a cue, a bracket, 'do … bảo đảm', or 'Trong tổng kinh phí' announces between `begin` and `stop`."""
-    amounts = [a for a in digits if begin <= a.span.start < stop and not is_rate(low, a) and _counts(low, begin, a)]
+    inside = [a for a in digits if begin <= a.span.start < stop and not is_rate(low, a)]
+    own = inside and all(low[a.span.start - 1] == "(" and low[a.span.end : a.span.end + 1] == ")" for a in inside)
+    amounts = inside if own else [a for a in inside if _counts(low, begin, a)]  # 'hậu cần (120 triệu đồng), vật tư (…)'
     sure = total.value is not None and all(a.value is not None and not a.bound for a in amounts)
     return Parts(total, begin, amounts) if sure and len(amounts) > 1 else None
 
@@ -82,6 +91,9 @@ def _whole(low: str, parts: Parts, stop: int, whole: str) -> str:
     """`MoneyRow.whole` of the total: loose where the parts are of several kinds, or of none in a sentence about no budget."""
     kinds = _kinds(low, parts)
     mixed = "year" in kinds and len(kinds) > 1
+    *_, before, last = parts.amounts
+    if len(parts.amounts) == 2 and _REST.search(low, before.span.end, last.span.start):
+        return ""  # 'đã cấp 600 triệu đồng, còn lại 250 triệu đồng'
     return "loose" if mixed or _PARTIAL.search(low, parts.begin, stop) or kinds == {"other"} and whole == "open" else whole
 
 
@@ -108,11 +120,13 @@ def _opening(low: str, line: MoneyLine, digits: list[Amount]) -> tuple[Amount, i
             stop = end.start()
         return line.amount, line.cue.end, stop, _SOME.match(low, line.cue.start) is not None
     total = digits[0]
+    before = low[line.words.start : total.span.start]
+    if not (TOTAL.match(before) or speaks_of_budget(before)):
+        return _bracketed(low, line) if line.bare and line.amount else None
+    if is_rate(low, total):
+        return None
     if end := _SENTENCE_END.search(low, total.span.end, stop):
         stop = end.start()
-    before = low[line.words.start : total.span.start]
-    if is_rate(low, total) or not (TOTAL.match(before.lstrip(" *•-")) or speaks_of_budget(before)):
-        return None
     at = total.span.end
     if _OF_TOTAL.match(before) and (comma := _COLON.match(low, at)):
         return total, comma.end(), stop, True
@@ -124,6 +138,17 @@ def _opening(low: str, line: MoneyLine, digits: list[Amount]) -> tuple[Amount, i
     return (total, paid.end(), stop, False) if paid else None
 
 
+def _bracketed(low: str, line: MoneyLine) -> tuple[Amount, int, int, bool] | None:
+    """The same of an item with its parts in brackets: '- Ngân sách tỉnh: 600 triệu đồng (chi đầu tư 450 triệu đồng; …)'. They may
+    be prices as well, so they need not be all, and none of them may count anything.
+    """
+    opened = _BRACKET.match(low, line.amount.span.end)
+    close = low.find(")", opened.end(), line.words.end) if opened else -1
+    if close < 0 or _COUNTED.search(low, opened.end(), close):
+        return None
+    return line.amount, opened.end(), close, True
+
+
 def _counts(low: str, begin: int, amount: Amount) -> bool:
     """Whether an amount is a part: not in brackets, but for '60% (130 triệu đồng)'."""
     start = amount.span.start
@@ -132,13 +157,19 @@ def _counts(low: str, begin: int, amount: Amount) -> bool:
 
 def _tail_total(low: str, line: MoneyLine, digits: list[Amount]) -> Parts | None:
     """'…: ngân sách tỉnh 300 triệu đồng; xã hội hóa 200 triệu đồng; tổng cộng 500 triệu đồng'."""
-    *amounts, total = digits
-    if not _TAIL_TOTAL.search(low[amounts[-1].span.end : total.span.start]) or total.value is None:
+    *before, total = digits
+    if not _TAIL_TOTAL.search(low[before[-1].span.end : total.span.start]) or total.value is None:
         return None
     torn = any(low.count("\n\n", a.span.end, b.span.start) for a, b in pairwise(digits))
-    if torn or any(a.value is None or a.bound or is_rate(low, a) for a in amounts):
+    amounts = [a for a in before if not _is_factor(low, a)]
+    if torn or len(amounts) < 2 or any(a.value is None or a.bound for a in amounts):
         return None
     return Parts(total, line.words.start, amounts)
+
+
+def _is_factor(low: str, amount: Amount) -> bool:
+    """Whether an amount is only what another is made of: '03 chuyến x 4.500.000 đồng = …', 'mỗi thôn 5.000.000 đồng'."""
+    return is_rate(low, amount) or _TIMES.match(low, amount.span.end) is not None
 
 
 def _added_up(low: str, line: MoneyLine, digits: list[Amount]) -> Parts | None:

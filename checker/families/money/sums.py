@@ -18,7 +18,7 @@ from checker.source.text import Span
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_COUNTS = re.compile(r"(?<![\d.,/])\d{1,4}(?![\d.,/])")
+_COUNTS = re.compile(r"(?<![\d.,/])\d{1,4}(?=\s+[^\W\d_])")
 
 
 def read_sums(rows: tuple[MoneyRow, ...], columns: list[Column], kind: str = "column") -> tuple[Tree, list[Budget]]:

@@ -13,8 +13,8 @@ from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL
-from checker.families.money.columns import header_rows, header_span, is_money_heading, read_caption, read_columns
-from checker.families.money.numbers import ratio, read_number
+from checker.families.money.columns import header_rows, header_span, is_money_heading, read_caption, read_columns, with_parts
+from checker.families.money.figures import FIGURE, figure, in_unit
 from checker.families.money.records import Amount
 from checker.families.money.rows import ADDED, Column, Figure, Labels, MoneyRow, MoneyTable, read_row_label
 from checker.families.money.units import UNIT_OF_CELL, unit_in
@@ -26,12 +26,6 @@ from checker.source.text import Source, Span
 if TYPE_CHECKING:
     from checker.model.document import Document
 
-_FIGURE = pattern(
-    "money",
-    r"(?P<number>\d[\d., ]*(?<![., ]))\s*(?P<unit>%|" + UNIT_OF_CELL + r")?"
-    r"(?P<per>\s*/[^\d]{1,30})?(?P<words>\s*\(?[^\W\d_][^\d]{0,30})?\Z",
-)
-_AFTER_EQUALS = pattern("money", r"(?s:.*)=\s*(\d[\d.,]*\d)\s*(?:{{dong}}|triệu(?: đồng)?)?\.?\Z")
 _WITH_UNIT = pattern("money", r"\d[\d.,\s]*(?:" + UNIT_OF_CELL + r")(?:/\w+)?\.?\Z")
 _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])|(?<![\d.,])\d{1,3},\d{3}\.\d{1,2}(?!\d)")
 _COMMA = re.compile(r",\d{3}[,.]\d")  # what every match of _COMMAS holds, and quick to look for
@@ -87,7 +81,7 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         return None
     body = table.rows[count:]
     commas = _parts_by_commas(source, body)
-    columns = _with_name(source, columns, body)
+    columns = with_parts(source, _with_name(source, columns, body), body, commas)
     if not any(column.kind in ("money", "total") for column in columns):
         return None
     ragged = sum(len(row.cells) != len(columns) for row in body)
@@ -194,44 +188,11 @@ def _is_stream(source: Source, rows: tuple[Row, ...]) -> bool:
         for at in range(1, len(cells) - 1):
             if not cells[at - 1] and read_row_label(cells[at]) and _WORDS.search(cells[at + 1]):
                 signs += 1
-        figures = len(cells) > 2 and _FIGURE.match(cells[0]) and _FIGURE.match(cells[1])
+        figures = len(cells) > 2 and FIGURE.match(cells[0]) and FIGURE.match(cells[1])
         signs += bool(figures and not _PERIOD.match(cells[1]))
         if signs > 1:
             return True
     return False
-
-
-def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | None:
-    """The number in a cell; None where it holds words. '18 đợt' is 18; '50 x 20.000 = 1.000.000' is what stands after '='."""
-    text = source.lower[span.start : span.end]
-    if text.replace(".", "").isdecimal():
-        number = read_number(text, scaled=scaled, commas=commas)
-        return Figure(span, number.value, number.step, number.flaw)
-    text = text.strip()
-    if not text.strip("-–—_.…* "):
-        return Figure(span, None, zero=True)
-    if len(text) > 60:
-        return None
-    match = _FIGURE.match(text)
-    if not match:
-        after = _AFTER_EQUALS.match(text) if "=" in text else None
-        if not after:
-            return None
-        begin = span.start + source.lower[span.start : span.end].find(text) + after.start(1)
-        number = read_number(after[1], scaled=scaled, commas=commas)
-        return Figure(Span(begin, begin + len(after[1])), number.value, number.step, number.flaw)
-    if match["unit"] == "%" or match["words"] and match["words"].lstrip().startswith(("x", "×")):
-        return None
-    number = read_number(match["number"], scaled=scaled, commas=commas)
-    if number.value is not None and match["unit"] and (own := unit_in(match["unit"] + " đồng")):
-        number_unit = own
-    else:
-        number_unit = 0
-    begin = span.start + source.lower[span.start : span.end].find(text)
-    at = Span(begin, begin + match.end("unit" if match["unit"] else "number"))
-    if number_unit > 1:
-        return Figure(at, number.value * number_unit, number.step * number_unit, "own")
-    return Figure(at, number.value, number.step, number.flaw)
 
 
 def _row(source: Source, row: Row, columns: tuple[Column, ...], commas: bool) -> MoneyRow | None:
@@ -251,7 +212,7 @@ def _row(source: Source, row: Row, columns: tuple[Column, ...], commas: bool) ->
             if column.kind in ("money", "total", "price", "quantity", "percent") and column.index in cells:
                 found = figure(source, cells[column.index].span, (column.unit or 1) > 1, commas)
                 if found:
-                    figures[column.index] = _in_unit(found, column)
+                    figures[column.index] = in_unit(found, column)
     else:
         label, name, figures = _short_row(source, row, columns, commas)
     if not label:
@@ -259,14 +220,6 @@ def _row(source: Source, row: Row, columns: tuple[Column, ...], commas: bool) ->
     if not name and not label and not any(f.value is not None for f in figures.values()):
         return None
     return MoneyRow(label, name, row.span, figures, _row_kind(label, name))
-
-
-def _in_unit(found: Figure, column: Column) -> Figure:
-    """A figure with a unit of its own in its cell ('500 triệu đồng' in a column of đồng), in the column's unit."""
-    if found.flaw != "own":
-        return found
-    unit = column.unit or 1
-    return Figure(found.span, ratio(found.value, unit), ratio(found.step, unit))
 
 
 def _row_kind(label: str, name: str) -> str:
@@ -288,13 +241,13 @@ def _short_row(source: Source, row: Row, columns: tuple[Column, ...], commas: bo
     label = ""
     if len(texts) > 1 and read_row_label(texts[0][1]) and _WORDS.search(texts[1][1]):
         label = texts.pop(0)[1]
-    name = texts.pop(0)[1] if texts and not _FIGURE.match(texts[0][1].lower()) else ""
+    name = texts.pop(0)[1] if texts and not FIGURE.match(texts[0][1].lower()) else ""
     figures = [f for c, t in texts if t and (f := figure(source, c.span, False, commas)) and not f.zero]
     money = [c for c in columns if c.kind in ("money", "total")]
     if len(figures) == len(money):
-        return label, name, {c.index: _in_unit(f, c) for c, f in zip(money, figures, strict=True)}
+        return label, name, {c.index: in_unit(f, c) for c, f in zip(money, figures, strict=True)}
     if len(money) == 1 and figures:
-        return label, name, {money[0].index: _in_unit(figures[-1], money[0])}
+        return label, name, {money[0].index: in_unit(figures[-1], money[0])}
     return label, name, {}
 
 
@@ -317,10 +270,10 @@ def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, .
     for at, text in enumerate(texts):
         follower = texts[at + 1] if at + 1 < len(texts) else ""
         label = read_row_label(text) if at + 1 < len(texts) and wordy[at + 1] else None
-        if label and not _FIGURE.match(follower.lower()) and labels.expects(label):
+        if label and not FIGURE.match(follower.lower()) and labels.expects(label):
             labels.add(label)
             starts.append(at)
-        elif text[0] in "TtCc" and TOTAL.match(text.lower()) and _FIGURE.match(follower.lower()):
+        elif text[0] in "TtCc" and TOTAL.match(text.lower()) and FIGURE.match(follower.lower()):
             if not starts or starts[-1] != at - 1:
                 starts.append(at)
     money = next(c for c in reversed(columns) if c.kind in ("money", "total"))
@@ -341,7 +294,7 @@ def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, .
         figures: dict[int, Figure] = {}
         factors: tuple[Figure, ...] = ()
         if numbers:
-            figures[money.index] = _in_unit(numbers[last], money)
+            figures[money.index] = in_unit(numbers[last], money)
             if price and last >= 2:
                 figures[price.index] = numbers[last - 1]
                 factors = tuple(numbers[: last - 1])

@@ -24,6 +24,7 @@ _YEARLY = pattern("money", r"(?:{{every_year}}|\b0?1)\s+năm\b")
 _FILLER = pattern("money", r"\b(?:{{no_narrower}})\b|20\d\d|[-–:=,.;()*+\d]")
 _PLAIN = re.compile(r"(?:tổng\s+)?(?:cộng|số)(?:\s+kinh\s+phí)?")
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b")
+_OF_YEAR = re.compile(r"\bnăm\s+20\d\d\s*[,:]?\s*\Z")  # 'Năm 2027, tổng kinh phí …'
 
 
 def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
@@ -43,7 +44,9 @@ def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
             if words is None or not amount.value or amount.bound or amount.in_words or is_rate(low, amount):
                 continue
             after = low[amount.span.end : min(amount.span.end + 40, line.words.end)].partition(".")[0].partition(";")[0]
-            years = _years(words) or _years(after) or own
+            named = amount.span.start - len(words)
+            lead = _OF_YEAR.search(low, max(line.words.start, named - 24), named)
+            years = _years(words) or lead and _years(lead[0]) or _years(after) or own
             yearly = is_yearly(amount) or bool(_YEARLY.search(words) or _YEARLY.match(after.lstrip()))
             found.append(TotalStatement(amount.span, years, yearly, amount, backed.get(amount.span)))
     found.extend(_tables_totals(doc, own))
@@ -60,7 +63,7 @@ def _words_before(low: str, span: Span, first: bool, subject: list[str]) -> str 
     names = list(_TOTAL.finditer(low, begin, end))
     if names:
         words = low[names[-1].start() : end]
-    elif first and _OPENING.match(low[begin:end].lstrip(" *•-")):
+    elif first and _OPENING.match(low, begin, end):
         words = low[begin:end]
     else:
         return None

@@ -37,7 +37,7 @@ def _parts(text: str, line_of, table_of) -> list[str]:
 
 def _grid(lines: list[str]) -> Grid:
     rows = [
-        [cell.strip().replace("**", "") for cell in line.strip()[1:-1].split("|")] for line in lines if not _RULE.fullmatch(line)
+        [cell.strip().replace("*", "") for cell in line.strip()[1:-1].split("|")] for line in lines if not _RULE.fullmatch(line)
     ]
     width = max(map(len, rows))
     return [row + [""] * (width - len(row)) for row in rows]
