@@ -18,7 +18,6 @@ _PARTS = (
     (1, "I"),
 )
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}  # no heading is numbered 500
-_MOST = 89  # a lone 'C' is the letter
 
 
 def to_roman(number: int) -> str:
@@ -44,5 +43,7 @@ def roman_value(numeral: str) -> int:
 
 def from_roman(label: str) -> int | None:
     """'IV' → 4; None for what is no well-formed Roman numeral in capitals of a heading."""
-    value = roman_value(label)
-    return value if 0 < value <= _MOST and to_roman(value) == label else None
+    return _HEADINGS.get(label)
+
+
+_HEADINGS = {to_roman(number): number for number in range(1, 90)}  # up to 89: a lone 'C' is the letter

@@ -48,6 +48,14 @@ def test_every_part_is_read_and_written_as_lxml_reads_it(data):
         assert etree.fromstring(written).nsmap == etree.fromstring(part).nsmap  # mc:Ignorable names prefixes that nothing uses
 
 
+@pytest.mark.parametrize("length", [8192, 8193, 100_000, 3 << 20])
+def test_a_long_text_is_read_to_its_end(length):
+    """The parser hands over what is longer than its buffer in pieces."""
+    words = "Kế hoạch số 5 " * (length // 14 + 1)
+    part = parse(f"<a>{words}<b>{words}</b>{words}</a>".encode())
+    assert (part.text, part[0].text, part[0].tail) == (words, words, words)
+
+
 NAMES = st.sampled_from(["a", "w:p", "w:t", "x:y"])
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff", min_codepoint=32) | st.sampled_from("\t\n")

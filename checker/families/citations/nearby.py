@@ -29,9 +29,9 @@ def is_told_nearby(source: Source, one: Draft, organs: Mapping[str, Mapping], bo
     meant = [bodies[name] for name in entry["names"]] if entry else []
     start, end = one.span
     left = max((stop.end() for stop in _STOP.finditer(lower, max(0, start - _REACH), start)), default=max(0, start - _REACH))
-    for name in _NAME.finditer(lower, left, start):
-        named = text[name.start()].isupper() and _fits(bodies[text[name.start() : name.start() + 60]], meant)
-        if named and _TELLS.search(lower, name.end(), start):
+    told = max((word.start() for word in _TELLS.finditer(lower, left, start)), default=left)
+    for name in _NAME.finditer(lower, left, told):  # a word of issuing follows
+        if text[name.start()].isupper() and _fits(bodies[text[name.start() : name.start() + 60]], meant):
             return True
     stop = _STOP.search(lower, end, end + _REACH)
     right = stop.start() if stop else end + _REACH

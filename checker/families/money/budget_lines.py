@@ -5,7 +5,8 @@ its list.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, dataclass, replace
@@ -206,7 +207,7 @@ def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | 
     results = [a for a in before_cue if low[max(0, a.span.start - 4) : a.span.start].rstrip().endswith("=")]
     if results:
         return results[-1]
-    outside = [a for a in before_cue if not in_brackets(low, words.start, a.span.start)]
+    outside = [a for a, inside in zip(before_cue, in_brackets(low, words.start, before_cue), strict=True) if not inside]
     for pool in (outside, before_cue if not outside else []):
         sums = [a for a in pool if not is_rate(low, a)]
         sums = [a for a in sums if not _ROUNDED.search(low, words.start, a.span.start)] or sums
@@ -217,9 +218,10 @@ def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | 
     return None
 
 
-def in_brackets(low: str, start: int, at: int) -> bool:
-    """Whether a bracket that opened after `start` is still open at `at`."""
-    return low.count("(", start, at) > low.count(")", start, at)
+def in_brackets(low: str, start: int, amounts: Sequence[Amount]) -> list[bool]:
+    """Whether a bracket that opened after `start` is still open at each of the amounts, which are in order."""
+    ends = [start, *(amount.span.start for amount in amounts)]
+    return [depth > 0 for depth in accumulate(low.count("(", *gap) - low.count(")", *gap) for gap in pairwise(ends))]
 
 
 def is_rate(low: str, amount: Amount) -> bool:

@@ -65,7 +65,7 @@ def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amo
         before = low[max(0, start - 4) : start].rstrip()
         result = None
         if before.endswith(("=", ":")):
-            right = max(low.rfind("=", 0, start), low.rfind(":", 0, start))
+            right = max(0, start - 4) + len(before) - 1
             left = max(right - _LONGEST, starts[bisect_right(starts, right) - 1] if starts[0] <= right else 0)
             for mark in _LEFT.finditer(low, left, right):
                 left = mark.end()

@@ -80,9 +80,11 @@ def sentence_rows(low: str, line: MoneyLine, in_budget: bool) -> Iterator[tuple[
 
 def _announced(low: str, digits: list[Amount], total: Amount, begin: int, stop: int) -> Parts | None:
     """The parts that a cue, a bracket, 'do … bảo đảm', or 'Trong tổng kinh phí' announces between `begin` and `stop`."""
-    inside = [a for a in digits if begin <= a.span.start < stop and not is_rate(low, a)]
-    own = inside and all(low[a.span.start - 1] == "(" and low[a.span.end : a.span.end + 1] == ")" for a in inside)
-    amounts = inside if own else [a for a in inside if _counts(low, begin, a)]  # 'hậu cần (120 triệu đồng), vật tư (…)'
+    amounts = [a for a in digits if begin <= a.span.start < stop and not is_rate(low, a)]
+    own = amounts and all(low[a.span.start - 1] == "(" and low[a.span.end : a.span.end + 1] == ")" for a in amounts)
+    if not own:  # it is when all are: 'hậu cần (120 triệu đồng), vật tư (…)'
+        inside = in_brackets(low, begin, amounts)
+        amounts = [a for a, held in zip(amounts, inside, strict=True) if not (held and _aside(low, begin, a))]
     sure = total.value is not None and all(a.value is not None and not a.bound for a in amounts)
     return Parts(total, begin, amounts) if sure and len(amounts) > 1 else None
 
@@ -149,10 +151,9 @@ def _bracketed(low: str, line: MoneyLine) -> tuple[Amount, int, int, bool] | Non
     return line.amount, opened.end(), close, True
 
 
-def _counts(low: str, begin: int, amount: Amount) -> bool:
-    """Whether an amount is a part: not in brackets, but for '60% (130 triệu đồng)'."""
-    start = amount.span.start
-    return not in_brackets(low, begin, start) or _BEHIND_PERCENT.search(low, max(begin, start - 16), start) is not None
+def _aside(low: str, begin: int, amount: Amount) -> bool:
+    """Whether an amount in brackets is no part: it is none of '60% (130 triệu đồng)'."""
+    return _BEHIND_PERCENT.search(low, max(begin, amount.span.start - 16), amount.span.start) is None
 
 
 def _tail_total(low: str, line: MoneyLine, digits: list[Amount]) -> Parts | None:

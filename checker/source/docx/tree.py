@@ -138,7 +138,7 @@ class _Builder:
         self._names: dict[str, str] = {}
         self._declared: list[tuple[str, str]] = []
         self.parser = parser = ParserCreate(namespace_separator="}")
-        parser.buffer_text = True
+        parser.buffer_text, parser.buffer_size = True, 1 << 20
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartNamespaceDeclHandler = self._namespace
         parser.StartElementHandler = self._start
@@ -176,10 +176,11 @@ class _Builder:
         self._last = self._open.pop()
 
     def _text(self, text: str) -> None:
+        """A piece of text: the parser gives one that is longer than its buffer in several."""
         if self._last is None:
-            self._open[-1].text = text
+            self._open[-1].text = (self._open[-1].text or "") + text
         else:
-            self._last.tail = text
+            self._last.tail = (self._last.tail or "") + text
 
 
 def serialise(root: Element) -> bytes:
