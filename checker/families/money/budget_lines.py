@@ -133,7 +133,8 @@ def _names_total(low: str, start: int, end: int) -> bool:
 def _words(low: str, block: Block) -> Span:
     """The words of a line, without what is in front of them: its mark, '=>', stars."""
     start = block.mark.end if block.mark else block.span.start
-    return Span(_DRESS.match(low, start, block.span.end).end(), block.span.end)
+    dress = _DRESS.match(low, start, block.span.end)
+    return Span(dress.end() if dress else start, block.span.end)
 
 
 def _label(block: Block) -> RowLabel | None:

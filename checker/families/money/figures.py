@@ -38,20 +38,17 @@ def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | N
     if match["unit"] == "%" or match["words"] and match["words"].lstrip().startswith(("x", "×")):
         return None
     number = read_number(match["number"], scaled=scaled, commas=commas)
-    if number.value is not None and match["unit"] and (own := unit_in(match["unit"] + " đồng")):
-        number_unit = own
-    else:
-        number_unit = 0
+    own = unit_in(match["unit"] + " đồng") if match["unit"] else None
     begin = span.start + source.lower[span.start : span.end].find(text)
     at = Span(begin, begin + match.end("unit" if match["unit"] else "number"))
-    if number_unit > 1:
-        return Figure(at, number.value * number_unit, number.step * number_unit, "own")
+    if number.value is not None and own is not None and own > 1:
+        return Figure(at, number.value * own, number.step * own, "own")
     return Figure(at, number.value, number.step, number.flaw)
 
 
 def in_unit(found: Figure, column: Column) -> Figure:
     """A figure with a unit of its own in its cell ('500 triệu đồng' in a column of đồng), in the column's unit."""
-    if found.flaw != "own":
+    if found.flaw != "own" or found.value is None:
         return found
     unit = column.unit or 1
     return Figure(found.span, ratio(found.value, unit), ratio(found.step, unit))

@@ -124,7 +124,7 @@ def _opening(low: str, line: MoneyLine, digits: list[Amount]) -> tuple[Amount, i
     total = digits[0]
     before = low[line.words.start : total.span.start]
     if not (TOTAL.match(before) or speaks_of_budget(before)):
-        return _bracketed(low, line) if line.bare and line.amount else None
+        return _bracketed(low, line.amount, stop) if line.bare and line.amount else None
     if is_rate(low, total):
         return None
     if end := _SENTENCE_END.search(low, total.span.end, stop):
@@ -140,15 +140,15 @@ def _opening(low: str, line: MoneyLine, digits: list[Amount]) -> tuple[Amount, i
     return (total, paid.end(), stop, False) if paid else None
 
 
-def _bracketed(low: str, line: MoneyLine) -> tuple[Amount, int, int, bool] | None:
+def _bracketed(low: str, total: Amount, stop: int) -> tuple[Amount, int, int, bool] | None:
     """The same of an item with its parts in brackets: '- Ngân sách tỉnh: 600 triệu đồng (chi đầu tư 450 triệu đồng; …)'. They may
     be prices as well, so they need not be all, and none of them may count anything.
     """
-    opened = _BRACKET.match(low, line.amount.span.end)
-    close = low.find(")", opened.end(), line.words.end) if opened else -1
-    if close < 0 or _COUNTED.search(low, opened.end(), close):
+    opened = _BRACKET.match(low, total.span.end)
+    close = low.find(")", opened.end(), stop) if opened else -1
+    if opened is None or close < 0 or _COUNTED.search(low, opened.end(), close):
         return None
-    return line.amount, opened.end(), close, True
+    return total, opened.end(), close, True
 
 
 def _aside(low: str, begin: int, amount: Amount) -> bool:
