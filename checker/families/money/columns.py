@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
-from checker.families.money.figures import figure
-from checker.families.money.rows import Column
+from checker.families.money.figures import figure, in_unit
+from checker.families.money.rows import Column, Figure
 from checker.families.money.units import unit_in
 from checker.model.plan import Row, Table
 from checker.source.text import Source, Span
@@ -16,21 +17,21 @@ from checker.source.text import Source, Span
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    Line = dict[int, Fraction | int]  # the figures of a row by column
+
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*[:\-]?\s*\(?")
 _CAPTION_BELOW = re.compile(r"\s*[(*]?\s*(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*")
 _CAPTION_INSIDE = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt)\s*:\s*")
 _KINDS = (
     ("label", pattern("money", r"(?:{{number_heads}})\.?\Z")),
     ("note", pattern("money", r"{{note_heads}}")),
-    ("percent", pattern("money", r"{{percent_heads}}")),
+    ("percent", pattern("money", r"{{percent_heads}}|(?<!\d)(?<!\d )%")),
     ("price", pattern("money", r"{{price_heads}}|\bgiá\b(?! trị)")),
     ("unit", re.compile(r"đvt\b|đơn vị tính\b(?!.*đồng)|đơn vị\Z|đ\.v\.t")),
     ("quantity", pattern("money", r"{{quantity_heads}}|\bsl\b|\bsố (?:{{counted}})|(?:{{measured}}|(?<!tổng )số)\Z")),
     (
         "total",
-        pattern(
-            "money", r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)|{{whole_periods}}|\Agiai đoạn 20\d\d ?(?:-|–|đến) ?20\d\d"
-        ),
+        pattern("money", r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)|{{whole_sums}}|\Agiai đoạn 20\d\d ?(?:-|–|đến) ?20\d\d"),
     ),
     (
         "money",
@@ -239,18 +240,32 @@ def header_span(table: Table, count: int) -> Span:
     return Span(table.rows[0].span.start, table.rows[count - 1].span.end)
 
 
-def with_parts(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...], commas: bool) -> tuple[Column, ...]:
-    """The columns; those with unknown heads ('Học phí', 'Vật tư') are amounts where most rows need them for their total."""
+def by_figures(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...], commas: bool) -> tuple[Column, ...]:
+    """The columns; one with an unknown head is what most rows show it to be: a part of their total ('Học phí', 'Vật tư'), a
+    factor of their amount ('Quy mô', 'Nhuận bút').
+    """
+    if not any(c.kind == "other" and c.words for c in columns) and any(c.kind == "price" for c in columns):
+        return columns
+    heads = {column.index: column for column in columns}
+
+    def read(span: Span, column: Column) -> Figure | None:
+        found = figure(source, span, (column.unit or 1) > 1, commas)
+        return in_unit(found, column) if found else None
+
+    lines = [
+        {c.index: found.value or 0 for cell in row.cells if (c := heads.get(cell.column)) and (found := read(cell.span, c))}
+        for row in rows
+    ]
+    return _with_factors(_with_parts(columns, lines), lines)
+
+
+def _with_parts(columns: tuple[Column, ...], lines: list[Line]) -> tuple[Column, ...]:
     totals = [c.index for c in columns if c.kind == "total"]
     others = [c.index for c in columns if c.kind == "other" and c.words]
     if len(totals) != 1 or not others:
         return columns
     (total,) = totals
     known = {c.index for c in columns if c.kind == "money"}
-    lines = [
-        {cell.column: found.value or 0 for cell in row.cells if (found := figure(source, cell.span, scaled=False, commas=commas))}
-        for row in rows
-    ]
     stated = [line for line in lines if line.get(total)]
     parts = known.union(at for at in others if all(at in line for line in stated))
     fit = [line for line in stated if line[total] == _added(line, parts)]
@@ -260,5 +275,27 @@ def with_parts(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...
     return tuple(replace(c, kind="money") if c.index in parts else c for c in columns)
 
 
-def _added(line: dict[int, Fraction | int], columns: set[int]) -> Fraction | int:
+def _added(line: Line, columns: set[int]) -> Fraction | int:
     return sum(value for at, value in line.items() if at in columns)
+
+
+def _with_factors(columns: tuple[Column, ...], lines: list[Line]) -> tuple[Column, ...]:
+    prices = [c for c in columns if c.kind == "price"]
+    counts = [c for c in columns if c.kind == "quantity"]
+    amount = next((c for c in reversed(columns) if c.kind in ("money", "total")), None)
+    unknown = [c for c in columns if c.kind in ("other", "money") and c.words and c is not amount]
+    if amount is None or prices and counts or not unknown:
+        return columns
+    for price, count in product(prices or unknown, counts or unknown):
+        worth = price.unit or amount.unit or 1
+        products = [
+            line[count.index]
+            for line in lines
+            if line.get(amount.index)
+            and line.get(price.index, 0) * worth * line.get(count.index, 0) == line[amount.index] * (amount.unit or 1)
+        ]
+        stated = sum(1 for line in lines if line.get(amount.index) and line.get(price.index))
+        if price is not count and sum(number != 1 for number in products) >= 2 and len(products) * 2 > stated:
+            kinds = {price.index: "price", count.index: "quantity"}
+            return tuple(replace(c, kind=kinds.get(c.index, c.kind)) for c in columns)
+    return columns

@@ -295,7 +295,8 @@ def _without_blame(doc: Document, products: list[Product]) -> list[Product]:
     """The products, those marked whose slip is that of a total against its own items."""
     if all(product.right for product in products):
         return products
-    wrong = [b for top in doc.facts("budget") for b in top.walk() if b.stated and b.balanced is False]
+    tops = (*doc.facts("budget"), *doc.facts("count_total"))
+    wrong = [b for top in tops for b in top.walk() if b.stated and b.balanced is False]
     unbalanced = {budget.stated.span: budget for budget in wrong}
     slips = {item.amount.span: b.total - b.sum for b in wrong for item in b.items}
     return [replace(product, blamed=_is_blamed(product, unbalanced, slips)) for product in products]

@@ -6,7 +6,7 @@ Like the lines of a list they become rows, whose sum is judged as any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from checker.base import regex as re
@@ -32,6 +32,7 @@ _COUNTED = pattern(
 )  # '02 giải Nhì …': perhaps a rate
 _TIMES = re.compile(r"(?:\s?/[^\W\d_]+(?:/[^\W\d_]+)?)?\s*(?:=|[x×*]\s)")
 _RESULT = re.compile(r"(?:=|thành tiền)\s*:?\s*\Z")  # of a product: what is said so is added up
+_IN_YEAR = re.compile(r"\bquý\s+(?:iv|i{1,3}|[1-4])\b|\b6 tháng (?:đầu|cuối)")
 _REST = re.compile(r"\bcòn\s+lại\b")
 _PAID_BY = pattern(
     "money",
@@ -96,7 +97,15 @@ def _whole(low: str, parts: Parts, stop: int, whole: str) -> str:
     *_, before, last = parts.amounts
     if len(parts.amounts) == 2 and _REST.search(low, before.span.end, last.span.start):
         return ""  # 'đã cấp 600 triệu đồng, còn lại 250 triệu đồng'
+    if whole == "some" and _is_whole_year(words for words, _ in _worded(low, parts)):
+        return ""
     return "loose" if mixed or _PARTIAL.search(low, parts.begin, stop) or kinds == {"other"} and whole == "open" else whole
+
+
+def _is_whole_year(names: Iterable[str]) -> bool:
+    """Whether parts are both halves or all quarters of a year."""
+    named = [match[0] for name in names if (match := _IN_YEAR.search(name))]
+    return len(named) == len(set(named)) and (len(named) == 4 or all("6 tháng" in name for name in named) and len(named) == 2)
 
 
 def _by_view(low: str, line: MoneyLine, parts: Parts, label: str, whole: str) -> Iterator[tuple[MoneyRow, ...]]:

@@ -13,7 +13,7 @@ from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import TOTAL
-from checker.families.money.columns import header_rows, header_span, is_money_heading, read_caption, read_columns, with_parts
+from checker.families.money.columns import by_figures, header_rows, header_span, is_money_heading, read_caption, read_columns
 from checker.families.money.figures import FIGURE, figure, in_unit
 from checker.families.money.records import Amount
 from checker.families.money.rows import ADDED, Column, Figure, Labels, MoneyRow, MoneyTable, read_row_label
@@ -81,7 +81,7 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         return None
     body = table.rows[count:]
     commas = _parts_by_commas(source, body)
-    columns = with_parts(source, _with_name(source, columns, body), body, commas)
+    columns = by_figures(source, _with_common_unit(_with_name(source, columns, body)), body, commas)
     if not any(column.kind in ("money", "total") for column in columns):
         return None
     ragged = sum(len(row.cells) != len(columns) for row in body)
@@ -94,7 +94,6 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         unit = _cell_unit(source, body)
         if unit:
             columns = tuple(_replace_unit(c, 1) for c in columns)
-    columns = _with_common_unit(columns)
     if not any(f.value for row in rows for f in row.figures.values()):
         return None
     if _mixed_measures(source, body, columns):
