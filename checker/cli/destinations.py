@@ -78,7 +78,13 @@ def _have_folder(folder: str, format: str, made: bool) -> None:
         except OSError as error:
             why = error.strerror or str(error)
             raise Fatal(f"--output: không tạo được “{folder}”: {why}", f"--output: cannot make “{folder}”: {why}") from None
-    elif not os.path.isdir(folder):
+    else:
+        need_folder(folder)
+
+
+def need_folder(folder: str) -> None:
+    """Raises `Fatal` where the folder of an output is not there."""
+    if not os.path.isdir(folder):
         raise Fatal(f"--output: không có thư mục “{folder}”", f"--output: no folder “{folder}”")
 
 

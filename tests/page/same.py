@@ -1,4 +1,4 @@
-"""The page against the command line, on any files: `python -m tests.page.same PAGE FOLDER…`.
+"""The page against the command line, on any files: `python -m tests.page.same PAGE FOLDER…`, and on the texts of cases and rules.
 
 What is compared is all that a file gives: its findings with their places, the sheet (which holds the facts) byte for byte, and
 each part of the annotated Word copy.
@@ -15,10 +15,15 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import yaml
+
 from checker.cli.page import session
 from checker.cli.page.session import Desk
 from checker.cli.settings import Config
+from checker.rules.examples import full_text
+from checker.rules.packs import load_packs
 from checker.source.text import Unreadable
+from tests.conftest import ROOT
 
 _SUFFIXES = (".docx", ".md", ".txt")
 _ASK = """async ([name, data]) => {
@@ -41,16 +46,28 @@ _ASK = """async ([name, data]) => {
 }"""
 
 
-def files(folders: Iterable[Path]) -> list[Path]:
+def files(folders: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     """The plans in some folders."""
-    return sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
+    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file()):
+        yield str(path), path.read_bytes()
 
 
-def differences(page, paths: Iterable[Path]) -> Iterator[str]:
-    """A line for each thing that a page (of Playwright, ready) gives otherwise than this Python."""
+def texts() -> Iterator[tuple[str, bytes]]:
+    """What the cases of tests/cases and the first examples of the rules are about."""
+    for path in sorted((ROOT / "tests" / "cases").glob("*.yaml")):
+        for at, case in enumerate(yaml.safe_load(path.read_text("utf-8")), 1):
+            if "text" in case:
+                yield f"{path.stem} {at}.txt", case["text"].encode()
+    for rule in load_packs().rules:
+        for example in rule.examples[:1]:
+            yield f"{rule.code}.txt", full_text(example)[0].encode()
+
+
+def differences(page, given: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+    """A line for each thing that a page (of Playwright, ready) gives otherwise than this Python, of files as (path, bytes)."""
     desk = Desk(Config(isolated=True))
-    for at, path in enumerate(paths, 1):
-        name, data = f"{at} {path.name}", path.read_bytes()
+    for at, (path, data) in enumerate(given, 1):
+        name = f"{at} {Path(path).name}"
         there, here = page.evaluate(_ASK, [name, base64.b64encode(data).decode()]), _here(desk, name, data)
         yield from (f"{path}: {key}" for key in here if there.get(key) != here[key] and (key != "copy" or key not in there))
         yield from (f"{path}: {key} there only" for key in there if key not in here)
@@ -82,16 +99,16 @@ def main() -> int:
     """0 where all is the same."""
     from playwright.sync_api import sync_playwright
 
-    from tests.page.test_page import CHROMIUM, FLAGS
+    from tests.page.browsers import CHROMIUM, FLAGS
 
-    paths = files(map(Path, sys.argv[2:]))
+    given = [*files(map(Path, sys.argv[2:])), *texts()]
     with sync_playwright() as playwright:
         page = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS).new_page()
         page.set_default_timeout(300_000)
         page.goto(Path(sys.argv[1]).resolve().as_uri())
         page.wait_for_selector("body[data-ready]", state="attached")
-        found = list(differences(page, paths))
-    print(*found, f"{len(paths)} files, {len(found)} differences", sep="\n")
+        found = list(differences(page, given))
+    print(*found, f"{len(given)} files, {len(found)} differences", sep="\n")
     return int(bool(found))
 
 

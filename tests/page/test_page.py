@@ -12,16 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from checker.cli.page.build import build
 from checker.cli.page.session import Desk
 from checker.cli.settings import Config
 from tests.conftest import ROOT
-from tests.page.same import differences, files
+from tests.page.browsers import CHROMIUM, MODULES
+from tests.page.same import differences, files, texts
 
-MODULES = Path(__file__).parent / "node_modules"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync"]
 WRONG, RIGHT = ROOT / "samples" / "word" / "loi-go-tay.docx", ROOT / "samples" / "word" / "sach-go-tay.docx"
 
 pytestmark = [
@@ -29,22 +25,6 @@ pytestmark = [
     pytest.mark.skipif(not (MODULES / "pyodide").is_dir(), reason="npm ci --prefix tests/page"),
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium"),
 ]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "plancheck.html"
-    build(str(path), Config(isolated=True), str(MODULES / "pyodide"))
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser():
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -162,8 +142,8 @@ def test_no_barrier_that_axe_knows_and_no_sideways_scrolling(built, browser, sch
 
 
 def test_all_that_a_file_gives_is_what_the_command_line_gives(page):
-    paths = files([ROOT / "samples", ROOT / "tests" / "cases"])
-    assert len(paths) > 20 and list(differences(page, paths)) == []
+    given = [*files([ROOT / "samples"]), *texts()]
+    assert len(given) > 500 and list(differences(page, given)) == []
 
 
 def test_where_webassembly_is_blocked_it_says_what_to_do(built, browser):

@@ -17,6 +17,7 @@ from pathlib import Path
 from checker import __version__
 from checker.base.data import data_folder
 from checker.base.errors import Fatal
+from checker.cli.destinations import need_folder
 from checker.cli.settings import Config
 
 _HERE = Path(__file__).parent
@@ -27,16 +28,17 @@ _ASSETS = frozenset({"prepare.py", "build.py"})
 
 
 def build(output: str, config: Config, runtime: str | None = None) -> int:
-    """Write the page → its size in bytes. Raises `Fatal` where the runtime, node or a library is missing."""
+    """Write the page → its size in bytes. Raises `Fatal` where its folder, the runtime, node or a library is missing."""
+    need_folder(os.path.dirname(output) or ".")
     folder = find_runtime(runtime)
     node = shutil.which("node")
     if node is None:
         raise Fatal("cần node để dựng trang (có sẵn cùng npm)", "node is needed to build the page (it comes with npm)")
     with tempfile.TemporaryDirectory() as work:
-        stage, out = Path(work, "stage"), Path(work, "out")
+        staged, out = Path(work, "stage"), Path(work, "out")
         out.mkdir()
-        _stage(stage, config)
-        _prepare(node, folder, stage, out)
+        stage(staged, config)
+        _prepare(node, folder, staged, out)
         page = _page([*(folder / name for name in _RUNTIME[:3]), out / "stdlib.zip", out / "app.zip"], _lock(folder))
     from checker.cli.writing import write_atomic
 
@@ -65,18 +67,18 @@ def find_runtime(given: str | None) -> Path:
     return folder
 
 
-def _stage(stage: Path, config: Config) -> None:
+def stage(folder: Path, config: Config) -> None:
     """Everything that the page's Python needs, as files: plancheck, its libraries, its rules, what an office adds."""
     package = _HERE.parent.parent
-    _copy(package, stage / "checker", (p for p in package.rglob("*") if p.name not in _ASSETS))
+    _copy(package, folder / "checker", (p for p in package.rglob("*") if p.name not in _ASSETS))
     for name in ("rules", "grammar"):
-        _copy(Path(data_folder(name)), stage / name, Path(data_folder(name)).rglob("*.*"))
+        _copy(Path(data_folder(name)), folder / name, Path(data_folder(name)).rglob("*.*"))
     for name in _LIBRARIES:
         for file in installed_files(name) or ():
             path = Path(str(file.locate()))
             if path.suffix in (".py", ".lark") and not _LEFT_OUT.intersection(file.parts) and ".." not in file.parts:
-                _put(stage / file, path)
-    _add_office(stage / "office", config)
+                _put(folder / file, path)
+    _add_office(folder / "office", config)
 
 
 def _copy(source: Path, target: Path, paths: Iterable[Path]) -> None:

@@ -13,7 +13,7 @@ STAMP = 1577836800  # what the page sets as the time of every file: caches are k
 UNUSED = frozenset(  # parts of the standard library that nothing in the page reaches: terminals, servers, mail, tests, debuggers
     """
     _pydatetime _pyio _pyrepl bdb cProfile cmd configparser ctypes curses dbm doctest email ensurepip filecmp fileinput
-    ftplib getpass http idlelib imaplib ipaddress lib2to3 mailbox modulefinder multiprocessing netrc optparse pdb pickletools
+    ftplib http idlelib imaplib ipaddress lib2to3 mailbox modulefinder multiprocessing netrc optparse pdb pickletools
     plistlib poplib profile pstats pty pydoc pydoc_data rlcompleter sched shelve smtplib socketserver sqlite3 ssl symtable
     tabnanny tarfile telnetlib timeit tkinter
     trace tracemalloc turtle turtledemo unittest venv wave webbrowser wsgiref xmlrpc zipapp
@@ -89,7 +89,9 @@ def warm() -> None:
     """A first run, which fills the caches."""
     sys.path.insert(0, "/app")
     from checker.cli.page.session import warm_up
+    from checker.rules.warm import warm as warm_packs
 
+    warm_packs()
     warm_up()
 
 
