@@ -109,7 +109,8 @@ def _budget(fact: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Row]:
     state = "" if fact["balanced"] is None else names["same" if fact["balanced"] else "other"]
     added = f"{names['sum']} {grouped(fact['sum'])}" if fact["sum"] is not None else ""
     columns = fact["columns"] if "column" in fact["judged"] else []  # a total row has one for each column
-    yield _row(fact, *(column["words"] for column in columns), grouped(fact["total"]), added, state)
+    words = (fact["view"] or "", *(column["words"] for column in columns))
+    yield _row(fact, *words, grouped(fact["total"]), added, fact["unread"] or state)
     for child in fact["children"]:
         yield from _budget(child, names)
 

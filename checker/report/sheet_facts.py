@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.families.money.causes import find_causes
+from checker.families.money.numbers import ratio, write_number
 from checker.families.money.records import Budget
+from checker.families.money.units import UNIT_NAMES
 from checker.model.findings import FileReport
 from checker.report.sheet_text import PlanText, esc, line_words, scroller
 from checker.report.sheet_words import CLASSES, ROLES, SHEET
@@ -22,8 +23,7 @@ class FactTables:
         self._text = text
         self._lang = lang
         self._words = SHEET[lang]
-        causes = find_causes(list(file.facts.get("budget", ())))
-        self._wrong = {(cause.cell or cause.budget.stated).span for cause in causes}
+        self._wrong = {finding.span for finding in file.findings}
 
     def html(self) -> str:
         """All sections, the ones without facts said to be empty."""
@@ -105,36 +105,41 @@ class FactTables:
     # -- budgets --------------------------------------------------------------------------------------------------
 
     def _budget(self, budget: Budget) -> str:
+        """A total with its items, in the unit that the plan states them in."""
         words = self._words
+        unit = budget.unit if budget.unit in UNIT_NAMES else 1
         rows = []
         for item in budget.items:
             link = f'<a href="#{self._text.anchor(item.span.start)}">{esc(shorten(item.label, 120)) or self._said(item.span)}</a>'
             odd = ' class="odd"' if item.amount.span in self._wrong else ""
-            rows.append(f'<tr{odd}><td>{link}</td><td class="fig">{grouped(item.amount.value)}</td></tr>')
+            rows.append(f'<tr{odd}><td>{link}</td><td class="fig">{_figure(item.amount.value, unit)}</td></tr>')
         if budget.items:
-            rows.append(f'<tr class="sum"><th scope="row">{words["sum"]}</th><td class="fig">{grouped(budget.sum)}</td></tr>')
-        stated = grouped(budget.total) if budget.total is not None else words["unstated"]
+            rows.append(
+                f'<tr class="sum"><th scope="row">{words["sum"]}</th><td class="fig">{_figure(budget.sum, unit)}</td></tr>'
+            )
+        stated = _figure(budget.total, unit) if budget.total is not None else words["unstated"]
         odd = ' class="odd"' if budget.stated is not None and budget.stated.span in self._wrong else ""
         rows.append(f'<tr{odd}><th scope="row">{words["total"]}</th><td class="fig">{stated}</td></tr>')
         if budget.items and budget.total is not None:
-            rows.append(self._balance(budget))
+            rows.append(self._balance(budget, unit))
         if budget.period_total is not None:
             years = f" ({words['years'].format(budget.years)})" if budget.years else ""
-            whole = grouped(budget.period_total)
+            whole = _figure(budget.period_total, unit)
             rows.append(f'<tr><th scope="row">{words["period_total"]}{years}</th><td class="fig">{whole}</td></tr>')
         title = esc(shorten(budget.label, 120)) or self._said(budget.span, 120)
         caption = f"<caption>{title} · {self._place(budget.span)}</caption>"
-        head = f'<thead><tr><th scope="col">{words["item"]}</th><th scope="col" class="fig">{words["amount"]}</th></tr></thead>'
+        amount = words["amount"].format(UNIT_NAMES[unit])
+        head = f'<thead><tr><th scope="col">{words["item"]}</th><th scope="col" class="fig">{amount}</th></tr></thead>'
         table = f'<table class="facts budget">{caption}{head}<tbody>{"".join(rows)}</tbody></table>'
         inner = "".join(self._budget(child) for child in budget.children)
         if inner:
             inner = f"<details><summary>{words['inside']} ({len(budget.children)})</summary>{inner}</details>"
         return f'<div class="addition">{table}{inner}</div>'
 
-    def _balance(self, budget: Budget) -> str:
+    def _balance(self, budget: Budget, unit: int) -> str:
         words = self._words
         difference = budget.total - budget.sum
-        shown = f"{'+' if difference > 0 else '−' if difference else ''}{grouped(abs(difference))}"
+        shown = f"{'+' if difference > 0 else '−' if difference else ''}{_figure(abs(difference), unit)}"
         if not difference or budget.balanced:
             verdict, style = f"✓ {words['rounded'] if difference else words['balanced']}", "even"
         elif budget.balanced is None:
@@ -142,3 +147,8 @@ class FactTables:
         else:
             verdict, style = f"✗ {words['over'] if difference > 0 else words['under']}", "odd"
         return f'<tr class="{style}"><th scope="row">{words["difference"]}</th><td class="fig">{shown} <b>{verdict}</b></td></tr>'
+
+
+def _figure(value: int | None, unit: int) -> str:
+    """An amount of đồng in a unit, as a cell of the plan has it."""
+    return "—" if value is None else write_number(ratio(value, unit))

@@ -89,7 +89,7 @@ SHEET = bilingual(
         "years": ("{} năm", "{} years"),
         "period_total": ("Cả thời kỳ", "Whole period"),
         "dong": ("đồng", "đồng"),
-        "amount": ("Số tiền (đồng)", "Amount (đồng)"),
+        "amount": ("Số tiền ({})", "Amount ({})"),
         "found": ("Ghi chú của công cụ", "Notes of the tool"),
         "unjudged": ("Công cụ không xét được, cần xem bằng mắt", "The tool could not judge: look at these"),
         "human": ("Chỉ người rà soát mới xét được", "Only a reviewer can judge"),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from checker.model.findings import Report
+from checker.report import renderer
 from checker.report.facts_budget import budget_object
-from tests.families.money.test_budgets import document
+from checker.rules.engine import lint
+from tests.families.money.test_budgets import SETTINGS, document
 
 TABLE = """
 Đơn vị tính: triệu đồng
@@ -40,3 +45,12 @@ def test_list():
     budget = told("Tổng kinh phí 90 triệu đồng, trong đó:\n\n- Tập huấn: 60 triệu đồng;\n\n- Tờ rơi: 29 triệu đồng.")
     assert budget["columns"] == []
     assert [row["kind"] for row in budget["rows"]] == ["total", "part", "part"]
+
+
+def test_the_sheet_adds_in_the_unit_of_the_table_and_marks_what_is_found():
+    text = TABLE.replace("| 1 | Lớp cán bộ | 2 | 20 | 40 |", "| 1 | Lớp cán bộ | 2 | 20 | 50 |")
+    source = document(text).source
+    html = renderer("html")(Report((lint(source, SETTINGS, {}),), ()))
+    rows = [re.sub("<[^>]+>", " ", row).split() for row in re.findall(r'<tr class="odd">(.*?)</tr>', html)]
+    assert ["Lớp", "cán", "bộ", "50"] in rows
+    assert "Số tiền (triệu đồng)" in html

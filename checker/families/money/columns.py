@@ -51,6 +51,7 @@ _RATIO = re.compile(r"=.*[/:%]|%")
 _PERIOD = re.compile(r"\A(?:quý (?:[ivx]{1,3}|[1-4])|[69] tháng[^(]*)\Z")
 _PARTS = "trong đó "  # in front of each head below one that spans the parts of a total
 _LONGEST = 160
+_MOST_UNKNOWN = 8  # columns among which the factors of an amount are sought
 _ABOVE = 400  # how far a table's unit may stand above it
 _DIGITS = re.compile(r"\d")
 
@@ -244,7 +245,8 @@ def by_figures(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...
     """The columns; one with an unknown head is what most rows show it to be: a part of their total ('Học phí', 'Vật tư'), a
     factor of their amount ('Quy mô', 'Nhuận bút').
     """
-    if not any(c.kind == "other" and c.words for c in columns) and any(c.kind == "price" for c in columns):
+    kinds = {c.kind for c in columns if c.words}
+    if "other" not in kinds and ("price" in kinds or "quantity" not in kinds):
         return columns
     heads = {column.index: column for column in columns}
 
@@ -283,10 +285,10 @@ def _with_factors(columns: tuple[Column, ...], lines: list[Line]) -> tuple[Colum
     prices = [c for c in columns if c.kind == "price"]
     counts = [c for c in columns if c.kind == "quantity"]
     amount = next((c for c in reversed(columns) if c.kind in ("money", "total")), None)
-    unknown = [c for c in columns if c.kind in ("other", "money") and c.words and c is not amount]
-    if amount is None or prices and counts or not unknown:
+    if amount is None or prices and counts:
         return columns
-    for price, count in product(prices or unknown, counts or unknown):
+    unknown = [c for c in columns if c.kind in ("other", "money") and c.words and c is not amount][:_MOST_UNKNOWN]
+    for price, count in product(prices or unknown, counts or [c for c in unknown if c.kind == "other"]):
         worth = price.unit or amount.unit or 1
         products = [
             line[count.index]
