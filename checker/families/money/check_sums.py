@@ -71,18 +71,21 @@ def total_mismatch(doc: Document, *, tolerance_percent: int = 50) -> Iterator[Hi
     Algorithm: trees of items are added up, and the one slip is found that explains a difference.
     """
     causes = find_causes(list(doc.facts("budget")), tolerance_percent)
-    products = {p.span: p for p in doc.facts("product") if not p.right} if causes else {}
+    products = {p.span: p for p in doc.facts("product") if not p.right and not p.blamed} if causes else {}
     for cause in causes:
         if not _is_a_wrong_product(cause.budget, products):
             yield _total_hit(cause.budget, tolerance_percent) if cause.cell is None else _cell_hit(cause, cause.cell)
 
 
 def _is_a_wrong_product(budget: Budget, products: dict[Span, Product]) -> bool:
-    """Whether one item is a wrong product (số lượng × đơn giá) and the total fits the right one."""
+    """Whether one item or the total is a wrong product (số lượng × đơn giá), and they fit the right one."""
     difference = budget.total - budget.sum
+    own = products.get(budget.stated.span)
     stated = (amount.span for item in budget.items for amount in item.stated())
     wrong = (products[span] for span in stated if span in products)
-    return any(product.expected - product.stated == difference for product in wrong)
+    return any(product.expected - product.stated == difference for product in wrong) or (
+        own is not None and own.stated - own.expected == difference
+    )
 
 
 def _total_hit(budget: Budget, percent: int) -> Hit:

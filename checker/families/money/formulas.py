@@ -11,7 +11,7 @@ from checker.families.money.rows import ADDED, Column, Figure, MoneyRow, MoneyTa
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_TOKEN = re.compile(r"\(?\[?(\d{1,2}|[a-zđ])\]?\)?|([-+*x×/:])|(\.{2,}|…)")
+_TOKEN = re.compile(r"\(?\[?(\d{1,2}|[a-wyzđ])\]?\)?|([-+*x×/:])|(\.{2,}|…)")
 _PARTS = re.compile(r"\(?(?P<result>\d{1,2}|[a-zđ])?\)?=(?P<formula>.+)\Z")
 _OWN = re.compile(r"\(?(\d{1,2}|[a-zđ])\)?(?:=|\Z)")
 
