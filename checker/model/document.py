@@ -148,7 +148,7 @@ class Document:
     def value(self, fact: Any, path: str) -> Any:
         """A field of a fact by its path: 'kind', 'agency.name', 'text' (its words), 'section.role', 'header.kind',
         'plan.recipients.title', 'digits.text'. None where a part of the way is None."""
-        if path.isidentifier() and path not in _NO_FIELDS:  # nearly always a field of the fact itself
+        if is_own_field(path):  # nearly always
             return getattr(fact, path, None)
         first, *rest = path.split(".")
         if fact is None and first not in ("plan", "header"):
@@ -181,6 +181,11 @@ class Document:
 
 def _partial(date: datetime.date) -> PartialDate:
     return PartialDate(date.year, date.month, date.day)
+
+
+def is_own_field(path: str) -> bool:
+    """Whether a path (see `Document.value`) is a field of the fact itself."""
+    return path.isidentifier() and path not in _NO_FIELDS
 
 
 def inside(spans: Sequence[Span], at: int) -> bool:

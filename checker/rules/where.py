@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 
 from checker.base.budget import compiled
 from checker.base.record import TYPE_CHECKING
-from checker.model.document import Document
+from checker.model.document import Document, is_own_field
 from checker.source.text import Span
 
 if TYPE_CHECKING:
     from typing import Any
 
 Test = Callable[[object], bool]
+_SINGLE = frozenset((type(None), str, bool, int))  # nearly all values
 _MOST = 5000  # conditions whose tests are held
 PARTS = ("header", "opening", "body", "closing", "recipients", "signature", "appendix")
 
@@ -48,32 +49,35 @@ def select(doc: Document, facts: Sequence, where: Sequence[tuple[str, object]]) 
     if not where:
         return tuple(facts)
     kept = facts
-    for path, test in _tests(where):
-        kept = [fact for fact in kept if test(doc.value(fact, path))]
+    for path, own, test in _tests(where):
+        if not kept:
+            break
+        kept = [fact for fact in kept if test(getattr(fact, path, None) if own else doc.value(fact, path))]
     return tuple(kept)
 
 
-_made: dict[int, tuple[Sequence, list[tuple[str, Test]]]] = {}  # by the identity of the conditions, which are held
+_Tests = list[tuple[str, bool, Test]]  # path, whether it is a field of the fact itself, test
+_made: dict[int, tuple[Sequence, _Tests]] = {}  # by the identity of the conditions, which are held
 
 
-def _tests(where: Sequence[tuple[str, object]]) -> list[tuple[str, Test]]:
+def _tests(where: Sequence[tuple[str, object]]) -> _Tests:
     """The tests of some conditions, made once: a rule brings the same ones for every plan."""
     held = _made.get(id(where))
     if held is None or held[0] is not where:
         if len(_made) > _MOST:
             _made.clear()
-        held = _made[id(where)] = where, [(path, _test(wanted)) for path, wanted in where]
+        held = _made[id(where)] = where, [(path, is_own_field(path), _test(wanted)) for path, wanted in where]
     return held[1]
 
 
 def _test(wanted: object) -> Test:
     if isinstance(wanted, dict):
         tests = [_OPERATIONS[name](part) for name, part in wanted.items()]
-        return lambda value: all(test(value) for test in tests)
+        return tests[0] if len(tests) == 1 else lambda value: all(test(value) for test in tests)
     choices = tuple(map(_plain, wanted)) if isinstance(wanted, (tuple, list)) else (wanted,)
 
     def chosen(value: object) -> bool:
-        if value is None or isinstance(value, str):
+        if value.__class__ in _SINGLE:
             return value in choices
         return any(part in choices for part in _parts(value))
 

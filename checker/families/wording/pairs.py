@@ -25,7 +25,7 @@ from checker.source.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """A word (`span`) that a word with other marks outnumbers in every context that it has here.
+    """A word (`span`) that a word with other marks outnumbers ten times in every context that it has here.
 
     `pair` is the word with the neighbour that speaks loudest; `word` and `right` are the word and that pair as they should be, in
     lower case; `often` and `seldom` count the two. `most` is the larger count of the word as written over all neighbours, `ratio`
@@ -126,8 +126,9 @@ class PairTable:
         return Syllable(next((row for row in line.split(b"\t") if row.startswith(begins)), b""), b"=" + begins)
 
     def leads(self, pairs: Set[tuple[str, str]]) -> Iterator[tuple[str, str, str, bool]]:
-        """Of the pairs those that are not frequent, though one is that differs in the marks of one word: the pair, that other
-        word, and whether it is for the second. What a pair leads to is remembered: plans share most of theirs."""
+        """Of the pairs those that are not frequent, though one is that differs in the marks of one word and outnumbers them: the
+        pair, that other word, and whether it is for the second. What a pair leads to is remembered: plans share most of
+        theirs."""
         if len(self._silent) > _MOST_PAIRS:
             self._silent.clear()
         for pair in pairs - self._silent:
@@ -149,9 +150,24 @@ class PairTable:
         pairs = [pair.split(" ") for pair in alike.split(", ")]
         if [one, two] in pairs:
             return ()
-        seconds = ((other, True) for left, other in pairs if left == one and not one_word(other, second))
-        firsts = ((other, False) for other, right in pairs if right == two and not one_word(other, first))
+        mine, behind = self[first], self[second].named
+        seldom = mine.before(behind)
+        seconds = (
+            (other, True)
+            for left, other in pairs
+            if left == one and not one_word(other, second) and outnumbers(mine.before(self[other].named), seldom)
+        )
+        firsts = (
+            (other, False)
+            for other, right in pairs
+            if right == two and not one_word(other, first) and outnumbers(self[other].before(behind), seldom)
+        )
         return *seconds, *firsts
+
+
+def outnumbers(often: int, seldom: int) -> bool:
+    """Whether one count is so much larger than the other that the two can be a word and its slip."""
+    return often >= _LEAST_RATIO * max(seldom, 1)
 
 
 def bare(word: str) -> str:
@@ -177,6 +193,7 @@ def pair_table() -> PairTable:
 
 
 _MOST_PAIRS = 200_000  # pairs of words that are remembered
+_LEAST_RATIO = 10
 _BEFORE = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) \Z")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 _FAR = 24  # code points that two words before a word can take
@@ -243,20 +260,28 @@ def _may_be_judged(doc: Document, span: Span, before: Span | None, after: Span |
 
 
 def _against(doc: Document, table: PairTable, span: Span, other: str, before: Span | None, after: Span | None) -> Oddity | None:
-    """What the neighbours of the word at `span` say for another one; None where one of them has not been seen beside that."""
+    """What the neighbours of the word at `span` say for another one; None where one of them does not."""
     lower = doc.source.lower
     mine, meant = table[lower[span.start : span.end]], table[other]
-    sides: list[tuple[int, int, Span, str, str]] = []
-    for beside in filter(None, (before, after)):
+    asked: list[tuple[int, int, Span, str, str]] = []
+    silent = 0
+    for beside in (before, after):
+        if beside is None:
+            continue
         near = lower[beside.start : beside.end]
+        known = table[near]
         if beside is before:
-            often, seldom = table[near].before(meant.named), table[near].before(mine.named)
-            sides.append((often, seldom, Span(beside.start, span.end), near, other))
+            often, seldom = known.before(meant.named), known.before(mine.named)
         else:
-            often, seldom = meant.before(table[near].named), mine.before(table[near].named)
-            sides.append((often, seldom, Span(span.start, beside.end), other, near))
-    asked = [side for side in sides if side[0] or side[1]]
-    if not asked or not all(side[0] for side in asked):
+            often, seldom = meant.before(known.named), mine.before(known.named)
+        if outnumbers(often, seldom):
+            side = (Span(beside.start, span.end), near, other) if beside is before else (Span(span.start, beside.end), other, near)
+            asked.append((often, seldom, *side))
+        elif often or seldom:
+            return None
+        else:
+            silent += 1
+    if not asked:
         return None
     often, seldom, pair, first, second = max(asked)
     return Oddity(
@@ -268,7 +293,7 @@ def _against(doc: Document, table: PairTable, span: Span, other: str, before: Sp
         seldom,
         max(side[1] for side in asked),
         min(side[0] / max(side[1], 1) for side in asked),
-        len(sides) - len(asked),
+        silent,
         often * table.total / max(table[first].times() * table[second].times(), often),
         mine.times(),
         _never_so(doc, table, asked, (before, span, after)),

@@ -58,12 +58,9 @@ def _is_the_type(doc: Document, span: Span) -> bool:
     return span.end <= doc.plan.body.start and _is_a_line(doc.text, span)
 
 
-_PREFERRED = 10  # times that the other neighbour, too, has the right word more often
-
-
 def _weighs(one: Oddity, seen: int, ratio: int, rare: int, bond: int) -> bool:
     """Whether the evidence is enough; of a known compound a form that nobody writes needs less."""
-    if one.never and one.ratio >= _PREFERRED:
+    if one.never:
         return True
     if one.often < seen or one.ratio < ratio or one.most >= rare:
         return False
