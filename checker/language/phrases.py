@@ -63,14 +63,14 @@ class PhraseBook:
         pairs = word_pairs(lower)
         found = [
             match
-            for key in self._pairs.keys() & pairs
+            for key in frozenset(self._pairs) & pairs  # both keep their hashes: a view would make them anew
             for phrase in _phrases(self._pairs[key])
             for match in places(phrase, text, lower)
         ]
         if self._words:
             found += [
                 match
-                for word in self._words.keys() & distinct_words(lower)
+                for word in frozenset(self._words) & distinct_words(lower)
                 for phrase in _phrases(self._words[word])
                 for match in places(phrase, text, lower)
             ]

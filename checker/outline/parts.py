@@ -7,14 +7,13 @@ signature with a type and a subject of its own, and says in brackets to what it 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache as once
 from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
 from checker.base.vocabulary import pattern, words
 from checker.outline.organs import begins_organ
-from checker.source.text import Source, Span, occurrences
+from checker.source.text import Source, Span
 
 COVERING, PLAN, APPENDIX = "covering", "plan", "appendix"
 
@@ -38,7 +37,11 @@ _SIGNED = pattern(
     gap=r"\s{1,4}",
 )
 _ANNOUNCED = pattern("outline", r"(?:{{attached_words}})(?!\w)", gap=r"\s{1,4}")
-_TITLE_LINE = pattern("outline", r"(?:{{^plan_types}}|{{^attached_types}}|{{^issuing_types}})(?!\w)", gap=r"[ \t]{1,3}")
+_TITLE_LINE = pattern(
+    "outline",
+    r"\n[ \t#>*_]*(?P<type>(?:{{^plan_types}}|{{^attached_types}}|{{^issuing_types}})(?!\w))",
+    gap=r"[ \t]{1,3}",
+)
 _STATE_TITLE = re.compile(r"C[ỘÔ]NG\s{1,4}H\S{1,3}\s{1,4}X\S{1,2}\s{1,4}H\S{1,3}\s")
 _APPENDIX = re.compile(r"PHỤ\s{1,4}LỤC|Phụ\s{1,4}lục")
 _ABOVE_TITLE = re.compile(r"(?:Độc\s+lập|Số\s?:|Phụ\s+lục|[^\n]{0,60},\s+ngày\b)|[^\w\n]*\Z")
@@ -78,28 +81,20 @@ def _parts(end: int, starts: list[tuple[int, str]], covering: str | None) -> tup
     return tuple(parts)
 
 
-@once
-def _first_words() -> frozenset[str]:
-    """The words in capitals that a title with a type begins with."""
-    lists = ("plan_types", "attached_types", "issuing_types")
-    return frozenset(kind.split()[0].upper() for name in lists for kind in words("outline", name))
-
-
 def _titles(text: str) -> Iterator[tuple[int, str]]:
     """Where a line in capitals begins with a type: (offset, type in small letters), in order."""
-    for at in sorted({at for word in _first_words() for at in occurrences(text, word)}):  # 'QUY' stands in 'QUYẾT'
-        match = _TITLE_LINE.match(text, at)
-        if match and _opens_line(text, at) and not _goes_on(text, at):
-            yield at, " ".join(match.group().lower().split())
+    for match in _TITLE_LINE.finditer(f"\n{text}"):
+        at = match.start("type") - 1
+        if _is_title(text, at) and not _goes_on(text, at):
+            yield at, " ".join(match["type"].lower().split())
 
 
-def _opens_line(text: str, at: int) -> bool:
-    """Whether only marks stand before `at` in its line, and the line is a title in capitals."""
-    begin = text.rfind("\n", 0, at) + 1
+def _is_title(text: str, at: int) -> bool:
+    """Whether the line whose words begin at `at` is a title in capitals."""
     end = text.find("\n", at)
     line = text[at : end if end >= 0 else len(text)]
     head = line.partition("(")[0]
-    return not text[begin:at].strip(_MARKS) and len(line) <= _LONGEST_TITLE and head.isupper() and line.strip()[-1:] not in ":;|"
+    return len(line) <= _LONGEST_TITLE and head.isupper() and line.strip()[-1:] not in ":;|"
 
 
 def _goes_on(text: str, at: int) -> bool:

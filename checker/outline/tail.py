@@ -78,13 +78,14 @@ def _recipient_row(source: Source, tables: Sequence[Table], after: int) -> tuple
 def _first_tail_line(source: Source, lines: Sequence[Line], after: int) -> int | None:
     """Where the first line of recipients or signature begins, outside tables."""
     low, text = source.lower, source.text
+    gaps = "   " in text or "\t" in text
     for at, line in enumerate(lines):
         if line.begin < after or line.start >= line.end or line.pipe:
             continue
         start = line.mark.end if line.label else line.start
         if low[start : start + 1] in _MAY_BEGIN and line.end - start < 160 and recipients_title(source, Span(start, line.end)):
             return line.start
-        if line.end - line.start > 120 or not text[start : start + 3].isupper() and not _has_gap(text, line):
+        if line.end - line.start > 120 or not text[start : start + 3].isupper() and not (gaps and _has_gap(text, line)):
             continue
         for part in columns(text, line.span):
             caps = text[part.start : part.end]
