@@ -19,10 +19,10 @@ def _others(spans: list[Span]) -> tuple[Related, ...]:
     return tuple(Related(span) for span in spans[1 : _MOST_RELATED + 1])
 
 
-_BOARD = pattern("duties", r"(?<!\w)Ban[ \n]({{boards_of}})(?!\w)")
+_BOARD = pattern("duties", r"Ban(?<!\wBan)[ \n]({{boards_of}})(?!\w)")
 _LEVEL = r"[ \n](?:{{levels_of_schools}})"
 _SCHOOL = pattern(
-    "duties", rf"(?<!\w)trường{_LEVEL}(?:[ \n]và{_LEVEL})?[ \n][{CAPITAL}]\w{{0,12}}(?:[ ][{CAPITAL}]\w{{0,12}}){{0,5}}"
+    "duties", rf"trường(?<!\wtrường){_LEVEL}(?:[ \n]và{_LEVEL})?[ \n][{CAPITAL}]\w{{0,12}}(?:[ ][{CAPITAL}]\w{{0,12}}){{0,5}}"
 )
 _SEVERAL = pattern("duties", r"(?:(?<!\w)(?:{{several_schools}})|\d)\s{1,3}\Z")
 

@@ -17,11 +17,11 @@ from checker.source.text import Span, occurrences, word_end
 _DAY = re.compile(r"ngày\s{1,3}\d{1,2}\s?[/.-]\s?\d[\d/.-]*+(?<![/.-])")
 _MONTH = re.compile(r"tháng\s{1,3}(?P<month>\d{1,2})(?!\d|\s{1,3}ngày)")
 _QUARTER = re.compile(r"qu[ýí]\s{1,3}(?!(?:iv|i{1,3}|0?[1-4])(?!\w))(?:[ivx]{1,5}|\d{1,2})(?!\w)")
-_PERIOD = pattern(
-    "duties", r"(?:{{named_periods}})\s{1,3}(?:19|20)\d\d\s{0,2}[-–]\s{0,2}(?!(?:19|20)\d\d(?!\d))\d{1,8}(?!\d|[/.,]\d)"
-)
+_PERIOD = pattern("duties", r"(?:{{named_periods}})\s{1,3}\Z")
+_YEARS = re.compile(r"(?:19|20)\d\d\s{0,2}[-–]\s{0,2}(?!(?:19|20)\d\d(?!\d))\d{1,8}(?!\d|[/.,]\d)")
+_BEFORE_YEARS = 20  # code points that the name of a period can take
 _DEPARTMENT = re.compile(r"Sở(?<!\wSở) (?=[A-ZĐ])[\w&]{1,12}(?: [\w&]{1,12})?")
-_NUMBER_LINE = pattern("duties", r"(?m)^[ |*]*(?:{{column_number}})[ |*]*$")
+_NUMBER_LINE = pattern("duties", r"\n[ |*]*(?:{{column_number}})[ |*]*(?=\n|\Z)")
 _LEADS = pattern("duties", r"{{<column_lead}}")
 _TIMES = pattern("duties", r"{{<column_time}}")
 _TITLES = pattern("duties", r"{{<column_title}}")
@@ -50,8 +50,10 @@ def _times(doc: Document) -> Iterator[Unparsed]:
             yield Unparsed(Span(*match.span()), "một năm chỉ có tháng 1 đến tháng 12")
     for match in (*_matches(lower, "quý", _QUARTER), *_matches(lower, "quí", _QUARTER)):
         yield Unparsed(Span(*match.span()), "một năm chỉ có quý I đến quý IV")
-    for match in _PERIOD.finditer(lower):
-        yield Unparsed(Span(*match.span()), "không đọc được năm cuối của thời kỳ")
+    for start, stop in doc.source.figures:
+        if stop - start == 4 and (years := _YEARS.match(lower, start)):
+            if named := _PERIOD.search(lower, max(0, start - _BEFORE_YEARS), start):
+                yield Unparsed(Span(named.start(), years.end()), "không đọc được năm cuối của thời kỳ")
 
 
 def _departments(doc: Document) -> Iterator[Unparsed]:
@@ -98,14 +100,15 @@ def _overlaps(spans: list[Span], start: int, end: int) -> bool:
 def _torn(doc: Document) -> Iterator[Unparsed]:
     """The headings of a table of tasks whose every cell became a line: 'STT', 'Nhiệm vụ', 'Cơ quan chủ trì', 'Thời gian …'."""
     lower = doc.source.lower
-    for number in _NUMBER_LINE.finditer(lower):
-        end = number.end() + _HEADING_REACH
-        cut = lower.find("\n1", number.end(), end)
-        head = lower[number.end() : cut if cut >= 0 else end]
+    for number in _NUMBER_LINE.finditer(f"\n{lower}"):
+        begin, stop = number.start(), number.end() - 1
+        end = stop + _HEADING_REACH
+        cut = lower.find("\n1", stop, end)
+        head = lower[stop : cut if cut >= 0 else end]
         lines = [line for line in head.split("\n") if line.strip(" |*")]
         kinds = [kind.search(" ".join(lines)) is not None for kind in (_LEADS, _TIMES, _TITLES)]
-        if all(kinds) and len(lines) > 3 and max(map(len, lines)) < _HEADING_LINE and not inside(_tables(doc), number.start()):
-            yield Unparsed(Span(number.start(), number.end()), "bảng nhiệm vụ bị tách thành từng dòng: không đọc được các ô")
+        if all(kinds) and len(lines) > 3 and max(map(len, lines)) < _HEADING_LINE and not inside(_tables(doc), begin):
+            yield Unparsed(Span(begin, stop), "bảng nhiệm vụ bị tách thành từng dòng: không đọc được các ô")
             return  # the headings stand again on each page
 
 

@@ -161,26 +161,26 @@ def _opens(text: str, at: int, end: int) -> bool:
     return line > 0 and text[line:at].strip() in ("-", "+", "*", "•") and _SENTENCE_BEHIND.match(text, end) is not None
 
 
-@lru_cache(maxsize=2)
-def _unit_before(units: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(units)})[ ]([^\W\d_]+)[ ]([^\W\d_]+)(?: ([^\W\d_]+))?")
+_NAME = re.compile(r"([^\W\d_]+)[ ]([^\W\d_]+)(?: ([^\W\d_]+))?")
 
 
 def _places(doc: Document, units: tuple[str, ...]) -> Iterator[Hit]:
     """'xã Long thành' for 'xã Long Thành', where the text has that name elsewhere and 'thành' begins no other word."""
-    if not units:
-        return
     text = doc.text
     known = compounds(doc.derived("compounds", plain_compounds))
-    for match in _unit_before(units).finditer(text):
+    behind = {at + len(unit) + 1 for unit in units for at in occurrences(text, f"{unit} ") if not text[at - 1 : at].isalnum()}
+    for start in sorted(at for at in behind if text[at : at + 1].isupper()):
+        match = _NAME.match(text, start)
+        if match is None:
+            continue
         first, second, third = match.groups()
         if not first.istitle() or not second.islower() or third and known.has(second, third):
             continue
         if known.has(first.lower(), second):
             continue  # 'tỉnh Công an'
         name = f"{first} {second.title()}"
-        if _stands(text, name) and not text[match.start() - 1 : match.start()].isalnum():
-            yield _hit(doc, match.start(1), match.end(2), name)
+        if _stands(text, name):
+            yield _hit(doc, start, match.end(2), name)
 
 
 def _stands(text: str, name: str) -> bool:
