@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, NamedTuple
-from checker.language.words import WORD
+from checker.language.words import LETTERS, WORD
 from checker.source.text import Span
 
 if TYPE_CHECKING:
@@ -81,16 +81,45 @@ class PhraseBook:
                 yield match
 
 
+class _One(dict):
+    """Each word as one and the same string: what is counted, paired and looked up then keeps its hash and lies together."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = word
+        return word
+
+
+_MOST_WORDS = 50_000
+_one = _One()
+
+
 @lru_cache(maxsize=1)
 def all_words(lower: str) -> list[str]:
     """All words of a text in order."""
-    return WORD.findall(lower)
+    return list(map(_one.__getitem__, WORD.findall(lower)))
 
 
 @lru_cache(maxsize=1)
 def distinct_words(lower: str) -> frozenset[str]:
     """The words of a text, each once."""
     return frozenset(all_words(lower))
+
+
+def to_search(literals: Sequence[str], lower: str) -> Sequence[str]:
+    """Those of some literals that a text can hold: each begins with a whole word, and of several words all but the last stand in
+    the text. The others need not be searched for."""
+    if "_" in lower:  # it sticks to words: '_Các sở_'
+        return literals
+    known = distinct_words(lower)
+    return [literal for literal in literals if known.issuperset(_whole_words(literal))]
+
+
+@lru_cache
+def _whole_words(literal: str) -> tuple[str, ...]:
+    words = LETTERS.findall(literal.lower())
+    return tuple(words[:-1] or words)
 
 
 def _phrases(held: list[Phrase] | bytes) -> list[Phrase]:

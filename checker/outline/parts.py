@@ -38,9 +38,7 @@ _SIGNED = pattern(
 )
 _ANNOUNCED = pattern("outline", r"(?:{{attached_words}})(?!\w)", gap=r"\s{1,4}")
 _TITLE_LINE = pattern(
-    "outline",
-    r"\n[ \t#>*_]*(?P<type>(?:{{^plan_types}}|{{^attached_types}}|{{^issuing_types}})(?!\w))",
-    gap=r"[ \t]{1,3}",
+    "outline", r"\n[ \t#>*_]*(?P<type>(?:{{^plan_types}}|{{^attached_types}}|{{^issuing_types}})(?!\w))", gap=r"[ \t]{1,3}"
 )
 _STATE_TITLE = re.compile(r"C[ỘÔ]NG\s{1,4}H\S{1,3}\s{1,4}X\S{1,2}\s{1,4}H\S{1,3}\s")
 _APPENDIX = re.compile(r"PHỤ\s{1,4}LỤC|Phụ\s{1,4}lục")

@@ -28,6 +28,8 @@ def _role_by_keyword() -> dict[str, str]:
 def roles_of(title: str) -> tuple[str, ...]:
     """The roles a title names, in the order in which it names them; ('other',) where it names none."""
     low = " ".join(_ASIDE.sub(" ", title.lower()).split()).rstrip(" .:")
+    if "trách nhiệm" not in low and not _KEYWORD.search(low):  # most are sentences
+        return ("other",)
     roles: list[str] = []
     for phrase in _PHRASE.split(low):
         hit = _KEYWORD.search(phrase)

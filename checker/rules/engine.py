@@ -133,7 +133,7 @@ def _run(doc: Document, settings: Settings) -> tuple[list[Found], set[str], list
                 unjudged.append(Unjudged(rule.code, why))
             continue
         try:
-            raw.extend(Found(rule, hit) for hit in _hits(rule, doc))
+            raw += [Found(rule, hit) for hit in _hits(rule, doc)]
             ran.add(rule.code)
         except FactsFailed as failure:
             failed.setdefault(failure.kind, (failure.error, []))[1].append(rule.code)
@@ -176,8 +176,8 @@ def _hits(rule: Rule, doc: Document) -> list[Hit]:
     if rule.on is None:
         return list(function(doc, **rule.params))
     facts = select(doc, standing(doc, doc.facts(rule.on), rule.within), rule.where)
-    hits = function(doc, facts, **rule.params)
-    return list(told(doc, rule, hits) if rule.telling else hits)
+    hits = list(function(doc, facts, **rule.params))
+    return list(told(doc, rule, hits)) if hits and rule.telling else hits
 
 
 # -- hits → findings --------------------------------------------------------------------------------------------------

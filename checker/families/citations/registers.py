@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import marshal
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from checker.base.record import TYPE_CHECKING, NamedTuple
 from checker.families.citations.number import key
@@ -82,6 +83,7 @@ class Register(NamedTuple):
             yield from (entry for entry in self.find(number) if wanted in _titles(entry))
 
 
+@lru_cache(maxsize=4096)  # plans cite the same documents
 def _line(table: bytes, name: str) -> str:
     """What stands on the line of a name; '' where it has none."""
     mark = b"\n%b\t" % name.encode()

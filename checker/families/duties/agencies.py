@@ -18,6 +18,7 @@ from checker.families.duties.names import CAPITAL, Match, Names, Path, mistyped,
 from checker.families.duties.places import provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
 from checker.language.letters import other_tone
+from checker.language.phrases import to_search
 from checker.model.document import Document, inside
 from checker.source.text import Span, occurrences
 
@@ -115,7 +116,7 @@ def _in_its_cell(doc: Document, start: int, end: int) -> int:
 def _groups(lower: str) -> Iterator[re.Match]:
     """Names of groups: 'các sở, ban, ngành', 'các cơ quan, đơn vị'."""
     torn = words("duties", "groups_over_a_line_end") if "các\n" in lower else ()
-    for group in (*words("duties", "groups"), *(one.replace(" ", "\n", 1) for one in torn)):
+    for group in to_search((*words("duties", "groups"), *(one.replace(" ", "\n", 1) for one in torn)), lower):
         for at in occurrences(lower, group):
             if (at == 0 or not lower[at - 1].isalnum()) and (match := _GROUP.match(lower, at)):
                 yield match
@@ -179,7 +180,7 @@ def _slip_before_a_place(text: str, lower: str, names: Names, path: Path) -> Mat
 
 def _lower(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
     """Names whose head stands in lower case though they name one body: 'sở Y tế', 'ủy ban nhân dân xã'."""
-    for literal in words("duties", "heads_in_small_letters"):
+    for literal in to_search(words("duties", "heads_in_small_letters"), lower):
         head = literal.split()[0]
         literal = literal if literal != head else f"{head} "
         for at in occurrences(text, literal):
@@ -214,8 +215,7 @@ def _slipped(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]
     flat = lower.replace("\n", " ")
     for name in words("duties", "heads_told_by_the_rest"):
         head, _, rest = name.partition(" ")
-        behind = f" {rest}"
-        for at in occurrences(flat, behind):
+        for at in occurrences(flat, f" {rest}") if to_search((rest,), lower) else ():
             start = at
             while start and lower[start - 1].isalpha():
                 start -= 1

@@ -13,6 +13,7 @@ from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.families.duties.coverage import Coverage
 from checker.families.duties.records import Agency, Assignment, LeadGap
+from checker.language.phrases import to_search
 from checker.model.document import Document
 from checker.model.plan import Block, Section
 from checker.source.text import Span, occurrences
@@ -199,7 +200,7 @@ def lead_labels(doc: Document) -> list[Span]:
     """The labels 'Đơn vị chủ trì:', 'Cơ quan thực hiện:' of the text, in order."""
     lower = doc.source.lower
     labels = []
-    for literal in words("duties", "lead_labels"):
+    for literal in to_search(words("duties", "lead_labels"), lower):
         for at in occurrences(lower, literal):
             end = at + len(literal)
             if noun := _LEAD_NOUN.search(lower, max(0, end - 50), end):

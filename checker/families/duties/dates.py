@@ -15,6 +15,7 @@ from checker.base.vocabulary import pattern, words
 from checker.families.duties.records import Weekday
 from checker.language.days import calendar_day
 from checker.language.numerals import read_words
+from checker.language.phrases import to_search
 from checker.model.document import Document, inside
 from checker.model.plan import Date
 from checker.source.text import Span, occurrences
@@ -167,7 +168,7 @@ def _weekday(said: str | None) -> int:
 
 
 def _matches(lower: str):
-    for literal in ("thứ ", "thứ\n", "chủ nhật", "chủ\nnhật"):
+    for literal in to_search(("thứ ", "thứ\n", "chủ nhật", "chủ\nnhật"), lower):
         for at in occurrences(lower, literal):
             if (at == 0 or not lower[at - 1].isalnum()) and (match := _THU.match(lower, at)):
                 if not _ORDINAL.search(lower, max(0, at - 12), at):

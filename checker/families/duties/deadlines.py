@@ -14,6 +14,7 @@ from checker.base.vocabulary import pattern, words
 from checker.families.duties.due import Limit, is_due
 from checker.families.duties.history import situations
 from checker.families.duties.records import Deadline, TaskTable
+from checker.language.phrases import to_search
 from checker.model.document import Document, inside
 from checker.source.text import Source, Span, occurrences
 
@@ -175,7 +176,7 @@ def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, in
         if hit:
             hits.append(hit)
             end = hit[1]
-    for name in ("quý", "quí"):
+    for name in to_search(("quý", "quí"), lower):
         for at in occurrences(lower, name):
             if quarter := _QUARTER.match(lower, at):
                 number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter["q"]) or int(quarter["q"])
@@ -199,7 +200,7 @@ def _last_day(year: str | None, month: str) -> datetime.date | None:
 
 
 def _every(lower: str, cells: list[Span]) -> Iterator[Deadline]:
-    for word in words("duties", "every_cues"):
+    for word in to_search(words("duties", "every_cues"), lower):
         for at in occurrences(lower, word):
             start = at
             if word[0] in "36l":  # '06 tháng', '02 lần/năm': the figure stands before
@@ -217,7 +218,7 @@ def _vague(lower: str, cells: list[Span]) -> Iterator[Deadline]:
     for cell in cells:
         if match := _VAGUE.search(lower, cell.start, cell.end):
             yield Deadline(Span(*match.span()), None, "vague", True)
-    for word in words("duties", "vague_cues"):
+    for word in to_search(words("duties", "vague_cues"), lower):
         for at in occurrences(lower, word):
             match = _VAGUE.search(lower, at + len(word), at + 60)
             if match and _VAGUE_LEAD.match(lower, at) and not re.search(r"[.;|\n]", lower[at : match.start()]):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern
+from checker.language.phrases import to_search
 from checker.model.document import Document, inside
 from checker.model.plan import Unparsed
 from checker.source.text import Span, occurrences, word_end
@@ -48,7 +49,7 @@ def _times(doc: Document) -> Iterator[Unparsed]:
         counted = lower[max(0, match.start() - 3) : match.start()].rstrip()[-1:].isdigit()  # '6 tháng 15 ngày'
         if not 1 <= int(match["month"]) <= 12 and not counted and not _overlaps(read, *match.span()):
             yield Unparsed(Span(*match.span()), "một năm chỉ có tháng 1 đến tháng 12")
-    for match in (*_matches(lower, "quý", _QUARTER), *_matches(lower, "quí", _QUARTER)):
+    for match in (match for quarter in to_search(("quý", "quí"), lower) for match in _matches(lower, quarter, _QUARTER)):
         yield Unparsed(Span(*match.span()), "một năm chỉ có quý I đến quý IV")
     for start, stop in doc.source.figures:
         if stop - start == 4 and (years := _YEARS.match(lower, start)):

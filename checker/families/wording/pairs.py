@@ -275,7 +275,9 @@ def _against(doc: Document, table: PairTable, span: Span, other: str, before: Sp
         else:
             often, seldom = meant.before(known.named), mine.before(known.named)
         if outnumbers(often, seldom):
-            side = (Span(beside.start, span.end), near, other) if beside is before else (Span(span.start, beside.end), other, near)
+            side = (
+                (Span(beside.start, span.end), near, other) if beside is before else (Span(span.start, beside.end), other, near)
+            )
             asked.append((often, seldom, *side))
         elif often or seldom:
             return None

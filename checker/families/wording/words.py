@@ -20,7 +20,6 @@ from checker.language.phrases import (
     in_case,
     plain_book,
     plain_slips,
-    word_pairs,
 )
 from checker.language.syllables import Syllables, syllables
 from checker.language.words import WORD
@@ -105,7 +104,7 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
     lower = doc.source.lower
     known = compounds(doc.derived("compounds", plain_compounds))
     words = all_words(lower)
-    twice = {(first,) for first, second in word_pairs(lower) if first == second and first.isalpha()}
+    twice = {(word,) for word in compress(words, map(eq, words, islice(words, 1, None))) if word.isalpha()}
     for at in compress(count(), map(eq, words, islice(words, 2, None))):  # the first of three words that is the last too
         if words[at + 1 : at + 2] == words[at + 3 : at + 4] and known.has(*words[at : at + 2]):
             twice.add(tuple(words[at : at + 2]))
