@@ -25,16 +25,21 @@ def unread_parts(
 ) -> tuple[str, ...]:
     """The parts of the form that the paper may have and the text does not carry.
 
-    'header': there is none, or what is left of it is run together ('Số: 12/KH-UBND, ngày 15 tháng 7 năm 2026'). 'end': the text
-    stops before the paper does. 'tail': there is neither header nor tail, only a body. 'recipients': a copy of the signed paper.
+    'header': neither it nor recipients are there, or what is left of it is run together ('Số: 12/KH-UBND, ngày 15 tháng 7 năm
+    2026'). 'end': the text stops before the paper does. 'tail': there is neither header nor tail, only a body. 'recipients': a
+    copy of the signed paper, or a paper without header that somebody signs for his own use.
     """
     signed = bool(tail.signature or tail.recipients)
-    bare = not (signed or _parts_of(header))
+    headless = not _parts_of(header)
+    bare = headless and not signed
     found = {
-        "header": genre != LETTER and (bare or is_condensed(source, header) or not signed and _is_digest(source, header)),
+        "header": genre != LETTER
+        and (headless and tail.recipients is None or is_condensed(source, header) or not signed and _is_digest(source, header)),
         "tail": bare,
         "end": not (signed or genre == LETTER or closing is None or _ENDED.search(source.lower, *closing)),
-        "recipients": tail.recipients is None and tail.signature is not None and _is_copied(source, tail.signature, tables),
+        "recipients": tail.recipients is None
+        and tail.signature is not None
+        and (headless or _is_copied(source, tail.signature, tables)),
     }
     return tuple(part for part, unread in found.items() if unread)
 

@@ -63,6 +63,9 @@ class _Piece(NamedTuple):
     reach: int  # where a component that begins here ends at the latest: web copies break one over two lines
 
 
+_CITES = re.compile(r"(?<!\w)theo\s[^\W\d_]+\s[^\W\d_]+\Z")
+
+
 def _types() -> tuple[str, ...]:
     """The types whose name is a title, in small letters."""
     return tuple(entry["name"].lower() for entry in registry("document_types")["types"] if entry.get("heads"))
@@ -145,7 +148,7 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
                 place_date = read
             taken.append(read.span if read else Span(*hit.span()))
         limit = taken[-1].start if place_date and taken and taken[-1] == place_date.span else stop
-        if not number and (read := _number(source, start, limit)):
+        if not number and not _goes_on_citing(low, organs, start) and (read := _number(source, start, limit)):
             number = read
             taken.append(read.span)
         below = max([stop, *(span.end for span in taken)])
@@ -172,6 +175,13 @@ def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], 
         issuer_span=issuer[0] if issuer else None,
         number=number,
         place_date=place_date,
+    )
+
+
+def _goes_on_citing(low: str, organs: Sequence[Span], at: int) -> bool:
+    """Whether the line at `at` belongs to the organ's name right above: 'ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH' / 'SỐ 1050/QĐ-SCT'."""
+    return (
+        bool(organs) and _CITES.search(low, *organs[-1]) is not None and not low[organs[-1].end : at].strip(" \n|" + CELL_BREAK)
     )
 
 

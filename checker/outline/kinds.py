@@ -30,6 +30,6 @@ def kind_of_issuer(issuer: str, parent: str, number: NumberLine | None, title: s
         return "front"
     if _PARTY.match(parent.lower()) and _PARTY_ORGAN.match(low):
         return "other" if title == "state" else "party"
-    if _SCHOOL.match(low):
+    if _SCHOOL.match(low) or _SCHOOL.match(parent.lower()):
         return "school"
     return "other" if low.startswith(words("outline", "companies")) else "state"

@@ -10,7 +10,7 @@ from checker.base.fuzzy import best
 from checker.base.vocabulary import pattern, words
 from checker.language.words import WORD
 
-_ROLES = ("purpose", "objectives", "tasks", "timeline", "budget", "organisation", "monitoring", "appendix")
+_ROLES = ("other", "purpose", "objectives", "tasks", "timeline", "budget", "organisation", "monitoring", "appendix")
 # Of several words in one phrase the first that stands there decides ('NỘI DUNG GIÁM SÁT' is tasks).
 # Without a group for each role: a search can then skip from first letter to first letter.
 _KEYWORD = pattern("outline", "|".join(f"{{{{role_{role}}}}}" for role in _ROLES), gap=" ")
@@ -34,7 +34,7 @@ def roles_of(title: str) -> tuple[str, ...]:
     for phrase in _PHRASE.split(low):
         hit = _KEYWORD.search(phrase)
         role = _role_by_keyword()[hit.group()] if hit else "organisation" if phrase.strip() == "trách nhiệm" else None
-        if role and role not in roles:
+        if role and role != "other" and role not in roles:
             roles.append(role)
     return tuple(roles) or ("other",)
 

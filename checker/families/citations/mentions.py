@@ -44,6 +44,10 @@ class _Group:
             return True
         return any(same_document_days(day, one.date, one.year is not None) for day in self.days)
 
+    def is_undated_or_of(self, day: datetime.date | None) -> bool:
+        """Whether nothing says that a bare number with this day ('Văn bản số 02 ngày 21/4/2026') is of another office."""
+        return day is None or not self.days or day in self.days
+
 
 def group(doc: Document, found: Sequence[Draft]) -> None:
     """Fill in `place`, `list_date`, `list_issuer`, `group` and `first` of the drafts."""
@@ -59,7 +63,7 @@ def group(doc: Document, found: Sequence[Draft]) -> None:
         mine = next((each for each in reversed(same) if each.may_hold(one)), None)
         if mine is None and one.symbol is None:  # 'Nghị quyết liên tịch số 102' after '102/2025/NQLT-UBTVQH15-CP-…'
             named = full.get((one.type, one.number), [])
-            mine = named[0] if len(named) == 1 and named[0].may_be_dated(one) else None
+            mine = named[0] if len(named) == 1 and named[0].is_undated_or_of(one.date) else None
         if mine is None:
             total += 1
             mine = _Group(total)

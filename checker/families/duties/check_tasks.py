@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|tham\s+mưu|chịu\s+trách\s+nhiệm")
+_CHARGED = pattern("duties", r"(?<!được )(?<!bàn )(?<!chuyển )(?<!\w)giao\s(?:cho\s|[^.;:\n]{3,90}?(?<!\w)(?:{{charges}})(?!\w))")
 _WRITER = pattern("duties", r"{{<who_writes}}(?!\w)")
 # As schools, the Party and the Front write it.
 _LEADS_OUTSIDE = re.compile(r"phụ\s+trách|trưởng\s+ban|điều\s+hành|giao\s|phân\s+công")
@@ -59,7 +60,7 @@ def lead_missing(doc: Document) -> Iterator[Hit]:
     sections = [s for s in doc.plan.sections if "organisation" in s.roles]
     if sections and not any("lead" in t.columns for t in tables):
         lower = doc.source.lower
-        words = [_LEADS, _WRITER] if doc.plan.header.kind == "state" else [_LEADS, _WRITER, _LEADS_OUTSIDE]
+        words = [_LEADS, _WRITER, _CHARGED] if doc.plan.header.kind == "state" else [_LEADS, _WRITER, _LEADS_OUTSIDE]
         if not any(pattern.search(lower, s.span.start, s.span.end) for s in sections for pattern in words):
             yield Hit(sections[0].heading, {"section": doc.words(sections[0].title_span)})
     for table in tables:

@@ -70,6 +70,8 @@ def read_unread_parts(doc: Document) -> tuple[UnreadParts, ...]:
     plan, header = doc.plan, doc.plan.header
     if "tail" in plan.unread:
         return (UnreadParts(title_line(doc), "body"),)
+    if "header" in plan.unread and "recipients" in plan.unread:
+        return (UnreadParts(title_line(doc), "bare"),)
     if "header" in plan.unread:
         return (UnreadParts(line_at(doc, header.number.span.start) if header.number else title_line(doc), "digest"),)
     if "end" in plan.unread:

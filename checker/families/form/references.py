@@ -22,9 +22,9 @@ _OTHER = pattern(
     "form", r"(?:{{<other_documents}}|kế hoạch\s+\d|danh mục|\bqđ\b|\bnđ\b|\btt\b|kèm theo\s+(?!kế hoạch này))", gap=" "
 )
 _OWN = re.compile(r"kế\s+hoạch\s+này|nêu\s+trên|trên\s+đây|dưới\s+đây")
-_STOP = re.compile(r"[.;\n](?!\d)")
+_STOP = re.compile(r"[.;\n](?! ?\d)")
 _NAMED = re.compile(r"(?:(?:\s*,\s*|\s*&\s*|\s+và\s+)[ivx]{1,5}){0,6}\s*:")  # 'Phần VII, VIII & IX: …'
-_ASIDES = ("chuyên ", "danh ", "đề ", "hạng ", "thư ", "tiêu ")
+_ASIDES = ("chuyên ", "cổ ", "danh ", "đề ", "hạng ", "thư ", "tiêu ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def _section_references(doc: Document) -> Iterator[InternalReference]:
             continue
         if _opens_line(low, match.start()) and _NAMED.match(low, match.end()):
             continue  # '+ Phần VI: Nhận xét …': the parts of a form, listed by number and name
-        if is_roman and not from_roman(label.split(".")[0].upper()):
-            continue
+        if is_roman and not (from_roman(label.split(".")[0].upper()) and doc.text[match.start("label")].isupper()):
+            continue  # 'phần xi măng'
         if match["word"] == "phần" and not is_roman:
             continue
         after = low[match.end() : match.end() + 60]
@@ -101,7 +101,7 @@ def _section_references(doc: Document) -> Iterator[InternalReference]:
             if match["letter"]:
                 parts.append(match["letter"])
         paths = _paths(doc) if paths is None else paths
-        yield InternalReference(Span(*match.span()), _leads_somewhere(paths, parts))
+        yield InternalReference(Span(*match.span()), _leads_somewhere(paths, parts) or _is_label(low, label))
 
 
 def _leads_somewhere(paths: set[str], parts: list[str]) -> bool:
@@ -116,19 +116,26 @@ def _leads_somewhere(paths: set[str], parts: list[str]) -> bool:
     return len(parts) > 2 and any(path.startswith(above) and path.endswith("." + parts[-1]) for path in paths)
 
 
+def _is_label(low: str, label: str) -> bool:
+    """Whether a label of several parts ('III.5.1') opens a line, be it a heading that was not read."""
+    at = low.find(label) if "." in label else -1
+    while at >= 0 and not (_opens_line(low, at) and not low[at + len(label) : at + len(label) + 2].lstrip(". ")[:1].isdigit()):
+        at = low.find(label, at + 1)
+    return at >= 0
+
+
 def _label_references(doc: Document) -> Iterator[InternalReference]:
     low = doc.source.lower
     plan = doc.plan
     start = plan.body.start
     held: dict[str, set[int]] | None = None
     seen: set[tuple[str, int]] = set()
-    for match in _finds(low, ("phụ lục ", "bảng ", "biểu "), _APPENDIX, start, plan.body.end):
-        word = " ".join(match["word"].split())
-        number = _value(match["label"])
-        if number is None or _opens_line(low, match.start()) or (word, number) in seen:
-            continue
-        if _is_about_another(low, match.start(), match.end()):
-            continue
+    matches = list(_finds(low, ("phụ lục ", "bảng ", "biểu "), _APPENDIX, start, plan.body.end))
+    labels = [(" ".join(match["word"].split()), _value(match["label"])) for match in matches]
+    others = {label for label, match in zip(labels, matches, strict=True) if _is_about_another(low, *match.span())}
+    for (word, number), match in zip(labels, matches, strict=True):
+        if number is None or _opens_line(low, match.start()) or (word, number) in seen or (word, number) in others:
+            continue  # 'Phụ lục 7 QCVN 01:2019/BCT' says of which document 'Phụ lục 7' is
         before = low[max(0, match.start() - 12) : match.start()]
         if word != "phụ lục" and not before.rstrip(" (").endswith(("tại", "ở", "theo", "xem", "trong")):
             continue

@@ -39,7 +39,8 @@ def read_totals(doc: Document) -> tuple[TotalStatement, ...]:
             continue
         begin = line.words.start
         for amount in line.amounts:
-            words = _words_before(low, Span(begin, amount.span.start), begin == line.words.start, subject)
+            opens = begin == line.words.start and not (line.label is None and doc.text[begin].islower())  # else a torn line
+            words = _words_before(low, Span(begin, amount.span.start), opens, subject)
             begin = amount.span.end
             if words is None or not amount.value or amount.bound or amount.in_words or is_rate(low, amount):
                 continue
