@@ -2,10 +2,11 @@
 
     python scripts/build_slips.py counts.tsv.xz
 
-The words: the compounds of the registries that stand together far more often than by chance. The slips: the sounds that
-are taken for one another (s/x, tr/ch, d/gi/r, l/n, n/ng, c/t, hỏi/ngã), one mark, one letter; each a syllable that is in use. A
-slip is kept where the pair is not in use (fewer than 5 times in tens of millions of words), where chance alone would hardly
-have set the two side by side, and where the evidence of the rule does not see it without the list.
+The words: pairs that stand together far more often than by chance. The slips: the sounds that are taken for one another (s/x,
+tr/ch, d/gi/r, l/n, n/ng, c/t, hỏi/ngã), and for the compounds of the registries one mark, one letter; each a syllable that is in
+use. A slip is kept where the pair is not in use (fewer than 5 times in tens of millions of words), where chance alone would
+hardly have set the two side by side, or so often that they shun each other, and where the evidence of the rule does not see it
+without the list.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ sys.path.insert(0, str(HERE))
 from checker.families.wording.pairs import bare  # noqa: E402
 from checker.language.compounds import one_word  # noqa: E402
 from checker.language.phrases import read_phrases  # noqa: E402
+from checker.language.sounds import one_letter, sounds  # noqa: E402
 from checker.rules.registries import Law  # noqa: E402
 from scripts.build_syllable_pairs import read  # noqa: E402
 
 OUT = HERE / "rules" / "registry" / "slips.yaml"
-MOST = 6000
+MOST = 14000
 BOND = 15  # times more often side by side than by chance: a word
 SEEN = 200  # times that it is seen at least
-CHANCE = 0.5  # times that the wrong pair would be seen if words stood at random
-SOUNDS = ("s x", "tr ch", "d gi r", "l n", "v d")
-ENDS = ("n ng", "c t", "t p", "n nh", "ch t", "m n")
-TONES = str.maketrans("ảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹ", "ãẵẫẽễĩõỗỡũữỹảẳẩẻểỉỏổởủửỷ")
+CHANCE, SHUN = 0.5, 20  # times that the wrong pair would be seen if words stood at random: no more, or at least
+SURE = 5  # times as many, or as few, where a sound is taken for another
+KNOWN, HEARD = 300, 30  # times that a syllable is seen which a slip gives; where a sound is taken for another
 HEAD = """# Từ hai âm tiết thường gặp và dạng sai một nét: âm đầu, âm cuối, thanh, dấu hay chữ cái cho ra một âm tiết có thật,
 # mà cặp ấy không gặp trong {} triệu chữ văn bản hành chính. Làm bằng scripts/build_slips.py; “đúng: sai, sai”.
 registry: slips
@@ -41,46 +42,35 @@ slips: >-
 """
 
 
-def sounds(word: str) -> Iterator[str]:
-    """What a word becomes when one of its sounds is taken for another."""
-    for group in map(str.split, SOUNDS):
-        own = next((one for one in group if word.startswith(one)), None)
-        if own and not (own == "n" and word.startswith(("ng", "nh"))) and not (own == "d" and word.startswith("đ")):
-            yield from (other + word[len(own) :] for other in group if other != own)
-    for group in map(str.split, ENDS):
-        for own, other in (group, group[::-1]):
-            if word.endswith(own) and not (own in ("n", "t", "h") and word.endswith(("ng", "nh", "ch"))):
-                yield word[: -len(own)] + other
-    yield word.translate(TONES)
-
-
-def slips(word: str, families: dict[str, list[str]], known: set[str]) -> Iterator[tuple[str, float]]:
+def slips(word: str, families: dict[str, list[str]], known: set[str], heard: set[str]) -> Iterator[tuple[str, float]]:
     """The syllables in use that are one slip from a word, each with how likely the slip is."""
-    near = set(sounds(word)) & known
+    near = set(sounds(word)) & heard
     yield from ((one, 1.0) for one in near)
     yield from ((one, 0.5) for one in families.get(bare(word), ()) if one not in near)
-    for at in range(len(word)):
-        without = word[:at] + word[at + 1 :]
-        letters = "abcdeghiklmnopqrstuvxyăâđêôơư"
-        one_letter = {word[:at] + char + word[at + 1 :] for char in letters} | {word[:at] + char + word[at:] for char in letters}
-        yield from ((one, 0.1) for one in ({without} | one_letter) & known - near)
+    yield from ((one, 0.1) for one in one_letter(word) & known - near)
 
 
 def main(path: str) -> None:
     """Read the counts, write the table."""
     alone, pairs = read(path)
     total = sum(alone.values())
-    known = {word for word, count in alone.items() if count >= 300 and len(word) > 1}
+    known = {word for word, count in alone.items() if count >= KNOWN and len(word) > 1}
+    heard = {word for word, count in alone.items() if count >= HEARD and len(word) > 1}
     families: dict[str, list[str]] = {}
     for word in known:
         families.setdefault(bare(word), []).append(word)
     best: Counter = Counter()
+    listed = compounds()
     for first, second, often in words_of(alone, pairs, total):
         bond = often * total / (alone[first] * alone[second])
         for at, own in ((0, first), (1, second)):
-            for one, weight in slips(own, families, known):
+            for one, weight in slips(own, families, known, heard):
                 wrong = (one, second) if at == 0 else (first, one)
-                if one == own or one_word(one, own) or wrong in pairs or alone[wrong[0]] * alone[wrong[1]] > CHANCE * total:
+                by_chance = alone[wrong[0]] * alone[wrong[1]] / total
+                low, high = (CHANCE * SURE, SHUN) if weight == 1 else (CHANCE, SHUN * SURE)
+                if one == own or one_word(one, own) or wrong in pairs or low < by_chance < high:
+                    continue
+                if weight < 1 and f"{first} {second}" not in listed or " ".join(wrong).isascii():
                     continue
                 if bare(one) == bare(own) and often >= 500 and bond >= 50:
                     continue  # seen by evidence
@@ -88,15 +78,17 @@ def main(path: str) -> None:
     write(best, round(total / 1e6))
 
 
-def words_of(alone: Counter, pairs: Counter, total: int) -> Iterator[tuple[str, str, int]]:
-    """The pairs that are words: compounds of the registry, and right words of the list that is made by hand."""
+def compounds() -> set[str]:
+    """The compounds of the registry, and the right words of the list that is made by hand."""
     law = Law()
     listed = set(law["compounds"]["compounds"].replace("\n", " ").split(", "))
-    listed |= {phrase.right.lower() for line in law["confusables"]["pairs"] for phrase in read_phrases(line)}
+    return listed | {phrase.right.lower() for line in law["confusables"]["pairs"] for phrase in read_phrases(line)}
+
+
+def words_of(alone: Counter, pairs: Counter, total: int) -> Iterator[tuple[str, str, int]]:
+    """The pairs that are words."""
     for (first, second), often in pairs.items():
-        if often < SEEN or f"{first} {second}" not in listed:
-            continue
-        if often * total >= BOND * alone[first] * alone[second]:
+        if often >= SEEN and often * total >= BOND * alone[first] * alone[second]:
             yield first, second, often
 
 

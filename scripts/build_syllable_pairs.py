@@ -4,7 +4,8 @@
 
 In: one line for each first syllable: itself, its count, and "second count second count …", from many millions of words of
 official texts, other ones than those that precision is measured on. Out: only what a slip of a mark can be judged by: the pairs
-that are frequent, and the rarer ones that differ from a frequent one in marks alone and so prove that they are no slip.
+that are frequent, the rarer ones that differ from a frequent one in marks alone and so prove that they are no slip, and rarer
+words that hold a syllable which could be taken for a slip beside its other neighbour ('gây | tốn kém' for 'gây tổn').
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from checker.language.syllables import Syllables  # noqa: E402
 from checker.rules.registries import Law  # noqa: E402
 
 OUT = HERE / "rules" / "words" / "syllable_pairs.txt"
+RARER, BOND = 50, 5  # how often at least a rarer pair is seen, how many times more often than by chance
 FREQUENT = 200  # below this no pair speaks for a slip, whatever the parameters of the rule
 HEAD = (
     "# Âm tiết đứng cạnh nhau trong {} triệu chữ văn bản hành chính: dạng không dấu, rồi mỗi âm tiết, số lần, "
@@ -33,9 +35,9 @@ def main(path: str) -> None:
     """Read the counts, write the table."""
     alone, pairs = read(path)
     frequent = {pair: count for pair, count in pairs.items() if count >= FREQUENT}
-    kept = frequent | rivals(pairs, frequent)
+    kept = frequent | rivals(pairs, frequent) | rarer_words(alone, pairs, frequent)
     OUT.write_text(HEAD.format(round(sum(alone.values()) / 1e6)) + as_text(alone, kept), encoding="utf-8")
-    print(f"{len(frequent)} frequent pairs, {len(kept) - len(frequent)} rivals, {OUT.stat().st_size} bytes")
+    print(f"{len(frequent)} frequent pairs, {len(kept) - len(frequent)} others, {OUT.stat().st_size} bytes")
 
 
 def read(path: str) -> tuple[Counter, Counter]:
@@ -70,6 +72,25 @@ def rivals(pairs: Counter, frequent: dict) -> Counter:
             (first, second): count
             for (first, second), count in pairs.items()
             if (first, second) not in frequent and (left.get((bare(first), second)) or right.get((first, bare(second))))
+        }
+    )
+
+
+def rarer_words(alone: Counter, pairs: Counter, frequent: dict) -> Counter:
+    """The pairs that are not frequent but words, of which one syllable differs in marks alone from one of a frequent pair, on the
+    side where that has its neighbour."""
+    firsts, seconds = ({bare(pair[side]): set() for pair in frequent} for side in (0, 1))
+    for first, second in frequent:
+        firsts[bare(first)].add(first)
+        seconds[bare(second)].add(second)
+    total = sum(alone.values())
+    return Counter(
+        {
+            (first, second): count
+            for (first, second), count in pairs.items()
+            if RARER <= count < FREQUENT
+            and count * total >= BOND * alone[first] * alone[second]
+            and (seconds.get(bare(first), {first}) - {first} or firsts.get(bare(second), {second}) - {second})
         }
     )
 

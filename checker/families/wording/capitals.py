@@ -8,6 +8,7 @@ from itertools import chain
 
 from checker.base import regex as re
 from checker.families.wording.clauses import clauses_in_capitals
+from checker.families.wording.fixed_names import miswritten_names
 from checker.language.compounds import compounds, plain_compounds
 from checker.model.checkbook import check
 from checker.model.document import Document
@@ -28,13 +29,18 @@ def capitalisation(
     after_comma: tuple[str, ...] = (),
     heads: tuple[str, ...] = (),
     posts: tuple[str, ...] = (),
+    deputies: tuple[str, ...] = (),
     units: tuple[str, ...] = (),
     times: tuple[str, ...] = (),
+    levels: tuple[str, ...] = (),
+    own: tuple[str, ...] = (),
 ) -> Iterator[Hit]:
     """Sure slips of capitals outside agency names. `types` are document types ('Nghị quyết'), `laws` names of laws without
     'Luật' ('Bình đẳng giới'); after ';' any word but the `heads` of names ('Ban', 'Chủ tịch'), and before a capital the `verbs`
     that begin a clause ('Tuyên truyền Luật …'); `after_comma` the words that are sure after ',' too. `posts` are held by people
-    ('Bộ trưởng'), `units` stand before the name of a place ('xã'), `times` before the figures of a date ('ngày').
+    ('Bộ trưởng'), `deputies` behind 'Phó' ('Chủ tịch'), `units` stand before the name of a place ('xã'), `times` before the
+    figures of a date ('ngày'), `levels` behind 'UBND' without a name ('xã'), of which `own` can stand for one's own province.
+    Feasts, provinces and people are held against a list.
 
     Algorithm: words are judged by what stands around them.
     """
@@ -49,7 +55,11 @@ def capitalisation(
     yield from _types(doc, types)
     yield from _laws(doc, laws)
     yield from _posts(doc, posts)
+    yield from _deputies(doc, deputies)
     yield from _places(doc, units)
+    yield from _levels(doc, levels, own)
+    for span, right in miswritten_names(doc):
+        yield _hit(doc, span.start, span.end, _in_words(doc.text[span.start : span.end], right))
     yield from _itself(doc)
     yield from _dates(doc, times)
     for span in clauses_in_capitals(doc, verbs, after_comma, heads):
@@ -67,6 +77,24 @@ def _hit(doc: Document, start: int, end: int, expected: str) -> Hit:
         if old != new
     )
     return Hit(Span(start, end), {"expected": " ".join(expected.split())}, fixes=(Fix(edits, "suggest"),))
+
+
+def _in_words(written: str, right: str) -> str:
+    """`right` with the blanks of `written`."""
+    pieces = re.split(r"(\s+)", written)
+    pieces[::2] = right.split()
+    return "".join(pieces)
+
+
+def _alike(doc: Document, found: list[tuple[Span, str]]) -> Iterator[Hit]:
+    """One hit for each way to write it wrong, with all its places."""
+    by_words: dict[str, list[tuple[Span, str]]] = {}
+    for span, right in found:
+        by_words.setdefault(doc.words(span), []).append((span, right))
+    for same in by_words.values():
+        hits = [_hit(doc, *span, right) for span, right in same]
+        edits = tuple(edit for hit in hits for fix in hit.fixes for edit in fix.edits)
+        yield Hit(hits[0].span, hits[0].args, fixes=(Fix(edits, "suggest"),), more=tuple(hit.span for hit in hits[1:]))
 
 
 @lru_cache(maxsize=4)
@@ -100,10 +128,21 @@ def _in_capitals(types: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 def _all_titled(text: str, start: int, end: int) -> bool:
     """Whether the words on both sides have capitals too: a title set in capitals of each word, or a name."""
     before = text[max(0, start - 20) : start].split()
-    after = text[end : end + 20].split()
-    return bool(before and before[-1][0].isupper() and text[start - 1] == " " and before[-1][1:].islower()) or bool(
-        after and after[0][0].isupper() and after[0][1:].islower() and text[end] == " "
-    )
+    after = text[end : end + 30].split()
+    if before and text[start - 1] == " " and _is_titled(before[-1]) and not _begins(text, start - len(before[-1]) - 1):
+        return True
+    if not after or text[end] != " " or not _is_titled(after[0]):
+        return False
+    return not (len(after) > 2 and after[1].islower() and after[1].isalpha())  # 'Nghị Quyết Đại hội Đảng bộ'
+
+
+def _is_titled(word: str) -> bool:
+    return word[0].isupper() and word[1:].islower()
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a line begins at `at`, labels and marks left out."""
+    return not any(char.isalpha() for char in text[max(text.rfind("\n", 0, at) + 1, at - 12) : at])
 
 
 def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
@@ -147,7 +186,9 @@ def _posts(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
     for match in chain.from_iterable(words.finditer(text) for words in _in_capitals(posts)):
         at, end = match.span()
         previous = text[max(0, at - 20) : at].split()
-        inside = text[at - 1 : at] == " " and bool(previous) and (previous[-1][0].islower() or _opens(text, at, end))
+        inside = (
+            text[at - 1 : at] == " " and bool(previous) and (previous[-1][0].islower() or _opens(text, at, end, previous[-1]))
+        )
         if inside and not text[end : end + 1].isalnum():
             yield _hit(doc, at, end, match.group()[0] + match.group()[1:].lower())
 
@@ -155,10 +196,47 @@ def _posts(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
 _SENTENCE_BEHIND = re.compile(r"(?:[ ][^\s,;:.]{1,12}){0,3}(?:[ ][^\W\d_A-ZĐ]{2,7}){2}")
 
 
-def _opens(text: str, at: int, end: int) -> bool:
-    """Whether an item begins with the post and goes on as a sentence: '- Chủ Tịch UBND xã chỉ đạo …'."""
+def _opens(text: str, at: int, end: int, previous: str) -> bool:
+    """Whether an item begins with the post, or one word before it, and goes on as a sentence: '- Chủ Tịch UBND xã chỉ đạo …',
+    'Các Trưởng Thôn thông báo …'."""
+    if _SENTENCE_BEHIND.match(text, end) is None:
+        return False
     line = text.rfind("\n", max(0, at - 12), at) + 1
-    return line > 0 and text[line:at].strip() in ("-", "+", "*", "•") and _SENTENCE_BEHIND.match(text, end) is not None
+    if line > 0 and text[line:at].strip() in ("-", "+", "*", "•"):
+        return True
+    return previous.istitle() and previous.isalpha() and _begins(text, at - len(previous) - 1)
+
+
+@lru_cache(maxsize=2)
+def _deputy(posts: tuple[str, ...]) -> re.Pattern[str]:
+    """'Phó chủ tịch', 'phó Chủ tịch': one of the two words with the capital of the office."""
+    either = "|".join([f"phó {post}" for post in posts] + [f"Phó {post.lower()}" for post in posts])
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _deputies(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
+    if posts:
+        places = [Span(*match.span()) for match in _deputy(posts).finditer(doc.text)]
+        yield from _alike(doc, [(span, f"Phó {doc.text[span.start + 4 : span.end].capitalize()}") for span in places])
+
+
+_COUNCIL = "(?:UBND|HĐND|[UỦ][yỷ] ban nhân dân|Hội đồng nhân dân)[ \\n]"
+
+
+@lru_cache(maxsize=2)
+def _level_behind(levels: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(level.capitalize() for level in levels)
+    return re.compile(rf"{_COUNCIL}({either})(?!\w)(?![ \n][A-ZĐÀ-Ỹ])")
+
+
+def _levels(doc: Document, levels: tuple[str, ...], own: tuple[str, ...]) -> Iterator[Hit]:
+    """'UBND Xã' for 'UBND xã', where no name follows; of one's `own` province only where the text has it in small letters too."""
+    text, found = doc.text, []
+    for match in _level_behind((*levels, *own)).finditer(text) if levels else ():
+        level = match[1].lower()
+        if level not in own or re.search(_COUNCIL + level, text):
+            found.append((Span(*match.span()), text[match.start() : match.start(1)] + level))
+    yield from _alike(doc, found)
 
 
 _NAME = re.compile(r"([^\W\d_]+)[ ]([^\W\d_]+)(?: ([^\W\d_]+))?")

@@ -14,8 +14,10 @@ from checker.model.findings import Edit, Fix, Hit
 from checker.model.plan import Block, Table
 from checker.source.text import Span, word_end, word_start
 
-_TWO = tuple(re.compile(rf"{re.escape(mark)}[.,;]+") for mark in ".,;")  # one mark each: quick to search for
-_SINGLE = {"..": ".", "....": "...", ",,": ",", ";;": ";", ",.": ".", ",;": ";", ";,": ";"}
+_TWO = tuple(re.compile(rf"{re.escape(mark)}[.,;]+") for mark in ".,;") + (
+    re.compile("::+"),
+)  # one mark each: quick to search for
+_SINGLE = {"..": ".", "....": "...", ",,": ",", ";;": ";", ",.": ".", ",;": ";", ";,": ";", "::": ":"}
 _DOUBTFUL = {";.": ";", ".;": ";", ".,": ",", ".....": "..."}
 
 
@@ -79,7 +81,9 @@ def _ends_a_word(text: str, start: int) -> bool:
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«"}
 _MARK = re.compile(r"[()\[\]{}“”«»\"]")
 _ENUMERATOR = re.compile(r"(?:^|[\s;,.:(])(?:[a-zđA-ZĐ]|\d{1,2}|[ivxIVX]{1,4})[ ]?\Z")
-_REFERENCE = re.compile(r"(?:mục|điều|khoản|điểm|bảng|biểu|lục|số|phần|chương|quý|tháng|năm|ngày)\s+\S{1,4}[ ]?\Z")
+_REFERENCE = re.compile(
+    r"(?:mục|điều|khoản|điểm|bảng|biểu|lục|số|phần|chương|quý|tháng|năm|ngày)\s+(?![a-zđ][ ]?\Z)\S{1,4}[ ]?\Z"
+)
 _NAMES = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", ")": "(", "]": "[", "}": "{", "”": "“", "»": "«", '"': '"'}
 
 
@@ -198,7 +202,7 @@ def _alone(text: str, block: Block, marks: Sequence[int]) -> Sequence[int]:
 
 
 def _enumerates(before: str) -> bool:
-    """Whether the bracket after `before` belongs to 'a)', '1)', 'ii)'; not in 'tại mục II)'."""
+    """Whether the bracket after `before` belongs to 'a)', '1)', 'ii)'; not in 'tại mục II)', but in 'tại điểm a)'."""
     return bool(_ENUMERATOR.search(before)) and not _REFERENCE.search(before)
 
 

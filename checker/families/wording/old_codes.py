@@ -1,4 +1,4 @@
-"""Texts and paragraphs in the 8-bit codes of before Unicode (CT710): TCVN3, VNI, and UTF-8 read as Latin-1."""
+"""Texts, paragraphs and words in the 8-bit codes of before Unicode (CT710): TCVN3, VNI, and UTF-8 read as Latin-1."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.base import regex as re
 from checker.base.record import dataclass
+from checker.families.wording.pairs import pair_table
 from checker.language.syllables import Syllables, syllables
 from checker.model.checkbook import check
-from checker.model.document import Document
+from checker.model.document import Document, inside
 from checker.model.findings import Edit, Fix, Hit, Related
 from checker.source.text import Span, legacy_encoding
 
@@ -31,7 +32,7 @@ class OldCode:
 
 def read_old_code(doc: Document) -> tuple[OldCode, ...]:
     """The old codes of the text, by paragraph and cell; none for Unicode."""
-    found = tuple(_by_paragraph(doc)) if _SIGN.search(doc.text) else ()
+    found = _merged(*_by_paragraph(doc), *_by_word(doc)) if _SIGN.search(doc.text) else ()
     if found:
         return found
     name = legacy_encoding("".join(doc.source.raw[start:end] for start, end in doc.source.read_parts()))
@@ -56,6 +57,72 @@ def _by_paragraph(doc: Document) -> Iterator[OldCode]:
             yield OldCode(places[0][0], name, places)
             taken = {span for span, _ in places}
             parts = [part for part in parts if part[0] not in taken]
+
+
+def _merged(*found: OldCode) -> tuple[OldCode, ...]:
+    """One fact for each code; what stands inside a paragraph that is told is not told again."""
+    merged: dict[str, list[tuple[Span, str]]] = {}
+    for one in found:
+        places = merged.setdefault(one.encoding, [])
+        told = [span for span, _ in places]
+        places += [(span, new) for span, new in one.places if not inside(told, span.start)]
+    return tuple(OldCode(places[0][0], code, tuple(places)) for code, places in merged.items())
+
+
+def _by_word(doc: Document) -> Iterator[OldCode]:
+    """Words in an old code among words in Unicode: what the table makes of a word must stand often beside its neighbour."""
+    grammar, seen = syllables(doc.law["syllables"]), pair_table()
+    text = doc.text
+    odd = list(dict.fromkeys(_word_around(text, match.start()) for match in _SIGN.finditer(text)))
+    for code, name in _NAMES.items():
+        table = _Table(doc.law["old_codes"][code], grammar)
+
+        def read(span: Span | None, table: _Table = table) -> str:
+            """The word as the table reads it, in lower case; itself where that is no syllable."""
+            if span is None:
+                return ""
+            new, turned, left = table.read(doc.source.raw[slice(*doc.source.raw_span(span))])
+            return new.lower() if turned and not left else text[span.start : span.end].lower()
+
+        places = []
+        for span in odd:
+            new = read(span)
+            if len(new) < 2 or seen[new].times() < _IN_USE or _OF_UNICODE.search(text, span.start, span.end):
+                continue
+            before, after = _neighbours(text, span)
+            for first, second in ((read(before), new), (new, read(after))):
+                if first and second and seen[first].before(seen[second].named) >= _BESIDE:
+                    places.append((span, table.read(doc.source.raw[slice(*doc.source.raw_span(span))])[0]))
+                    break
+        if places:
+            yield OldCode(places[0][0], name, tuple(places))
+
+
+_IN_USE, _BESIDE = 1000, 200  # times in tens of millions of words
+_LETTER = re.compile("[^\\W\\d_]|[\u00ad¨©ª¬®µ¶·¸¹»¼½¾]")
+
+
+def _word_around(text: str, at: int) -> Span:
+    """The letters, and signs that stand for letters, around a place."""
+    start, end = at, at + 1
+    while start and at - start < _LONGEST and _LETTER.match(text, start - 1):
+        start -= 1
+    while end - at < _LONGEST and _LETTER.match(text, end):
+        end += 1
+    return Span(start, end)
+
+
+_LONGEST = 20
+
+
+def _neighbours(text: str, span: Span) -> tuple[Span | None, Span | None]:
+    """The words one blank before and one blank behind a word."""
+    before = after = None
+    if text[span.start - 1 : span.start] == " " and _LETTER.match(text, span.start - 2):
+        before = _word_around(text, span.start - 2)
+    if text[span.end : span.end + 1] == " " and _LETTER.match(text, span.end + 1):
+        after = _word_around(text, span.end + 1)
+    return before, after
 
 
 def _parts(doc: Document) -> Iterator[tuple[Span, str]]:

@@ -89,6 +89,9 @@ def frequent_pairs(content: bytes) -> dict[str, str]:
     return {letters: ", ".join(pairs) for letters, pairs in found.items()}
 
 
+_SEEN = 50  # below this a pair is in the table only as the rival of another
+
+
 class _Letters(dict):
     """The letters of a word, remembered."""
 
@@ -124,6 +127,17 @@ class PairTable:
         begins = word.encode() + b" "
         line = self._lines.get(bare(word).encode(), b"")
         return Syllable(next((row for row in line.split(b"\t") if row.startswith(begins)), b""), b"=" + begins)
+
+    def has(self, word: str) -> bool:
+        """Whether a word in lower case was seen; what was not is not remembered."""
+        line = self._lines.get(bare(word).encode(), b"")
+        return b"\t" + one_placement(word).encode() + b" " in b"\t" + line
+
+    def bond(self, first: str, second: str) -> float:
+        """How many times more often than by chance a word is followed by another; 0 for what is hardly seen."""
+        one, two = self[first], self[second]
+        often = one.before(two.named) if one.row and two.row else 0
+        return often * self.total / (one.times() * two.times()) if often >= _SEEN else 0.0
 
     def leads(self, pairs: Set[tuple[str, str]]) -> Iterator[tuple[str, str, str, bool]]:
         """Of the pairs those that are not frequent, though one is that differs in the marks of one word and outnumbers them: the

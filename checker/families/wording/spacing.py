@@ -139,7 +139,8 @@ def _blank_before_mark(doc: Document, zones: Zones) -> Iterator[_Slip]:
         before, mark, after = text[start - 1 : start], text[at], text[at + 1 : at + 2]
         if not before or before in _LEADERS or start in zones or at - start > 2:
             continue
-        if mark in ".:," and after and (after in "./…:,;" or after.isdigit() or mark == "." and after.islower()):
+        typed = mark == ":" and before.isalpha() and after.isdigit()  # 'cổng trụ sở :01 chiếc'
+        if not typed and mark in ".:," and after and (after in "./…:,;" or after.isdigit() or mark == "." and after.islower()):
             continue
         if mark in ".!?" and not before.isalnum() and before not in ')”"':
             continue
@@ -147,9 +148,20 @@ def _blank_before_mark(doc: Document, zones: Zones) -> Iterator[_Slip]:
         if mark == ")" and (start - line < 4 or text.rfind("(", line, start) < 0):
             continue  # 'a ) …' is a label
         edits = (_delete(start, at),)
-        if mark != ")" and after.isalpha():
+        if mark != ")" and after.isalpha() or typed:
             edits += (_insert(at + 1),)  # 'hiện ,các': the blank stands on the wrong side
         yield _Slip(_left(text, start), word_end(text, at + 1) if after.isalnum() else at + 1, edits)
+
+
+_DATE = re.compile(r"(?<![\d/])\d{1,2}( ?)/( ?)\d{1,2}( ?)/( ?)\d{4}(?!\d)")
+
+
+def _blank_in_date(doc: Document, zones: Zones) -> Iterator[_Slip]:
+    """'30 /6/2026', '30/ 6/2026'."""
+    for match in _DATE.finditer(doc.text):
+        blanks = [match.span(group) for group in range(1, 5) if match[group]]
+        if blanks and match.start() not in zones:
+            yield _Slip(*match.span(), tuple(_delete(*blank) for blank in blanks))
 
 
 def _blank_after_bracket(doc: Document, zones: Zones) -> Iterator[_Slip]:
@@ -325,6 +337,7 @@ def _one_sided(text: str, dash: int, left_end: int, right_start: int, edit: Edit
 
 _FINDERS: tuple[tuple[Callable[[Document, Zones], Iterator[_Slip]], Callable[[Document], Zones]], ...] = (
     (_blank_before_mark, outside_cells),
+    (_blank_in_date, outside_cells),
     (_blank_after_bracket, outside_cells),
     (_double_blank, untouchable),
     (_no_blank_after_comma, outside_cells),

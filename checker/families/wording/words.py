@@ -9,6 +9,7 @@ from operator import eq
 from checker.base import regex as re
 from checker.base.record import dataclass
 from checker.families.wording.pairs import pair_table
+from checker.families.wording.rare import rare_slips
 from checker.language.compounds import compounds, plain_compounds
 from checker.language.phrases import (
     Match,
@@ -59,12 +60,13 @@ class OddWord:
 
 
 def read_confusables(doc: Document) -> tuple[Confusable, ...]:
-    """All phrases of the registries 'confusables' and 'slips', all slips beside the other half of a known compound, and all words
-    whose tone mark stands on the wrong letter."""
+    """All phrases of the registries 'confusables' and 'slips', all slips beside the other half of a known compound, all words
+    whose tone mark stands on the wrong letter, and all rare ones beside what goes with a word one slip away."""
     text, lower = doc.text, doc.source.lower
     found = list(PhraseBook(plain=doc.derived("confusables", plain_book)).find(text, lower))
     for match in PhraseBook(plain=doc.derived("slips", plain_slips)).find(text, lower):
-        add_apart(found, match)
+        if not _is_of_another(doc, match):
+            add_apart(found, match)
     grammar, seen = syllables(doc.law["syllables"]), pair_table()
 
     def is_syllable(word: str) -> bool:
@@ -72,10 +74,28 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
         return grammar.knows(word) and seen[word].times() >= _IN_USE
 
     for match in compounds(doc.derived("compounds", plain_compounds)).find(text, lower, is_syllable):
-        add_apart(found, match)
-    for match in _misplaced_tones(doc, grammar, is_syllable):
+        if not _is_of_another(doc, match):
+            add_apart(found, match)
+    common = compounds(doc.derived("compounds", plain_compounds)).common
+    for match in (*_misplaced_tones(doc, grammar, is_syllable), *rare_slips(doc, common, is_syllable)):
         add_apart(found, match)
     return tuple(Confusable(match.span, match.right) for match in found)
+
+
+def _is_of_another(doc: Document, slip: Match) -> bool:
+    """Whether the word that would be wrong is one with its other neighbour: 'trình độ | luật sư' is no slip of 'bộ luật'."""
+    lower = doc.source.lower
+    (first, last), (right, _) = lower[slip.span.start : slip.span.end].split(), slip.right.lower().split()
+    if first != right:
+        match = _WORD_BEFORE.search(lower, max(0, slip.span.start - 30), slip.span.start)
+        return match is not None and _is_one(doc, match[1], first, _BESIDE)
+    match = _WORD_AFTER.match(lower, slip.span.end, slip.span.end + 40)
+    return match is not None and _is_one(doc, last, match[1], _BESIDE)
+
+
+def _is_one(doc: Document, first: str, second: str, bond: int) -> bool:
+    """Whether two words are one: a known compound, or a pair that nearly always stands together."""
+    return compounds(doc.derived("compounds", plain_compounds)).has(first, second) or pair_table().bond(first, second) >= bond
 
 
 def _misplaced_tones(doc: Document, grammar: Syllables, in_use: Callable[[str], bool]) -> Iterator[Match]:
@@ -93,6 +113,7 @@ def _misplaced_tones(doc: Document, grammar: Syllables, in_use: Callable[[str], 
             yield Match(Span(start, end), in_case(text[start:end], wrong[lower[start:end]]))
 
 
+_ONE, _BESIDE = 10, 5  # times more often side by side than by chance
 _IN_USE = 30  # times in tens of millions of words
 _FEW = 24  # words that are found faster one by one
 _WORD_AFTER = re.compile(r"[ \n]{1,3}(\w+)")
@@ -104,9 +125,9 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
     lower = doc.source.lower
     known = compounds(doc.derived("compounds", plain_compounds))
     words = all_words(lower)
-    twice = {(word,) for word in compress(words, map(eq, words, islice(words, 1, None))) if word.isalpha()}
+    twice: set[tuple[str, ...]] = {(word,) for word in compress(words, map(eq, words, islice(words, 1, None))) if word.isalpha()}
     for at in compress(count(), map(eq, words, islice(words, 2, None))):  # the first of three words that is the last too
-        if words[at + 1 : at + 2] == words[at + 3 : at + 4] and known.has(*words[at : at + 2]):
+        if words[at + 1 : at + 2] == words[at + 3 : at + 4] and _is_one(doc, *words[at : at + 2], _ONE):
             twice.add(tuple(words[at : at + 2]))
     found = []
     for doubled in twice:

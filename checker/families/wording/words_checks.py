@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
+from checker.base.vocabulary import words
 from checker.families.wording.pairs import pair_table
 from checker.language.phrases import all_words, in_case
 from checker.model.checkbook import check
@@ -44,7 +45,7 @@ def confusable(
     odd = [one for one in doc.facts("oddity") if _weighs(one, seen, ratio, rare, bond) and not listed.by(one.pair)]
     if odd and not _is_scan(doc, [fact.span for fact in (*facts, *odd)], scan):
         for one in odd:
-            if not _is_the_type(doc, one.pair):
+            if not _is_the_type(doc, one.pair) and not _is_a_land(doc, one):
                 right, word = (
                     in_case(doc.text[span.start : span.end], w) for span, w in ((one.pair, one.right), (one.span, one.word))
                 )
@@ -56,6 +57,11 @@ def confusable(
 def _is_the_type(doc: Document, span: Span) -> bool:
     """'KẾ HOACH': the line of the type, judged as a component of the header."""
     return span.end <= doc.plan.body.start and _is_a_line(doc.text, span)
+
+
+def _is_a_land(doc: Document, one: Oddity) -> bool:
+    """'biến hoá kỳ thú': what would be right is the name of a country, and no word here has a capital."""
+    return one.right in words("wording", "lands") and doc.text[one.pair.start : one.pair.end].islower()
 
 
 def _weighs(one: Oddity, seen: int, ratio: int, rare: int, bond: int) -> bool:
@@ -112,16 +118,18 @@ def repeated_word(
     ends: tuple[str, ...] = (),
     nouns: tuple[str, ...] = (),
     verbal: tuple[str, ...] = (),
+    twins: tuple[str, ...] = (),
 ) -> Iterator[Hit]:
     """A word written twice by slip. `always` are the words that no sentence doubles ('các các'); `bound` are halves of words,
-    wrong unless one ends a word and the other begins one ('trách nhiệm nhiệm vụ'). A known compound is wrong twice in a row,
+    wrong unless one ends a word and the other begins one ('trách nhiệm nhiệm vụ'); any other that is hardly ever doubled, but the
+    `twins` ('người người'), where it belongs to neither side. A known compound is wrong twice in a row,
     but not the `nouns` that are verbs too ('các tổ chức tổ chức'), unless one of the `verbal` words says that a verb follows
     ('được tổ chức tổ chức'). The end of a compound is wrong twice where it begins nothing ('di động động'). `unless` lists what
     may follow, as 'word follower' ('trong trong sạch'), `ends` the compounds that end with such a word ('hiện tại tại xã').
 
     Algorithm: a doubled word is judged by the words around it.
     """
-    rights, ended = frozenset(unless), frozenset(ends)
+    rights, ended, often = frozenset(unless), frozenset(ends), frozenset(twins)
     wrong, halves, either = frozenset(always), frozenset(bound), frozenset(nouns)
     for fact in facts:
         text = doc.text[fact.span.start : fact.span.end]
@@ -135,7 +143,11 @@ def repeated_word(
             slip = (fact.word not in either or fact.before in verbal) and fact.after not in ("hóa", "hoá")
         else:
             whole = fact.word in wrong and f"{fact.before} {fact.word}" not in ended
-            slip = whole or fact.word in halves and not (fact.ends and fact.begins) or fact.after in wrong and _ends_twice(fact)
+            parted = fact.ends and (
+                fact.begins or pair_table().bond(fact.word, fact.after) >= _SURELY and fact.after not in wrong
+            )
+            slip = whole or fact.word in halves and not parted or fact.after in wrong and _ends_twice(fact)
+            slip = slip or fact.word not in often and _is_alone(fact)
         if slip:
             first = text[: re.match(r"\S+" + r"\s+\S+" * (half - 1), text).end()]
             yield Hit(
@@ -153,6 +165,19 @@ def _ends_twice(fact: DoubledWord) -> bool:
     word, after = table[fact.word], table[fact.after]
     seen = (word.before(after.named), word.times() * after.times()), (word.before(word.named), word.times() ** 2)
     return seen[0][0] > 0 and all(often * table.total < 3 * chance for often, chance in seen)
+
+
+def _is_alone(fact: DoubledWord) -> bool:
+    """'…, số số căn cước': a word that is hardly ever doubled, of which neither is a part of another word."""
+    table = pair_table()
+    if fact.ends or fact.begins or max(table.bond(fact.before, fact.word), table.bond(fact.word, fact.after)) >= _BOUND:
+        return False
+    word = table[fact.word]
+    chance = word.times() ** 2 / table.total
+    return chance >= 20 and 3 * word.before(word.named) < chance
+
+
+_BOUND, _SURELY = 5, 50  # times more often side by side than by chance
 
 
 @check("invalid_syllable")

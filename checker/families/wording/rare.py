@@ -1,0 +1,55 @@
+"""Words that texts hardly ever use beside one that goes with a word one slip away ('đặc xắc', 'trịu trách'; part of CT705)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from checker.base import regex as re
+from checker.families.wording.pairs import pair_table
+from checker.language.letters import without_marks
+from checker.language.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
+from checker.language.sounds import one_letter, sounds
+from checker.model.document import Document
+
+
+def rare_slips(doc: Document, common: frozenset[str], is_syllable: Callable[[str], bool]) -> Iterator[Match]:
+    """The slips, none inside another; of a word's two neighbours that one tells which goes more often with the other word."""
+    text, lower = doc.text, doc.source.lower
+    rare = {
+        w for w in distinct_words(lower) - common if _VOWEL.search(w) and not w.isascii() and w.isalpha() and not is_syllable(w)
+    }
+    if not rare or len(rare) > _MOST:
+        return
+    told = []
+    for first, second in word_pairs(lower):
+        if not (first and (first in rare) != (second in rare)):
+            continue
+        meant = _meant(first, second, first in rare)
+        if meant:
+            told.append((meant[0], Phrase(f"{first} {second}", meant[1])))
+    taken: list[Match] = []
+    for _, phrase in sorted(told, reverse=True):
+        for match in places(phrase, text, lower):
+            if not text[match.span.start : match.span.end].isupper() and add_apart(taken, match):
+                yield match
+
+
+def _meant(first: str, second: str, is_first: bool) -> tuple[int, str] | None:
+    """(how often it is seen, the right pair) for a pair whose first or second word is rare; None where none is near."""
+    table, word = pair_table(), first if is_first else second
+    if table[second if is_first else first].times() * _SMALL > table.total:
+        return None  # 'và', 'các' stand beside anything
+    near = {*sounds(word), *one_letter(word)} - {word}
+    found = []
+    for other in near:
+        pair = (other, second) if is_first else (first, other)
+        seen = len(other) > 1 and without_marks(other) != without_marks(word) and table.has(other)
+        if seen and table.bond(*pair) >= _BOND:
+            found.append((table[pair[0]].before(table[pair[1]].named), " ".join(pair)))
+    return max(found, default=None)
+
+
+_VOWEL = re.compile("[aăâeêioôơuưy]|[^a-zđ]")
+_MOST = 300  # different ones: more are a scan, or another language
+_SMALL = 200  # every such word is one
+_BOND = 5  # times more often side by side than by chance
