@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING
+from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import vocabulary
 from checker.families.money.records import Amount, Wording
 from checker.language.numerals import WORDS, read_words, write_words
@@ -27,7 +27,11 @@ _FARTHEST = 300
 
 def read_wordings(doc: Document) -> tuple[Wording, ...]:
     """Every number in words that stands for one in digits, in order."""
-    return tuple(w for w in _read(doc) if isinstance(w, Wording))
+    wordings = tuple(w for w in _read(doc) if isinstance(w, Wording))
+    if all(w.value == w.expected for w in wordings):
+        return wordings
+    sums = {b.stated.span: b.sum for top in doc.facts("budget") for b in top.walk() if b.stated and b.balanced is False}
+    return tuple(replace(w, blamed=True) if sums.get(w.digits) == w.value else w for w in wordings)
 
 
 def read_unread_words(doc: Document) -> tuple[Unparsed, ...]:

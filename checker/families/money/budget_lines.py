@@ -36,7 +36,7 @@ _YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
 _PRIZES = pattern("money", r"\b(?!0?1\b)\d{1,3}\s+(?:{{prizes}})\b")
 _DRESS = re.compile(r"[\s*•=>→⇒-]*")
 _OF_YEAR = re.compile(r"(?:trong\s+)?năm\s+20\d\d\s*[,:]?\s*")
-_GAP = re.compile(r"\.[ ]+|[.;:][ ]*\n[\s*•-]*")
+_GAP = re.compile(r"\.[ ]+|(?:[.;:]|(?<=đồng)|(?<=\dđ))[ ]*\n[\s*•-]*")
 _LONGEST_TITLE = 140
 _SHORT = 60
 

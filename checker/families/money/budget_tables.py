@@ -23,7 +23,7 @@ def table_budgets(table: MoneyTable) -> tuple[Budget, ...]:
 
 def _across(table: MoneyTable, columns: list[Column]) -> list[Budget]:
     """Each row's total column against its columns by year or by source, where rows show that the one is the sum of the others."""
-    stated = [one for column, terms in formulas(table) if (one := as_sum(column, terms))]
+    stated = [one for column, terms in formulas(table.columns) if (one := as_sum(column, terms))]
     budgets = [b for total, parts in stated for b in _sums(table, total, parts)]
     if table.collapsed or any("=" in total.guide for total, _ in stated):
         return budgets

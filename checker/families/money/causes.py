@@ -37,12 +37,12 @@ def find_causes(budgets: list[Budget], percent: int = 50) -> list[Cause]:
 def _best(wrong: list[Budget], right: list[dict[Span, Amount]], percent: int) -> tuple[Amount, int, list[Budget]]:
     """The figure whose change puts most totals right, with that change; the stated total of the first where none explains two."""
     first = wrong[0]
-    best: tuple[Amount, int, list[Budget]] = (first.stated, first.sum - first.total, [first])
+    best: tuple[Amount, int, list[Budget]] = (first.stated, -first.gap, [first])
     most = 1
     by_cell: dict[Span, list[tuple[Amount, int, Budget]]] = {}
     for budget in wrong if len(wrong) > 1 else ():
         for span, amount in _cells(budget).items():
-            gap = budget.total - budget.sum
+            gap = budget.gap
             by_cell.setdefault(span, []).append((amount, -gap if span == budget.stated.span else gap, budget))
     for span, uses in by_cell.items():
         amount, change, one = uses[0]

@@ -79,8 +79,8 @@ def total_mismatch(doc: Document, *, tolerance_percent: int = 50) -> Iterator[Hi
 
 def _is_a_wrong_product(budget: Budget, products: dict[Span, Product]) -> bool:
     """Whether one item or the total is a wrong product (số lượng × đơn giá), and they fit the right one."""
-    difference = budget.total - budget.sum
-    own = products.get(budget.stated.span)
+    difference = budget.gap
+    own = products.get(budget.stated.span) if budget.stated else None
     stated = (amount.span for item in budget.items for amount in item.stated())
     wrong = (products[span] for span in stated if span in products)
     return any(product.expected - product.stated == difference for product in wrong) or (

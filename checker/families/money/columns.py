@@ -9,6 +9,7 @@ from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.figures import figure, in_unit
+from checker.families.money.formulas import formulas
 from checker.families.money.rows import Column, Figure
 from checker.families.money.units import unit_in
 from checker.model.plan import Row, Table
@@ -38,7 +39,7 @@ _KINDS = (
         pattern(
             "money",
             r"{{money_heads}}|\bvốn\b|\bns(?:tw|đp|nn|tỉnh|xã|t|x|h)?\b|\bxhh\b|\b20\d\d\b|(?<!hợp )(?<!hội )(?<!cộng )đồng\b"
-            r"|\Athực hiện|\bquý (?:[ivx]{1,3}|[1-4])\b|\b[69] tháng\b|mức\b(?! độ| đạt)",
+            r"|\Athực hiện|\A(?:thu|chi)\Z|\bquý (?:[ivx]{1,3}|[1-4])\b|\b[69] tháng\b|mức\b(?! độ| đạt)",
         ),
     ),
 )
@@ -243,8 +244,10 @@ def header_span(table: Table, count: int) -> Span:
 
 def by_figures(source: Source, columns: tuple[Column, ...], rows: tuple[Row, ...], commas: bool) -> tuple[Column, ...]:
     """The columns; one with an unknown head is what most rows show it to be: a part of their total ('Học phí', 'Vật tư'), a
-    factor of their amount ('Quy mô', 'Nhuận bút').
+    factor of their amount ('Quy mô', 'Nhuận bút'); or what the guide row adds up ('4=1+2-3').
     """
+    added = {part.index for column, terms in formulas(columns) if column.kind == "money" for sign, part in terms if sign in "+-"}
+    columns = tuple(replace(c, kind="money") if c.index in added and c.kind == "other" else c for c in columns)
     kinds = {c.kind for c in columns if c.words}
     if "other" not in kinds and ("price" in kinds or "quantity" not in kinds):
         return columns

@@ -35,7 +35,7 @@ def figure(source: Source, span: Span, scaled: bool, commas: bool) -> Figure | N
         begin = span.start + source.lower[span.start : span.end].find(text) + after.start(1)
         number = read_number(after[1], scaled=scaled, commas=commas)
         return Figure(Span(begin, begin + len(after[1])), number.value, number.step, number.flaw)
-    if match["unit"] == "%" or match["words"] and match["words"].lstrip().startswith(("x", "×")):
+    if match["unit"] == "%" or match["words"] and match["words"].split()[0] in ("x", "×"):
         return None
     number = read_number(match["number"], scaled=scaled, commas=commas)
     own = unit_in(match["unit"] + " đồng") if match["unit"] else None

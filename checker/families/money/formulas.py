@@ -16,12 +16,12 @@ _PARTS = re.compile(r"\(?(?P<result>\d{1,2}|[a-zđ])?\)?=(?P<formula>.+)\Z")
 _OWN = re.compile(r"\(?(\d{1,2}|[a-zđ])\)?(?:=|\Z)")
 
 
-def formulas(table: MoneyTable) -> list[tuple[Column, list[tuple[str, Column]]]]:
+def formulas(columns: tuple[Column, ...]) -> list[tuple[Column, list[tuple[str, Column]]]]:
     """The columns whose guide gives a formula that can be read, each with its terms: (operator, column) pairs."""
-    if not any("=" in column.guide for column in table.columns):
+    if not any("=" in column.guide for column in columns):
         return []
-    guides = {m[1]: c for c in table.columns if c.guide and (m := _OWN.match(c.guide))}
-    parts = [(column, _PARTS.match(column.guide)) for column in table.columns if "=" in column.guide]
+    guides = {m[1]: c for c in columns if c.guide and (m := _OWN.match(c.guide))}
+    parts = [(column, _PARTS.match(column.guide)) for column in columns if "=" in column.guide]
     read = [(column, _terms(match["formula"], guides)) for column, match in parts if match]
     return [(column, terms) for column, terms in read if terms]
 
@@ -41,7 +41,7 @@ def as_sum(column: Column, terms: list[tuple[str, Column]]) -> tuple[Column, lis
 def formula_products(table: MoneyTable) -> list[Product]:
     """Every figure of a column with a formula against what it gives, sums excepted (`as_sum`); ratios may be in percent."""
     found = []
-    for column, terms in formulas(table):
+    for column, terms in formulas(table.columns):
         if as_sum(column, terms):
             continue
         for row in table.rows:

@@ -70,7 +70,7 @@ def _guided(doc: Document, table: MoneyTable) -> Iterator[NamedTotal]:
     """The sums of a guide row that hold in no row, where those of other columns hold in all of them."""
     guide = next((row.span for row in table.rows if row.kind == "guide"), None)
     numbers = {column.index: column.guide.partition("=")[0].strip("()") for column in table.columns}
-    for total, terms in formulas(table) if guide else ():
+    for total, terms in formulas(table.columns) if guide else ():
         at = doc.source.lower.find(total.guide, *guide) if guide else -1
         money = [c for c in table.columns if c.kind == "money" and c is not total and c.index > total.index]
         named = [column for _, column in terms]

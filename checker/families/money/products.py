@@ -298,7 +298,8 @@ def _without_blame(doc: Document, products: list[Product]) -> list[Product]:
     tops = (*doc.facts("budget"), *doc.facts("count_total"))
     wrong = [b for top in tops for b in top.walk() if b.stated and b.balanced is False]
     unbalanced = {budget.stated.span: budget for budget in wrong}
-    slips = {item.amount.span: b.total - b.sum for b in wrong for item in b.items}
+    slips = {span: -budget.gap for span, budget in unbalanced.items()}
+    slips |= {item.amount.span: budget.gap for budget in wrong for item in budget.items}
     return [replace(product, blamed=_is_blamed(product, unbalanced, slips)) for product in products]
 
 

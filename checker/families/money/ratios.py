@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BEHIND = re.compile(
     r"\s*(?:[,;]\s*chiếm(?:\s+(?:khoảng|tỷ lệ|tỉ lệ|tỷ trọng))?|chiếm|\(\s*(?:chiếm|tỷ lệ)?)\s*(\d[\d,]*)\s?%(?!\s?[-–]\s?\d)"
 )
-_BEFORE = re.compile(r"(\d[\d,]*)\s?%\s*\(\s*(?:tương đương\s*|là\s*|=\s*)?\Z")
+_BEFORE = re.compile(r"(\d[\d,]*)\s?%\s*(?:\(\s*(?:tương đương\s*|là\s*|=\s*)?|(?:tương đương|là|=|:)\s*)\Z")
 _OF_ANOTHER = pattern("money", r"\s*\)?\s*(?:{{compared}})\b")
 _QUOTIENT = pattern(
     "money",

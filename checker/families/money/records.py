@@ -134,6 +134,11 @@ class Budget:
         """The items added up."""
         return sum(item.value for item in self.items)
 
+    @property
+    def gap(self) -> int:
+        """How far the stated total is above the sum."""
+        return (self.total or 0) - self.sum
+
     def slack(self, percent: int = 50) -> int:
         """How far the total may be from the sum: `percent` of a unit of its last digit where it is approximate or
         coarser than its items.
@@ -284,7 +289,8 @@ class Shares:
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A number given in digits and again in words. `span` is the words; `value` what they say, `expected` what the digits say,
-    `correct` that number in words, with a capital where the text has one."""
+    `correct` that number in words, with a capital where the text has one; `blamed` where the digits are a wrong total, and its
+    items add up to the words."""
 
     span: Span
     digits: Span
@@ -292,6 +298,7 @@ class Wording:
     expected: int
     money: bool
     correct: str = ""
+    blamed: bool = False
 
     @property
     def value_in_digits(self) -> str:

@@ -33,6 +33,7 @@ _COUNTED = pattern(
 _TIMES = re.compile(r"(?:\s?/[^\W\d_]+(?:/[^\W\d_]+)?)?\s*(?:=|[x×*]\s)")
 _RESULT = re.compile(r"(?:=|thành tiền)\s*:?\s*\Z")  # of a product: what is said so is added up
 _IN_YEAR = re.compile(r"\bquý\s+(?:iv|i{1,3}|[1-4])\b|\b6 tháng (?:đầu|cuối)")
+_DONE = re.compile(r"\bđã\s")
 _REST = re.compile(r"\bcòn\s+lại\b")
 _PAID_BY = pattern(
     "money",
@@ -94,9 +95,8 @@ def _whole(low: str, parts: Parts, stop: int, whole: str) -> str:
     """`MoneyRow.whole` of the total: loose where the parts are of several kinds, or of none in a sentence about no budget."""
     kinds = _kinds(low, parts)
     mixed = "year" in kinds and len(kinds) > 1
-    *_, before, last = parts.amounts
-    if len(parts.amounts) == 2 and _REST.search(low, before.span.end, last.span.start):
-        return ""  # 'đã cấp 600 triệu đồng, còn lại 250 triệu đồng'
+    if len(parts.amounts) == 2 and _is_rest(low, *parts.amounts):
+        return ""
     if whole == "some" and _is_whole_year(words for words, _ in _worded(low, parts)):
         return ""
     return "loose" if mixed or _PARTIAL.search(low, parts.begin, stop) or kinds == {"other"} and whole == "open" else whole
@@ -145,8 +145,15 @@ def _opening(low: str, line: MoneyLine, digits: list[Amount]) -> tuple[Amount, i
         if any(opened.end() <= amount.span.start < close for amount in digits):
             return total, opened.end(), close, False
         at = close + 1  # '(Tám mươi lăm triệu đồng)'
+    if len(digits) == 3 and _DONE.search(low, at, digits[1].span.start) and _is_rest(low, *digits[1:]):
+        return total, at, stop, False
     paid = _PAID_BY.match(low, at)
     return (total, paid.end(), stop, False) if paid else None
+
+
+def _is_rest(low: str, before: Amount, last: Amount) -> bool:
+    """Whether an amount is what the one before leaves: 'đã cấp 600 triệu đồng, còn lại 250 triệu đồng'."""
+    return _REST.search(low, before.span.end, last.span.start) is not None
 
 
 def _bracketed(low: str, total: Amount, stop: int) -> tuple[Amount, int, int, bool] | None:

@@ -153,6 +153,7 @@ class Adder(NamedTuple):
         for other in node.again if len(inner) > 1 else ():
             if (again := self._amount(other)) and again.value is not None:
                 budgets.append(self.budget(other, again, inner, complete))
+        budgets = [*budgets, *self._some(row, amount, node)]
         line = BudgetLine(row.name or row.label, row.span, amount)
         return Part(name, None if amount.bound else line, budgets, not amount.bound)
 
@@ -166,6 +167,16 @@ class Adder(NamedTuple):
         lines = lines_of(parts)
         enough = len(lines) > 1 or self.kind == "row" and lines  # the other columns of a row may be blank
         return [self.budget(row, amount, lines, all(part.complete for part in parts), below)] if enough else below
+
+    def _some(self, row: MoneyRow, amount: Amount, node: Node) -> Iterator[Budget]:
+        """What rows below 'Trong đó' add up: they need not be all of the row above."""
+        for some in node.children:
+            if some.partial and some.row is not None and all(child.label for child in some.children):
+                first = self._amount(some.row)
+                lines = [BudgetLine(some.row.name, some.row.span, first)] if first and first.value is not None else []
+                lines += lines_of([self.part(child) for child in some.children])
+                if len(lines) > 1:
+                    yield replace(self.budget(row, amount, lines, True), partial=True)
 
     def budget(
         self,
@@ -186,7 +197,7 @@ class Adder(NamedTuple):
             amount.unit if self.kind in ("list", "inline") else self.column.unit,
             complete and row.whole != "open",
             children=tuple(below),
-            loose=row.whole == "loose" or is_per_part(row.name, amount.value, lines),
+            loose=row.whole == "loose" or is_per_part(row.name, amount.worth, lines),
             partial=row.whole == "some",
             view=view,
             columns=(self.column,),

@@ -81,7 +81,7 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         return None
     body = table.rows[count:]
     commas = _parts_by_commas(source, body)
-    columns = by_figures(source, _with_common_unit(_with_name(source, columns, body)), body, commas)
+    columns = _with_common_unit(by_figures(source, _with_common_unit(_with_name(source, columns, body)), body, commas))
     if not any(column.kind in ("money", "total") for column in columns):
         return None
     ragged = sum(len(row.cells) != len(columns) for row in body)
@@ -144,6 +144,7 @@ def _with_own_heading(source: Source, table: Table) -> Table:
 def _with_common_unit(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Where one amount column states its unit, the others have it too ('Tổng (triệu đồng) | NS tỉnh | NS xã')."""
     units = {c.unit for c in columns if c.kind in ("money", "total") and c.unit}
+    units = units or {c.unit for c in columns if c.kind == "price" and c.unit}
     if len(units) != 1:
         return columns
     (unit,) = units
