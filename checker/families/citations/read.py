@@ -31,6 +31,7 @@ from checker.source.text import Source, Span
 # what has a number and is no document: forms, standards, accounts, addresses
 _FORMS = pattern("citations", r"(?:{{forms}})[\s.:]*(?:số[\s.:]*)?\Z")
 _OWN_NUMBER = re.compile(r"Số[ \t]*:[ \t]*\Z")
+_OWN_LINE = re.compile(r"^[ \t]*Số[ \t]*:[ \t]*\Z", re.MULTILINE)  # below the title: 'PHƯƠNG ÁN NỔ MÌN⏎Số: 01/PANM'
 _STRONG = frozenset(("normative", "individual", "party", "law", "joint"))
 _BARE = frozenset(("number", "number_year", "abbreviation", "old"))
 _SHAPE_OF_BLANK = re.compile(r"số\s{0,3}:?[ .…_]{1,40}/\s?[A-ZĐ]{1,4}[\w&-]{1,20}")
@@ -77,7 +78,7 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
             one = one._replace(start=one.head)
             tree = known.grammar.parse(source.text, one.head, one.end)
         if tree is None:
-            if one.type and one.so:
+            if one.type and one.so and not _OWN_LINE.search(source.text, max(0, one.number - 24), one.number):
                 unread.append(Unparsed(Span(one.head, min(one.end, one.number + 30)), "số, ký hiệu viện dẫn không đọc được"))
             continue
         citation = _citation(source, one, tree, known, bodies, previous)
