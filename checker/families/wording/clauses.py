@@ -59,6 +59,8 @@ def _clause_word(text: str, at: int, verbs: tuple[str, ...], names: dict[str, li
     first, following = text[at:stop], text[stop + 1 : stop + 2]
     if not first.istitle() or text[stop : stop + 1] not in (" ", "\n") or not (following.isalpha() and following.islower()):
         return 0  # 'Nghệ An', 'STEM', 'Covid-19'
+    if len(first) == 1 and first.isascii():
+        return 0  # a symbol: '(W là đường cản; C là khoảng cách)'
     if any(
         text.startswith(head, at) and not text[at + len(head) : at + len(head) + 1].isalnum() for head in names.get(first, ())
     ):

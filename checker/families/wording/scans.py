@@ -3,6 +3,8 @@ letters and marks would find there is the machine's."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checker.base import regex as re
 from checker.base.record import dataclass
 from checker.base.vocabulary import words
@@ -19,6 +21,7 @@ _ONE_IN = 160
 _LINES = 4  # over which they are spread: one strange paragraph is in another code
 _WITH_MARKS = 5  # marks of a scanner and distinct doubtful words, one at least, that make one together
 _MARKS_LINES, _MARKS_IN_A_LINE = 2, 3  # a line with more of them is in another code
+_MARKED_ONE_IN = 400  # words of which one at least is doubtful, or a mark: fewer are the slips of a long text
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] {1,2}){5,40}[^\W\d_]{1,2}(?!\S)")
 _SINGLE = re.compile(r" [^\W\d_] {1,2}[^\W\d_] ")  # stands in each such run, and is quick to search for
 _SPACED_RUNS = 2  # one alone is a title that somebody spaced out
@@ -39,7 +42,7 @@ def read_scans(doc: Document) -> tuple[Scan, ...]:
     """One fact where the text is the output of a scan or of a conversion that tore its words; none where it is typed."""
     lower = doc.source.lower
     count = lower.count(" ") + lower.count("\n") + 1
-    runs = [Span(*run.span()) for run in _SPACED.finditer(doc.text)] if _SINGLE.search(doc.text) else []
+    runs = [Span(*run.span()) for run in _spaced(doc.text)] if _SINGLE.search(doc.text) else []
     if len(runs) >= _SPACED_RUNS:
         return (Scan(runs[0], "spaced", len(runs), count),)
     grammar, known = syllables(doc.law["syllables"]), compounds(doc.derived("compounds", plain_compounds)).common
@@ -50,10 +53,15 @@ def read_scans(doc: Document) -> tuple[Scan, ...]:
     lines = {lower.rfind("\n", 0, word.span.start) for word in odd}
     typed = sum(one.word.islower() for one in odd)  # names are foreign, not misread
     many = len(odd) >= _LEAST and typed * 2 >= len(odd) and len(odd) * _ONE_IN >= count and len(lines) >= _LINES
-    few = {one.word for one in odd if one.word.islower()}
-    if many or few and len(few) + _scanner_marks(doc) >= _WITH_MARKS:
+    few, marks = {one.word for one in odd if one.word.islower()}, _scanner_marks(doc)
+    if many or few and len(few) + marks >= _WITH_MARKS and (len(odd) + marks) * _MARKED_ONE_IN >= count:
         return (Scan(first_line(doc), "scan", len(odd), count),)
     return ()
+
+
+def _spaced(text: str) -> Iterator[re.Match[str]]:
+    """The words that stand as single letters; a product in a formula ('q x a x W x Ht') is none."""
+    return (run for run in _SPACED.finditer(text) if run.group().split()[1::2].count("x") < 2)
 
 
 def _scanner_marks(doc: Document) -> int:

@@ -123,6 +123,8 @@ def _insert(offset: int) -> Edit:
 # Each begins with one character, which is quick to search for, and is bounded: a text can hold a hundred thousand blanks.
 _MARKS = frozenset(",;:.?!")
 _BEFORE_MARK = re.compile(r" [,;:.?!)]")
+_DIVIDED = re.compile(r"\d *: *\d[\d.,]*(?![\w/])")
+_SYMBOL = re.compile(r"[ \t]*[A-Za-zĐđ]{1,4}")  # what the legend of a formula explains
 _AFTER_BRACKET = re.compile(r"\( {1,3}(?=\w)")
 _DOUBLE = re.compile(r"  {1,3}(?=[^\s.…_|])")
 _LEADERS = frozenset(" \t\n(|.…_[*-–—/<>=+")
@@ -145,6 +147,8 @@ def _blank_before_mark(doc: Document, zones: Zones) -> Iterator[_Slip]:
         if mark in ".!?" and not before.isalnum() and before not in ')”"':
             continue
         line = _line_start(text, start)
+        if mark == ":" and (_DIVIDED.match(text, start - 1) or _SYMBOL.fullmatch(text, line, start)):
+            continue  # '122.677 : 60', 'Ktn : hệ số quy chuyển'
         if mark == ")" and (start - line < 4 or text.rfind("(", line, start) < 0):
             continue  # 'a ) …' is a label
         edits = (_delete(start, at),)
