@@ -112,11 +112,11 @@ _AFTER_TASKS = frozenset(("budget", "timeline"))
 
 
 @check("section_order")
-def section_order(doc: Document, *, own_forms: Sequence[str] = ()) -> Iterator[Hit]:
+def section_order(doc: Document, *, own_forms: Sequence[str] = (), free: Sequence[str] = ()) -> Iterator[Hit]:
     """Purpose, objectives, tasks, organisation; budget and timeline anywhere after the tasks. Level 1 only.
 
     A role is judged by the first section that has it. `own_forms`: regular expressions for subjects of plans whose sections
-    a law of their own sets.
+    a law of their own sets. `free`: titles, in small letters, of sections that stand anywhere.
 
     Algorithm: the order of all sections is compared.
     """
@@ -125,7 +125,11 @@ def section_order(doc: Document, *, own_forms: Sequence[str] = ()) -> Iterator[H
     first: dict[str, Section] = {}
     order: list[tuple[str, Section]] = []
     for section in doc.plan.sections:
-        if section.role not in first and (section.role in _ORDER or section.role in _AFTER_TASKS):
+        if (
+            section.role not in first
+            and (section.role in _ORDER or section.role in _AFTER_TASKS)
+            and doc.words(section.title_span).lower() not in free
+        ):
             order.append((section.role, section))
         for role in section.roles:
             first.setdefault(role, section)

@@ -198,6 +198,8 @@ def _double_blank(doc: Document, zones: Zones) -> Iterator[_Slip]:
             continue  # 'Kế hoạch số  /KH-UBND ngày  tháng  năm 2026': blanks to fill in
         if "……" in text[line:start] or "...." in text[line:start]:
             continue  # a line to fill in
+        if "    " in text[line : start + _FAR].partition("\n")[0].strip():
+            continue  # a row whose columns are drawn with blanks
         begin = _left(text, start)
         begin = _left(text, start - 1) if begin == start else begin
         yield _Slip(begin, word_end(text, end) if text[end].isalnum() else end + 1, (_delete(start + 1, end),))

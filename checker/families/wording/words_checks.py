@@ -107,6 +107,9 @@ def _changed(doc: Document, fact: Confusable) -> Edit:
     return Edit(Span(fact.span.start + front, fact.span.end - back), right[front : len(right) - back])
 
 
+_IN_A_NAME = re.compile(r"\w (?:[-–&] )?\Z")  # 'Phòng Kế hoạch - Tổng hợp tổng hợp …': the verb follows the name
+
+
 @check("repeated_word")
 def repeated_word(
     doc: Document,
@@ -140,7 +143,12 @@ def repeated_word(
         if second[0].isupper() and (second[1:].islower() or len(second) == 1) or f"{fact.word} {fact.after}" in rights:
             continue
         if fact.whole:
-            slip = (fact.word not in either or fact.before in verbal) and fact.after not in ("hóa", "hoá")
+            named = (
+                text[0].isupper()
+                and second[0].islower()
+                and _IN_A_NAME.search(doc.text, max(0, fact.span.start - 4), fact.span.start)
+            )
+            slip = not named and (fact.word not in either or fact.before in verbal) and fact.after not in ("hóa", "hoá")
         else:
             whole = fact.word in wrong and f"{fact.before} {fact.word}" not in ended
             parted = fact.ends and (
