@@ -31,8 +31,8 @@ OUT = HERE / "rules" / "registry" / "slips.yaml"
 MOST = 14000
 BOND = 15  # times more often side by side than by chance: a word
 SEEN = 200  # times that it is seen at least
-CHANCE, SHUN = 0.5, 20  # times that the wrong pair would be seen if words stood at random: no more, or at least
-SURE = 5  # times as many, or as few, where a sound is taken for another
+CHANCE, SHUN = 0.5, 50  # times that the wrong pair would be seen if words stood at random: no more, or at least
+SURE = 5  # times as many where a sound is taken for another
 KNOWN, HEARD = 300, 30  # times that a syllable is seen which a slip gives; where a sound is taken for another
 HEAD = """# Từ hai âm tiết thường gặp và dạng sai một nét: âm đầu, âm cuối, thanh, dấu hay chữ cái cho ra một âm tiết có thật,
 # mà cặp ấy không gặp trong {} triệu chữ văn bản hành chính. Làm bằng scripts/build_slips.py; “đúng: sai, sai”.
@@ -67,7 +67,7 @@ def main(path: str) -> None:
             for one, weight in slips(own, families, known, heard):
                 wrong = (one, second) if at == 0 else (first, one)
                 by_chance = alone[wrong[0]] * alone[wrong[1]] / total
-                low, high = (CHANCE * SURE, SHUN) if weight == 1 else (CHANCE, SHUN * SURE)
+                low, high = (CHANCE * SURE, SHUN) if weight == 1 else (CHANCE, SHUN * 2)
                 if one == own or one_word(one, own) or wrong in pairs or low < by_chance < high:
                     continue
                 if weight < 1 and f"{first} {second}" not in listed or " ".join(wrong).isascii():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from checker.base import regex as re
 from checker.families.wording.pairs import pair_table
-from checker.language.letters import without_marks
+from checker.language.compounds import one_word
 from checker.language.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
 from checker.language.sounds import one_letter, sounds
 from checker.model.document import Document
@@ -43,7 +43,7 @@ def _meant(first: str, second: str, is_first: bool) -> tuple[int, str] | None:
     found = []
     for other in near:
         pair = (other, second) if is_first else (first, other)
-        seen = len(other) > 1 and without_marks(other) != without_marks(word) and table.has(other)
+        seen = len(other) > 1 and not one_word(word, other) and table.has(other)
         if seen and table.bond(*pair) >= _BOND:
             found.append((table[pair[0]].before(table[pair[1]].named), " ".join(pair)))
     return max(found, default=None)

@@ -83,14 +83,16 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
 
 
 def _is_of_another(doc: Document, slip: Match) -> bool:
-    """Whether the word that would be wrong is one with its other neighbour: 'trình độ | luật sư' is no slip of 'bộ luật'."""
-    lower = doc.source.lower
+    """Whether the word that would be wrong is one with its other neighbour: 'trình độ | luật sư' is no slip of 'bộ luật'. Where
+    both are frequent, so that they meet at the seam of two words, the right one is asked too: 'trao giải | phát minh'."""
+    lower, table = doc.source.lower, pair_table()
     (first, last), (right, _) = lower[slip.span.start : slip.span.end].split(), slip.right.lower().split()
-    if first != right:
-        match = _WORD_BEFORE.search(lower, max(0, slip.span.start - 30), slip.span.start)
-        return match is not None and _is_one(doc, match[1], first, _BESIDE)
-    match = _WORD_AFTER.match(lower, slip.span.end, slip.span.end + 40)
-    return match is not None and _is_one(doc, last, match[1], _BESIDE)
+    met = table[first].times() * table[last].times() >= _SEAM * table.total
+    before = _WORD_BEFORE.search(lower, max(0, slip.span.start - 30), slip.span.start) if first != right or met else None
+    after = _WORD_AFTER.match(lower, slip.span.end, slip.span.end + 40) if first == right or met else None
+    return (before is not None and _is_one(doc, before[1], first, _BESIDE)) or (
+        after is not None and _is_one(doc, last, after[1], _BESIDE)
+    )
 
 
 def _is_one(doc: Document, first: str, second: str, bond: int) -> bool:
@@ -114,6 +116,7 @@ def _misplaced_tones(doc: Document, grammar: Syllables, in_use: Callable[[str], 
 
 
 _ONE, _BESIDE = 10, 5  # times more often side by side than by chance
+_SEAM = 50  # times that two words meet by chance alone
 _IN_USE = 30  # times in tens of millions of words
 _FEW = 24  # words that are found faster one by one
 _WORD_AFTER = re.compile(r"[ \n]{1,3}(\w+)")
