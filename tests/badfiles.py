@@ -7,6 +7,7 @@ import struct
 import zipfile
 
 from checker.base.record import dataclass
+from checker.source.limits import MAX_TEXT
 from tests.wordfile import docx, paragraph
 
 _BODY = paragraph("KẾ HOẠCH") + paragraph("Thực hiện  nhiệm vụ năm 2026 ,")  # with a slip that has a safe fix
@@ -121,6 +122,7 @@ def bad_files() -> tuple[BadFile, ...]:
         BadFile("cut.docx", docx(_BODY)[:-30], unread="hỏng"),
         BadFile("empty.docx", b"", unread="rỗng"),
         BadFile("page.docx", html, unread="HTML"),
+        BadFile("long.md", b"a " * (MAX_TEXT // 2 + 1), unread="quá dài"),
         BadFile("binary.md", b"K\x00\x01", unread="nhị phân"),
         BadFile("code-page.md", "KẾ HOẠCH".encode("cp1258", "replace") + b"\xff", unread="UTF-8"),
     )

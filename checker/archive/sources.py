@@ -8,14 +8,14 @@ import zipfile
 from collections.abc import Iterator, Sequence
 
 from checker.base.record import TYPE_CHECKING, NamedTuple
-from checker.source.text import Unreadable
+from checker.source.limits import MAX_FILE
+from checker.source.text import Unreadable, bounded_file
 
 if TYPE_CHECKING:
     from typing import Any
 
 _ZIP = (".zip",)
 _TAR = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")
-_LARGEST = 64 << 20  # bytes of one document; what is larger is told, not read
 
 
 class Item(NamedTuple):
@@ -143,7 +143,7 @@ class Reader:
         try:
             return self._member(item)
         except (KeyError, zipfile.BadZipFile, tarfile.TarError, EOFError, RuntimeError, NotImplementedError) as error:
-            raise Unreadable(f"tệp nén không đọc được: {error}") from None
+            raise Unreadable(f"tệp nén không đọc được: {error}", f"the archive cannot be read: {error}") from None
 
     def _member(self, item: Item) -> bytes:
         if item.source != self._path:
@@ -155,10 +155,9 @@ class Reader:
             size, open_one = self._pack.getinfo(item.name).file_size, self._pack.open
         else:
             size, open_one = self._pack.getmember(item.name).size, self._pack.extractfile
-        if size > _LARGEST:
-            raise Unreadable("tệp quá lớn")
+        bounded_file(size)
         with open_one(item.name) as file:
-            return file.read(_LARGEST + 1)
+            return file.read(MAX_FILE + 1)
 
     def close(self) -> None:
         """Close the packed file."""
@@ -169,7 +168,6 @@ class Reader:
 
 def _bytes(path: str) -> bytes:
     with _opened(path) as file:
-        data = file.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise Unreadable("tệp quá lớn")
+        data = file.read(MAX_FILE + 1)
+    bounded_file(len(data))
     return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 
 
@@ -27,6 +28,29 @@ class Refused(OSError):
     def text(self, lang: str) -> str:
         """Why, in one language."""
         return self.en if lang == "en" else self.vi
+
+
+_SYSTEM = {  # what a system says most often of a file, in Vietnamese and in English
+    errno.ENOENT: ("không có tệp này", "there is no such file"),
+    errno.EACCES: ("không có quyền", "no permission"),
+    errno.EPERM: ("không có quyền", "no permission"),
+    errno.EISDIR: ("là thư mục, không phải tệp", "a folder, no file"),
+    errno.ENOTDIR: ("đường dẫn đi qua một tệp, không phải thư mục", "the path leads through a file that is no folder"),
+    errno.ENOSPC: ("ổ đĩa đầy", "the disk is full"),
+    errno.EROFS: ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    errno.ENAMETOOLONG: ("tên quá dài", "the name is too long"),
+    errno.ELOOP: ("liên kết vòng tròn", "links in a circle"),
+    errno.EMFILE: ("mở quá nhiều tệp cùng lúc", "too many open files"),
+    errno.EIO: ("lỗi đọc hoặc ghi ổ đĩa", "the disk cannot be read or written"),
+}
+
+
+def system_words(error: OSError) -> tuple[str, str]:
+    """Why the system did not do it, in Vietnamese and in English; in its own words where it seldom says so."""
+    if isinstance(error, Refused):
+        return error.vi, error.en
+    own = error.strerror or str(error)
+    return _SYSTEM.get(error.errno or 0, (own, own))
 
 
 class Mistake:

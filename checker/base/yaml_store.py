@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
+import stat
 from collections.abc import Sequence
 
 from checker.base import cache
-from checker.base.errors import READ_AS, Fatal
+from checker.base.errors import READ_AS, Fatal, system_words
 from checker.base.record import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,16 +19,32 @@ if TYPE_CHECKING:
 _MOST_BYTES = 2 << 20  # of one file of settings: twenty thousand entries of an ignore file
 
 
+def is_there(path: str) -> bool:
+    """Whether a file of settings lies at `path`. Raises `Fatal` for what has its name and nobody can read: a folder, a pipe, a
+    link to nothing."""
+    if os.path.isfile(path):
+        return True
+    if os.path.lexists(path):
+        raise Fatal(
+            f"“{path}” mang tên tệp thiết đặt nhưng là thư mục, đường ống hoặc liên kết hỏng",
+            f"“{path}” has the name of a file of settings, but is a folder, a pipe or a broken link",
+        )
+    return False
+
+
 def content_of(path: str) -> bytes:
     """The bytes of a file of settings. Raises `Fatal` where it cannot be read, is too large, or is a link to something that by
     its name is none: parts of what is read show in messages, which others may see."""
     if os.path.islink(path) and not os.path.realpath(path).lower().endswith(READ_AS):
         raise Fatal(f"“{path}” là liên kết tới tệp không phải cấu hình", f"“{path}” is a link to what is no configuration")
     try:
+        if stat.S_ISFIFO(os.stat(path).st_mode) and not path.startswith(("/dev/", "/proc/")):
+            is_there(path)  # nobody may ever write to it
         with open(path, "rb") as file:
             content = file.read(_MOST_BYTES + 1)
     except OSError as error:
-        raise Fatal(f"không đọc được “{path}”: {error.strerror}", f"cannot read “{path}”: {error.strerror}") from None
+        vi, en = system_words(error)
+        raise Fatal(f"không đọc được “{path}”: {vi}", f"cannot read “{path}”: {en}") from None
     if len(content) > _MOST_BYTES:
         raise Fatal(f"“{path}” quá lớn (tối đa {_MOST_BYTES >> 10} KB)", f"“{path}” is larger than {_MOST_BYTES >> 10} KB")
     return content

@@ -26,6 +26,11 @@ WORDS = {
 }
 
 
+def said(words: str) -> str:
+    """What argparse says for its own words now."""
+    return vars(argparse)["_"](words)
+
+
 def speak(lang: str) -> None:
     """Let argparse speak a language from now on."""
     vars(argparse)["_"] = gettext.gettext if lang == "en" else lambda words: WORDS.get(words, words)

@@ -11,7 +11,7 @@ from types import ModuleType
 from checker import __version__
 from checker.base.errors import Fatal
 from checker.base.record import TYPE_CHECKING
-from checker.cli.argparse_words import speak
+from checker.cli.argparse_words import said, speak
 from checker.report.streams import say
 
 if TYPE_CHECKING:
@@ -95,6 +95,9 @@ def parsed(
     made = _Parser(f"plancheck {verb}", verbs[verb])
     module_of(verb).add_arguments(made)
     made.known(argv[1:])
+    made.usage = (
+        made.format_usage().removeprefix(said("usage: ")).rstrip()
+    )  # argparse would cut off as much as the English word has
     return made.parse_intermixed_args(argv[1:], argparse.Namespace(verb=verb))
 
 
@@ -119,7 +122,9 @@ def _without_verb(argv: Sequence[str], verbs: Mapping[str, str]) -> NoReturn:
 def _overview(verbs: Mapping[str, str]) -> _Parser:
     """The parser of a command line without a verb: it knows the names of all, and the arguments of none."""
     made = _Parser("plancheck", "Kiểm tra dự thảo kế hoạch hành chính (lint drafted administrative plans).")
-    made.add_argument("--version", action=_Version, nargs=0, help="phiên bản, các gói quy tắc và ngày của pháp luật trong đó")
+    made.add_argument(
+        "-V", "--version", action=_Version, nargs=0, help="phiên bản, các gói quy tắc và ngày của pháp luật trong đó"
+    )
     group = made.add_subparsers(title="lệnh (verbs)", metavar="VERB", parser_class=argparse.ArgumentParser)
     for name, what in verbs.items():
         group.add_parser(name, help=what, add_help=False)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from checker.base.errors import Fatal
+from checker.base.errors import Fatal, system_words
 from checker.base.record import dataclass, field, replace
 from checker.cli import renames
 from checker.cli.writing import write_atomic
@@ -87,7 +87,8 @@ def load(path: str) -> Baseline:
             raise ValueError("findings")
         sketches = {_nfc(e["path"]): tuple(e["lines"].split()) for e in data.get("files", ())}
     except OSError as error:
-        raise Fatal(f"không đọc được tệp mốc “{path}”: {error.strerror}", f"cannot read “{path}”: {error.strerror}") from None
+        vi, en = system_words(error)
+        raise Fatal(f"không đọc được tệp mốc “{path}”: {vi}", f"cannot read “{path}”: {en}") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Fatal(f"“{path}” không phải tệp mốc của plancheck", f"“{path}” is no baseline of plancheck") from None
     return Baseline(path, tuple(sorted(known)), sketches)
@@ -107,9 +108,8 @@ def save(baseline: Baseline) -> None:
     try:
         write_atomic(baseline.path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise Fatal(
-            f"không ghi được tệp mốc “{baseline.path}”: {error.strerror}", f"cannot write “{baseline.path}”: {error.strerror}"
-        ) from None
+        vi, en = system_words(error)
+        raise Fatal(f"không ghi được tệp mốc “{baseline.path}”: {vi}", f"cannot write “{baseline.path}”: {en}") from None
 
 
 def _lines(rows: Sequence[Mapping[str, str]]) -> str:

@@ -10,7 +10,7 @@ from checker.base.errors import READ_AS, Mistakes, YamlMistake
 from checker.base.record import TYPE_CHECKING, replace
 from checker.base.yaml_cursor import At, Bad, mapping, string, strings
 from checker.base.yaml_places import Yaml
-from checker.base.yaml_store import content_of, read_cached
+from checker.base.yaml_store import content_of, is_there, read_cached
 from checker.cli.settings import CONFIG_NAMES, FAIL_ON, Config, PerFile, Place
 from checker.model.findings import LANGS, PROFILES, SEVERITIES, STAGES
 
@@ -21,12 +21,13 @@ _MOST_EXTENDS = 8
 
 
 def find(start: str) -> str | None:
-    """The configuration closest to the folder `start`, upward; None where there is none."""
+    """The configuration closest to the folder `start`, upward; None where there is none. Raises `Fatal` for one that is no
+    file; a pyproject.toml may be anything."""
     folder = os.path.abspath(start)
     while True:
         for name in CONFIG_NAMES:
             path = os.path.join(folder, name)
-            if os.path.isfile(path) and (not name.endswith(".toml") or _has_table(path)):
+            if os.path.isfile(path) and _has_table(path) if name.endswith(".toml") else is_there(path):
                 return shown(path)
         parent = os.path.dirname(folder)
         if parent == folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.base.errors import Fatal
+from checker.base.errors import Fatal, system_words
 from checker.base.record import dataclass
 from checker.report import FILE_FORMATS, FORMATS
 from checker.source import PRINTED
@@ -76,8 +76,8 @@ def _have_folder(folder: str, format: str, made: bool) -> None:
         try:
             os.makedirs(folder, exist_ok=True)
         except OSError as error:
-            why = error.strerror or str(error)
-            raise Fatal(f"--output: không tạo được “{folder}”: {why}", f"--output: cannot make “{folder}”: {why}") from None
+            vi, en = system_words(error)
+            raise Fatal(f"--output: không tạo được “{folder}”: {vi}", f"--output: cannot make “{folder}”: {en}") from None
     else:
         need_folder(folder)
 

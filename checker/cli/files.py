@@ -7,9 +7,11 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from checker.base.errors import system_words
 from checker.base.globs import has_magic, listed
 from checker.base.record import NamedTuple, dataclass, field
 from checker.source import BINARY, read_any
+from checker.source.limits import MAX_FILE
 from checker.source.text import Source, Unreadable
 
 STDIN = "-"
@@ -160,25 +162,20 @@ def read_source(path: str, stdin_name: str | None = None) -> Source:
     """The text of a file, or of standard input for '-'. Raises `Unreadable`, whatever is wrong with it."""
     if path == STDIN:
         if sys.stdin is None:
-            raise Unreadable("đầu vào chuẩn đã đóng")
-        return read_any(stdin_name or "<stdin>", sys.stdin.buffer.read())
+            raise Unreadable("đầu vào chuẩn đã đóng", "standard input is closed")
+        return read_any(stdin_name or "<stdin>", sys.stdin.buffer.read(MAX_FILE + 1))
     try:
         data = content(path)
-    except FileNotFoundError:
-        raise Unreadable("không có tệp này") from None
-    except PermissionError:
-        raise Unreadable("không có quyền đọc") from None
-    except IsADirectoryError:
-        raise Unreadable("không đọc được thư mục này") from None
     except OSError as error:
-        raise Unreadable(f"không đọc được tệp: {error.strerror or error}") from None
+        raise Unreadable(*system_words(error)) from None
     return read_any(path, data)
 
 
 def content(path: str) -> bytes:
-    """The bytes of a file. Raises `OSError`, and `Unreadable` for a pipe that lies in a folder: nobody may ever write to it."""
+    """The bytes of a file, of one that is too large only so many as show it. Raises `OSError`, and `Unreadable` for a pipe that
+    lies in a folder: nobody may ever write to it."""
     mode = os.stat(path).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or path.startswith(STREAMS)):
-        raise Unreadable("không phải tệp thường; dùng “-” để đọc từ đường ống")
+        raise Unreadable("không phải tệp thường; dùng “-” để đọc từ đường ống", "no regular file; use “-” to read from a pipe")
     with open(path, "rb") as file:
-        return file.read()
+        return file.read(MAX_FILE + 1)

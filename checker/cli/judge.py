@@ -9,13 +9,14 @@ from collections.abc import Callable
 from checker.base.errors import MOST_MISTAKES, Fatal, Mistakes
 from checker.base.globs import matches
 from checker.base.record import TYPE_CHECKING, dataclass, field
+from checker.base.yaml_store import is_there
 from checker.cli.faults import cause
 from checker.cli.files import read_source
 from checker.cli.settings import COMMAND_LINE, Config
 from checker.model.findings import FileReport
 from checker.rules.engine import Settings, lint
 from checker.rules.packs import RuleBook, load_packs
-from checker.rules.registries import Law
+from checker.rules.registries import Law, names, stem
 from checker.rules.selection import Index, Unknown, in_force, owners
 from checker.rules.suppress import Entry
 from checker.source.text import Source
@@ -140,20 +141,40 @@ def make_judge(config: Config, today: datetime.date, ignores: str | None = None)
 
         entries = load(shown(path), index)
     law = Law(config.registries)
+    _known_registries(config, book)
     for registry in config.registries:  # what is wrong with an office's own file is told before anything is judged
-        law[os.path.splitext(os.path.basename(registry))[0]]
+        law[stem(registry)]
     judge = Judge(config, book, index, law, entries, today)
     if not any(rule.module for rule in judge.settings("").rules):
         raise Fatal("không còn quy tắc nào được chọn", "no rule is selected")
     return judge
 
 
+def _known_registries(config: Config, book: RuleBook) -> None:
+    """Judge the names of the office's own registries: nothing looks into one whose name nobody asks for. Raises `Mistakes`."""
+    asked = {*names(), *(rule.params.get("registry") for rule in book.rules)} if config.registries else set()
+    wrong = []
+    for at, path in enumerate(config.registries):
+        if stem(path) not in asked:
+            from checker.base.fuzzy import hint
+
+            vi, en = hint(stem(path), names())
+            wrong.append(
+                config.origin("registries", at).mistake(
+                    f"không quy tắc nào dùng danh mục “{stem(path)}”: tên tệp là tên danh mục, ví dụ documents.yaml{vi}",
+                    f"no rule asks for a registry “{stem(path)}”: a file has the name of its registry, as documents.yaml{en}",
+                )
+            )
+    if wrong:
+        raise Mistakes(wrong)
+
+
 def ignore_path(folder: str) -> str | None:
-    """The ignore file in `folder` or closest above it: a cheap look before its reader is imported."""
+    """The ignore file in `folder` or closest above it: a cheap look before its reader is imported. Raises `Fatal`."""
     folder = os.path.abspath(folder or ".")
     while True:
         path = os.path.join(folder, IGNORE_FILE)
-        if os.path.isfile(path):
+        if is_there(path):
             return path
         parent = os.path.dirname(folder)
         if parent == folder:

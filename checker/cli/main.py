@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from checker.base import cache
-from checker.base.errors import Fatal
+from checker.base.errors import Fatal, system_words
 from checker.cli.arguments import parsed
 from checker.report.streams import plain_streams, tell
 
@@ -62,7 +62,7 @@ def failed(error: Exception, lang: str) -> int:
 
         tell(render_mistakes(error.mistakes, lang))
     elif isinstance(error, OSError):
-        tell(f"plancheck: {error.filename or ''}: {error.strerror or error}\n".replace(": : ", ": "))
+        tell(f"plancheck: {error.filename or ''}: {system_words(error)[lang == 'en']}\n".replace(": : ", ": "))
     else:  # a fault of ours; Python's own exit code for it would be 1, which says 'findings'
         import traceback
 

@@ -223,7 +223,7 @@ def has_config(folder: str) -> bool:
     """Whether a file that may be a configuration lies in `folder` or above it: a cheap look before the reader is imported."""
     while True:
         for name in CONFIG_NAMES:
-            if os.path.exists(os.path.join(folder, name)):
+            if os.path.lexists(os.path.join(folder, name)):
                 return True
         parent = os.path.dirname(folder)
         if parent == folder:

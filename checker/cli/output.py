@@ -231,7 +231,7 @@ def _write_step_summary(form: Form, parts: Spool, about: Report, tally: Tally, p
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(form.whole(parts, about, tally))
     except OSError as error:
-        yield _unwritten("GITHUB_STEP_SUMMARY", cause(error), about.lang)
+        yield _unwritten("GITHUB_STEP_SUMMARY", cause(error, about.lang), about.lang)
 
 
 class Progress:

@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Iterable
 
-from checker.base.errors import Refused
+from checker.base.errors import Refused, system_words
 from checker.cli.files import STREAMS
 
 _PIECE = 1 << 20
@@ -127,8 +127,8 @@ def _pour(partial: str, path: str) -> None:
             os.rename(partial, saved)
             if not isinstance(error, OSError):
                 raise
-            why = error.strerror or str(error)
-            raise Refused(f"{why}; bản đầy đủ nằm ở “{saved}”", f"{why}; the whole text is in “{saved}”") from None
+            vi, en = system_words(error)
+            raise Refused(f"{vi}; bản đầy đủ nằm ở “{saved}”", f"{en}; the whole text is in “{saved}”") from None
 
 
 def _sync(folder: str) -> None:

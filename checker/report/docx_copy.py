@@ -85,12 +85,17 @@ def annotate(
     source = report.document.source if report.document is not None else None
     layout = source.layout if source is not None else None
     if layout is None or layout.package is None:
-        raise Unreadable("chỉ ghi nhận xét được vào tệp Word (.docx)")
+        raise Unreadable("chỉ ghi nhận xét được vào tệp Word (.docx)", "comments can be written into Word files (.docx) only")
     package, reading, _ = read_package(layout.package)
     if not layout.paragraphs:
-        raise Unreadable("tệp Word không có đoạn nào để ghi nhận xét vào")
+        raise Unreadable(
+            "tệp Word không có đoạn nào để ghi nhận xét vào", "the Word file has no paragraph to write a comment into"
+        )
     if package.strict:
-        raise Unreadable("tệp .docx dạng “Strict Open XML”: lưu lại dạng thường rồi ghi nhận xét")
+        raise Unreadable(
+            "tệp .docx dạng “Strict Open XML”: lưu lại dạng thường rồi ghi nhận xét",
+            "a .docx of the kind “Strict Open XML”: save it as an ordinary one for comments",
+        )
     if not edits and not report.findings:
         return Annotated(layout.package, 0, ())
     changed = [Span(*edit.raw) for edit in edits]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from checker.base import regex as re
-from checker.base.errors import Fatal
+from checker.base.errors import Fatal, system_words
 
 # Control characters could drive the reader's terminal, bidirectional marks could turn a line around, zero-width ones and
 # lone surrogates (undecodable bytes of a file name) would be invisible or unprintable: all are shown by their number.
@@ -71,8 +71,8 @@ def say(text: str) -> None:
         _discard("stdout")
     except OSError as error:
         _discard("stdout")
-        why = error.strerror or str(error)
-        raise Fatal(f"không ghi được ra đầu ra chuẩn: {why}", f"cannot write to standard output: {why}") from None
+        vi, en = system_words(error)
+        raise Fatal(f"không ghi được ra đầu ra chuẩn: {vi}", f"cannot write to standard output: {en}") from None
 
 
 def harmless(text: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from checker.base import cache
 from checker.base.budget import Foreign
 from checker.base.data import data_folder
-from checker.base.errors import Mistake, Mistakes
+from checker.base.errors import Mistake, Mistakes, system_words
 from checker.base.record import TYPE_CHECKING, dataclass
 from checker.model.checkbook import Conditions, Field, Words
 
@@ -224,11 +224,8 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
             with open(path, "rb") as file:
                 contents.append(file.read())
         except OSError as error:
-            mistakes.append(
-                Mistake(
-                    path, 1, 1, f"không đọc được gói quy tắc: {error.strerror}", f"the rule pack cannot be read: {error.strerror}"
-                )
-            )
+            vi, en = system_words(error)
+            mistakes.append(Mistake(path, 1, 1, f"không đọc được gói quy tắc: {vi}", f"the rule pack cannot be read: {en}"))
     if mistakes:
         raise Mistakes(mistakes)
     shown = [shown_path(path) for path in paths]

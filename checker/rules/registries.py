@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from checker.base import cache
 from checker.base.data import data_folder
-from checker.base.errors import Mistakes, YamlMistake
+from checker.base.errors import Mistakes, YamlMistake, system_words
 from checker.base.record import TYPE_CHECKING
 from checker.base.yaml_store import read_data
 
@@ -47,7 +47,7 @@ class Law(dict):
         return paths + self._own_paths(name)
 
     def _own_paths(self, name: str) -> list[str]:
-        return [path for path in self._extra if os.path.splitext(os.path.basename(path))[0] == name]
+        return [path for path in self._extra if stem(path) == name]
 
     def own(self, name: str) -> list[Any]:
         """What the office's own files of that name say, a file an item; mostly nothing, and then nothing is read."""
@@ -77,11 +77,16 @@ class Law(dict):
         return self[name] if name in self else default
 
 
-def names(extra: Sequence[str] = ()) -> list[str]:
-    """The names of all registries."""
+def stem(path: str) -> str:
+    """The name of the registry that a file holds."""
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def names() -> list[str]:
+    """The names of the built-in registries."""
     folder = os.path.join(data_folder("rules"), "registry")
     files = os.listdir(folder) if os.path.isdir(folder) else []
-    return sorted({os.path.splitext(os.path.basename(name))[0] for name in (*files, *extra) if name.endswith(".yaml")})
+    return sorted({stem(name) for name in files if name.endswith(".yaml")})
 
 
 def joined(data: object, more: object, path: str) -> object:
@@ -113,10 +118,10 @@ def read_registry(path: str) -> Any:
         with open(path, "rb") as file:
             content = file.read()
     except OSError as error:
-        why = error.strerror
-        raise Mistakes.of_file(path, f"không đọc được danh mục: {why}", f"the registry cannot be read: {why}") from None
-    stem = os.path.splitext(os.path.basename(path))[0]
+        vi, en = system_words(error)
+        raise Mistakes.of_file(path, f"không đọc được danh mục: {vi}", f"the registry cannot be read: {en}") from None
+    name = stem(path)
     try:
-        return read_data(f"registry-{stem}" if stem.isidentifier() else "registry", content)
+        return read_data(f"registry-{name}" if name.isidentifier() else "registry", content)
     except YamlMistake as error:
         raise error.in_file(path) from None

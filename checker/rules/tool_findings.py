@@ -112,7 +112,7 @@ def entries_report(entries: Sequence[Entry], paths: Sequence[str], used: set[int
 
 def _fault(entry: Entry, used: bool, paths: Sequence[str], settings: Settings, judged: set[str]) -> tuple[str | None, str]:
     if not entry.reason:
-        return UNREASONED, "default"
+        return UNREASONED, "entry"
     if entry.until and entry.until < settings.today:
         return UNUSED, "expired"
     if all(settings.by_code[code].mandatory for code in entry.codes):

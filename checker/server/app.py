@@ -16,6 +16,7 @@ from checker.base.record import TYPE_CHECKING
 from checker.rules.explain import as_text
 from checker.server import telling
 from checker.server.workroom import Judged, Workroom, is_plan, mistakes_in
+from checker.source.text import Unreadable
 
 if TYPE_CHECKING:
     import argparse
@@ -132,9 +133,11 @@ class _Desk:
         document = self._server.workspace.get_text_document(uri)
         try:
             return self._room.judged(uri, document.version, document.source, self._server.workspace.position_codec)
-        except (Fatal, Mistakes) as error:
+        except (Fatal, Mistakes, Unreadable) as error:
             words = (
-                error.text("vi") if isinstance(error, Fatal) else "\n".join(f"{m.path}:{m.line}: {m.vi}" for m in error.mistakes)
+                "\n".join(f"{m.path}:{m.line}: {m.vi}" for m in error.mistakes)
+                if isinstance(error, Mistakes)
+                else error.text("vi")
             )
             if words != self._told:
                 self._told = words

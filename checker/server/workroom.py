@@ -24,7 +24,7 @@ from checker.rules.packs import Rule, load_packs
 from checker.rules.selection import Index
 from checker.server.texts import Text
 from checker.source import BINARY
-from checker.source.text import Source
+from checker.source.text import Source, bounded_text
 
 if TYPE_CHECKING:
     import argparse
@@ -62,13 +62,14 @@ class Workroom:
 
     def judged(self, uri: str, version: int | None, raw: str, codec: PositionCodec) -> Judged | None:
         """The judgement of a text; None for what is no plan or is excluded. Raises `Mistakes` and `Fatal` for a wrong
-        configuration."""
+        configuration, `Unreadable` for a text that is too long."""
         kept = self._kept.get(uri)
         if kept and kept[0] == version and kept[1].text.source.raw == raw:
             return kept[1]
         path = to_fs_path(uri) or uri
         if not is_plan(path) or self._configs.scope(os.path.dirname(path)).excludes(path):
             return None
+        bounded_text(len(raw))
         judge = self._judges.of(path)
         source = Source(path.replace("\\", "/"), raw)
         judged = Judged(Text(source, codec), lint(source, judge.settings(path), judge.law), judge)

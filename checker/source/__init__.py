@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.source.text import Source
+from checker.source.text import Source, bounded_file
 
 WORD = (".docx", ".docm")
 OFFICE = (".odt", ".doc", ".rtf")
@@ -17,6 +17,7 @@ def read_any(path: str, data: bytes) -> Source:
 
     Raises `Unreadable` with a clear reason.
     """
+    bounded_file(len(data))
     low = path.lower()
     if low.endswith(WORD) or data.startswith(_OLE_OR_ZIP) and not low.endswith(BINARY):
         from checker.source.docx.reader import read_docx

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from checker.base.errors import system_words
 from checker.base.record import replace
 from checker.source.text import Source, Unreadable
 
@@ -62,9 +63,12 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
     """The bytes of a document of kind `suffix` ('.odt') as a file of another kind ('docx', 'pdf'). Raises `Unreadable`."""
     program = find_office()
     if program is None:
-        raise Unreadable(f"cần LibreOffice (soffice) để đọc tệp {suffix}; cài libreoffice-writer, hoặc lưu lại thành .docx")
+        raise Unreadable(
+            f"cần LibreOffice (soffice) để đọc tệp {suffix}; cài libreoffice-writer, hoặc lưu lại thành .docx",
+            f"LibreOffice (soffice) is needed to read {suffix}: install libreoffice-writer, or save as .docx",
+        )
     if not data:
-        raise Unreadable("tệp rỗng")
+        raise Unreadable("tệp rỗng", "the file is empty")
     _refuse_pages(data, suffix)
     with tempfile.TemporaryDirectory(prefix="plancheck-") as folder:
         profile = Path(folder, "profile")
@@ -90,7 +94,10 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
         )
         made = Path(folder, "out", f"input.{target.partition(':')[0]}")
         if not made.is_file():
-            raise Unreadable(f"LibreOffice không đọc được tệp {suffix} (hỏng hoặc đặt mật khẩu)")
+            raise Unreadable(
+                f"LibreOffice không đọc được tệp {suffix} (hỏng hoặc đặt mật khẩu)",
+                f"LibreOffice cannot read this {suffix} (damaged, or protected by a password)",
+            )
         return made.read_bytes()
 
 
@@ -99,7 +106,10 @@ def _refuse_pages(data: bytes, suffix: str) -> None:
     they may name pictures elsewhere, which nothing here may ask for."""
     head = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith((b"<!doctype html", b"<html", b"mime-version:")) or b"<html" in head:
-        raise Unreadable(f"trang web (HTML) mang đuôi {suffix}: mở bằng Word, lưu lại thành .docx rồi kiểm tra")
+        raise Unreadable(
+            f"trang web (HTML) mang đuôi {suffix}: mở bằng Word, lưu lại thành .docx rồi kiểm tra",
+            f"a web page (HTML) called {suffix}: open it in Word and save as .docx",
+        )
 
 
 def _run(command: list[str], folder: str, suffix: str) -> None:
@@ -113,11 +123,15 @@ def _run(command: list[str], folder: str, suffix: str) -> None:
             process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=none, stderr=none, start_new_session=True)
             process.wait(_SECONDS)
             if process.returncode in _NOT_RUN:
-                raise Unreadable("không chạy được LibreOffice")
+                raise Unreadable("không chạy được LibreOffice", "LibreOffice cannot be started")
         except OSError as error:
-            raise Unreadable(f"không chạy được LibreOffice: {error.strerror or error}") from None
+            vi, en = system_words(error)
+            raise Unreadable(f"không chạy được LibreOffice: {vi}", f"LibreOffice cannot be started: {en}") from None
         except subprocess.TimeoutExpired:
-            raise Unreadable(f"LibreOffice đọc tệp {suffix} quá {_SECONDS} giây") from None
+            raise Unreadable(
+                f"LibreOffice đọc tệp {suffix} quá {_SECONDS} giây",
+                f"LibreOffice took over {_SECONDS} seconds to read this {suffix}",
+            ) from None
         finally:
             if process is not None and process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)

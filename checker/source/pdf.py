@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
-from checker.source.text import Source, Unreadable
+from checker.source.limits import MAX_PAGES
+from checker.source.text import Source, Unreadable, bounded_text
 
-_MAX_PAGES = 1000
 _FEWEST = 25  # letters per page below which there is no text layer worth the name (a stamp, a signature)
 _MARKERS = re.compile(r"cộng h(?:òa|oà) xã hội|độc lập\s*-|nơi nhận|^\s*(?:tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
 _RIGHT_COLUMN = re.compile("CỘNGH(?:ÒA|OÀ)XÃHỘI|Độclập[-–]Tựdo")
@@ -51,23 +51,36 @@ def read_pdf(path: str, data: bytes) -> Source:
     try:
         import pypdfium2
     except ImportError:
-        raise Unreadable("cần pypdfium2 để đọc .pdf: pip install 'plancheck[pdf]', hoặc dùng bản .docx") from None
+        raise Unreadable(
+            "cần pypdfium2 để đọc .pdf: pip install 'plancheck[pdf]', hoặc dùng bản .docx",
+            "pypdfium2 is needed to read .pdf: pip install 'plancheck[pdf]', or use the .docx",
+        ) from None
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        raise Unreadable("tệp PDF đặt mật khẩu" if locked else "tệp PDF hỏng hoặc bị cắt cụt") from None
+        raise Unreadable(
+            "tệp PDF đặt mật khẩu" if locked else "tệp PDF hỏng hoặc bị cắt cụt",
+            "the PDF is protected by a password" if locked else "the PDF is damaged or cut off",
+        ) from None
     try:
-        if len(document) > _MAX_PAGES:
-            raise Unreadable(f"tệp PDF quá dài ({len(document)} trang; tối đa {_MAX_PAGES})")
+        if len(document) > MAX_PAGES:
+            raise Unreadable(
+                f"tệp PDF quá dài ({len(document)} trang; tối đa {MAX_PAGES})",
+                f"the PDF is too long ({len(document)} pages; at most {MAX_PAGES})",
+            )
         pages = [_page_lines(page) for page in document]
     except pypdfium2.PdfiumError:
-        raise Unreadable("tệp PDF có trang hỏng") from None
+        raise Unreadable("tệp PDF có trang hỏng", "the PDF has a damaged page") from None
     finally:
         document.close()
     raw = "\n".join(line for page in pages for line in page)
+    bounded_text(len(raw))
     if sum(map(str.isalpha, raw)) < _FEWEST * max(1, len(pages)):
-        raise Unreadable("tệp PDF không có lớp chữ (bản quét): nhận dạng chữ (OCR) trước, hoặc dùng bản .docx")
+        raise Unreadable(
+            "tệp PDF không có lớp chữ (bản quét): nhận dạng chữ (OCR) trước, hoặc dùng bản .docx",
+            "the PDF has no text (a scan): have it recognised (OCR) first, or use the .docx",
+        )
     return Source(path.replace("\\", "/"), raw, markdown=False)
 
 

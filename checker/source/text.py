@@ -16,6 +16,7 @@ from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, NamedTuple, dataclass
 from checker.source.folding import Folded, fold
 from checker.source.hidden import Hidden, hidden_parts, visible_parts
+from checker.source.limits import MAX_FILE, MAX_TEXT
 
 if TYPE_CHECKING:
     from checker.source.layout import Layout
@@ -39,12 +40,31 @@ class Place(NamedTuple):
 
 
 class Unreadable(Exception):
-    """The bytes are no text that can be read. `offset` is the byte that shows it."""
+    """The bytes are no text that can be read. `vi` and `en` say why; `offset` is the byte that shows it."""
 
-    def __init__(self, why: str, offset: int = 0):
-        super().__init__(why)
-        self.why = why
-        self.offset = offset
+    def __init__(self, vi: str, en: str, offset: int = 0):
+        super().__init__(vi)
+        self.vi, self.en, self.offset = vi, en, offset
+
+    def text(self, lang: str) -> str:
+        """Why, in one language."""
+        return self.en if lang == "en" else self.vi
+
+
+def bounded_file(size: int) -> None:
+    """Refuse a file of so many bytes where they are too many. Raises `Unreadable`."""
+    if size > MAX_FILE:
+        raise Unreadable(f"tệp quá lớn (tối đa {MAX_FILE >> 20} MB)", f"the file is too large (at most {MAX_FILE >> 20} MB)")
+
+
+def bounded_text(length: int) -> None:
+    """Refuse a text of so many characters where they are too many. Raises `Unreadable`."""
+    if length > MAX_TEXT:
+        millions = f"{MAX_TEXT / 1e6:g}"
+        raise Unreadable(
+            f"văn bản quá dài (tối đa {millions.replace('.', ',')} triệu ký tự, khoảng {MAX_TEXT // 2700} trang)",
+            f"the text is too long (at most {millions} million characters, about {MAX_TEXT // 2700} pages)",
+        )
 
 
 # -- decoding ---------------------------------------------------------------------------------------------------------
@@ -64,7 +84,7 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
         return _decode(data, wide, 0), wide, b""
     nul = data.find(b"\0")
     if nul >= 0:
-        raise Unreadable("tệp nhị phân, không phải văn bản", nul)
+        raise Unreadable("tệp nhị phân, không phải văn bản", "a binary file, no text", nul)
     return _decode(data, "utf-8", 0), "utf-8", b""
 
 
@@ -72,7 +92,11 @@ def _decode(data: bytes, encoding: str, skip: int) -> str:
     try:
         return data[skip:].decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"không phải {encoding.upper()} (có thể là TCVN3, VNI hay bảng mã khác)", error.start + skip) from None
+        raise Unreadable(
+            f"không phải {encoding.upper()} (có thể là TCVN3, VNI hay bảng mã khác)",
+            f"no {encoding.upper()} (perhaps TCVN3, VNI or another code page)",
+            error.start + skip,
+        ) from None
 
 
 def _utf16_without_bom(data: bytes) -> str | None:
@@ -141,6 +165,7 @@ class Source:
     def from_bytes(cls, path: str, data: bytes) -> Source:
         """Decode `data`. Raises `Unreadable`."""
         text, encoding, bom = decode(data)
+        bounded_text(len(text))
         return cls(path.replace("\\", "/"), text, encoding, bom)
 
     @property

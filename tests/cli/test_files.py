@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -223,3 +225,65 @@ def test_options_may_stand_between_other_words(folder):
     _, out, _ = folder("check", "a.txt", "--format", "json", "b.txt")
     assert [one["path"] for one in json.loads(out)["files"]] == ["a.txt", "b.txt"]
     assert folder("registry", "find", "--as-of", "2025-12-31", "83/2015/QH13")[0] == 0
+
+
+# -- settings that nobody can read, or that nothing reads -------------------------------------------------------------
+
+
+def _pipe(path) -> None:
+    os.mkfifo(path)
+
+
+def _nowhere(path) -> None:
+    path.symlink_to("nowhere.yaml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are those of POSIX")
+@pytest.mark.parametrize("make", [_pipe, _nowhere, Path.mkdir])
+@pytest.mark.parametrize("name", [".plancheck.yaml", "plancheck.yml", ".plancheck-ignore.yaml"])
+def test_what_has_the_name_of_settings_and_is_no_file_is_told(folder, name, make):
+    folder.put(**{"x__a.txt": PLAN})
+    make(folder.path / name)
+    code, _, told = folder("check", "x")
+    assert code == 2 and name in told and "đường ống hoặc liên kết hỏng" in told
+    assert folder("check", "--isolated", "x")[0] != 2
+    if make is _pipe and "ignore" not in name:  # named, it is not waited for
+        assert folder("check", "--config", name, "x")[0] == 2
+
+
+def test_a_registry_that_no_rule_asks_for_is_told(folder):
+    folder.put(**{"a.txt": PLAN, "document.yaml": "documents:\n", "mine.yaml": "- a\n"})
+    config(folder, more="registries: [document.yaml, mine.yaml]\n")
+    code, _, told = folder("check", "a.txt")
+    assert code == 2 and "“document”" in told and "có phải “documents”?" in told and "“mine”" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("build", "a.txt", "--output", "documents.yaml"), "văn bản trong danh mục"),
+        (("add", "Quyết định số 5/QĐ-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh An Bình về x"), "đã thêm 5/QĐ-UBND; 1 văn bản"),
+        (("check",), ", 0 chỗ mâu thuẫn"),
+        (("diff", "old.yaml", "old.yaml"), "0 và 0 văn bản, 0 chỗ khác"),
+    ],
+)
+def test_verbs_of_registries_say_what_they_did(folder, words, told):
+    folder.put(**{"a.txt": PLAN, "old.yaml": "documents:\n"})
+    code, _, err = folder("registry", *words, "--isolated")
+    assert code == 0 and told in err
+
+
+def test_rules_by_code_and_family(folder):
+    assert [line[:5] for line in folder("rules", "VD311", "vd312")[1].splitlines()] == ["VD311", "VD312"]
+    assert {line[:2] for line in folder("rules", "list", "TH")[1].splitlines()} == {"TH"}
+    code, _, told = folder("rules", "VD999")
+    assert code == 2 and "VD999" in told and "list, test, schema, checks" in told
+
+
+def test_usage_in_vietnamese_is_whole(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["rules", "--help"])
+    assert capsys.readouterr().out.startswith("cách dùng: plancheck rules [-h]")
+    with pytest.raises(SystemExit):
+        cli.main(["-V"])
+    assert capsys.readouterr().out.startswith("plancheck 0.")

@@ -278,7 +278,7 @@ def test_the_old_file_stays_when_the_new_one_fails(tmp_path, monkeypatch, capsys
     monkeypatch.setattr(os, "replace", torn)
     assert not delivered(options(), outputs([f"json={target}"], []))
     shown = capsys.readouterr()
-    assert "No space left" in shown.err and "VD301" in shown.out
+    assert "ổ đĩa đầy" in shown.err and "VD301" in shown.out
     assert target.read_text() == "old" and list(tmp_path.iterdir()) == [target]
 
 

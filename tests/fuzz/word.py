@@ -131,7 +131,7 @@ def _run(number: int, name: str, data: bytes, tally: Tally) -> None:
         source, slow = tally.timed(len(data), lambda: read_docx("a.docx", data))
     except Unreadable as error:
         tally.counts["refused"] += 1
-        if not error.why:
+        if not error.vi:
             tally.fault("silent", name, data, "refused without a word")
         return
     if slow:

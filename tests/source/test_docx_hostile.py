@@ -31,7 +31,7 @@ def repacked(change) -> bytes:
 def why(data: bytes, name: str = "x.docx") -> str:
     with pytest.raises(Unreadable) as caught:
         read_any(name, data)
-    return caught.value.why
+    return caught.value.vi
 
 
 def test_what_is_no_word_file_is_named():

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from checker.source.docx.tree import MAX_DEPTH, DeclaresType, Element, Malformed, parse, serialise
+from checker.source.docx.tree import DeclaresType, Element, Malformed, parse, serialise
+from checker.source.limits import MAX_DEPTH
 from tests.conftest import ROOT
 from tests.wordfile import docx, paragraph, table
 

@@ -28,7 +28,7 @@ def main(args: argparse.Namespace) -> int:
     configs = Configurations(args)
     paths = files_of(args, configs, "đọc", "read")
     laws: dict[tuple[str, ...], Law] = {}
-    files = [_read(path, args.stdin_filename, _law(laws, configs, path)) for path in paths]
+    files = [_read(path, args.stdin_filename, _law(laws, configs, path), configs.common.lang) for path in paths]
     if (args.format or ("text" if sys.stdout.isatty() else "json")) == "json":
         say(json_text({"schema": 1, "files": files}, 1) + "\n")
     else:
@@ -44,9 +44,9 @@ def _law(laws: dict[tuple[str, ...], Law], configs: Configurations, path: str) -
     return laws.setdefault(registries, Law(registries))
 
 
-def _read(path: str, stdin_name: str | None, law: Law) -> dict[str, object]:
+def _read(path: str, stdin_name: str | None, law: Law, lang: str) -> dict[str, object]:
     shown = (stdin_name or "<stdin>") if path == "-" else path.replace("\\", "/")
     try:
         return dump.file_object(read_documents(read_source(path, stdin_name), Readers(), law), shown)
     except Exception as error:  # one bad file costs only itself
-        return dump.unread_object(shown, cause(error))
+        return dump.unread_object(shown, cause(error, lang))

@@ -157,10 +157,8 @@ def _word_copy(path: str, fixed: Fixed, reviewer: str, lang: str, page: Mapping[
 
     if not path.lower().endswith(WORD):
         raise Unreadable(
-            {
-                "vi": "chỉ ghi sửa chữa vào tệp văn bản thuần và .docx; dùng check --output docx=TỆP",
-                "en": "fixes are written to plain text and .docx only; use check --output docx=FILE",
-            }[lang]
+            "chỉ ghi sửa chữa vào tệp văn bản thuần và .docx; dùng check --output docx=TỆP",
+            "fixes are written to plain text and .docx only; use check --output docx=FILE",
         )
     return annotate(fixed.first, changes(fixed.before, fixed.after), lang, page, reviewer, datetime.date.today()).data
 

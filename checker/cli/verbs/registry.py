@@ -78,7 +78,10 @@ def _find(args: argparse.Namespace, config: Config, law: Law) -> int:
 
 def _build(args: argparse.Namespace, config: Config, law: Law) -> int:
     unread: list[str] = []
-    _write(args.output, as_yaml(build(_documents(args.words, config, law, unread)), args.agree))
+    held = build(_documents(args.words, config, law, unread))
+    _write(args.output, as_yaml(held, args.agree))
+    named = sum(bool(entry.types) for entry in held)
+    _done(config, f"{named} văn bản trong danh mục", f"{named} documents in the registry")
     return 2 if unread else 0
 
 
@@ -106,6 +109,11 @@ def _add(args: argparse.Namespace, config: Config, law: Law) -> int:
         with open(args.output, encoding="utf-8") as file:
             text = file.read()
     _write(args.output, with_entry(text, entry))
+    _done(
+        config,
+        f"đã thêm {entry['id']}; {len(held) + 1} văn bản trong danh mục",
+        f"added {entry['id']}; {len(held) + 1} documents",
+    )
     return 0
 
 
@@ -116,6 +124,7 @@ def _check(args: argparse.Namespace, config: Config, law: Law) -> int:
         checked = [entry for name in LISTS[:2] for entry in entries(law[name])]
     lines = [contradiction(*found, config.lang) for found in contradictions(checked, law)]
     say("".join(f"{line}\n" for line in lines))
+    _done(config, f"{len(checked)} văn bản, {len(lines)} chỗ mâu thuẫn", f"{len(checked)} documents, {len(lines)} contradictions")
     return int(bool(lines))
 
 
@@ -125,6 +134,11 @@ def _diff(args: argparse.Namespace, config: Config, law: Law) -> int:
     old, new = (list(_held(path)) for path in args.words)
     lines = [change(*found) for found in differences(old, new)]
     say("".join(f"{line}\n" for line in lines))
+    _done(
+        config,
+        f"{len(old)} và {len(new)} văn bản, {len(lines)} chỗ khác",
+        f"{len(old)} and {len(new)} documents, {len(lines)} changes",
+    )
     return int(bool(lines))
 
 
@@ -141,6 +155,11 @@ def _held(path: str) -> Iterator[Entry]:
         what = "cần khóa documents với danh sách văn bản", "the key `documents` with a list of documents is needed"
         raise Mistakes.of_file(path, *what)
     return entries({"documents": held})
+
+
+def _done(config: Config, vi: str, en: str) -> None:
+    """Say beside the output what was done: silence would look the same as nothing found."""
+    tell((en if config.lang == "en" else vi) + "\n")
 
 
 def _write(path: str | None, text: str) -> None:

@@ -1,4 +1,5 @@
-"""`plancheck rules`: the rules in force; `plancheck rules test [PACK…]` runs the examples inside rule packs;
+"""`plancheck rules`: the rules in force; `plancheck rules VD`: those that a word stands for; `plancheck rules test [PACK…]` runs
+the examples inside rule packs;
 `plancheck rules schema` prints the JSON Schema of rule packs, `plancheck rules checks` the checks that they can use."""
 
 from __future__ import annotations
@@ -15,15 +16,20 @@ from checker.cli.settings import Config
 from checker.report.streams import say
 from checker.rules.packs import Rule, RuleBook, load_packs
 from checker.rules.registries import Law
-from checker.rules.selection import Index, in_force
+from checker.rules.selection import Index, Unknown, in_force
 
 _ACTIONS = ("list", "test", "schema", "checks")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("action", nargs="?", choices=_ACTIONS, default="list", metavar="|".join(_ACTIONS))
-    parser.add_argument("packs", nargs="*", metavar="PACK", help="gói quy tắc: tệp hoặc tên (rule packs: files or names)")
+    parser.add_argument("action", nargs="?", choices=_Words(_ACTIONS), default="list", metavar="|".join((*_ACTIONS, "CODE")))
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORD",
+        help="list: mã, tên hoặc họ quy tắc (codes, names, families); test: gói quy tắc, tệp hoặc tên (packs: files or names)",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_judging(parser)
 
@@ -32,7 +38,7 @@ def main(args: argparse.Namespace) -> int:
     """0 all right, 1 an example failed, 2 a wrong pack or no rule."""
     config = configuration(args)
     if args.action == "test":
-        return _test(args.packs, config)
+        return _test(args.words, config)
     if args.action == "checks":
         from checker.rules.explain import check_reference
 
@@ -45,9 +51,32 @@ def main(args: argparse.Namespace) -> int:
         return 0
     book = load_packs(config.packs)
     known_words(config, Index(book.rules))
-    rules = in_force(book.rules, config.select, config.ignore, config.profile)
+    named = [args.action, *args.words] if args.action != "list" else args.words
+    rules = _named(book, named) if named else in_force(book.rules, config.select, config.ignore, config.profile)
     say(_as_json(rules, config) if args.format == "json" else _as_text(rules, config))
     return 0
+
+
+class _Words(tuple):
+    """The actions, which completion offers; any other word names rules to list."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+def _named(book: RuleBook, words: Sequence[str]) -> list[Rule]:
+    """The rules that the words stand for, those of every profile. Raises `Fatal`."""
+    try:
+        codes = Index(book.rules).all_codes(words)
+    except Unknown as error:
+        from checker.base.fuzzy import hint
+
+        vi, en = hint(error.word, _ACTIONS)
+        if vi:
+            raise Fatal(f"không có “{error.word}”{vi}", f"there is no “{error.word}”{en}") from None
+        others = ", ".join(_ACTIONS)
+        raise Fatal(f"{error.text('vi')} (hoặc: {others})", f"{error.text('en')} (or: {others})") from None
+    return [rule for rule in book.rules if rule.code in codes]
 
 
 def _level(rule: Rule, config: Config, index: Index) -> str:

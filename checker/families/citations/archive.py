@@ -123,7 +123,7 @@ def _entry(held: dict[str, list[Held]], number: str, date: datetime.date | None,
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 HEAD = """# Văn bản có trong kho lưu và được dẫn trong đó; tạo bằng “plancheck registry build”.
-# Ghi tên tệp này ở “registries:” trong cấu hình.
+# Đặt tên tệp này là documents.yaml và ghi nó ở “registries:” trong cấu hình.
 # evidence: verified (có trong kho và được tệp khác dẫn cùng ngày), multi (có trong kho, hoặc đủ số tệp dẫn giống nhau: chỉ cho
 # phát hiện mức info), single (mới được dẫn ít lần: không dùng để soát).
 # source: header (có trong kho), header+citation (có trong kho và được tệp khác dẫn cùng ngày), citation (chỉ được dẫn).

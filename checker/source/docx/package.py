@@ -16,13 +16,9 @@ import zlib
 from copy import copy
 
 from checker.base.record import dataclass, field
+from checker.source.limits import MAX_PART, MAX_PARTS, MAX_RATIO, MAX_TOTAL
 from checker.source.text import Unreadable
 
-MAX_FILE = 64 << 20  # bytes of the file as it lies on disk
-MAX_PART = 32 << 20  # bytes of one XML part unpacked: a plan of 10,000 paragraphs has about 8 million
-MAX_TOTAL = 512 << 20  # bytes of everything unpacked, pictures included
-MAX_RATIO = 250  # unpacked to packed, for parts worth asking: ten thousand like paragraphs reach about 200
-MAX_PARTS = 4000
 _WORTH_ASKING = 16 << 20
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -66,7 +62,10 @@ class Package:
             with self.zip.open(info) as part, target.open(copy(info), "w") as copied:
                 shutil.copyfileobj(part, copied, 1 << 20)
         except _DAMAGED:
-            raise Unreadable(f"phần {info.filename} hỏng, không chép được sang bản mới") from None
+            raise Unreadable(
+                f"phần {info.filename} hỏng, không chép được sang bản mới",
+                f"the part {info.filename} is damaged and cannot be copied",
+            ) from None
 
     def xml(self, name: str):
         """The root element of one XML part. Raises `Unreadable`."""
@@ -93,13 +92,13 @@ class Package:
 
 def open_package(data: bytes) -> Package:
     """Open the bytes of a .docx or .docm. Raises `Unreadable` with a clear reason for anything that is none or is unsafe."""
-    if len(data) > MAX_FILE:
-        raise Unreadable(f"tệp quá lớn ({len(data) >> 20} MB; tối đa {MAX_FILE >> 20} MB)")
     _refuse_others(data)
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, struct.error, EOFError, NotImplementedError, IndexError):
-        raise Unreadable("tệp .docx hỏng hoặc bị cắt cụt (không mở được gói zip)") from None
+        raise Unreadable(
+            "tệp .docx hỏng hoặc bị cắt cụt (không mở được gói zip)", "the .docx is damaged or cut off (its zip cannot be opened)"
+        ) from None
     _bound(package)
     main = _main_part(package)
     strict = b"http://purl.oclc.org/ooxml/" in _read(package, main)[:4000]
@@ -116,57 +115,94 @@ def parse_xml(data: bytes, name: str = "document.xml"):
     try:
         return parse(data)
     except DeclaresType:
-        raise Unreadable(f"phần {name} khai báo DTD hoặc thực thể XML: bị từ chối") from None
+        raise Unreadable(
+            f"phần {name} khai báo DTD hoặc thực thể XML: bị từ chối", f"the part {name} declares a DTD or XML entities: refused"
+        ) from None
     except Malformed:
-        raise Unreadable(f"phần {name} hỏng hoặc bị cắt cụt (không phải XML đúng)") from None
+        raise Unreadable(
+            f"phần {name} hỏng hoặc bị cắt cụt (không phải XML đúng)",
+            f"the part {name} is damaged or cut off (no well-formed XML)",
+        ) from None
 
 
 def _refuse_others(data: bytes) -> None:
     """Say what the file is, where it is no zip at all: people rename .doc to .docx and protect files with passwords."""
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Unreadable("tệp Word đặt mật khẩu: bỏ mật khẩu rồi kiểm tra lại")
-        raise Unreadable("tệp .doc đời cũ mang đuôi .docx: lưu lại thành .docx rồi kiểm tra")
-    for head, what in ((b"{\\rtf", "tệp RTF"), (b"%PDF", "tệp PDF"), (b"<", "tệp HTML hoặc XML")):
+            raise Unreadable(
+                "tệp Word đặt mật khẩu: bỏ mật khẩu rồi kiểm tra lại",
+                "the Word file is protected by a password: take it off first",
+            )
+        raise Unreadable(
+            "tệp .doc đời cũ mang đuôi .docx: lưu lại thành .docx rồi kiểm tra", "an old .doc called .docx: save it as .docx"
+        )
+    others = (
+        (b"{\\rtf", "tệp RTF", "an RTF file"),
+        (b"%PDF", "tệp PDF", "a PDF"),
+        (b"<", "tệp HTML hoặc XML", "an HTML or XML file"),
+    )
+    for head, what, kind in others:
         if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(head):
-            raise Unreadable(f"{what} mang đuôi .docx: lưu lại thành .docx rồi kiểm tra")
+            raise Unreadable(
+                f"{what} mang đuôi .docx: lưu lại thành .docx rồi kiểm tra", f"{kind} called .docx: save it as .docx"
+            )
     if not data:
-        raise Unreadable("tệp rỗng")
+        raise Unreadable("tệp rỗng", "the file is empty")
     if not data.startswith(b"PK"):
-        raise Unreadable("không phải tệp .docx (không có gói zip)")
+        raise Unreadable("không phải tệp .docx (không có gói zip)", "no .docx file (no zip)")
 
 
 def _bound(package: zipfile.ZipFile) -> None:
     """Refuse a zip bomb by what its directory declares; `_read` holds the parts to that."""
     infos = package.infolist()
     if len(infos) > MAX_PARTS:
-        raise Unreadable(f"gói .docx có quá nhiều phần ({len(infos)}; tối đa {MAX_PARTS})")
+        raise Unreadable(
+            f"gói .docx có quá nhiều phần ({len(infos)}; tối đa {MAX_PARTS})",
+            f"the .docx has too many parts ({len(infos)}; at most {MAX_PARTS})",
+        )
     total = 0
     if len(package.NameToInfo) < len(infos):
-        raise Unreadable("gói .docx có hai phần cùng tên: không rõ phần nào là văn bản")
+        raise Unreadable(
+            "gói .docx có hai phần cùng tên: không rõ phần nào là văn bản",
+            "the .docx has two parts of one name: which is meant is unclear",
+        )
     for info in infos:
         if info.flag_bits & 1:
-            raise Unreadable("tệp Word đặt mật khẩu: bỏ mật khẩu rồi kiểm tra lại")
+            raise Unreadable(
+                "tệp Word đặt mật khẩu: bỏ mật khẩu rồi kiểm tra lại",
+                "the Word file is protected by a password: take it off first",
+            )
         total += info.file_size
         if info.file_size > _WORTH_ASKING and info.file_size > MAX_RATIO * max(1, info.compress_size):
-            raise Unreadable(f"phần {info.filename} nén bất thường (bom zip): bị từ chối")
+            raise Unreadable(
+                f"phần {info.filename} nén bất thường (bom zip): bị từ chối",
+                f"the part {info.filename} is packed as a zip bomb is: refused",
+            )
     if total > MAX_TOTAL:
-        raise Unreadable(f"gói .docx giải nén quá lớn ({total >> 20} MB; tối đa {MAX_TOTAL >> 20} MB)")
+        raise Unreadable(
+            f"gói .docx giải nén quá lớn ({total >> 20} MB; tối đa {MAX_TOTAL >> 20} MB)",
+            f"the .docx is too large unpacked ({total >> 20} MB; at most {MAX_TOTAL >> 20} MB)",
+        )
 
 
 def _read(package: zipfile.ZipFile, name: str) -> bytes:
     info = package.NameToInfo.get(name)
     if info is None:
-        raise Unreadable(f"gói .docx thiếu phần {name}")
+        raise Unreadable(f"gói .docx thiếu phần {name}", f"the .docx lacks the part {name}")
     if info.file_size > MAX_PART:
-        raise Unreadable(f"phần {name} quá lớn ({info.file_size >> 20} MB; tối đa {MAX_PART >> 20} MB)")
+        raise Unreadable(
+            f"phần {name} quá lớn ({info.file_size >> 20} MB; tối đa {MAX_PART >> 20} MB)",
+            f"the part {name} is too large ({info.file_size >> 20} MB; at most {MAX_PART >> 20} MB)",
+        )
     try:
         with package.open(info) as part:
             data = part.read(info.file_size + 1)
     except _DAMAGED:
-        raise Unreadable(f"phần {name} hỏng hoặc bị cắt cụt") from None
+        raise Unreadable(f"phần {name} hỏng hoặc bị cắt cụt", f"the part {name} is damaged or cut off") from None
     if len(data) > info.file_size:
-        raise Unreadable(f"phần {name} lớn hơn kích thước đã khai: bị từ chối")
+        raise Unreadable(
+            f"phần {name} lớn hơn kích thước đã khai: bị từ chối", f"the part {name} is larger than it says: refused"
+        )
     return data
 
 
@@ -190,10 +226,14 @@ def _main_part(package: zipfile.ZipFile) -> str:
     for relation in _relations(package, ""):
         if relation.kind == "officeDocument" and relation.target in names:
             if relation.target.startswith(("xl/", "ppt/")):
-                raise Unreadable("tệp Excel hoặc PowerPoint mang đuôi .docx")
+                raise Unreadable("tệp Excel hoặc PowerPoint mang đuôi .docx", "an Excel or PowerPoint file called .docx")
             return relation.target
     if "word/document.xml" in names:
         return "word/document.xml"
     if "mimetype" in names and b"opendocument" in _read(package, "mimetype")[:80]:
-        raise Unreadable("tệp OpenDocument mang đuôi .docx: đổi đuôi thành .odt")
-    raise Unreadable("gói zip không có văn bản Word (thiếu word/document.xml)")
+        raise Unreadable(
+            "tệp OpenDocument mang đuôi .docx: đổi đuôi thành .odt", "an OpenDocument file called .docx: name it .odt"
+        )
+    raise Unreadable(
+        "gói zip không có văn bản Word (thiếu word/document.xml)", "a zip without a Word document (no word/document.xml)"
+    )

@@ -51,4 +51,4 @@ def read_package(data: bytes) -> tuple[Package, Reading, Styles]:
         styles = Styles(package)
         return package, read_words(package, styles), styles
     except RecursionError:
-        raise Unreadable("tệp Word lồng quá sâu") from None
+        raise Unreadable("tệp Word lồng quá sâu", "the Word file is nested too deep") from None

@@ -32,13 +32,12 @@ from checker.source.docx.package import Package
 from checker.source.docx.reading import Piece, Reading, Token
 from checker.source.docx.styles import Styles, is_on, paragraph_properties, run_properties, w
 from checker.source.layout import Format, Grid, GridCell, Inset, Revision, Run
-from checker.source.text import Unreadable
+from checker.source.limits import MAX_PARAGRAPHS
+from checker.source.text import Unreadable, bounded_text
 
 if TYPE_CHECKING:
     from typing import Any
 
-MAX_PARAGRAPHS = 40_000
-MAX_TEXT = 4_000_000  # characters of a file as they are written, labels included: some 1,500 pages
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _V, _ID, _AUTHOR = w("val"), w("id"), w("author")
@@ -55,7 +54,7 @@ def read_words(package: Package, styles: Styles) -> Reading:
     root = package.xml(package.main)
     body = root.find(w("body"))
     if body is None:
-        raise Unreadable("tệp Word không có thân văn bản (thiếu w:body)")
+        raise Unreadable("tệp Word không có thân văn bản (thiếu w:body)", "the Word file has no body (no w:body)")
     reader = _Reader(package, styles)
     reader.blocks(body)
     reader.close()
@@ -133,7 +132,10 @@ class _Reader:
             return
         piece.end = self.at
         if len(self.pieces) >= MAX_PARAGRAPHS:
-            raise Unreadable(f"tệp Word có quá nhiều đoạn (tối đa {MAX_PARAGRAPHS})")
+            raise Unreadable(
+                f"tệp Word có quá nhiều đoạn (tối đa {MAX_PARAGRAPHS})",
+                f"the Word file has too many paragraphs (at most {MAX_PARAGRAPHS})",
+            )
         self.pieces.append(piece)
         boxes, self._boxes = self._boxes, []
         for anchor, content in boxes:
@@ -147,8 +149,7 @@ class _Reader:
     def _write(self, text: str) -> None:
         self.out.append(text)
         self.at += len(text)
-        if self.at > MAX_TEXT:
-            raise Unreadable(f"tệp Word quá dài (tối đa {MAX_TEXT // 1_000_000} triệu ký tự)")
+        bounded_text(self.at)
 
     def _open(self, element, direct: dict, properties) -> None:
         if self._first:

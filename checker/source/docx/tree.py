@@ -10,7 +10,7 @@ from __future__ import annotations
 from _elementtree import Element as _Plain
 from collections.abc import Iterable, Iterator, Mapping
 
-MAX_DEPTH = 256  # of elements inside each other: Word stops far below
+from checker.source.limits import MAX_DEPTH
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 
