@@ -124,11 +124,9 @@ def _add_ignores(files: Iterable[FileReport], configs: Configurations, book: Rul
     mandatory = frozenset(rule.code for rule in book.rules if rule.mandatory)
     for path, count in add(files, folder_of, mandatory, lang).items():
         if lang == "en":
-            tell(
-                f"{path}: {count} entries added; say why in “reason” of each: until then they do nothing and are errors (SP002)\n"
-            )
+            tell(f"{path}: {count} entries added; say why in “reason” of each: until then they do nothing and are errors\n")
         else:
-            tell(f"{path}: đã thêm {count} mục; điền lý do ở “reason”: mục chưa có lý do không có hiệu lực và là lỗi SP002\n")
+            tell(f"{path}: đã thêm {count} mục; điền lý do ở “reason”: mục chưa có lý do không có hiệu lực và là lỗi\n")
 
 
 class Verdict:
