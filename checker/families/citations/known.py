@@ -86,7 +86,8 @@ def read_known(doc: Document) -> tuple[KnownDocument, ...]:
 def _known(doc: Document, one: Citation, documents: Index) -> KnownDocument | None:
     if one.normal is None:
         entry = _law_by_name(doc, one, documents)
-        return _fact(doc, one, entry, documents, None) if entry else None
+        other = entry and one.date and entry.get("date") not in (None, one.date)
+        return _fact(doc, one, entry, documents, "date" if other else None) if entry else None
     entries = [entry for entry in documents.numbered(one.normal) if _may_be(one, entry, documents)]
     if not entries:
         return _near_number(doc, one, documents)

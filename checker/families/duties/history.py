@@ -11,7 +11,12 @@ from checker.source.text import Span
 _REACH = 260  # how far a sentence is followed to either side, in code points
 _STOPS = (". ", ";", "\n\n", "|", ".\n", ": ", "\n-", "\n+")
 _STOP = re.compile("|".join(map(re.escape, _STOPS)))
-_RIGHT_BEHIND = pattern("duties", r"\s{0,3}[(,-]?\s{0,3}(?:{{past_behind}}|\(?cũ)(?!\w)")
+# also behind what the place lies in: 'huyện Văn Chấn, tỉnh Yên Bái (nay là …)'
+_RIGHT_BEHIND = pattern(
+    "duties",
+    r"(?:(?:,\s(?:{{place_nouns}})\s[^\W\d_]+(?:\s[^\W\d_]+){0,3}){1,2}(?=\s\())?"
+    r"\s{0,3}[(,-]?\s{0,3}(?:{{past_behind}}|\(?cũ)(?!\w)",
+)
 _BEFORE = pattern("duties", r"(?:{{past_before}})\s{0,3}\Z")
 _OLD_TIMES = pattern("duties", r"(?:{{<past_in_sentence}}|trước\s+ngày\s+0?1/0?7/2025)(?!\w)")
 _SITUATION = pattern("duties", r"(?:{{situation}})(?!\w)")

@@ -63,7 +63,7 @@ def read_subject(doc: Document) -> tuple[Subject, ...]:
 
 _NUMBERED = re.compile(r"(?<!\d)\d+(?:/\d{4})?[ \t]?[/-][ \t]?[A-ZĐ][\w-]*[ \t]?[-/]?[ \t]?[A-ZĐ]|\bsố[ \t]+\d+")
 _NAMED = pattern("form", r"\b(?:{{basis_leads}})\s+(?:\w+\s+){0,4}?(?:{{based_on}})\b")
-_NEXT_BASIS = pattern("form", r"[ \t>*_+–•-]*(?:{{begins_basis}}|[IVX]+\.)\b|\s*\Z", gap=" ")
+_NEXT_BASIS = pattern("form", r"[ \t>*_+–•-]*(?:(?:{{begins_basis}})\b|[IVX]+\.)|\s*\Z", gap=" ")
 _FOOTNOTE = re.compile(r"(?<=[.;,:])\[?\d{1,2}\]?\Z")  # '… của Chính phủ.1': the mark of a footnote
 _ENDS_NO_BASIS = pattern("form", r"(?<!\w){{ends_no_basis}}[ \t*_]*\Z", re.IGNORECASE)
 _LEAD = " \t\n*_+–•-"  # a list's mark stands in front of each basis

@@ -90,8 +90,11 @@ def _has_task_table(doc: Document) -> bool:
 
 
 def _speaks_of_funding(doc: Document, words: Sequence[str], near: int) -> bool:
-    """Whether a heading, or a clause of an item or paragraph, begins with words about funding."""
+    """Whether a heading, a clause of an item or paragraph, or the head of a column begins with words about funding."""
     lower = doc.source.lower
+    columns = (cell for table in doc.plan.tables for row in table.rows[: table.header] for cell in row.cells)
+    if any(lower.startswith(tuple(words), cell.span.start) for cell in columns):
+        return True
     heads = {section.heading.start for section in doc.facts("section")}
     for block in doc.plan.blocks:
         if block.kind not in ("item", "paragraph") or block.span.start < doc.plan.sections[0].span.start:

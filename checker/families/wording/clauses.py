@@ -1,4 +1,4 @@
-"""Clauses of a running sentence that begin with a capital after ';' or ',' (a part of CT703)."""
+"""Clauses of a running sentence that begin with a capital after ";" or ",", and sentences that begin without one (a part of CT703)."""
 
 from __future__ import annotations
 
@@ -39,6 +39,24 @@ def clauses_in_capitals(
         end = _verb(text, match.end(), after_comma)
         if end and match.start() not in addressed and _in_sentence(doc, match.start(), names, verbs):
             yield Span(match.start(), end)
+
+
+_STOP_SMALL = re.compile(r"(?<=[^\W\d_]{2})\. (?=[^\W\d_]{2})")
+
+
+def small_after_stops(doc: Document) -> Iterator[Span]:
+    """From the last word of a sentence to the first of the next that begins small ('đào tạo. tập huấn'); only between two known
+    compounds: behind an abbreviation ('tr. đồng', 'v.v. và') stands no full stop."""
+    text, lower = doc.text, doc.source.lower
+    known, fixed = compounds(doc.derived("compounds", plain_compounds)), addresses(doc)
+    for match in _STOP_SMALL.finditer(text):
+        stop, at = match.start(), match.end()
+        if text[at].isupper() or stop in fixed:
+            continue
+        before = lower[max(0, stop - 24) : stop].split(" ")[-2:]
+        behind = re.match(r"(\w+) (\w+)", lower[at : at + 24])
+        if len(before) == 2 and behind and known.has(*before) and known.has(*behind.groups()):
+            yield Span(stop - len(before[1]), at + len(behind[1]))
 
 
 @lru_cache(maxsize=8)

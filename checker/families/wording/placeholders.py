@@ -16,6 +16,7 @@ _BRACKETS = pattern(
 _ANGLES = pattern(
     "wording", rf"<\s*(?:[.…_ ]{{1,60}}|{_ASKS}[^>\n]{{0,60}})\s*>|\{{\{{[^}}\n]{{1,60}}\}}\}}", re.IGNORECASE, gap=" "
 )
+_THICK = re.compile(r"【[^】\n]{0,80}】")
 _CROSSES = re.compile(r"(?<![\w/])(?:[xX]{3,}|[xX]{2}/[xX]{2}(?:/\w{2,4})?)(?![\w])|(?<![\w.])[xX](?:\.[xX]{3})+(?!\w)")
 _ROMAN_THIRTY = re.compile(r"(?:thứ|khóa|khoá|lần|kỷ|kỳ|chương|phần|mục)\s*\Z", re.IGNORECASE)
 _QUESTIONS = re.compile(r"\?{2,}")
@@ -24,6 +25,7 @@ _BEFORE_VALUE = pattern("wording", r"(?:\b(?:{{before_values}})|:)[ \t]*\Z", re.
 _AFTER_VALUE = pattern("wording", r"[ \t]*(?:(?:{{counted}})\b|%|/)", re.IGNORECASE, gap=" ")
 _MARKS = (
     ("[", _BRACKETS),
+    ("【", _THICK),
     ("<", _ANGLES),
     ("{{", _ANGLES),
     ("??", _QUESTIONS),
