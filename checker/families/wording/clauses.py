@@ -1,4 +1,4 @@
-"""Clauses of a running sentence that begin with a capital after ";" or ",", and sentences that begin without one (a part of CT703)."""
+"""Clauses that begin with a capital after ";" or ",", sentences that begin without one (a part of CT703)."""
 
 from __future__ import annotations
 
