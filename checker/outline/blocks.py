@@ -13,6 +13,7 @@ from checker.base.vocabulary import pattern
 from checker.model.plan import Block, Table
 from checker.outline.grids import laid_tables, mark_table_lines, notes_start, without_contents
 from checker.outline.lines import Line, read_lines
+from checker.outline.lost_marks import with_lost_marks
 from checker.outline.tables import is_separator, pipe_table, tab_table
 from checker.source.text import Source, Span
 
@@ -53,7 +54,7 @@ def parted_by_blanks(text: str, lines: Sequence[Line]) -> bool:
 def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], tuple[Line, ...]]:
     """The blocks and tables of a text, and its physical lines for the parts of a plan that stand line by line."""
     text = source.text
-    lines = read_lines(source)
+    lines = with_lost_marks(text, read_lines(source))
     if source.layout is not None:
         lines = without_contents(source, lines)
     laid = laid_tables(source)

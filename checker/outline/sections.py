@@ -15,6 +15,7 @@ from checker.language.letters import LABELS
 from checker.language.numerals import read_words
 from checker.model.plan import Block, Section
 from checker.outline.lines import BULLETS, read_label
+from checker.outline.lost_marks import read_bare_label
 from checker.outline.roles import roles_of, roles_or_nearest
 from checker.source.text import Source, Span
 
@@ -90,7 +91,8 @@ def _nodes(source: Source, blocks: Sequence[Block]) -> list[_Node]:
     labelled = [at for at, b in enumerate(blocks) if b.kind == "item" and b.label and b.label not in BULLETS]
     for at in labelled:
         block = blocks[at]
-        label, mark, style = read_label(text, block.span.start, block.span.end)
+        read = read_label(text, block.span.start, block.span.end)
+        label, mark, style = read or read_bare_label(text, block.span.start, block.span.end)
         start = mark.end
         while start < block.span.end and text[start] in " \t\n":
             start += 1

@@ -172,6 +172,8 @@ def _group_slips(
         if number is None:
             if section.style == "letter":
                 yield _Slip("letter", section, relabel(section, right))
+            elif section.style == "roman" and at:  # 'IIV.', 'IIII.'
+                yield _Slip("gap", section, to_roman(right), group[at - 1])
             expected = {right, right + 1}
             last = right
             continue
