@@ -70,6 +70,7 @@ READERS: dict[str, str] = {
     "product": "checker.families.money.products:read_products",
     "share": "checker.families.money.shares:read_shares",
     "count_total": "checker.families.money.counts:read_count_totals",
+    "counted_list": "checker.families.money.counted_lists:read_counted_lists",
     "named_total": "checker.families.money.named_totals:read_named_totals",
     "ratio": "checker.families.money.ratios:read_ratios",
     "budget_section": "checker.families.money.sections:read_budget_sections",

@@ -144,12 +144,15 @@ def _short(words: str) -> str:
 
 @check("count_total_mismatch")
 def count_total_mismatch(doc: Document) -> Iterator[Hit]:
-    """The stated total of a column of counts that is not the sum of its items (NS612).
+    """The stated total of a column or of a list of counts in a sentence that is not the sum of its items (NS612).
 
-    Algorithm: columns of counts are added up beside their totals.
+    Algorithm: columns and lists of counts are added up beside their totals.
     """
     for cause in find_causes(list(doc.facts("count_total"))):
         yield _total_hit(cause.budget, 0)
+    for budget in doc.facts("counted_list"):
+        if budget.sum != budget.total:
+            yield _total_hit(budget, 0)
 
 
 @check("total_conflict")
