@@ -30,7 +30,8 @@ _NATIONAL = re.compile(
 )
 _PARTY_TITLE = re.compile(r"đảng\s+cộng\s+sản\s+việt\s+nam")
 _MOTTO = re.compile(r"đ\S{1,3}\s?l[ậâa]p\W{0,7}t\S{1,2}\s?do\W{0,7}h[ạa]nh\s?ph\S{1,3}\w")
-_MOTTO_TAIL = re.compile(r"(?:[.;!,:/]{1,2}(?![\w.…])| ?[-–](?=[ \t]*(?:\n|\||\Z)))?")  # a stray mark behind it is part of what is wrong
+# a stray mark behind it is part of what is wrong
+_MOTTO_TAIL = re.compile(r"(?:[.;!,:/]{1,2}(?![\w.…])| ?[-–](?=[ \t]*(?:\n|\||\Z)))?")
 _NUMBER = re.compile(
     r"(?<!\w)s[ốôóo]\s*(?P<colon>[:.]?)\s*"
     r"(?P<value>(?P<number>[\d.…_⁄\s]{0,40}?)\s*"

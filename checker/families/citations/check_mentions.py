@@ -125,7 +125,9 @@ def _two_numbers(doc: Document, groups: Sequence[Sequence[Citation]]) -> Iterato
 
 def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day) -> Hit | None:
     first, second = one[0], other[0]
-    if whole(first.normal) == whole(second.normal) or not one_slip(whole(first.normal), whole(second.normal)):
+    if whole(first.normal) == whole(second.normal):
+        return None
+    if not one_slip(whole(first.normal), whole(second.normal)) and not _is_one_letter(first, second):
         return None
     if all(_is_known(doc, each, day) for each in (first, second)):
         return None
@@ -138,6 +140,16 @@ def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day
     if (known_second, len(other), -second.span.start) > (known_first, len(one), -first.span.start):
         one, other = other, one
     return _hit(doc, other, one, "number", lambda c: c.id_span, lambda c: c.id, _edit_number)
+
+
+def _is_one_letter(one: Citation, other: Citation) -> bool:
+    """Whether two letters of one organ and day have one number and name two of its units ('512/UBND-VX', '512/UBND-NC')."""
+    return (
+        one.kind == other.kind == "letter"
+        and one.number == other.number
+        and one.organs[:1] == other.organs[:1]
+        and None not in (one.issuer, other.issuer)
+    )
 
 
 _LONGEST_TITLE = 400

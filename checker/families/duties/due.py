@@ -18,7 +18,8 @@ from checker.source.text import Span
 _FAR = 400  # days: a year left over from the plan before lies nearer
 _TOLD = pattern("duties", r"{{<told_to_do}}(?!\w)")
 _ENDS_TOLD = pattern("duties", r"(?<!\w)(?:{{told_to_do}})\s{1,3}\Z")
-_NOT_TOLD = pattern("duties", r"{{<not_told_to_do}}(?!\w)")
+_STAGE = r"(?<=đoạn)\s(?:\d{1,2}|[ivx]{1,4})(?![\w/.-])"  # 'giai đoạn 1' is work
+_NOT_TOLD = pattern("duties", rf"{{{{<not_told_to_do}}}}(?!\w)(?!{_STAGE})")
 _HANDED_IN = pattern("duties", r"(?<!\w)(?:{{handed_in}})(?!\w)")
 _FIRM_LIMIT = pattern("duties", r"(?:{{firm_limits}})(?!\w)")
 _HAPPENED = pattern("duties", r"(?<!\w)(?:{{happened}})\s{1,3}\Z")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.base import regex as re
 from checker.families.duties.parts import name, parts, seam
 from checker.families.duties.records import Agency, RoleSlip, TaskRow
+from checker.families.spots import line_at
 from checker.model.document import Document, inside
 from checker.source.text import Span
 
@@ -75,7 +76,7 @@ def _same(one: Agency, other: Agency) -> bool:
 
 
 def _together(doc: Document) -> Iterator[RoleSlip]:
-    """'Sở Khoa học và Công nghệ Sở Công Thương' in a cell or where tasks are given; on one line, since a line end parts two."""
+    """'Sở Khoa học và Công nghệ Sở Công Thương' where tasks are given; on one line, since a line end parts two."""
     cells = sorted(cell for table in doc.facts("task_table") for row in table.rows for cell in (row.lead, row.partner) if cell)
     agencies = doc.facts("agency")
     told: set[int] = set()
@@ -83,7 +84,7 @@ def _together(doc: Document) -> Iterator[RoleSlip]:
         if not (one.known and other.known and one.known.kind in _APART and other.known.kind in _APART):
             continue
         between = doc.text[one.span.end : other.span.start]
-        if between and not between.strip(" \t") and (inside(cells, one.span.start) or one.where in ("organisation", "table")):
+        if between and not between.strip(" \t") and (inside(cells, one.span.start) or _gives_tasks(doc, one)):
             if doc.text[other.span.start].isupper():
                 told.add(one.span.end)
                 yield RoleSlip(Span(one.span.start, other.span.end), "together", one, other, Span(one.span.end, other.span.start))
@@ -92,3 +93,11 @@ def _together(doc: Document) -> Iterator[RoleSlip]:
             gap = seam(doc, part)
             if gap and gap.start not in told:
                 yield RoleSlip(part, "together", Span(part.start, gap.start), Span(gap.end, part.end), gap)
+
+
+def _gives_tasks(doc: Document, one: Agency) -> bool:
+    """Whether a name stands where tasks are given; copies lose the marks of headers, of recipients and of rows that are torn."""
+    if one.where != "body":
+        return one.where in ("organisation", "table")
+    line = line_at(doc, one.span.start)
+    return doc.text.find("|", line.start, line.end) < 0

@@ -1,6 +1,7 @@
 """Counts of one sentence: 'Tổ công tác gồm 5 người: 2 lãnh đạo, 2 chuyên viên', '05 đội, gồm: 02 đội khám, 02 đội truyền thông'.
 
-Only a whole that says it is made up of what follows ('gồm', not 'trong đó'), and parts that each begin with a count, are added up.
+Only a whole that says it is made up of what follows ('gồm', not 'trong đó'), and parts that each begin with a count,
+are added up.
 """
 
 from __future__ import annotations
