@@ -55,6 +55,10 @@ def taken(page, button: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
+def plancheck(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "checker", *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+
 def asked_of_others(page) -> list[str]:
     return [url for url in page.asked if not url.startswith("blob:")]
 
@@ -116,6 +120,30 @@ def test_house_rules_hold_and_can_be_taken_away(page):
     page.locator("#house-say", has_text="Không có").wait_for()
 
 
+def test_house_rules_of_a_workbook_become_a_pack_of_the_command_line(page, tmp_path):
+    book = pytest.importorskip("openpyxl").Workbook()
+    for row in [("Từ sai", "Từ đúng"), ("văn nghệ quần chúng", "hoạt động văn nghệ"), ("một cửa", "bộ phận một cửa")]:
+        book.active.append(row)
+    book.save(tmp_path / "danh sách.xlsx")
+    page.evaluate("document.querySelector('.house').open = true")
+    page.set_input_files("#book", str(tmp_path / "danh sách.xlsx"))
+    page.locator("#house-say", has_text="2 cặp").wait_for()
+    drop(page, WRONG)
+    assert "Cơ quan viết “hoạt động văn nghệ”" in page.inner_text("#view")
+    with page.expect_download() as download:
+        page.click("#export")
+    page.set_input_files("#book", str(WRONG))
+    page.locator("#house-say", has_text="Không đọc được").wait_for()
+    page.fill("#pairs", "")
+    page.click("#use")
+    page.locator("#house-say", has_text="Không có").wait_for()
+    download.value.save_as(tmp_path / "noi-bo.yaml")
+    (tmp_path / "office.yaml").write_text("packs: [noi-bo.yaml]\n", "utf-8")
+    assert plancheck("rules", "test", str(tmp_path / "noi-bo.yaml")).returncode == 0
+    done = plancheck("check", str(WRONG), "--config", str(tmp_path / "office.yaml"), "--format", "concise")
+    assert "NB001" in done.stdout and "hoạt động văn nghệ" in done.stdout
+
+
 def test_the_keyboard_is_enough(page):
     drop(page, WRONG)
     page.evaluate("document.activeElement.blur()")
@@ -168,23 +196,11 @@ def test_the_markup_is_valid(built, tmp_path):
 
 def test_the_same_inputs_give_the_same_bytes(built, tmp_path):
     again = tmp_path / "again.html"
-    command = [
-        sys.executable,
-        "-m",
-        "checker",
-        "page",
-        "--isolated",
-        "--output",
-        str(again),
-        "--runtime",
-        str(MODULES / "pyodide"),
-    ]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    assert again.read_bytes() == built.read_bytes()
+    done = plancheck("page", "--isolated", "--output", str(again), "--runtime", str(MODULES / "pyodide"))
+    assert done.returncode == 0 and again.read_bytes() == built.read_bytes()
 
 
 def test_without_the_runtime_it_says_how_to_get_it(tmp_path):
-    command = [sys.executable, "-m", "checker", "page", "--isolated", "--runtime", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    done = plancheck("page", "--isolated", "--runtime", str(tmp_path))
     version = json.loads((ROOT / "checker" / "cli" / "page" / "runtime.json").read_text("utf-8"))["version"]
     assert done.returncode == 2 and f"npm install pyodide@{version}" in done.stderr

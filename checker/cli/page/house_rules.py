@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import unicodedata
 from collections.abc import Iterable
 
 from checker.base import regex as re
@@ -11,6 +12,7 @@ from checker.base import regex as re
 _PARTING = re.compile(r"\t+|\s*(?:→|->|=>|;)\s*")
 _HEADINGS = ("từ sai", "sai")
 MOST = 500
+_EXAMPLE = "Mẫu chữ để thử cặp từ này của danh sách: {}."  # stands alone: a plan around it would hold words of the list, too
 
 
 def pairs_of_text(text: str) -> list[tuple[str, str]]:
@@ -27,16 +29,21 @@ def pairs_of_workbook(data: bytes) -> list[tuple[str, str]]:
 
 
 def _kept(rows: Iterable[list[str]]) -> list[tuple[str, str]]:
-    pairs = [tuple(" ".join(cell.split()) for cell in row[:2]) for row in rows if len(row) == 2]
-    return [(wrong, right) for wrong, right in pairs if wrong and right and wrong != right and wrong.lower() not in _HEADINGS][
-        :MOST
-    ]
+    """The pairs that say something: no headings, nothing twice, none that turns an earlier one round."""
+    kept: dict[str, str] = {}
+    for row in rows:
+        wrong, right = (unicodedata.normalize("NFC", " ".join(cell.split())).strip("⟦⟧") for cell in (*row, "", "")[:2])
+        if wrong and right and wrong != right and wrong.lower() not in _HEADINGS and kept.get(right) != wrong:
+            kept.setdefault(wrong, right)
+    return list(kept.items())[:MOST]
 
 
 def pack(pairs: list[tuple[str, str]]) -> str:
     """The pack of YAML for the pairs, one rule; JSON strings are strings of YAML too."""
     swap = "".join(f"        {_quoted(wrong)}: {_quoted(right)}\n" for wrong, right in dict(pairs).items())
-    wrong, right = pairs[0]
+    wrong = pairs[0][0]
+    others = [(other.lower(), own) for other, own in pairs]
+    right = next((right for _, right in pairs if not any(w in right.lower() and own != right for w, own in others)), pairs[-1][1])
     return f"""pack: {{name: noi-bo, version: "1.0"}}
 rules:
   - code: NB001
@@ -54,9 +61,9 @@ rules:
     fix: suggest
     examples:
       bad:
-        - {{text: {_quoted(f"1. Nội dung: {wrong} trong năm.")}}}
+        - {{in: whole, text: {_quoted(_EXAMPLE.format(wrong))}}}
       good:
-        - {{text: {_quoted(f"1. Nội dung: {right} trong năm.")}}}
+        - {{in: whole, text: {_quoted(_EXAMPLE.format(right))}}}
 """
 
 

@@ -14,6 +14,7 @@ from checker.base.record import TYPE_CHECKING
 from checker.families.generic.phrase_search import areas, cased_like, find_phrase, first_line, one_blank, searched
 from checker.families.spots import title_line
 from checker.model.checkbook import Regex, check
+from checker.model.document import inside
 from checker.model.findings import Edit, Fix, Hit, fix
 from checker.source.text import Span
 
@@ -87,11 +88,20 @@ def substitution(
     part: Literal["document", "header", "opening", "body", "closing", "recipients", "signature"] = "document",
     case: bool = False,
 ) -> Iterator[Hit]:
-    """Each phrase on the left is to be written as on its right. The fix keeps capitals unless `case` counts."""
+    """Each phrase on the left is to be written as on its right, the longest first: a part of one is not told again, and what
+    stands as on its right already is let be. The fix keeps capitals unless `case` counts.
+    """
     text = searched(doc, case)
+    pairs = sorted(swap.items(), key=lambda pair: -len(pair[0]))
     for area, fact in areas(doc, part, facts):
-        for wrong, right in swap.items():
-            for found in find_phrase(text, one_blank(wrong, case), area):
+        told: list[Span] = []
+        for wrong, right in pairs:
+            phrase, wanted = one_blank(wrong, case), one_blank(right, case)
+            here = list(find_phrase(text, phrase, area))
+            held = list(find_phrase(text, wanted, area)) if here and phrase in wanted and phrase != wanted else ()
+            here = [span for span in here if not any(inside(of, at) for of in (told, held) for at in (span.start, span.end - 1))]
+            told = sorted([*told, *here]) if here else told
+            for found in here:
                 old = doc.words(found)
                 new = right if case else cased_like(old, right)
                 if old != new:

@@ -82,6 +82,13 @@ def test_substitution_keeps_capitals():
     assert [hit.fixes[0].edits[0].new for hit in hits] == ["trung tâm hành chính", "Trung tâm hành chính", "TRUNG TÂM HÀNH CHÍNH"]
 
 
+def test_substitution_tells_the_longest_and_leaves_what_is_right_already():
+    doc = document("1. Tại một cửa, bộ phận một cửa; văn nghệ, văn nghệ  quần chúng, Văn nghệ quần chúng.")
+    swap = {"một cửa": "bộ phận một cửa", "bộ phận một cửa": "Trung tâm", "văn nghệ": "văn nghệ quần chúng"}
+    hits = [(doc.words(hit.span), hit.args["expected"]) for hit in CHECKS["substitution"](doc, swap=swap)]
+    assert sorted(hits) == [("bộ phận một cửa", "Trung tâm"), ("một cửa", "bộ phận một cửa"), ("văn nghệ", "văn nghệ quần chúng")]
+
+
 def test_pattern():
     doc = document("1. Mã AB-12, ab-13, mã CD-1.")
     (hit,) = CHECKS["pattern"](doc, pattern=r"(?P<letters>[A-Z]{2})-(?P<number>\d\d)", replacement=r"\g<letters>.\2", group=2)
