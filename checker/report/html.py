@@ -15,7 +15,7 @@ from checker import __version__
 from checker.base.record import NamedTuple
 from checker.model.findings import FileReport, Finding, Report
 from checker.report.sheet_facts import FactTables
-from checker.report.sheet_notes import first_items, notes_by_block, todo_items
+from checker.report.sheet_notes import first_items, notes_between, todo_items
 from checker.report.sheet_text import PlanText, esc, line_words, scroller
 from checker.report.sheet_words import SHEET
 from checker.report.tally import Tally
@@ -189,7 +189,7 @@ def _article(file: FileReport, at: int, about: Report) -> str:
         inner = f'<h1>{words["unreadable"]}</h1><p class="path">{esc(file.path)}</p><p class="bad">{esc(file.error or "")}</p>'
         return f'<div class="card">{inner}</div></article>\n'
     text = PlanText(file, prefix, words["table"])
-    rows = "".join(text.rows(notes_by_block(file, text, about.rules, lang, prefix)))
+    rows = "".join(text.rows(notes_between(file, text, about.rules, lang, prefix)))
     return (
         f"{_head(file, lang, prefix)}"
         f'<div class="sheet" id="{prefix}text">\n{rows}</div>\n'

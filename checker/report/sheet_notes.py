@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
 from checker.base.record import NamedTuple
@@ -59,14 +59,16 @@ _RELATED_SHOWN = 12
 _EXAMPLE = 200  # code points up to which an example of a rule fits into the margin
 
 
-def notes_by_block(file: FileReport, text: PlanText, rules: Mapping[str, object], lang: str, prefix: str) -> Callable[[int], str]:
-    """A function from the index of a block to the HTML of its notes ('' without any)."""
-    blocks: dict[int, list[str]] = defaultdict(list)
+Notes = Callable[[int, float], str]
+
+
+def notes_between(file: FileReport, text: PlanText, rules: Mapping[str, object], lang: str, prefix: str) -> Notes:
+    """A function from two offsets to the HTML of the notes of what is found between them ('' without any)."""
     offset_at = _offsets(file)
-    for number, finding in enumerate(file.findings, 1):
-        html = _note(number, finding, file, text, rules, lang, prefix, offset_at)
-        blocks[text.block_of(finding.span.start)].append(html)
-    return lambda at: "".join(blocks[at]) if at in blocks else ""
+    found = sorted(enumerate(file.findings, 1), key=lambda one: one[1].span.start)
+    starts = [finding.span.start for _, finding in found]
+    made = [_note(number, finding, file, text, rules, lang, prefix, offset_at) for number, finding in found]
+    return lambda start, end: "".join(made[bisect_left(starts, start) : bisect_left(starts, end)])
 
 
 def _offsets(file: FileReport) -> Callable[[int], int]:

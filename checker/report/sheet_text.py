@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from checker.base.record import dataclass
 from checker.model.document import Document
@@ -16,6 +17,7 @@ from checker.report.streams import visible
 from checker.report.wording import family
 from checker.source.text import Span
 
+_LONG_TABLE = 1200  # code points from which notes at the head of a table could be far from their rows
 _PARAGRAPHS = (".docx", ".doc", ".odt", ".rtf")
 FACTS = ("citation", "date", "period", "deadline", "amount", "agency")  # the kinds that can be tinted
 
@@ -97,22 +99,37 @@ class PlanText:
         """The id of the block at `offset`."""
         return f"{self._prefix}b{self.block_of(offset) + 1}"
 
-    def rows(self, notes: Callable[[int], str]) -> Iterator[str]:
-        """Every block with its notes beside it; `notes` gives the HTML of the notes of a block by its index.
+    def rows(self, notes: Callable[[int, float], str]) -> Iterator[str]:
+        """Every block with its notes beside it; `notes` gives the HTML of the notes of what is found between two offsets.
 
         What a Word file sets side by side (issuer and national title, recipients and signature) stands side by side here too.
         """
         if not self._document.plan.blocks:  # an empty text: its notes stand beside nothing
-            yield self._row("", f'<div id="{self._prefix}b1">{self._leftover(0, 0)}</div>', notes(0))
+            yield self._row("", f'<div id="{self._prefix}b1">{self._leftover(0, 0)}</div>', notes(0, math.inf))
         columns = side_by_side(self._document)
         for frame, group in groupby(range(len(self._starts)), key=lambda at: columns.get(at, _ALONE)[0]):
             blocks = list(group)
             if frame == _ALONE[0]:
-                yield from (self._row(self._line(at), self._placed_block(at), notes(at)) for at in blocks)
+                yield from (self._alone(at, notes) for at in blocks)
                 continue
             cells = groupby(blocks, key=lambda at: columns[at][1])
             sides = "".join(f'<div class="side">{"".join(map(self._placed_block, cell))}</div>' for _, cell in cells)
-            yield self._row(self._line(blocks[0]), f'<div class="frame">{sides}</div>', "".join(map(notes, blocks)))
+            beside = notes(self._bounds(blocks[0])[0], self._bounds(blocks[-1])[1])
+            yield self._row(self._line(blocks[0]), f'<div class="frame">{sides}</div>', beside)
+
+    def _alone(self, at: int, notes: Callable[[int, float], str]) -> str:
+        """A block and its notes: those of a long table stand under its rows, where none is far from its words."""
+        block, bounds = self._document.plan.blocks[at], self._bounds(at)
+        table = self._tables.get(block.span.start) if block.kind == "table" else None
+        beside = notes(*bounds)
+        if not beside or table is None or block.span.end - block.span.start < _LONG_TABLE:
+            return self._row(self._line(at), self._placed_block(at), beside)
+        edges = [bounds[0], *(row.span.start for row in table.rows[1:]), bounds[1]]
+        return self._row(self._line(at), self._placed_block(at, [notes(*row) for row in pairwise(edges)]), "")
+
+    def _bounds(self, at: int) -> tuple[int, float]:
+        """From where to where what is found belongs to a block."""
+        return (self._starts[at] if at else 0), (self._starts[at + 1] if at + 1 < len(self._starts) else math.inf)
 
     def _row(self, line: str, words: str, notes: str) -> str:
         beside = f'<div class="notes">{notes}</div>' if notes else ""
@@ -124,14 +141,16 @@ class PlanText:
         source = self._document.source
         return str(source.line_column(source.raw_span(self._document.plan.blocks[at].span)[0])[0])
 
-    def _placed_block(self, at: int) -> str:
+    def _placed_block(self, at: int, under: Sequence[str] = ()) -> str:
         block = self._document.plan.blocks[at]
-        return f'<div id="{self._prefix}b{at + 1}">{_around(self._block(at, block), self._leftover(at, block.start))}</div>'
+        return (
+            f'<div id="{self._prefix}b{at + 1}">{_around(self._block(at, block, under), self._leftover(at, block.start))}</div>'
+        )
 
-    def _block(self, at: int, block: Block) -> str:
+    def _block(self, at: int, block: Block, under: Sequence[str]) -> str:
         span = self._reach(at, block)
         if block.kind == "table" and (table := self._tables.get(block.span.start)):
-            return self._table(table)
+            return self._table(table, under)
         section = self._section(block)
         if section is not None:
             level = min(6, section.level + 1)
@@ -180,16 +199,21 @@ class PlanText:
             return "head"
         return "item" if block.label and not block.label[0].isalnum() else "para"
 
-    def _table(self, table: Table) -> str:
-        rows = []
-        for number, row in enumerate(table.rows):
+    def _table(self, table: Table, under: Sequence[str] = ()) -> str:
+        """`under` are the notes that stand under each row."""
+        rows, widest = [], max(len(row.cells) for row in table.rows)
+        for number, (row, notes) in enumerate(zip_longest(table.rows, under, fillvalue="")):
             tag = "th" if number < table.header and not self._frames(table) else "td"
             rows.append("<tr>" + "".join(f"<{tag}>{self._marked(cell.span)}</{tag}>" for cell in row.cells) + "</tr>")
+            if notes:
+                rows.append(f'<tr class="noted"><td colspan="{widest}"><div class="notes">{notes}</div></td></tr>')
         style = ' class="frame"' if self._frames(table) else ""
         return f"{scroller(self._table_label)}<table{style}><tbody>{''.join(rows)}</tbody></table></div>"
 
     def _frames(self, table: Table) -> bool:
         """Whether the table only sets header, recipients or signature side by side, as Word files do."""
+        if table.span.end - table.span.start >= _LONG_TABLE:  # one that has swallowed them
+            return False
         plan = self._document.plan
         parts = [plan.header.number and plan.header.number.span, plan.header.national_title, plan.header.issuer_span]
         parts += [plan.recipients and plan.recipients.span, plan.signature and plan.signature.span]
