@@ -28,10 +28,9 @@ from checker.rules.registries import Law  # noqa: E402
 from scripts.build_syllable_pairs import read  # noqa: E402
 
 OUT = HERE / "rules" / "registry" / "slips.yaml"
-MOST = 14000
-BOND = 15  # times more often side by side than by chance: a word
-SEEN = 200  # times that it is seen at least
-CHANCE, SHUN = 0.5, 50  # times that the wrong pair would be seen if words stood at random: no more, or at least
+MOST = 16000
+WORDS = ((200, 15), (50, 80))  # how often a word is seen at least, and how many times more often than by chance
+CHANCE, SHUN = 0.5, 30  # times that the wrong pair would be seen if words stood at random: no more, or at least
 SURE = 5  # times as many where a sound is taken for another
 KNOWN, HEARD = 300, 30  # times that a syllable is seen which a slip gives; where a sound is taken for another
 HEAD = """# Từ hai âm tiết thường gặp và dạng sai một nét: âm đầu, âm cuối, thanh, dấu hay chữ cái cho ra một âm tiết có thật,
@@ -88,7 +87,8 @@ def compounds() -> set[str]:
 def words_of(alone: Counter, pairs: Counter, total: int) -> Iterator[tuple[str, str, int]]:
     """The pairs that are words."""
     for (first, second), often in pairs.items():
-        if often >= SEEN and often * total >= BOND * alone[first] * alone[second]:
+        by_chance = alone[first] * alone[second] / total
+        if by_chance and any(often >= seen and often >= bond * by_chance for seen, bond in WORDS):
             yield first, second, often
 
 

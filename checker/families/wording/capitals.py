@@ -175,7 +175,7 @@ def _laws(doc: Document, laws: tuple[str, ...]) -> Iterator[Hit]:
             continue
         code = text[max(0, start - 3) : start - 1] == "Bộ"
         end = at + len(name)
-        right = ("l" if code else "L") + text[start + 1 : at] + text[at].upper() + text[at + 1 : end]
+        right = ("l" if code else "L") + text[start + 1 : at] + _named(text[at:end], name, laws)
         # 'luật bình đẳng giới' in small letters throughout can speak of law in general
         if text[start:end] != right and (code or text[start].isupper() or text[at].isupper()):
             begin = start - len("Bộ ") if code else start
@@ -194,6 +194,17 @@ def _posts(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
         )
         if inside and not text[end : end + 1].isalnum():
             yield _hit(doc, at, end, match.group()[0] + match.group()[1:].lower())
+
+
+def _named(written: str, name: str, laws: tuple[str, ...]) -> str:
+    """The name of a law in its own letters, but 'Nhà nước' and 'Nhân dân', which respect gives a capital; as it stands if it
+    stands in capitals or is another of the names."""
+    if written.isupper() or written in laws:
+        return written
+    right = _in_words(written, name)
+    for word in ("Nhà nước", "Nhân dân"):
+        right = right[:1] + right[1:].replace(word.lower(), word) if word in written[1:] else right
+    return right
 
 
 _SENTENCE_BEHIND = re.compile(r"(?:[ ][^\s,;:.]{1,12}){0,3}(?:[ ][^\W\d_A-ZĐ]{2,7}){2}")

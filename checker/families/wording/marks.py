@@ -34,7 +34,12 @@ def repeated_punctuation(doc: Document) -> Iterator[Hit]:
         before, after = text[start - 1 : start], text[end : end + 1]
         if not (before.isalnum() or before and before in ')”"’%') or start in zones:
             continue
-        if after.isalnum() or after in ("/", "…", "_") or text[end : end + 2].strip() in ("..", "…"):
+        if (
+            after.isalnum()
+            and not _begins_a_sentence(text, start, end)
+            or after in ("/", "…", "_")
+            or text[end : end + 2].strip() in ("..", "…")
+        ):
             continue  # 'ngày..tháng..', '../', a line to fill in
         if run in _SINGLE:
             if run.startswith(".") and _to_fill_in(text, start, end):
@@ -49,6 +54,11 @@ def repeated_punctuation(doc: Document) -> Iterator[Hit]:
         word = word_start(text, start, 30)
         fix = Fix((Edit(Span(start, end), expected),), "safe" if safe and _plain(doc, start, end) else "suggest")
         yield Hit(Span(word, end), {"expected": text[word:start] + expected}, fixes=(fix,))
+
+
+def _begins_a_sentence(text: str, start: int, end: int) -> bool:
+    """'trong tháng 9..Tổng hợp': a figure or word, two stops and a new sentence without a blank."""
+    return text[start:end] == ".." and text[end].isupper() and text[end + 1 : end + 3].islower() and text[start - 1].isalnum()
 
 
 def _runs(text: str) -> list[tuple[int, int]]:
@@ -69,7 +79,9 @@ def _to_fill_in(text: str, start: int, end: int) -> bool:
 
 
 def _ends_a_word(text: str, start: int) -> bool:
-    """Whether a real word stands before the mark, no abbreviation ('v.v.', 'TP.', 'tr.')."""
+    """Whether a real word or a year stands before the mark, no abbreviation ('v.v.', 'TP.', 'tr.')."""
+    if text[start - 5 : start - 4] in ("/", " ") and text[start - 4 : start].isdigit():
+        return True
     word = start
     while word > 0 and text[word - 1].isalpha() and start - word < 30:
         word -= 1

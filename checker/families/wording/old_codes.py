@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from checker.base import regex as re
 from checker.base.record import dataclass
@@ -15,6 +16,7 @@ from checker.source.text import Span, legacy_encoding
 
 # Letters and signs of Latin-1 that no Vietnamese word in Unicode has: a paragraph in an old code always shows one.
 _SIGN = re.compile("[©®¨ªµ¶¸¹¼¾¬ßäåæçëîïñöøûüþÆÇËÎÏÑÖØÛÜÞ]")
+_TWO_VOWELS = re.compile("a[áàâãäåù]|e[áàâãäåù]|[oôuy]ù")  # 'nhaân', 'truyeàn' in VNI: no Vietnamese word has them
 _OF_UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
 _BETWEEN = re.compile("[\n|\t\x0b]")  # what parts paragraphs and cells
 _SURE = 3  # words that the table turns into syllables, in one paragraph: chance does not
@@ -32,7 +34,8 @@ class OldCode:
 
 def read_old_code(doc: Document) -> tuple[OldCode, ...]:
     """The old codes of the text, by paragraph and cell; none for Unicode."""
-    found = _merged(*_by_paragraph(doc), *_by_word(doc)) if _SIGN.search(doc.text) else ()
+    signs = _SIGN.search(doc.text) or _TWO_VOWELS.search(doc.text)
+    found = _merged(*_by_paragraph(doc), *_by_word(doc)) if signs else ()
     if found:
         return found
     name = legacy_encoding("".join(doc.source.raw[start:end] for start, end in doc.source.read_parts()))
@@ -73,7 +76,8 @@ def _by_word(doc: Document) -> Iterator[OldCode]:
     """Words in an old code among words in Unicode: what the table makes of a word must stand often beside its neighbour."""
     grammar, seen = syllables(doc.law["syllables"]), pair_table()
     text = doc.text
-    odd = list(dict.fromkeys(_word_around(text, match.start()) for match in _SIGN.finditer(text)))
+    signs = chain(_SIGN.finditer(text), _TWO_VOWELS.finditer(text))
+    odd = list(dict.fromkeys(_word_around(text, match.start()) for match in signs))
     for code, name in _NAMES.items():
         table = _Table(doc.law["old_codes"][code], grammar)
 

@@ -20,7 +20,7 @@ def rare_slips(doc: Document, common: frozenset[str], is_syllable: Callable[[str
     }
     if not rare or len(rare) > _MOST:
         return
-    told = []
+    told = [(_SURE, Phrase(word, right)) for word in rare if (right := _other_tone(word))]
     for first, second in word_pairs(lower):
         if not (first and (first in rare) != (second in rare)):
             continue
@@ -34,6 +34,13 @@ def rare_slips(doc: Document, common: frozenset[str], is_syllable: Callable[[str
                 yield match
 
 
+def _other_tone(word: str) -> str | None:
+    """The word in use that a word which is never seen becomes with hỏi for ngã or ngã for hỏi ('khõe')."""
+    table = pair_table()
+    *_, other = sounds(word)
+    return other if other != word and not table.has(word) and table[other].times() >= _IN_USE else None
+
+
 def _meant(first: str, second: str, is_first: bool) -> tuple[int, str] | None:
     """(how often it is seen, the right pair) for a pair whose first or second word is rare; None where none is near."""
     table, word = pair_table(), first if is_first else second
@@ -44,7 +51,7 @@ def _meant(first: str, second: str, is_first: bool) -> tuple[int, str] | None:
     for other in near:
         pair = (other, second) if is_first else (first, other)
         seen = len(other) > 1 and not one_word(word, other) and table.has(other)
-        if seen and table.bond(*pair) >= _BOND:
+        if seen and table.bond(*pair) >= (_BOND if table.has(word) else _LESS):
             found.append((table[pair[0]].before(table[pair[1]].named), " ".join(pair)))
     return max(found, default=None)
 
@@ -52,4 +59,6 @@ def _meant(first: str, second: str, is_first: bool) -> tuple[int, str] | None:
 _VOWEL = re.compile("[aăâeêioôơuưy]|[^a-zđ]")
 _MOST = 300  # different ones: more are a scan, or another language
 _SMALL = 200  # every such word is one
-_BOND = 5  # times more often side by side than by chance
+_BOND, _LESS = 5, 2  # times more often side by side than by chance; of a word that is never seen
+_IN_USE = 1000  # times in tens of millions of words
+_SURE = 10**9  # told before what neighbours tell

@@ -130,7 +130,7 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
     words = all_words(lower)
     twice: set[tuple[str, ...]] = {(word,) for word in compress(words, map(eq, words, islice(words, 1, None))) if word.isalpha()}
     for at in compress(count(), map(eq, words, islice(words, 2, None))):  # the first of three words that is the last too
-        if words[at + 1 : at + 2] == words[at + 3 : at + 4] and _is_one(doc, *words[at : at + 2], _ONE):
+        if words[at + 1 : at + 2] == words[at + 3 : at + 4] and _is_one(doc, words[at], words[at + 1], _ONE):
             twice.add(tuple(words[at : at + 2]))
     found = []
     for doubled in twice:
