@@ -31,6 +31,7 @@ class _Label(NamedTuple):
     style: str
     number: int
     bare: bool
+    read: tuple[str, Span, str]
 
 
 def read_bare_label(text: str, start: int, end: int) -> tuple[str, Span, str] | None:
@@ -38,7 +39,7 @@ def read_bare_label(text: str, start: int, end: int) -> tuple[str, Span, str] | 
     match = _BARE.match(text, start, end)
     if match is None:
         return None
-    style = match.lastgroup
+    style = str(match.lastgroup)
     return match[style], Span(start, start + len(match.group().rstrip())), style
 
 
@@ -56,8 +57,8 @@ def with_lost_marks(text: str, lines: Sequence[Line]) -> list[Line]:
         if label.bare:
             if not _fits(label, above.get(label.style), after, text[line.start : line.end], last):
                 continue
-            read = read_bare_label(text, line.start, line.end)
-            found[label.at] = line._replace(label=read[0], mark=read[1])
+            name, mark, _ = label.read
+            found[label.at] = line._replace(label=name, mark=mark)
         _pass(above, label)
         last = label
     return found
@@ -73,12 +74,12 @@ def _labels(text: str, lines: Sequence[Line]) -> list[_Label]:
     """The labels of all lines, and what may be one."""
     found = []
     for at, line in enumerate(lines):
-        if line.label is not None and line.label not in BULLETS:
-            label, _, style = read_label(text, line.start, line.end)
-            found.append(_Label(at, style, _number(label, style), False))
-        elif _may_be_label(text, line) and (read := read_bare_label(text, line.start, line.end)):
-            found.append(_Label(at, read[2], _number(read[0], read[2]), True))
-    return [label for label in found if label.style in _RANK or not label.bare]
+        bare = line.label is None
+        if bare and not _may_be_label(text, line) or line.label is not None and line.label in BULLETS:
+            continue
+        if read := (read_bare_label if bare else read_label)(text, line.start, line.end):
+            found.append(_Label(at, read[2], _number(read[0], read[2]), bare, read))
+    return found
 
 
 def _number(label: str, style: str) -> int:

@@ -125,15 +125,14 @@ def _two_numbers(doc: Document, groups: Sequence[Sequence[Citation]]) -> Iterato
 
 def _slip(doc: Document, one: Sequence[Citation], other: Sequence[Citation], day) -> Hit | None:
     first, second = one[0], other[0]
-    if whole(first.normal) == whole(second.normal):
-        return None
-    if not one_slip(whole(first.normal), whole(second.normal)) and not _is_one_letter(first, second):
+    mine, theirs = whole(first.normal or ""), whole(second.normal or "")
+    if mine == theirs or not one_slip(mine, theirs) and not _is_one_letter(first, second):
         return None
     if all(_is_known(doc, each, day) for each in (first, second)):
         return None
     if not all(a.body.may_be(b.body) for a in one for b in other):
         return None
-    same_symbol = whole(first.normal).lstrip("0123456789.") == whole(second.normal).lstrip("0123456789.")
+    same_symbol = mine.lstrip("0123456789.") == theirs.lstrip("0123456789.")
     if same_symbol and not _is_same_title(doc, one, other):
         return None
     known_first, known_second = _is_known(doc, first, day), _is_known(doc, second, day)

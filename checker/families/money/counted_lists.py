@@ -48,8 +48,9 @@ def _read(doc: Document, made: re.Match[str]) -> Budget | None:
         return None
     near = _BRACKETS.sub(lambda found: " " * len(found.group()), low[start : start + _LONGEST])
     end = _END.search(near)
-    parts = list(_parts(near[: end.start()] if end else near))
-    if len(parts) < 2 or None in parts or not _of_one_kind(whole["noun"], [part["noun"] for part in parts]):
+    read = list(_parts(near[: end.start()] if end else near))
+    parts = [part for part in read if part is not None]
+    if len(parts) < 2 or len(parts) < len(read) or not _of_one_kind(whole["noun"], [part["noun"] for part in parts]):
         return None
     return Budget(
         Span(*whole.span("count")),
