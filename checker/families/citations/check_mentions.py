@@ -5,13 +5,14 @@ from __future__ import annotations
 import operator
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.fuzzy import one_slip
 from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern
 from checker.families.citations.known import index
+from checker.families.citations.mentions import same_document_days
 from checker.families.citations.number import whole
 from checker.model.checkbook import check
 from checker.model.citation import Citation
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 def citation_inconsistent(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit]:
     """One document cited with two dates or issuers, or with numbers or symbols one slip apart on one day.
 
-    The finding stands at the minority form; the others are related. args: found, expected, count. Notes: date, issuer, number.
+    The finding stands at the minority form; the others are related. args: found, expected, count. Notes: date, issuer, number,
+    covering.
 
     Algorithm: mentions are grouped by document, and the one to believe is found among them.
     """
@@ -42,11 +44,34 @@ def citation_inconsistent(doc: Document, facts: Sequence[Citation]) -> Iterator[
             yield from _two_days(doc, mentions)
             yield from _two_issuers(doc, mentions)
     yield from _two_numbers(doc, list(groups.values()))
+    if doc.covering is not None:
+        yield from _unlike_covering(doc, doc.covering, groups.values())
 
 
-def _is_known(doc: Document, one: Citation, day: datetime.date) -> bool:
+def _unlike_covering(doc: Document, covering: Document, groups: Iterable[Sequence[Citation]]) -> Iterator[Hit]:
+    """The documents that the plan cites with one day, and the document of the same file that issues it with another."""
+    said: dict[str | None, list[Citation]] = {}
+    for one in covering.facts("citation"):
+        if one.id is not None and one.date:
+            said.setdefault(one.normal, []).append(one)
+    for mentions in groups:
+        dated = [one for one in mentions if one.date]
+        model = next((other for one in dated[:1] for other in said.get(one.normal, ())), None)
+        if model is None or len({one.date for one in dated}) > 1:
+            continue
+        first = dated[0]
+        if any(other.date == first.date or not other.body.may_be(first.body) for other in said[first.normal]):
+            continue
+        if not (model.date and first.date and first.date_span):
+            continue
+        if same_document_days(model.date, first.date, first.year is not None) and not _is_known(doc, first, first.date):
+            args = {"found": first.date_text, "expected": model.date_text, "document": doc.words(first.named), "count": 1}
+            yield Hit(first.date_span, args, note="covering")
+
+
+def _is_known(doc: Document, one: Citation, day: datetime.date | None) -> bool:
     """Whether the registry knows a document of that number and day: such a citation is right."""
-    return index(doc.law).has(one.normal, day)
+    return day is not None and index(doc.law).has(one.normal or "", day)
 
 
 def _two_days(doc: Document, mentions: Sequence[Citation]) -> Iterator[Hit]:

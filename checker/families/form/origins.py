@@ -27,7 +27,8 @@ class AppendixOrigin:
     """'(Kèm theo Kế hoạch số 12/KH-UBND ngày 16/3/2026 …)' of an appendix, against the plan's own number, symbol and date.
 
     `part` is 'number' or 'date', the first that differs or is blank; `state` is 'wrong' or 'blank'. `wrong_span` is
-    where it stands, `found` its words, `expected` the plan's own.
+    where it stands, `found` its words, `expected` the plan's own. `ordered`: what is held against it is the document of the
+    same file that issues the plan ('Ban hành kèm theo Quyết định số …').
     """
 
     span: Span
@@ -36,37 +37,52 @@ class AppendixOrigin:
     wrong_span: Span
     found: str
     expected: str
+    ordered: bool
+
+    @property
+    def note(self) -> str:
+        """How it is told: 'wrong' or 'blank', with 'ordered' in front."""
+        return f"ordered_{self.state}" if self.ordered else self.state
 
 
 def read_appendix_origins(doc: Document) -> tuple[AppendixOrigin, ...]:
-    """The origins behind the body that do not agree with the plan, one for each appendix."""
-    kind = (doc.plan.header.type or "").lower()
-    lower, found = doc.source.lower, []
-    at = lower.find(_WITH, doc.plan.body.end) if kind else -1
-    while at >= 0:
-        match = _ORIGIN.match(lower, at)
-        if match and match["type"] == kind:
-            found += [origin for origin in (_number(doc, match), _date(doc, match)) if origin][:1]
-        at = lower.find(_WITH, at + 1)
+    """The origins that do not agree: behind the body with the plan, one for each appendix; of a plan that another document of
+    the file issues, with that one."""
+    found = [*_origins(doc, doc, doc.plan.body.end)]
+    if doc.covering is not None:
+        found = [*_origins(doc, doc.covering, 0), *found]
     return tuple(found)
 
 
-def _number(doc: Document, match: re.Match) -> AppendixOrigin | None:
-    """What is wrong with number and symbol; None where they agree or the plan's own are not known."""
-    own = doc.plan.header.number
+def _origins(doc: Document, of: Document, start: int) -> Iterator[AppendixOrigin]:
+    """The lines of `doc` from `start` on that name the type of `of` and give another number or date than it has."""
+    kind = (of.plan.header.type or "").lower()
+    lower = doc.source.lower
+    at = lower.find(_WITH, start) if kind else -1
+    while at >= 0:
+        match = _ORIGIN.match(lower, at)
+        if match and match["type"] == kind and (origin := _number(doc, of, match) or _date(doc, of, match)):
+            yield origin
+        at = lower.find(_WITH, at + 1)
+
+
+def _number(doc: Document, of: Document, match: re.Match) -> AppendixOrigin | None:
+    """What is wrong with number and symbol; None where they agree or those of `of` are not known."""
+    own = of.plan.header.number
     if own is None or own.number is None or own.symbol is None:
         return None
     span = Span(*match.span("name"))
     digits = re.sub(r"\D", "", match["number"]).lstrip("0")
-    expected = re.sub(r"\s", "", doc.words(own.value)).rstrip(".,;")
+    expected = re.sub(r"\s", "", of.words(own.value)).rstrip(".,;")
     if digits == own.number and match["symbol"].rstrip(".,;/-") == own.symbol.lower().rstrip(".,;/-"):
         return None
-    return AppendixOrigin(Span(*match.span()), "number", "wrong" if digits else "blank", span, doc.words(span), expected)
+    state = "wrong" if digits else "blank"
+    return AppendixOrigin(Span(*match.span()), "number", state, span, doc.words(span), expected, of is not doc)
 
 
-def _date(doc: Document, match: re.Match) -> AppendixOrigin | None:
-    """What is wrong with the date; None where it agrees or the plan's own is not complete."""
-    own = doc.plan.header.date
+def _date(doc: Document, of: Document, match: re.Match) -> AppendixOrigin | None:
+    """What is wrong with the date; None where it agrees or that of `of` is not complete."""
+    own = of.plan.header.date
     if own is None or not own.day or not match["date"]:
         return None
     day, month = (int(digits) if (digits := re.sub(r"\D", "", match[part])) else None for part in ("day", "month"))
@@ -74,7 +90,7 @@ def _date(doc: Document, match: re.Match) -> AppendixOrigin | None:
         return None
     span = Span(*match.span("date"))
     state = "wrong" if day and month else "blank"
-    return AppendixOrigin(Span(*match.span()), "date", state, span, doc.words(span), _written(own))
+    return AppendixOrigin(Span(*match.span()), "date", state, span, doc.words(span), _written(own), of is not doc)
 
 
 def _written(date: PartialDate) -> str:
