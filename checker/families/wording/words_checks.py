@@ -45,7 +45,7 @@ def confusable(
     odd = [one for one in doc.facts("oddity") if _weighs(one, seen, ratio, rare, bond) and not listed.by(one.pair)]
     if odd and not _is_scan(doc, [fact.span for fact in (*facts, *odd)], scan):
         for one in odd:
-            if not _is_the_type(doc, one.pair) and not _is_a_land(doc, one):
+            if not (_is_the_type(doc, one.pair) or _is_a_land(doc, one) or _is_a_term(doc, one)):
                 right, word = (
                     in_case(doc.text[span.start : span.end], w) for span, w in ((one.pair, one.right), (one.span, one.word))
                 )
@@ -62,6 +62,10 @@ def _is_the_type(doc: Document, span: Span) -> bool:
 def _is_a_land(doc: Document, one: Oddity) -> bool:
     """'biến hoá kỳ thú': what would be right is the name of a country, and no word here has a capital."""
     return one.right in words("wording", "lands") and doc.text[one.pair.start : one.pair.end].islower()
+
+
+def _is_a_term(doc: Document, one: Oddity) -> bool:
+    return doc.source.lower[one.pair.start : one.pair.end] in words("wording", "terms")
 
 
 def _weighs(one: Oddity, seen: int, ratio: int, rare: int, bond: int) -> bool:
