@@ -52,6 +52,10 @@ class Syllables:
             self._seen[word] = word in self._known or self.is_syllable(word)
         return self._seen[word]
 
+    def is_listed(self, word: str) -> bool:
+        """Whether `word`, in small letters, stands in the lists of foreign words and names."""
+        return word in self._known
+
     def could_be_meant(self, word: str) -> bool:
         """Whether a word that is no syllable looks like one gone wrong: it has a Vietnamese letter, or an onset and a rime that
         only lack their marks ('cac', 'phap'). Other words in plain letters are foreign ('carbon', 'sandbox')."""

@@ -9,14 +9,18 @@ from checker.families.wording.pairs import pair_table
 from checker.language.compounds import one_word
 from checker.language.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
 from checker.language.sounds import one_letter, sounds
+from checker.language.syllables import syllables
 from checker.model.document import Document
 
 
 def rare_slips(doc: Document, common: frozenset[str], is_syllable: Callable[[str], bool]) -> Iterator[Match]:
     """The slips, none inside another; of a word's two neighbours that one tells which goes more often with the other word."""
     text, lower = doc.text, doc.source.lower
+    listed = syllables(doc.law["syllables"]).is_listed
     rare = {
-        w for w in distinct_words(lower) - common if _VOWEL.search(w) and not w.isascii() and w.isalpha() and not is_syllable(w)
+        w
+        for w in distinct_words(lower) - common
+        if _VOWEL.search(w) and not w.isascii() and w.isalpha() and not (is_syllable(w) or listed(w))
     }
     if not rare or len(rare) > _MOST:
         return

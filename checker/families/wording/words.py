@@ -88,11 +88,32 @@ def _is_of_another(doc: Document, slip: Match) -> bool:
     lower, table = doc.source.lower, pair_table()
     (first, last), (right, _) = lower[slip.span.start : slip.span.end].split(), slip.right.lower().split()
     met = table[first].times() * table[last].times() >= _SEAM * table.total
+    if is_at_home(doc, _odd_half(slip, first, right)):
+        return True
     before = _WORD_BEFORE.search(lower, max(0, slip.span.start - 30), slip.span.start) if first != right or met else None
     after = _WORD_AFTER.match(lower, slip.span.end, slip.span.end + 40) if first == right or met else None
     return (before is not None and _is_one(doc, before[1], first, _BESIDE)) or (
         after is not None and _is_one(doc, last, after[1], _BESIDE)
     )
+
+
+def _odd_half(slip: Match, first: str, right: str) -> Span:
+    """The half of a slip of two words that is not as in the right one."""
+    start, end = slip.span
+    return Span(start, start + len(first)) if first != right else Span(start + len(first) + 1, end)
+
+
+def is_at_home(doc: Document, span: Span) -> bool:
+    """Whether the word at `span` is rare elsewhere and at home in this text, among different words on both sides: 'mìn câm', 'lỗ
+    mìn bị câm bằng cách …' are of a trade, while a slip stays beside the half that it spoils."""
+    lower = doc.source.lower
+    word = lower[slice(*span)]
+    if pair_table()[word].times() >= _SELDOM:
+        return False
+    places = list(find_words(word, lower))
+    before = {lower[max(0, place.start - 12) : place.start].split(" ")[-2:][0] for place in places}
+    behind = {lower[place.end + 1 : place.end + 12].split(" ")[0] for place in places}
+    return len(places) >= _AT_HOME and len(before) > 1 and len(behind) > 1
 
 
 def _is_one(doc: Document, first: str, second: str, bond: int) -> bool:
@@ -117,6 +138,7 @@ def _misplaced_tones(doc: Document, grammar: Syllables, in_use: Callable[[str], 
 
 _ONE, _BESIDE = 10, 5  # times more often side by side than by chance
 _SEAM = 50  # times that two words meet by chance alone
+_SELDOM, _AT_HOME = 1000, 4  # times in tens of millions of words, and in the text
 _IN_USE = 30  # times in tens of millions of words
 _FEW = 24  # words that are found faster one by one
 _WORD_AFTER = re.compile(r"[ \n]{1,3}(\w+)")

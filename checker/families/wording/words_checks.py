@@ -9,6 +9,7 @@ from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import words
 from checker.families.wording.pairs import pair_table
+from checker.families.wording.words import is_at_home
 from checker.language.phrases import all_words, in_case
 from checker.model.checkbook import check
 from checker.model.document import Document
@@ -65,7 +66,8 @@ def _is_a_land(doc: Document, one: Oddity) -> bool:
 
 
 def _is_a_term(doc: Document, one: Oddity) -> bool:
-    return doc.source.lower[one.pair.start : one.pair.end] in words("wording", "terms")
+    """Whether the words are listed as a term, or the rare one of them is at home in this text."""
+    return doc.source.lower[one.pair.start : one.pair.end] in words("wording", "terms") or is_at_home(doc, one.span)
 
 
 def _weighs(one: Oddity, seen: int, ratio: int, rare: int, bond: int) -> bool:
