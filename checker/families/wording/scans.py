@@ -21,9 +21,10 @@ _ONE_IN = 160
 _LINES = 4  # over which they are spread: one strange paragraph is in another code
 _WITH_MARKS = 5  # marks of a scanner and distinct doubtful words, one at least, that make one together
 _MARKS_LINES, _MARKS_IN_A_LINE = 2, 3  # a line with more of them is in another code
-_MARKED_ONE_IN = 400  # words of which one at least is doubtful, or a mark: fewer are the slips of a long text
+_MARKED_ONE_IN = 500  # words of which one at least is doubtful, or a mark: fewer are the slips of a long text
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] {1,2}){5,40}[^\W\d_]{1,2}(?!\S)")
 _SINGLE = re.compile(r" [^\W\d_] {1,2}[^\W\d_] ")  # stands in each such run, and is quick to search for
+_FACTORS = 2  # signs 'x' between letters that make a product
 _SPACED_RUNS = 2  # one alone is a title that somebody spaced out
 
 
@@ -61,7 +62,8 @@ def read_scans(doc: Document) -> tuple[Scan, ...]:
 
 def _spaced(text: str) -> Iterator[re.Match[str]]:
     """The words that stand as single letters; a product in a formula ('q x a x W x Ht') is none."""
-    return (run for run in _SPACED.finditer(text) if run.group().split()[1::2].count("x") < 2)
+    runs = ((run, run.group().split()) for run in _SPACED.finditer(text))
+    return (run for run, parts in runs if max(parts[::2].count("x"), parts[1::2].count("x")) < _FACTORS)
 
 
 def _scanner_marks(doc: Document) -> int:

@@ -30,7 +30,7 @@ def test_words_torn_into_letters_are_told_once_too():
         "1. Bảng A B C D E F G của lớp học.",
         "1. Phát động phong trào tại các bản Nậm Păm, Krông Búk, Ia Đrăng.",
         "1. Khoan lỗ Ø = 76 mm.\n\n2. Lưạ chọn, lưạ tuyển sétt, đưòng cho lỗ Ø = 36 mm; Ø = 42 mm."
-        + "\n\n3. Kiểm tra việc thực hiện tại các xã." * 400,
+        + "\n\n3. Kiểm tra việc thực hiện tại các xã." * 700,
         "1. Chạy lệnh `pip install` trên máy chủ kè-hoạch; xem trien-khai-ke-hoach, bao_cao, thuc_hien, danh_muc.",
     ],
 )
