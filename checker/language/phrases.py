@@ -64,14 +64,14 @@ class PhraseBook:
         found = [
             match
             for key in frozenset(self._pairs) & pairs  # both keep their hashes: a view would make them anew
-            for phrase in _phrases(self._pairs[key])
+            for phrase in _phrases(self._pairs[key], key)
             for match in places(phrase, text, lower)
         ]
         if self._words:
             found += [
                 match
                 for word in frozenset(self._words) & distinct_words(lower)
-                for phrase in _phrases(self._words[word])
+                for phrase in _phrases(self._words[word], (word,))
                 for match in places(phrase, text, lower)
             ]
         done = 0
@@ -122,8 +122,11 @@ def _whole_words(literal: str) -> tuple[str, ...]:
     return tuple(words[:-1] or words)
 
 
-def _phrases(held: list[Phrase] | bytes) -> list[Phrase]:
-    """Phrases as a book holds them: those of a plain book are unpacked when a text has their pair."""
+def _phrases(held: list[Phrase] | bytes | str, key: Sequence[str]) -> list[Phrase]:
+    """Phrases as a book holds them under a key: those of a plain book are unpacked when a text has their pair; a string is what
+    is right instead of the key itself."""
+    if isinstance(held, str):
+        return [Phrase(" ".join(key), held)]
     return [Phrase(*phrase) for phrase in marshal.loads(held)] if isinstance(held, bytes) else held
 
 
@@ -296,10 +299,11 @@ def plain_book(registry: Mapping[str, Any]) -> tuple[dict, dict]:
 
 
 def plain_slips(registry: Mapping[str, str]) -> tuple[dict, dict]:
-    """The registry 'slips' ("đúng: sai, sai; …") as the plain data of a `PhraseBook`."""
-    pairs = {}
+    """The registry 'slips' ("đúng: sai, sai; …") as the plain data of a `PhraseBook`. A word is the same string in all pairs: it
+    is then stored and loaded once."""
+    pairs, one = {}, _One()
     for entry in registry["slips"].split("; "):
         right, _, wrongs = entry.partition(": ")
         for wrong in wrongs.split(", "):
-            pairs[tuple(wrong.split())] = marshal.dumps([(wrong, right)])
+            pairs[tuple(map(one.__getitem__, wrong.split()))] = one[right]
     return pairs, {}

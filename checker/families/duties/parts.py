@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from checker.base import regex as re
-from checker.base.vocabulary import pattern, words
+from checker.base.vocabulary import alternatives, pattern, words
 from checker.families.duties.names import CAPITAL
 from checker.language.words import WORD
 from checker.model.document import Document
@@ -19,8 +19,8 @@ _FIELD = pattern("duties", rf"\s{{0,3}}và\s(?:{{{{heads_that_are_fields}}}})[ ]
 
 @cache
 def _head() -> re.Pattern[str]:
-    heads = sorted({*words("duties", "unregistered_heads"), *words("duties", "short_heads_of_parts")}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, heads))})(?!\w)")
+    heads = alternatives((*words("duties", "unregistered_heads"), *words("duties", "short_heads_of_parts")), " ")
+    return re.compile(rf"(?:{heads})(?!\w)")
 
 
 def parts(doc: Document, cell: Span) -> list[Span]:

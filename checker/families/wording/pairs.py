@@ -76,17 +76,20 @@ def _number(row: bytes, blank: int) -> int:
     return int(row[blank + 1 :].split(b" ", 1)[0]) if blank >= 0 else 0
 
 
-def frequent_pairs(content: bytes) -> dict[str, str]:
-    """The frequent pairs of a table by their letters: 'tham quyen' → 'thẩm quyền', several with ', ' between. Plain data."""
-    found: dict[str, list[str]] = {}
+def frequent_pairs(content: bytes) -> dict[str, bytes]:
+    """The frequent pairs of a table: the letters of the first word → a line for the letters of each second one, after the line
+    end before it: 'tham' → '…\\nquyen\\tthẩm quyền, …\\n'. Plain data: forty thousand strings would take longer to load."""
+    lines = {}
     for line in content.decode().split("\n")[1:]:
         letters, *rows = line.split("\t")
+        found: dict[str, list[str]] = {}
         for row in rows:
             first, _, *often = row.partition("|")[0].split()
             for entry in often[::2]:
                 behind, _, second = entry.partition("=")
-                found.setdefault(f"{letters} {behind}", []).append(f"{first} {second}")
-    return {letters: ", ".join(pairs) for letters, pairs in found.items()}
+                found.setdefault(behind, []).append(f"{first} {second}")
+        lines[letters] = "".join(["\n", *(f"{behind}\t{', '.join(pairs)}\n" for behind, pairs in found.items())]).encode()
+    return lines
 
 
 _SEEN = 50  # below this a pair is in the table only as the rival of another
@@ -104,7 +107,7 @@ class PairTable:
     """The counts of rules/words/syllable_pairs.txt; a word is looked for when it is first asked for. `frequent` is what
     `frequent_pairs` makes of the same."""
 
-    def __init__(self, content: bytes, frequent: Mapping[str, str]):
+    def __init__(self, content: bytes, frequent: Mapping[str, bytes]):
         head, *lines = content.split(b"\n")
         self.total = int(re.search(r"\d+", head.decode()).group()) * 1_000_000
         self._lines = dict(line.split(b"\t", 1) for line in lines if line)
@@ -157,9 +160,12 @@ class PairTable:
                 yield *pair, other, is_second
 
     def _led(self, first: str, second: str) -> tuple[tuple[str, bool], ...]:
-        alike = self._frequent.get(f"{self._letters[first]} {self._letters[second]}")
-        if alike is None or alike == f"{first} {second}":  # nearly always
+        line = self._frequent.get(self._letters[first], b"")
+        mark = f"\n{self._letters[second]}\t".encode()
+        at = line.find(mark)
+        if at < 0 or line.startswith(f"{first} {second}\n".encode(), at + len(mark)):  # nearly always
             return ()
+        alike = line[at + len(mark) : line.index(b"\n", at + len(mark))].decode()
         one, two = one_placement(first), one_placement(second)
         pairs = [pair.split(" ") for pair in alike.split(", ")]
         if [one, two] in pairs:
