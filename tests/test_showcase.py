@@ -48,6 +48,14 @@ def test_samples_are_yaml(path):
     assert yaml.safe_load(path.read_text("utf-8"))
 
 
+def test_both_readmes_name_the_same_commands():
+    named = [
+        re.findall(r"^\| `plancheck ([a-z]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+        for name in ("README.md", "README.vi.md")
+    ]
+    assert len(named[0]) > 9 and sorted(named[0]) == sorted(named[1])
+
+
 def test_every_picture_of_the_guides_is_there():
     for path in [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").glob("*.md"))]:
         for target in re.findall(r"\]\((?!http)([^)#]+)", path.read_text("utf-8")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.base.errors import Fatal, system_words
@@ -112,14 +113,28 @@ def _key(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def named(paths: Iterable[str], ending: str, taken: Iterable[str] = ()) -> Iterator[str]:
-    """The name of each file in a folder: its own with another ending, with a number where an earlier one (or `taken`) has it."""
+def named(paths: Sequence[str], ending: str, taken: Iterable[str] = ()) -> Iterator[str]:
+    """The name of each file in a folder: its own with another ending; where several have one name, behind that of the folder each
+    lies in; with a number where an earlier one (or `taken`) has that too."""
     known = {name.casefold() for name in taken}
-    for path in paths:
-        stem = os.path.splitext(os.path.basename(path))[0].translate(_UNNAMEABLE)
+    stems = [os.path.splitext(os.path.basename(path))[0] for path in paths]
+    shared = Counter(stem.casefold() for stem in stems)
+    folders = [os.path.dirname(os.path.abspath(path)) for path in paths]
+    common = _common(folders) if len(shared) < len(stems) else ""
+    for folder, stem in zip(folders, stems, strict=True):
+        if shared[stem.casefold()] > 1:
+            stem = " - ".join([*filter(None, folder[len(common) :].split(os.sep)), stem])
+        stem = stem.translate(_UNNAMEABLE)
         name, number = stem + ending, 1
         while name.casefold() in known:
             number += 1
             name = f"{stem} ({number}){ending}"
         known.add(name.casefold())
         yield name
+
+
+def _common(folders: Sequence[str]) -> str:
+    try:
+        return os.path.commonpath(folders)
+    except ValueError:  # on two drives of Windows
+        return ""

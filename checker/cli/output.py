@@ -205,7 +205,7 @@ def _sheets(folder: str, parts: Spool, about: Report, tally: Tally) -> Iterator[
 
     from checker.report.html import Part, index_page, sheet
 
-    names = list(named((Part._make(one).path for one in parts), ".html", taken=[_INDEX]))
+    names = list(named([Part._make(one).path for one in parts], ".html", taken=[_INDEX]))
     yield os.path.join(folder, _INDEX), _encoded(index_page(parts, map(quote, names), about, tally))
     for at, (name, part) in enumerate(zip(names, parts, strict=True), 1):
         yield os.path.join(folder, name), _encoded([sheet(part, at, about, _INDEX)])

@@ -59,7 +59,7 @@ _RELATED_SHOWN = 12
 _EXAMPLE = 200  # code points up to which an example of a rule fits into the margin
 
 
-Notes = Callable[[int, float], str]
+Notes = Callable[[int, int], str]
 
 
 def notes_between(file: FileReport, text: PlanText, rules: Mapping[str, object], lang: str, prefix: str) -> Notes:

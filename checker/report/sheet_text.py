@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise, repeat
 
 from checker.base.record import dataclass
 from checker.model.document import Document
@@ -99,13 +98,13 @@ class PlanText:
         """The id of the block at `offset`."""
         return f"{self._prefix}b{self.block_of(offset) + 1}"
 
-    def rows(self, notes: Callable[[int, float], str]) -> Iterator[str]:
+    def rows(self, notes: Callable[[int, int], str]) -> Iterator[str]:
         """Every block with its notes beside it; `notes` gives the HTML of the notes of what is found between two offsets.
 
         What a Word file sets side by side (issuer and national title, recipients and signature) stands side by side here too.
         """
         if not self._document.plan.blocks:  # an empty text: its notes stand beside nothing
-            yield self._row("", f'<div id="{self._prefix}b1">{self._leftover(0, 0)}</div>', notes(0, math.inf))
+            yield self._row("", f'<div id="{self._prefix}b1">{self._leftover(0, 0)}</div>', notes(0, 1))
         columns = side_by_side(self._document)
         for frame, group in groupby(range(len(self._starts)), key=lambda at: columns.get(at, _ALONE)[0]):
             blocks = list(group)
@@ -117,19 +116,19 @@ class PlanText:
             beside = notes(self._bounds(blocks[0])[0], self._bounds(blocks[-1])[1])
             yield self._row(self._line(blocks[0]), f'<div class="frame">{sides}</div>', beside)
 
-    def _alone(self, at: int, notes: Callable[[int, float], str]) -> str:
+    def _alone(self, at: int, notes: Callable[[int, int], str]) -> str:
         """A block and its notes: those of a long table stand under its rows, where none is far from its words."""
         block, bounds = self._document.plan.blocks[at], self._bounds(at)
         table = self._tables.get(block.span.start) if block.kind == "table" else None
         beside = notes(*bounds)
         if not beside or table is None or block.span.end - block.span.start < _LONG_TABLE:
             return self._row(self._line(at), self._placed_block(at), beside)
-        edges = [bounds[0], *(row.span.start for row in table.rows[1:]), bounds[1]]
+        edges = (bounds[0], *(row.span.start for row in table.rows[1:]), bounds[1])
         return self._row(self._line(at), self._placed_block(at, [notes(*row) for row in pairwise(edges)]), "")
 
-    def _bounds(self, at: int) -> tuple[int, float]:
+    def _bounds(self, at: int) -> tuple[int, int]:
         """From where to where what is found belongs to a block."""
-        return (self._starts[at] if at else 0), (self._starts[at + 1] if at + 1 < len(self._starts) else math.inf)
+        return (self._starts[at] if at else 0), (self._starts[at + 1] if at + 1 < len(self._starts) else len(self._text) + 1)
 
     def _row(self, line: str, words: str, notes: str) -> str:
         beside = f'<div class="notes">{notes}</div>' if notes else ""
@@ -202,7 +201,7 @@ class PlanText:
     def _table(self, table: Table, under: Sequence[str] = ()) -> str:
         """`under` are the notes that stand under each row."""
         rows, widest = [], max(len(row.cells) for row in table.rows)
-        for number, (row, notes) in enumerate(zip_longest(table.rows, under, fillvalue="")):
+        for number, (row, notes) in enumerate(zip(table.rows, under or repeat(""), strict=False)):
             tag = "th" if number < table.header and not self._frames(table) else "td"
             rows.append("<tr>" + "".join(f"<{tag}>{self._marked(cell.span)}</{tag}>" for cell in row.cells) + "</tr>")
             if notes:

@@ -20,7 +20,7 @@ import pytest
 from checker.base.errors import Fatal
 from checker.base.record import replace
 from checker.cli import output
-from checker.cli.destinations import outputs
+from checker.cli.destinations import named, outputs
 from checker.cli.judge import judge_file, make_judge
 from checker.cli.settings import Config
 from checker.cli.showing import Showing, Shown
@@ -120,11 +120,18 @@ def test_a_folder_takes_an_index_and_a_sheet_of_each_plan(tmp_path, monkeypatch)
     wanted = outputs(["html=ra/phiếu/"], ["a.txt"])
     assert delivered(options("--quiet"), wanted, replace(found, files=tuple(same)))
     names = {path.name for path in Path("ra/phiếu").iterdir()}
-    assert names == {"index.html", "k.html", "K (2).html", "index (2).html", "x_.html"}
+    assert names == {"index.html", "a - k.html", "b - K.html", "index (2).html", "x_.html"}
     linked = re.findall(r'<td><a href="([^"#]+)"', Path("ra/phiếu/index.html").read_text("utf-8"))
     assert {urllib.parse.unquote(link) for link in linked} == names - {"index.html"} and len(linked) == 4
-    sheet = Path("ra/phiếu/k.html").read_text("utf-8")
+    sheet = Path("ra/phiếu/a - k.html").read_text("utf-8")
     assert sheet.count("<article") == 1 and 'href="index.html"' in sheet
+
+
+def test_files_of_one_name_are_called_after_their_folders():
+    paths = ["/p/q/xã A/kh.docx", "/p/q/xã B/2026/kh.docx", "/p/q/xã A/kh.doc", "/p/q/khác.docx", "/p/q/xã B/KHÁC.docx"]
+    names = ["xã A - kh.docx", "xã B - 2026 - kh.docx", "xã A - kh (2).docx", "khác.docx", "xã B - KHÁC.docx"]
+    assert list(named(paths, ".docx")) == names
+    assert list(named(paths[:1], ".docx")) == ["kh.docx"]
 
 
 def test_a_folder_takes_no_format_that_is_one_file(tmp_path):
