@@ -49,10 +49,8 @@ def test_samples_are_yaml(path):
 
 
 def test_both_readmes_name_the_same_commands():
-    named = [
-        re.findall(r"^\| `plancheck ([a-z]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
-        for name in ("README.md", "README.vi.md")
-    ]
+    texts = [(ROOT / name).read_text("utf-8") for name in ("README.md", "README.vi.md")]
+    named = [re.findall(r"^\| `plancheck ([a-z]+)", text, re.MULTILINE) for text in texts]
     assert len(named[0]) > 9 and sorted(named[0]) == sorted(named[1])
 
 

@@ -15,6 +15,7 @@ import pytest
 from checker.cli.page.session import Desk
 from checker.cli.settings import Config
 from tests.conftest import ROOT
+from tests.page.bench import memory, told
 from tests.page.browsers import CHROMIUM, MODULES
 from tests.page.same import differences, files, texts
 
@@ -98,7 +99,7 @@ def test_two_drafts_are_compared(page):
     assert "Mới phát sinh (0)" in page.inner_text("#compared") and "Đã sửa (0)" not in page.inner_text("#compared")
 
 
-def test_forty_files_at_once_the_worst_first(page, tmp_path):
+def test_forty_files_at_once_the_worst_first_in_little_memory(page, browser, tmp_path, record_property):
     for number in range(40):
         shutil.copy(WRONG if number % 2 else RIGHT, tmp_path / f"kế hoạch {number:02}.docx")
     drop(page, *sorted(tmp_path.glob("*.docx")))
@@ -106,6 +107,9 @@ def test_forty_files_at_once_the_worst_first(page, tmp_path):
     assert len(errors) >= 40 and errors == sorted(errors, reverse=True)
     book = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(taken(page, "all-table")))
     assert book.active.max_row > 40
+    used = memory(page, browser)
+    record_property("megabytes with forty files", told(used))
+    assert 20 < used["python"] < 250 and used["process"] < 600
 
 
 def test_house_rules_hold_and_can_be_taken_away(page):

@@ -61,6 +61,7 @@ async function start(packed) {
     createPyodideModule,
     env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PLANCHECK_CACHE_DIR: "/app/cache" },
   });
+  self.runtime = python; // for whoever measures
   unpackApp(python.FS, app);
   const session = python.runPython("import sys; sys.path.insert(0, '/app'); from checker.cli.page import session; session");
   session.start();
