@@ -151,8 +151,8 @@ class Budget:
         """Whether total and items agree; None where there is nothing to compare."""
         if self.total is None or self.stated.bound or not self.items or self.unread:
             return None
-        difference = self.total - self.sum
-        if abs(difference) <= self.slack(percent):
+        difference = self.gap
+        if not difference or abs(difference) <= self.slack(percent):
             return True
         return None if self._is_open(difference) else False
 

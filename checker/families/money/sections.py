@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import pattern, vocabulary
@@ -29,13 +30,14 @@ def money_sections(sections: tuple[Section, ...], fits: Callable[[Section], bool
 
 def is_in_money_section(doc: Document, offset: int) -> bool:
     """Whether a section about money holds `offset`, however deep below it, or an appendix that begins as a budget."""
-    for section in doc.plan.sections:
-        if section.span.start <= offset < section.span.end:
-            return any("budget" in s.roles and s.span.start <= offset < s.span.end for s in section.walk())
-    return any(
-        span.start <= offset < span.end and speaks_of_budget(doc.source.lower[span.start : span.start + 300])
-        for span in doc.plan.appendices
-    )
+    return any(start <= offset < end for start, end in _money_spans(doc))
+
+
+@lru_cache(maxsize=1)
+def _money_spans(doc: Document) -> tuple[Span, ...]:
+    sections = [section.span for top in doc.plan.sections for section in top.walk() if "budget" in section.roles]
+    low = doc.source.lower
+    return *sections, *(span for span in doc.plan.appendices if speaks_of_budget(low[span.start : span.start + 300]))
 
 
 def speaks_of_budget(words: str) -> bool:

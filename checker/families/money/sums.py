@@ -138,6 +138,9 @@ class Adder(NamedTuple):
         name = node.row.name if node.row else ""
         if node.partial:
             return Part(name, None, [], True)
+        if not node.children and node.row is not None and (found := self._amount(node.row)) and found.value is not None:
+            line = None if found.bound else BudgetLine(name or node.row.label, node.row.span, found)
+            return Part(name, line, [], not found.bound)
         below = [self.part(child) for child in node.children]
         inner = lines_of(below)
         complete = all(part.complete for part in below)
