@@ -57,20 +57,21 @@ class PhraseBook:
                 self._words.setdefault(words[0], []).append(phrase)
             else:
                 self._pairs.setdefault(_telling_pair(phrase), []).append(phrase)
+        self._keys = frozenset(self._pairs)  # keeps the hashes of its pairs, as the set of a text's does
 
     def find(self, text: str, lower: str) -> Iterator[Match]:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
         pairs = word_pairs(lower)
         found = [
             match
-            for key in frozenset(self._pairs) & pairs  # both keep their hashes: a view would make them anew
+            for key in self._keys & pairs
             for phrase in _phrases(self._pairs[key], key)
             for match in places(phrase, text, lower)
         ]
         if self._words:
             found += [
                 match
-                for word in frozenset(self._words) & distinct_words(lower)
+                for word in self._words.keys() & distinct_words(lower)
                 for phrase in _phrases(self._words[word], (word,))
                 for match in places(phrase, text, lower)
             ]

@@ -37,6 +37,7 @@ class Document:
         repository: Sequence[Filed] = (),
     ):
         self.plan = plan
+        self.source: Source = plan.source
         self.law = law
         self.stage = stage
         self.as_of_override = as_of
@@ -49,15 +50,10 @@ class Document:
         """A document of another outline, judged as this one is."""
         return Document(plan, self._readers, self.law, self.stage, self.as_of_override, repository=self.repository)
 
-    @property
-    def source(self) -> Source:
-        """The text that the plan was read from."""
-        return self.plan.source
-
-    @property
+    @cached_property
     def text(self) -> str:
         """The folded text."""
-        return self.plan.source.text
+        return self.source.text
 
     if TYPE_CHECKING:
         facts: Facts  # facts.pyi has the type of each kind
@@ -176,7 +172,7 @@ class Document:
 
     def words(self, span: Span) -> str:
         """The text of a span as one line."""
-        return self.plan.source.words(span)
+        return self.source.words(span)
 
 
 def _partial(date: datetime.date) -> PartialDate:

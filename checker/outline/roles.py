@@ -27,10 +27,13 @@ def _role_by_keyword() -> dict[str, str]:
 @lru_cache(maxsize=1024)  # plans share their titles
 def roles_of(title: str) -> tuple[str, ...]:
     """The roles a title names, in the order in which it names them; ('other',) where it names none."""
-    low = " ".join(_ASIDE.sub(" ", title.lower()).split()).rstrip(" .:")
+    low = title.lower()
+    if "(" in low:
+        low = " ".join(_ASIDE.sub(" ", low).split())
     if "trách nhiệm" not in low and not _KEYWORD.search(low):  # most are sentences
         return ("other",)
     roles: list[str] = []
+    low = low.rstrip(" .:")
     for phrase in _PHRASE.split(low):
         hit = _KEYWORD.search(phrase)
         role = _role_by_keyword()[hit.group()] if hit else "organisation" if phrase.strip() == "trách nhiệm" else None
@@ -39,14 +42,20 @@ def roles_of(title: str) -> tuple[str, ...]:
     return tuple(roles) or ("other",)
 
 
+@once
+def _words_of_titles() -> dict[str, frozenset[str]]:
+    """The words of each known title."""
+    return {title: frozenset(WORD.findall(title)) for title in words("outline", "section_titles")}
+
+
 def nearest_title(title: str) -> str | None:
     """The known title that `title` misspells (not the one it is), in lower case, or None."""
     low = " ".join(title.lower().split()).strip(" .:;,")
-    known = words("outline", "section_titles")
+    known = _words_of_titles()
     if low in known or not 4 <= len(low) <= 60:
         return None
     said = set(WORD.findall(low))
-    alike = [title for title in known if 2 * len(said & set(WORD.findall(title))) >= max(2, len(said))]
+    alike = [title for title, has in known.items() if 2 * len(said & has) >= max(2, len(said))]
     near = best(low, alike, 84.0) if alike else None
     return near[0] if near else None
 

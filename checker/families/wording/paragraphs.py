@@ -53,11 +53,15 @@ _COUNTED = "nhtci"  # frequent letters: where their counts differ, so do the wor
 def _alike(doc: Document) -> list[Block]:
     """The blocks of the body that have as many of some letters as another one: only their words need comparing."""
     lower = doc.source.lower
-    alike: dict[tuple[int, ...], list[Block]] = {}
-    for block in _body_blocks(doc):
-        start, end = block.mark.end if block.mark else block.span.start, block.span.end
-        alike.setdefault(tuple(lower.count(letter, start, end) for letter in _COUNTED), []).append(block)
-    return sorted((block for group in alike.values() if len(group) > 1 for block in group), key=lambda block: block.span)
+    groups = [list(_body_blocks(doc))]
+    for letter in _COUNTED:
+        finer: dict[tuple[int, int], list[Block]] = {}
+        for number, group in enumerate(groups):
+            for block in group:
+                start = block.mark.end if block.mark else block.span.start
+                finer.setdefault((number, lower.count(letter, start, block.span.end)), []).append(block)
+        groups = [group for group in finer.values() if len(group) > 1]
+    return sorted((block for group in groups for block in group), key=lambda block: block.span)
 
 
 def _body_blocks(doc: Document) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from itertools import compress, count, islice
 from operator import eq
 
 from checker.base import regex as re
+from checker.base.cache import of_latest
 from checker.base.record import dataclass
 from checker.families.wording.pairs import pair_table
 from checker.families.wording.rare import rare_slips
@@ -59,12 +60,24 @@ class OddWord:
     word: str
 
 
+@of_latest
+def _listed(plain: tuple[dict, dict]) -> PhraseBook:
+    """The book of the registry 'confusables'."""
+    return PhraseBook(plain=plain)
+
+
+@of_latest
+def _slips(plain: tuple[dict, dict]) -> PhraseBook:
+    """The book of the registry 'slips'."""
+    return PhraseBook(plain=plain)
+
+
 def read_confusables(doc: Document) -> tuple[Confusable, ...]:
     """All phrases of the registries 'confusables' and 'slips', all slips beside the other half of a known compound, all words
     whose tone mark stands on the wrong letter, and all rare ones beside what goes with a word one slip away."""
     text, lower = doc.text, doc.source.lower
-    found = list(PhraseBook(plain=doc.derived("confusables", plain_book)).find(text, lower))
-    for match in PhraseBook(plain=doc.derived("slips", plain_slips)).find(text, lower):
+    found = list(_listed(doc.derived("confusables", plain_book)).find(text, lower))
+    for match in _slips(doc.derived("slips", plain_slips)).find(text, lower):
         if not _is_of_another(doc, match):
             add_apart(found, match)
     grammar, seen = syllables(doc.law["syllables"]), pair_table()
