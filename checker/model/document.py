@@ -66,9 +66,13 @@ class Document:
             return self._facts[kind]
 
     @cached_property
-    def _section_starts(self) -> tuple[list[int], list[Section]]:
-        flat = [s for top in self.plan.sections for s in top.walk()]
-        return [s.span.start for s in flat], flat
+    def sections(self) -> tuple[Section, ...]:
+        """All sections of the plan, of every level, in order."""
+        return tuple(s for top in self.plan.sections for s in top.walk())
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [s.span.start for s in self.sections]
 
     def derived(self, registry: str, build: Callable[[Any], Any]) -> Any:
         """`build(registry)`: an index of a registry as plain data (what marshal takes), made once and kept in the cache."""
@@ -77,7 +81,7 @@ class Document:
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds `offset`; None outside sections."""
-        starts, flat = self._section_starts
+        starts, flat = self._section_starts, self.sections
         at = bisect_right(starts, offset) - 1
         while at >= 0 and offset >= flat[at].span.end:
             at -= 1
@@ -130,7 +134,7 @@ class Document:
 
     def roles_at(self, offset: int) -> tuple[str, ...]:
         """The roles of the innermost section around `offset` that has any: a point of the tasks belongs to the tasks."""
-        starts, flat = self._section_starts
+        starts, flat = self._section_starts, self.sections
         at = bisect_right(starts, offset) - 1
         while at >= 0:
             section = flat[at]

@@ -285,7 +285,7 @@ def _suppressed(
     if not doc.plan.administrative or not comments and not settings.entries:
         return findings, [], frozenset(), set()
     mandatory = frozenset(rule.code for rule in settings.all_rules if rule.mandatory)
-    titles = {section.path: section.title for top in doc.plan.sections for section in top.walk()}
+    titles = {section.path: section.title for section in doc.sections}
     kept, silenced, used, used_entries = suppress.split(
         findings, [(c, codes) for c, codes, _ in comments], settings.entries, doc.source.path, titles, mandatory, settings.today
     )

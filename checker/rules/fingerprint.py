@@ -24,14 +24,15 @@ def fingerprints(doc: Document, hits: Sequence[tuple[str, Hit]], seen: Counter[t
     (blanks, marks, capitals, leading zeros) makes no finding new. `seen` counts those of the documents before this one in the
     same file.
     """
-    headings = _headings(doc)
+    headings = _headings(doc) if hits else {}
     found = []
     for code, hit in hits:
         if hit.absent:
             key = code, repr(sorted((name, str(value)) for name, value in hit.args.items())), ""
         else:
             section = doc.section_at(hit.span.start)
-            key = code, _essence(doc.words(hit.span)), headings.get(section.span, "") if section else ""
+            titles = headings.get(section.span, ()) if section else ()
+            key = code, _essence(doc.words(hit.span)), "".join(f"/{_essence(title)}" for title in titles)
         seen[key] += 1
         found.append(digest(*(part.encode() for part in key), b"%d" % seen[key], size=8))
     return found
@@ -42,16 +43,16 @@ def _essence(words: str) -> str:
     return " ".join(token.lstrip("0") or "0" for token in _TOKEN.findall(words.casefold())) or words
 
 
-def _headings(doc: Document) -> dict[Span, str]:
+def _headings(doc: Document) -> dict[Span, list[str]]:
     """The titles from the top to each section, by the section's span; a numbered sentence is no title and adds nothing."""
-    found: dict[Span, str] = {}
+    found: dict[Span, list[str]] = {}
 
-    def walk(section: Section, above: str) -> None:
-        path = f"{above}/{_essence(section.title)}" if section.titled and section.title else above
+    def walk(section: Section, above: list[str]) -> None:
+        path = [*above, section.title] if section.titled and section.title else above
         found[section.span] = path
         for child in section.children:
             walk(child, path)
 
     for section in doc.plan.sections:
-        walk(section, "")
+        walk(section, [])
     return found

@@ -285,7 +285,7 @@ class _Setting:
         plan = doc.plan
         self.organisation = [s.span for s in plan.sections if "organisation" in s.roles or "monitoring" in s.roles]
         self.situation = situations(plan)
-        self.headings = {s.title_span.start for top in plan.sections for s in top.walk()}
+        self.headings = {s.title_span.start for s in doc.sections}
         self.recipients = plan.recipients.span if plan.recipients else Span(0, 0)
         rows = [row for table in doc.facts("task_table") for row in table.rows]
         self.tables = sorted({cell for row in rows for cell in (row.lead, row.partner) if cell})

@@ -224,7 +224,7 @@ def read_lead_gaps(doc: Document) -> tuple[LeadGap, ...]:
         index = bisect_left(points, span.start)
         return index < len(points) and points[index] < span.end
 
-    for section in (s for top in doc.plan.sections for s in top.walk()):
+    for section in doc.sections:
         children = section.children
         having = [c for c in children if holds(starts, c.span)]
         if len(having) >= 2 and len(having) * 5 >= len(children) * 3:

@@ -82,7 +82,7 @@ def _of_items(doc: Document) -> Iterator[Task]:
     """Items and paragraphs anywhere that begin with a body and what it does, or end with who does them."""
     lower, end = doc.source.lower, doc.plan.body.end
     begin = doc.plan.sections[0].span.start if doc.plan.sections else end
-    headings = {s.title_span.start for top in doc.plan.sections for s in top.walk() if s.titled}
+    headings = {s.title_span.start for s in doc.sections if s.titled}
     for block in doc.plan.blocks:
         start = _words(block)
         while start < block.span.end and doc.text[start].isspace():

@@ -58,29 +58,28 @@ def title_misspelled(
     Algorithm: the one slip is searched that turns the words into a known title.
     """
     known = _prepare(tuple(titles))
-    for top in doc.plan.sections:
-        for section in top.walk():
-            if section.level > levels or not section.titled or section.title.count(" ") >= _LONGEST:
-                continue
-            words = list(_WORD.finditer(doc.source.lower, *section.title_span))
-            if not 1 < len(words) <= _LONGEST:
-                continue
-            spelled = [word.group() for word in words]
-            strange = sum(word not in known.words for word in spelled)
-            if not strange or strange == len(spelled):
-                continue
-            found = _slip(tuple(spelled), known, real_words)
-            if found is None:
-                continue
-            first, last, right = found
-            span = Span(words[first].start(), words[last].end())
-            written = doc.text[span.start : span.end]
-            expected = right.upper() if written.isupper() else right if written.islower() else right.capitalize()
-            yield Hit(
-                section.title_span,
-                {"found": doc.words(section.title_span), "word": written, "expected": expected},
-                fixes=fix(doc.text, span, expected, "suggest"),
-            )
+    for section in doc.sections:
+        if section.level > levels or not section.titled or section.title.count(" ") >= _LONGEST:
+            continue
+        words = list(_WORD.finditer(doc.source.lower, *section.title_span))
+        if not 1 < len(words) <= _LONGEST:
+            continue
+        spelled = [word.group() for word in words]
+        strange = sum(word not in known.words for word in spelled)
+        if not strange or strange == len(spelled):
+            continue
+        found = _slip(tuple(spelled), known, real_words)
+        if found is None:
+            continue
+        first, last, right = found
+        span = Span(words[first].start(), words[last].end())
+        written = doc.text[span.start : span.end]
+        expected = right.upper() if written.isupper() else right if written.islower() else right.capitalize()
+        yield Hit(
+            section.title_span,
+            {"found": doc.words(section.title_span), "word": written, "expected": expected},
+            fixes=fix(doc.text, span, expected, "suggest"),
+        )
 
 
 def _slip(words: tuple[str, ...], known: _Titles, real_words: Sequence[str]) -> tuple[int, int, str] | None:

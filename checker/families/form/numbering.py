@@ -65,7 +65,7 @@ class NumberingSlip:
 def sibling_groups(doc: Document) -> Iterator[tuple[Section | None, tuple[Section, ...]]]:
     """Every group of siblings of one style, with their parent."""
     families = [(None, doc.plan.sections)]
-    families += [(s, s.children) for top in doc.plan.sections for s in top.walk() if s.children]
+    families += [(s, s.children) for s in doc.sections if s.children]
     for parent, children in families:
         styles: dict[str, list[Section]] = {}
         for child in children:

@@ -56,13 +56,12 @@ def _is_about_another(low: str, start: int, end: int) -> bool:
 
 def _paths(doc: Document) -> set[str]:
     found = set()
-    for top in doc.plan.sections:
-        for section in top.walk():
-            path = section.path.lower()
-            found.add(path)
-            parts = path.split(".")
-            found.update(".".join(parts[at:]) for at in range(1, len(parts)))
-            found.add(section.label.lower().split()[-1])
+    for section in doc.sections:
+        path = section.path.lower()
+        found.add(path)
+        parts = path.split(".")
+        found.update(".".join(parts[at:]) for at in range(1, len(parts)))
+        found.add(section.label.lower().split()[-1])
     for slip in doc.facts("numbering_slip"):  # a misnumbered part is also found under the number that it should have
         *above, _ = slip.section.path.lower().split(".")
         for section in slip.section.walk():
@@ -78,7 +77,7 @@ def _section_references(doc: Document) -> Iterator[InternalReference]:
     low = doc.source.lower
     paths: set[str] | None = None
     roman = any(section.style in ("roman", "part") for section in plan.sections)
-    headings = {section.heading.start for top in plan.sections for section in top.walk()}
+    headings = {section.heading.start for section in doc.sections}
     for match in _finds(low, ("mục ", "mục\n", "phần "), _SECTION, plan.sections[0].span.start, len(low)):
         label = match["label"]
         is_roman = not label[0].isdigit()

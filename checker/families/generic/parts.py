@@ -63,7 +63,7 @@ def _part(plan: Plan, offset: int) -> str:
 
 def read_sections(doc: Document) -> tuple[Section, ...]:
     """Every section, parents before children."""
-    return tuple(section for top in doc.plan.sections for section in top.walk())
+    return doc.sections
 
 
 def read_recipients(doc: Document) -> tuple[RecipientLine, ...]:

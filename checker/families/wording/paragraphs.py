@@ -105,8 +105,8 @@ _TITLES = 2  # more lines that could be titles are titles: their numbers were lo
 
 def _sentences(doc: Document, long: int) -> Iterator[tuple[Block, Block | None]]:
     """The paragraphs of the body that are no headings, each with the block below it."""
-    sections = (section for top in doc.plan.sections for section in top.walk() if section.titled)
-    headings = {s.heading.start for s in sections if s.children or doc.text[s.body.start : s.body.end].strip()}
+    titled = (section for section in doc.sections if section.titled)
+    headings = {s.heading.start for s in titled if s.children or doc.text[s.body.start : s.body.end].strip()}
     opening, many = doc.plan.opening, re.compile(rf"(?:\W*+\w++){{{long}}}")
     blocks = [block for block in _body_blocks(doc) if not (opening and block.span.start < opening.end)]
     for block, below in zip(blocks, (*blocks[1:], None), strict=False):

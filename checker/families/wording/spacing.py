@@ -30,7 +30,7 @@ def spacing(doc: Document) -> Iterator[Hit]:
     """
     slips = [slip for find, zones in _FINDERS for slip in find(doc, zones(doc))]
     # 'III- TỔ CHỨC': the Party's own way to number, no dash between words
-    labels = {section.label_span.start for top in doc.plan.sections for section in top.walk()} if slips else ()
+    labels = {section.label_span.start for section in doc.sections} if slips else ()
     done = -1
     for slip in sorted(slips, key=lambda slip: (slip.start, slip.end)):
         if slip.start < done or slip.start in labels and "-" in doc.text[slip.start : slip.end]:

@@ -18,8 +18,13 @@ _BEFORE = {"://": re.compile(r"\w{1,12}\Z"), "@": re.compile(r"[\w.+-]{1,64}\Z")
 _AFTER = {"://": re.compile(r"[^\s)>\]”\"]*"), "@": re.compile(r"[\w-]+(?:\.[\w-]+)*"), "www.": re.compile(r"[^\s)>\]”\"]*")}
 
 
-def _addresses(text: str) -> Iterator[Span]:
+@lru_cache(maxsize=1)
+def _addresses(text: str) -> tuple[Span, ...]:
     """Web and e-mail addresses, code spans, links and entities."""
+    return tuple(_read_addresses(text))
+
+
+def _read_addresses(text: str) -> Iterator[Span]:
     for sign, after in _AFTER.items():
         at = text.find(sign)
         while at >= 0:
