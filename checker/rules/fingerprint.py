@@ -9,7 +9,6 @@ from checker.base import regex as re
 from checker.base.cache import digest
 from checker.model.document import Document
 from checker.model.findings import Hit
-from checker.model.plan import Section
 from checker.source.text import Span
 
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
@@ -46,13 +45,10 @@ def _essence(words: str) -> str:
 def _headings(doc: Document) -> dict[Span, list[str]]:
     """The titles from the top to each section, by the section's span; a numbered sentence is no title and adds nothing."""
     found: dict[Span, list[str]] = {}
-
-    def walk(section: Section, above: list[str]) -> None:
-        path = [*above, section.title] if section.titled and section.title else above
+    above: list[list[str]] = [[]]
+    for section in doc.sections:
+        del above[section.level :]
+        path = [*above[-1], section.title] if section.titled and section.title else above[-1]
         found[section.span] = path
-        for child in section.children:
-            walk(child, path)
-
-    for section in doc.plan.sections:
-        walk(section, [])
+        above.append(path)
     return found

@@ -66,18 +66,15 @@ def assignments_in(doc: Document, sections: list[Section]) -> Iterator[Assignmen
 def headed_by_bodies(doc: Document) -> list[Section]:
     """The sections outside the organisation whose parts are each for a body, however deep they stand, in order."""
     found: list[Section] = []
-
-    def look(section: Section) -> None:
+    waiting = [*reversed(doc.plan.sections)]
+    while waiting:
+        section = waiting.pop()
         if "organisation" in section.roles and section.level == 1:
-            return
+            continue
         if _is_headed_by_bodies(doc, section):
             found.append(section)
         else:
-            for child in section.children:
-                look(child)
-
-    for section in doc.plan.sections:
-        look(section)
+            waiting += reversed(section.children)
     return found
 
 

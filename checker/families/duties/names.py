@@ -255,7 +255,7 @@ class Names:
         right, node, step, depth = path
         found: Match | None = None
         for child, following in node.items() if step else ():
-            if not child or child in words("duties", "small_words") or step[1] not in following:
+            if not child or step[1] not in following or child in words("duties", "small_words"):
                 continue
             rest = self._rest(lower, following[step[1]], step.end(), depth + 2, 4)
             if rest and (right is None or rest[1] > right.end):
