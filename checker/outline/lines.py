@@ -54,7 +54,7 @@ _LABEL = re.compile(
     |\((?P<inner>\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=[ \t])""",
     re.VERBOSE,
 )
-_IN_FRONT = frozenset(("", " ", "\t", ">", "#"))
+_IN_FRONT = frozenset(" \t>#")
 _LABEL_FIRST = frozenset("(IVXPCMĐ")  # Roman numerals, 'Phần', 'Chương', 'Mục', 'Điều', '(1)'
 _AFTER_LETTER = frozenset(").-–/: \t")  # what follows the one letter of 'a)', 'A.', 'a /'
 _RULE = re.compile(r"[-_=*~–— \t.·…]{3,}\Z")
@@ -79,7 +79,7 @@ def read_lines(source: Source) -> list[Line]:
     for row in text.split("\n"):
         stop = begin + len(row)
         start, heading = begin, 0
-        if row[:1] in _IN_FRONT:  # also of an empty line
+        if row[:1] in _IN_FRONT:
             front = _FRONT.match(text, begin, stop)
             start, heading = front.end(), len(front["heading"])
         end = begin + len(row.rstrip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.language.phrases import Phrase, PhraseBook, in_case, phrase_book, plain_book, read_phrases, read_sentences
+from checker.language.phrases import Phrase, PhraseBook, in_case, phrase_book, plain_book, read_phrases, read_sentences, to_search
 from checker.rules.registries import Law
 from checker.source.text import Source, Span
 
@@ -107,3 +107,10 @@ def test_words_only():
 def test_a_line_without_bracket_is_refused():
     with pytest.raises(ValueError, match="wrong"):
         read_phrases("Câu không có ngoặc.")
+
+
+def test_only_what_a_text_can_hold_is_searched_for():
+    literals = ("các sở", "các cơ quan", "sở, ban", "6 tháng", "thường", "lần/")
+    assert to_search(literals, "các cơ quan báo cáo 06 tháng") == ["các sở", "các cơ quan", "6 tháng"]
+    assert to_search(literals, "hai lần/năm, thường niên") == ["thường", "lần/"]
+    assert to_search(literals, "_các sở_") == literals
