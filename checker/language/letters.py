@@ -7,6 +7,7 @@ from here.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
 LABELS = "abcdđeghiklmnopqrstuvxy"  # in the order in which points are counted: a), b), c), d), đ), e) …
@@ -67,6 +68,7 @@ class _Bare(dict):
 _BARE = _Bare({ord("đ"): "d", ord("Đ"): "D"})
 
 
+@lru_cache(maxsize=20_000)  # the same words are compared again and again
 def without_marks(word: str) -> str:
     """A word without tone marks, hooks, circumflexes and bars: 'đường' → 'duong'."""
     return word if word.isascii() else word.translate(_BARE)

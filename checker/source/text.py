@@ -243,7 +243,7 @@ class Source:
     def _line_starts(self) -> list[int]:
         if "\r" in self.raw:
             return [0, *(match.end() for match in _LINE_END.finditer(self.raw))]
-        return [0, *accumulate(len(line) + 1 for line in self.raw.split("\n")[:-1])]
+        return [0, *accumulate(map((1).__add__, map(len, self.raw.split("\n")[:-1])))]
 
     def raw_span(self, span: Span) -> Span:
         """The span of the input that a span of the folded text came from."""

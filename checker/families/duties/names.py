@@ -7,7 +7,8 @@ forgiven on request, which is how a misspelled name is told from another body's 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from checker.base import regex as re
 from checker.base.cache import of_latest
@@ -18,7 +19,8 @@ from checker.language.letters import other_tone, without_marks
 from checker.language.words import WORD
 
 
-def right_case(written: str, forms: Sequence[str]) -> str | None:
+@lru_cache(maxsize=4096)  # a plan names the same bodies again and again
+def right_case(written: str, forms: tuple[str, ...]) -> str | None:
     """The name with the capitals of the form that it is, None where they are right or the name stands in capitals throughout."""
     if " ".join(written.split()) in forms or written.isupper():
         return None
@@ -107,6 +109,7 @@ def words_of(name: str) -> list[str]:
     return [word for word in WORD.findall(name.lower()) if word != "và"]
 
 
+@lru_cache(maxsize=4096)
 def mistyped(a: str, b: str) -> bool:
     """Whether two different words are one slip of the keyboard apart: only marks differ, or one letter is wrong."""
     if a == b or abs(len(a) - len(b)) > 1 or len(a) > 1 and a[0] != b[0] and a[-1] != b[-1]:
