@@ -101,8 +101,13 @@ class _Table:
         self._small: dict[str, int] = {}
         for match in _WORD.finditer(raw):
             self._words.setdefault(match.group(), match.start())
-        for match in _WORD.finditer(raw.lower()):
-            self._small.setdefault(match.group(), match.start() + len(raw))
+        small = raw.lower()
+        if len(small) == len(raw):  # each word stands where it stood: enough to look at each once
+            found = [(small[at : at + len(word)], at) for word, at in self._words.items()]
+        else:
+            found = [(match.group(), match.start()) for match in _WORD.finditer(small)]
+        for word, at in found:
+            self._small.setdefault(word, at + len(raw))
 
     def place_of(self, text: str) -> int | None:
         """The number of a string in the table; None for one without any word of the text, which may be written out."""

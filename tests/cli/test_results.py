@@ -211,7 +211,7 @@ def test_no_cache_keeps_nothing(plans, monkeypatch):
     assert not entries(plans)
 
 
-@pytest.mark.parametrize("text", ["", "a", TEXT, "\r\n".join(TEXT.split("\n"))])
+@pytest.mark.parametrize("text", ["", "a", TEXT, "\r\n".join(TEXT.split("\n")), "İ" + TEXT])
 def test_every_string_comes_back(text):
     values = ["", "abc", text, text[5:90], f"“{text[40:120]}” → “x”", text.lower(), text.replace("\n", " "), text[-9:] + "!"]
     assert show(hide(values, text), text) == values

@@ -32,6 +32,7 @@ _RATE = re.compile(
 _BEFORE = pattern("money", r"[:=–-]\s*(?:(?:{{before_results}})\s*)?\Z")
 _AFTER = re.compile(r"(?:\s?/[^.;(]{1,20})?\s*(?:\([^)]{0,120}\))?\s*[.;,]?\s*\Z")
 _ROUNDED = pattern("money", r"(?:{{rounded}})\s*(?:là|:|thành)?\s*\Z")
+_NEAR = 40  # code points before an amount that can hold what says so
 _YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
 _PRIZES = pattern("money", r"\b(?!0?1\b)\d{1,3}\s+(?:{{prizes}})\b")
 _DRESS = re.compile(r"[\s*•=>→⇒-]*")
@@ -211,7 +212,7 @@ def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | 
     outside = [a for a, inside in zip(before_cue, in_brackets(low, words.start, before_cue), strict=True) if not inside]
     for pool in (outside, before_cue if not outside else []):
         sums = [a for a in pool if not is_rate(low, a)]
-        sums = [a for a in sums if not _ROUNDED.search(low, words.start, a.span.start)] or sums
+        sums = [a for a in sums if not _ROUNDED.search(low, max(words.start, a.span.start - _NEAR), a.span.start)] or sums
         if len(sums) == 1:
             return sums[0]
         if len(sums) > 1:
@@ -229,7 +230,7 @@ def is_rate(low: str, amount: Amount) -> bool:
     """Whether an amount is a price or a rate ('100.000 đồng/người', 'mỗi giải 500.000 đồng'), a yearly one excepted."""
     if amount.per:
         return not _YEARLY.match(amount.per)
-    return bool(_RATE.search(low, max(0, amount.span.start - 40), amount.span.start))
+    return bool(_RATE.search(low, max(0, amount.span.start - _NEAR), amount.span.start))
 
 
 def is_yearly(amount: Amount) -> bool:
