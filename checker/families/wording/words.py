@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
+from functools import lru_cache
 from itertools import compress, count, islice
 from operator import eq
 
@@ -120,9 +121,19 @@ def is_at_home(doc: Document, span: Span) -> bool:
     """Whether the word at `span` is rare elsewhere and at home in this text, among different words on both sides: 'mìn câm', 'lỗ
     mìn bị câm bằng cách …' are of a trade, while a slip stays beside the half that it spoils."""
     lower = doc.source.lower
-    word = lower[slice(*span)]
-    if pair_table()[word].times() >= _SELDOM:
-        return False
+    word, known = lower[slice(*span)], _homes(lower)
+    if word not in known:
+        known[word] = pair_table()[word].times() < _SELDOM and _has_company(word, lower)
+    return known[word]
+
+
+@lru_cache(maxsize=1)
+def _homes(lower: str) -> dict[str, bool]:
+    """The words of a text of which that has been asked: each is looked for once, however often it stands there."""
+    return {}
+
+
+def _has_company(word: str, lower: str) -> bool:
     places = list(find_words(word, lower))
     before = {lower[max(0, place.start - 12) : place.start].split(" ")[-2:][0] for place in places}
     behind = {lower[place.end + 1 : place.end + 12].split(" ")[0] for place in places}
