@@ -30,6 +30,7 @@ from scripts.build_syllable_pairs import read  # noqa: E402
 OUT = HERE / "rules" / "registry" / "slips.yaml"
 MOST = 16000
 WORDS = ((200, 15), (50, 80))  # how often a word is seen at least, and how many times more often than by chance
+OFTEN = {0.5: 50, 0.1: 1000}  # how often a word is seen at least that has a mark, a letter wrong: others lose a sound only
 CHANCE, SHUN = 0.5, 30  # times that the wrong pair would be seen if words stood at random: no more, or at least
 SURE = 5  # times as many where a sound is taken for another
 KNOWN, HEARD = 300, 30  # times that a syllable is seen which a slip gives; where a sound is taken for another
@@ -60,7 +61,7 @@ def main(path: str) -> None:
         families.setdefault(bare(word), []).append(word)
     best: Counter = Counter()
     listed = compounds()
-    for first, second, often in words_of(alone, pairs, total):
+    for first, second, often in words_of(alone, pairs, total, listed):
         bond = often * total / (alone[first] * alone[second])
         for at, own in ((0, first), (1, second)):
             for one, weight in slips(own, families, known, heard):
@@ -69,7 +70,12 @@ def main(path: str) -> None:
                 low, high = (CHANCE * SURE, SHUN) if weight == 1 else (CHANCE, SHUN * 2)
                 if one == own or one_word(one, own) or wrong in pairs or low < by_chance < high:
                     continue
-                if weight < 1 and f"{first} {second}" not in listed or " ".join(wrong).isascii():
+                if (
+                    weight < 1
+                    and (often < OFTEN[weight] or f"{first} {second}" not in listed)
+                    or " ".join(wrong).isascii()
+                    or " ".join(wrong) in listed
+                ):
                     continue
                 if bare(one) == bare(own) and often >= 500 and bond >= 50:
                     continue  # seen by evidence
@@ -84,11 +90,12 @@ def compounds() -> set[str]:
     return listed | {phrase.right.lower() for line in law["confusables"]["pairs"] for phrase in read_phrases(line)}
 
 
-def words_of(alone: Counter, pairs: Counter, total: int) -> Iterator[tuple[str, str, int]]:
-    """The pairs that are words."""
+def words_of(alone: Counter, pairs: Counter, total: int, listed: set[str]) -> Iterator[tuple[str, str, int]]:
+    """The pairs that are words: those that nearly always stand together, and the compounds, however seldom they are seen."""
     for (first, second), often in pairs.items():
         by_chance = alone[first] * alone[second] / total
-        if by_chance and any(often >= seen and often >= bond * by_chance for seen, bond in WORDS):
+        known = f"{first} {second}" in listed or any(often >= max(seen, bond * by_chance) for seen, bond in WORDS)
+        if by_chance and known:
             yield first, second, often
 
 
