@@ -66,7 +66,7 @@ def read_placeholders(doc: Document) -> tuple[Placeholder, ...]:
     last = -1
     kept = []
     for span in sorted(found):
-        if last <= span.start < end and span.start not in exempt:
+        if last <= span.start < end and span.start not in exempt and not _is_signed_by_hand(doc, span):
             last = span.end
             kept.append(Placeholder(span))
     return tuple(kept)
@@ -119,11 +119,16 @@ def _end(doc: Document) -> int:
 
 
 def _exempt(doc: Document) -> list[Span]:
-    """The parts where a blank is normal: number and date of the document, its signature."""
+    """The parts where a blank is normal: number and date of the document."""
     plan = doc.plan
     spans = [plan.header.number.span] if plan.header.number else []
     if plan.header.place_date:
         spans.append(plan.header.place_date.span)
-    if plan.signature:
-        spans.append(plan.signature.span)
     return spans
+
+
+def _is_signed_by_hand(doc: Document, span: Span) -> bool:
+    """Whether what is left is a blank of the signature; '[CHỜ KÝ]' there is a template's."""
+    signed = doc.plan.signature
+    blank = not any(char.isalpha() for char in doc.text[span.start : span.end])
+    return blank and signed is not None and signed.span.start <= span.start < signed.span.end
