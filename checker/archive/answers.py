@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from checker.base.errors import Fatal
 from checker.base.record import NamedTuple
 
 _MOST = 40  # rows of one answer that text and HTML show
@@ -74,11 +75,11 @@ _QUESTIONS = (
 
 
 def answers(folder: str) -> Iterator[Answer]:
-    """All answers of the archive in a folder. Raises `FileNotFoundError` where there is none."""
+    """All answers of the archive in a folder. Raises `Fatal` where there is none."""
     import duckdb
 
     if not os.path.isdir(os.path.join(folder, "files")):
-        raise FileNotFoundError(2, "không có kho kết quả ở đây", folder)
+        raise Fatal(f"{folder}: không có kho kết quả ở đây", f"{folder}: there is no archive here")
     with duckdb.connect() as base:
         for table in ("files", "findings", "facts"):
             pattern = os.path.join(folder, table, "*.parquet")

@@ -113,10 +113,13 @@ def together(parts: Sequence[Rows]) -> Rows:
 
 def _facts(item: Item, report: FileReport) -> Iterator[FactRow]:
     doc, facts = report.judged, report.facts
-    gone = _gone(doc)
+    known = _known(doc)
     for one in facts.get("citation", ()):
-        name = " ".join(filter(None, (one.type, one.id))) or doc.words(one.span)
-        yield FactRow(item.id, "citation", _line(doc, one), name, None, one.date, None, gone.get(one.span))
+        its = known.get(one.span)
+        meant = one if one.id else its  # 'Luật Người cao tuổi': the law that is meant, with those who cite its number
+        name = " ".join(filter(None, (meant.type, meant.id))) if meant else " ".join(doc.words(one.span).split())
+        gone = its.until if its and its.ended else None
+        yield FactRow(item.id, "citation", _line(doc, one), name, None, one.date, None, gone)
     for one in facts.get("amount", ()):
         value = one.value if one.value is not None and abs(one.value) <= _LARGEST else None
         yield FactRow(item.id, "amount", _line(doc, one), None, value, None, None, None)
@@ -127,13 +130,12 @@ def _facts(item: Item, report: FileReport) -> Iterator[FactRow]:
         yield FactRow(item.id, "task", _line(doc, one), agency, None, due, one.role, None)
 
 
-def _gone(doc: Document) -> dict:
-    """For each citation of a document that was no longer in force on the plan's day: since when."""
+def _known(doc: Document) -> dict:
+    """What the registry knows of the cited documents, by the place of the citation."""
     try:
-        known = doc.facts("known_document")
+        return {one.span: one for one in doc.facts("known_document")}
     except Exception:  # a fault in this reader is a finding of its own
         return {}
-    return {one.span: one.until for one in known if one.ended}
 
 
 def _line(doc: Document, fact) -> int:

@@ -96,6 +96,16 @@ def test_every_document_has_one_row_and_a_broken_one_says_why(documents, tmp_pat
     assert kinds == {"citation", "task", "amount", "agency"}
 
 
+def test_a_law_that_is_cited_by_its_name_is_the_one_with_the_number(tmp_path):
+    laws = (
+        "Căn cứ Luật Người cao tuổi ngày 23/11/2009;\nCăn cứ Luật Người cao tuổi số 39/2009/QH12;\nCăn cứ Luật Mới lạ năm 2026;"
+    )
+    (tmp_path / "a.txt").write_text(usual_plan(2000).replace("Căn cứ", f"{laws}\nCăn cứ", 1), "utf-8")
+    run(items([str(tmp_path / "a.txt")], SUFFIXES), Store(str(tmp_path / "to")), job())
+    names = [row["name"] for row in table(tmp_path / "to", "facts") if row["kind"] == "citation"]
+    assert names[:2] == ["Luật 39/2009/QH12"] * 2 and "Luật" not in names
+
+
 def test_only_what_changed_is_judged_again(documents, tmp_path):
     to = tmp_path / "kết quả"
     run(items([str(documents)], SUFFIXES), Store(str(to)), job())
@@ -225,4 +235,5 @@ def test_the_verb(documents, tmp_path, capsys):
     assert main(["archive", str(documents), "--to", str(documents)]) == 2  # a folder with other things in it is left alone
     assert (documents / "b.txt").exists() and "thư mục đã có tệp khác" in capsys.readouterr().err
     assert main(["archive", "report", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere: không có kho kết quả ở đây" in capsys.readouterr().err
     assert main(["archive", str(tmp_path / "nowhere"), "--to", str(tmp_path / "x")]) == 2
