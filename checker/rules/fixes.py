@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.base import regex as re
+from checker.base.errors import Refused
 from checker.base.record import dataclass, replace
 from checker.model.findings import FileReport, Finding, PlacedEdit, PlacedFix
 from checker.rules.harm import Harm, Known, Moves, State, harm, nobody_knows
@@ -21,6 +22,7 @@ from checker.source.text import Place, Source, Span, in_order
 
 MOST_ROUNDS = 40
 MOST_TRIALS = 16  # texts judged in one pass to find out which fixes do harm where the findings do not show it
+MOST_FIXES = 5000  # offered in one text: each round judges all of it, and more than so many are no slips but a spoiled file
 _NEAR = 24  # code points around an edit in which a number or a word that it touches ends
 
 Lint = Callable[[Source], FileReport]
@@ -58,9 +60,11 @@ class Fixed:
 def fix_source(source: Source, lint: Lint, unsafe: bool = False, known: Known = nobody_knows) -> Fixed:
     """Apply the fixes of a text, pass after pass, until a pass changes nothing: a second run is that last pass again, so it
     changes nothing either. A text that does not come to rest is left as it was. `lint` judges; `known` tells the findings that
-    the baseline holds.
+    the baseline holds. Raises `Refused` where more fixes are offered than anybody would look through.
     """
     first = State(source, lint(source))
+    if (count := sum(1 for _ in offered(first.report.findings, source, unsafe))) > MOST_FIXES:
+        raise Refused(f"quá nhiều chỗ cần sửa ({count}; tối đa {MOST_FIXES})", f"too many fixes ({count}; at most {MOST_FIXES})")
     now, mended, rounds = first, Counter[str](), 0
     while True:
         run = _Pass(lint, unsafe, known, MOST_ROUNDS - rounds)

@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape
 from checker.source.docx.reader import read_docx
 from tests.bench.citations import citations_per_plan
 from tests.bench.growth import growths
+from tests.bench.largest import largest
 from tests.conftest import ROOT
 from tests.packs import generic_pack
 from tests.plans import dense_plan, example_files, judged, usual_plan
@@ -42,6 +43,7 @@ def main() -> int:
         unchanged_plans(),
         *edits(),
         *growth(),
+        *largest(),
     ]
     for name, ratio, limit in results:
         print(f"{'ok  ' if ratio <= limit else 'OVER'} {ratio:7.2f}  (limit {limit:4})  {name}")

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from checker.cli.main import main
 from checker.model.findings import Finding, PlacedEdit, PlacedFix
+from checker.rules import fixes
 from checker.rules.fixes import apply, edits_of, fix_source, keeps_meaning, keeps_promises, offered, without_overlaps
 from checker.source.text import Place, Source, Span
 from tests.fuzz.oracles import spoiled
-from tests.plans import clean_plan, example_files, judged, sample_files
+from tests.plans import clean_plan, example_files, judged, plan_with, sample_files
 
 BODY = """1. Tuyên truyền về công tác dân số
 
@@ -226,3 +228,13 @@ def test_a_fix_that_brings_a_finding_is_left_out_and_the_others_are_not():
     fixed = fix_source(Source("x", RAW), lint)
     assert fixed.after.raw == RAW.replace("  ", " ")
     assert fixed.mended == Counter(AA001=1) and fixed.refused == Counter(AA002=1)
+
+
+def test_more_fixes_than_anybody_looks_through_are_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(fixes, "MOST_FIXES", 2)
+    path = tmp_path / "a.txt"
+    path.write_text(plan_with("1. Triển khai  công tác.\n\n2. Rà  soát.\n\n3. Báo  cáo."), "utf-8")
+    before = path.read_bytes()
+    assert main(["fix", "--write", "--isolated", str(path)]) == 2
+    told = capsys.readouterr()
+    assert "quá nhiều chỗ cần sửa" in told.err + told.out and path.read_bytes() == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import compress, count, islice
 from operator import eq
@@ -164,6 +164,7 @@ _ONE, _BESIDE = 10, 5  # times more often side by side than by chance
 _SEAM = 50  # times that two words meet by chance alone
 _SELDOM, _AT_HOME = 1000, 4  # times in tens of millions of words, and in the text
 _IN_USE = 30  # times in tens of millions of words
+_FILLER = 16  # pairs of the same words, one behind the other
 _FEW = 24  # words that are found faster one by one
 _WORD_AFTER = re.compile(r"[ \n]{1,3}(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)[ \n]{1,3}\Z")
@@ -194,7 +195,20 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
                     Span(start, end), word, before, after, known.has(before, doubled[0]), known.has(doubled[-1], after), whole
                 )
             )
-    return tuple(sorted(found, key=lambda one: one.span))
+    return tuple(_slips(sorted(found, key=lambda one: one.span)))
+
+
+def _slips(found: Iterable[DoubledWord]) -> Iterator[DoubledWord]:
+    """Those that are not of a run in which the same words stand over and over again: that is a filler, and no slip."""
+    run: list[DoubledWord] = []
+    end = 0
+    for one in found:
+        if run and (one.span.start > end + 1 or set(one.word.split()) != set(run[0].word.split())):
+            yield from run if len(run) < _FILLER else ()
+            run = []
+        run.append(one)
+        end = one.span.end
+    yield from run if len(run) < _FILLER else ()
 
 
 def read_odd_words(doc: Document) -> tuple[OddWord, ...]:

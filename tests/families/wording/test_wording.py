@@ -148,3 +148,8 @@ def test_torn_paragraph():
 def test_two_lines_of_a_header_repeat_no_word():
     text = clean_plan("- Tuyên truyền.").replace("ỦY BAN NHÂN DÂN", "BỘ CÔNG AN\nCÔNG AN TỈNH", 1)
     assert not [f for f in judged(Source("thử.txt", text)).findings if f.code == "CT711"]
+
+
+@pytest.mark.parametrize(("times", "slips"), [(2, 1), (4, 2), (40, 0), (2000, 0)])
+def test_words_over_and_over_again_are_a_filler_and_no_slip(times, slips):
+    assert len(found("CT711", f"Rà soát {'các ' * times}đơn vị.")) == slips
