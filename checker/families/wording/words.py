@@ -195,10 +195,10 @@ def read_doubled(doc: Document) -> tuple[DoubledWord, ...]:
                     Span(start, end), word, before, after, known.has(before, doubled[0]), known.has(doubled[-1], after), whole
                 )
             )
-    return tuple(_slips(sorted(found, key=lambda one: one.span)))
+    return tuple(_without_fillers(sorted(found, key=lambda one: one.span)))
 
 
-def _slips(found: Iterable[DoubledWord]) -> Iterator[DoubledWord]:
+def _without_fillers(found: Iterable[DoubledWord]) -> Iterator[DoubledWord]:
     """Those that are not of a run in which the same words stand over and over again: that is a filler, and no slip."""
     run: list[DoubledWord] = []
     end = 0
