@@ -202,8 +202,8 @@ class PlanText:
         """`under` are the notes that stand under each row."""
         rows, widest = [], max(len(row.cells) for row in table.rows)
         for number, (row, notes) in enumerate(zip(table.rows, under or repeat(""), strict=False)):
-            tag = "th" if number < table.header and not self._frames(table) else "td"
-            rows.append("<tr>" + "".join(f"<{tag}>{self._marked(cell.span)}</{tag}>" for cell in row.cells) + "</tr>")
+            tag, scope = ("th", ' scope="col"') if number < table.header and not self._frames(table) else ("td", "")
+            rows.append("<tr>" + "".join(f"<{tag}{scope}>{self._marked(cell.span)}</{tag}>" for cell in row.cells) + "</tr>")
             if notes:
                 rows.append(f'<tr class="noted"><td colspan="{widest}"><div class="notes">{notes}</div></td></tr>')
         style = ' class="frame"' if self._frames(table) else ""
