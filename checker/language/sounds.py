@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from checker.language.letters import TONES, toned_letter
+from checker.language.letters import TONES, toned_letter, without_tone
 
 _SOUNDS = ("s x", "tr ch", "d gi r", "l n", "v d")
 _ENDS = ("n ng", "c t", "t p", "n nh", "ch t", "m n")
 _TONES = str.maketrans("ảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹ", "ãẵẫẽễĩõỗỡũữỹảẳẩẻểỉỏổởủửỷ")
+_VOWELS = frozenset("aeiouyăâêôơư")
 _LETTERS = "abcdeghiklmnopqrstuvxyăâđêôơư"
 
 
@@ -24,6 +25,14 @@ def sounds(word: str) -> Iterator[str]:
             if word.endswith(own) and not (own in ("n", "t", "h") and word.endswith(("ng", "nh", "ch"))):
                 yield word[: -len(own)] + other
     yield word.translate(_TONES)
+
+
+def other_tones(word: str) -> Iterator[str]:
+    """The word with each tone mark on each of its vowels: 'viêc' gives 'việc'."""
+    bare, _ = without_tone(word)
+    for at, char in enumerate(bare):
+        if char in _VOWELS:
+            yield from (bare[:at] + unicodedata.normalize("NFC", char + mark) + bare[at + 1 :] for mark in TONES)
 
 
 def one_letter(word: str) -> set[str]:

@@ -29,10 +29,10 @@ def miswritten_names(doc: Document) -> Iterator[tuple[Span, str]]:
 
 @lru_cache(maxsize=1)
 def _by_pair(names: tuple[str, ...]) -> tuple[tuple[tuple[str, str], tuple[str, ...]], ...]:
-    """The names, each given as 'form|other form', with their first two words in lower case."""
+    """The names, each given as 'form = other form', with their first two words in lower case."""
     found = []
     for name in names:
-        forms = tuple(name.split("|"))
+        forms = tuple(name.split(" = "))
         first, second, *_ = WORD.findall(forms[0].lower())
         found.append(((first, second), forms))
     return tuple(found)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from checker.base import regex as re
 from checker.families.wording.pairs import pair_table
 from checker.language.compounds import one_word
+from checker.language.letters import toned_letter
 from checker.language.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
-from checker.language.sounds import one_letter, sounds
+from checker.language.sounds import one_letter, other_tones, sounds
 from checker.language.syllables import syllables
 from checker.model.document import Document
 
@@ -25,6 +26,7 @@ def rare_slips(doc: Document, common: frozenset[str], is_syllable: Callable[[str
     if not rare or len(rare) > _MOST:
         return
     told = [(_SURE, Phrase(word, right)) for word in rare if (right := _other_tone(word))]
+    rare = {word for word in rare if not _lacks_its_tone(word)}
     for first, second in word_pairs(lower):
         if not (first and (first in rare) != (second in rare)):
             continue
@@ -43,6 +45,12 @@ def _other_tone(word: str) -> str | None:
     table = pair_table()
     *_, other = sounds(word)
     return other if other != word and not table.has(word) and table[other].times() >= _IN_USE else None
+
+
+def _lacks_its_tone(word: str) -> bool:
+    """Whether a word without a tone is in use with one ('viêc'): evidence tells that, by both of its neighbours."""
+    table = pair_table()
+    return toned_letter(word) < 0 and any(table[other].times() >= _IN_USE for other in other_tones(word))
 
 
 def _meant(first: str, second: str, is_first: bool) -> tuple[int, str] | None:
