@@ -143,7 +143,7 @@ def side_by_side(paper: Path, target: Path, pages: int, scale: float = 1, bottom
         import pypdfium2
         from PIL import Image
     except ImportError:
-        print(f"no {target.name}: pypdfium2 or Pillow is not installed")
+        print(f"no picture of {paper.name}: pypdfium2 or Pillow is not installed")
         return
     document = pypdfium2.PdfDocument(paper)
     sheets = [document[at].render(scale=scale).to_pil() for at in range(min(pages, len(document)))]
@@ -203,6 +203,8 @@ def word_picture(chromium: str, plan: Path) -> None:
         command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", how]
         subprocess.run([*command, "--outdir", folder, str(copy)], check=True, capture_output=True)
         side_by_side(copy.with_suffix(".pdf"), paper, 1, scale=1.5, bottom=0.62)
+        if not paper.exists():  # what it needs is not installed, which was told
+            return
         page = Path(folder) / "page.html"
         page.write_text(_WORD.format(paper=paper.as_uri(), comments="".join(map(_balloon, comments_of(copy)))), "utf-8")
         shoot(chromium, page, SHOTS / "word.png", 1280, 806)
