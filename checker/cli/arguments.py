@@ -95,9 +95,8 @@ def parsed(
     made = _Parser(f"plancheck {verb}", verbs[verb])
     module_of(verb).add_arguments(made)
     made.known(argv[1:])
-    made.usage = (
-        made.format_usage().removeprefix(said("usage: ")).rstrip()
-    )  # argparse would cut off as much as the English word has
+    helps = not {"-h", "--help"}.isdisjoint(argv)  # nothing else shows the usage, which takes its time to write
+    made.usage = made.format_usage().removeprefix(said("usage: ")).rstrip() if helps else made.prog  # argparse would cut it wrong
     return made.parse_intermixed_args(argv[1:], argparse.Namespace(verb=verb))
 
 

@@ -176,12 +176,16 @@ def _dates(lower: str, figures: list[tuple[int, int]]) -> Iterator[tuple[int, in
         if hit:
             hits.append(hit)
             end = hit[1]
-    for name in to_search(("quý", "quí"), lower):
-        for at in occurrences(lower, name):
-            if quarter := _QUARTER.match(lower, at):
-                number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter["q"]) or int(quarter["q"])
-                hits.append((at, quarter.end(), _last_day(quarter["y"], str(number * 3)), "quarter"))
+    for quarter in quarters(lower):
+        number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter["q"]) or int(quarter["q"])
+        hits.append((*quarter.span(), _last_day(quarter["y"], str(number * 3)), "quarter"))
     return iter(sorted(hits, key=lambda hit: hit[:2]))
+
+
+def quarters(lower: str) -> Iterator[re.Match[str]]:
+    """'quý II/2026', 'quý 1': each quarter that a lowered text names, with its figure (`q`) and its year (`y`)."""
+    for name in to_search(("quý", "quí"), lower):
+        yield from filter(None, (_QUARTER.match(lower, at) for at in occurrences(lower, name)))
 
 
 def _day(match: re.Match) -> datetime.date | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.base import regex as re
 from checker.base.vocabulary import pattern
+from checker.families.duties.deadlines import quarters
 from checker.families.duties.history import situations
 from checker.families.duties.records import Timing
 from checker.model.document import Document, inside
@@ -18,7 +18,6 @@ _PART_OF_A_YEAR = pattern(
     r"{{<edges_of_times}}\s{1,3}(?:(?:mỗi|từng|của)\s{1,3})?(?:{{parts_of_the_year}})(?!\w)(?!\s{1,3}(?:{{no_time_behind}}))",
 )
 _TIME_COLUMN = pattern("duties", r"\W{0,4}(?:{{column_time}}|{{units_of_time}}|ngày|buổi|hạn)(?!\w)")
-_QUARTER = re.compile(r"(?<!\w)qu[ýí]\s{1,3}(?:iv|i{1,3}|[1-4])(?!\w)")
 _MOST_HEADING = 40  # code points of the heading of a column of times
 
 
@@ -55,7 +54,7 @@ def _parts_of_the_year(doc: Document) -> Iterator[Span]:
     cited, told = doc.cited_spans, situations(doc.plan)
     others = [section.span for section in doc.plan.sections if _NO_TASKS & set(section.roles)]
     low = doc.source.lower
-    for match in (*_PART_OF_A_YEAR.finditer(low), *_QUARTER.finditer(low)):
+    for match in (*_PART_OF_A_YEAR.finditer(low), *quarters(low)):
         if not any(inside(spans, match.start()) for spans in (cited, told, others)):
             yield Span(*match.span())
 
