@@ -116,7 +116,17 @@ def _fits(label: _Label, above: int | None, below: int | None, words: str, last:
         return below == 2 and (label.style == "roman" or last is not None and last.at == label.at - 1)
     if above is None or label.number != above + 1:
         return False
-    return below == label.number + 1 or below is None and label.style == "roman" and _is_heading(words)
+    return below == label.number + 1 or below is None and _is_last(label, words)
+
+
+def _is_last(label: _Label, words: str) -> bool:
+    """Whether a label that only follows on those above may be the last one: a heading 'VII CHẾ ĐỘ BÁO CÁO', a point 'b, …'. A
+    figure needs its comma, for '2 Tờ rơi' counts leaflets."""
+    if label.style == "letter":
+        return True
+    if label.style == "arabic":
+        return words[len(label.read[0])] == "," and _is_heading(words)
+    return label.style == "roman" and _is_heading(words)
 
 
 def _is_heading(words: str) -> bool:

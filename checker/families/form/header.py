@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 
 @check("issuer_abbreviated")
-def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None) -> Iterator[Hit]:
+def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None, of_front: Sequence[str] = ()) -> Iterator[Hit]:
     """The issuer's own line holds an abbreviation of `words` (short form → full form), matched as whole words.
+
+    Of the Front and the mass organisations only the forms `of_front` are looked for: their own guides allow others.
 
     Algorithm: each short form is replaced in a name that may stand on two lines.
     """
@@ -28,6 +30,8 @@ def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None)
     whole = header.issuer_text or line  # a name of two lines stands in `issuer_span` with its first
     full, found, mended = whole, [], line
     for short, long in words.items():
+        if header.kind == "front" and short not in of_front:
+            continue
         pattern = re.compile(rf"(?<![\w&]){re.escape(short)}(?![\w&])", re.IGNORECASE)
         if pattern.search(full):
             found.append(short)
@@ -36,7 +40,7 @@ def issuer_abbreviated(doc: Document, *, words: Mapping[str, str] | None = None)
         full, mended = full.upper(), mended.upper()
         yield Hit(
             header.issuer_span,
-            {"found": whole, "short": ", ".join(found), "expected": " ".join(full.split())},
+            {"found": whole, "short": ", ".join(found), "expected": " ".join(full.split()), "of": header.kind},
             fixes=fix(doc.text, header.issuer_span, mended, "suggest"),
         )
 

@@ -32,17 +32,17 @@ def _slips(doc: Document, table: Table) -> Iterator[RowNumberSlip]:
     if not table.header or len(rows) < _FEWEST or _head(doc, rows[0]) not in _HEADS or _is_torn(rows):
         return
     found: list[RowNumberSlip] = []
-    numbers = 0
     above: tuple[int, Row] | None = None
     slack = 0  # behind a number that stands twice the count may go on as if it did not
-    for row in rows[table.header :]:
-        words = doc.words(row.cells[0].span).rstrip(".)") if row.cells else ""
-        if not words or _numbers_columns(doc, row):
-            continue
-        if not words.isdecimal():
+    numbered = [*_numbered(doc, rows[table.header :])]
+    for at, (number, row) in enumerate(numbered):
+        if number is None:
             above = None  # a group row, '1.1', a letter: what follows may begin anew
             continue
-        number, numbers = int(words), numbers + 1
+        if above and number == above[0] + 2 and not slack and _stands_again(doc, numbered[at : at + 2]):
+            found.append(RowNumberSlip(row.cells[0].span, "duplicate", str(number - 1)))
+            above = number - 1, row  # '1, 3, 3, 4': the first 3 is the slip, the second one is right
+            continue
         if above and number != above[0] + 1 and (number > 1 or above[0] == 1) and not slack == number - above[0] - 1 > 0:
             if number == above[0] and _same(doc, row, above[1]):
                 continue  # one cell over two rows, which a copy repeats
@@ -54,8 +54,23 @@ def _slips(doc: Document, table: Table) -> Iterator[RowNumberSlip]:
         elif above and number != above[0]:
             slack = 0
         above = number, row
-    if numbers >= _FEWEST and len(found) == 1:
+    if sum(number is not None for number, _ in numbered) >= _FEWEST and len(found) == 1:
         yield found[0]
+
+
+def _numbered(doc: Document, rows: Sequence[Row]) -> Iterator[tuple[int | None, Row]]:
+    """The rows with what stands in their first cell: their number, or None where it is no number. Rows without any, and rows that
+    number the columns, are left out."""
+    for row in rows:
+        words = doc.words(row.cells[0].span).rstrip(".)") if row.cells else ""
+        if words and not _numbers_columns(doc, row):
+            yield int(words) if words.isdecimal() else None, row
+
+
+def _stands_again(doc: Document, rows: Sequence[tuple[int | None, Row]]) -> bool:
+    """Whether the next row has the number of this one and is another row."""
+    (number, row), *behind = rows
+    return any(other == number and not _same(doc, below, row) for other, below in behind)
 
 
 def _head(doc: Document, row: Row) -> str:
