@@ -7,6 +7,7 @@ be written. Another version of Python does not find it and compiles once into it
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -29,11 +30,24 @@ def compile_into(site: str) -> None:
     """Compile the packs of the package in the folder `site` into it. Without the libraries that this takes nothing is done."""
     folder = os.path.join(os.path.abspath(site), "checker", "_data", "compiled")
     os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "state"), "w", encoding="ascii") as file:
+        file.write(_state(os.path.dirname(os.path.dirname(folder))))
     environment = {**os.environ, "PLANCHECK_CACHE_DIR": folder, "PYTHONDONTWRITEBYTECODE": "1"}
     environment["PYTHONPATH"] = os.pathsep.join([os.path.abspath(site), *filter(None, sys.path)])
     done = subprocess.run([sys.executable, "-c", _COMPILE], env=environment, cwd=folder, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"the packs were not compiled: {done.stderr[-2000:]}")
+
+
+def _state(package: str) -> str:
+    """A digest of the package's code and data, for `base.cache.code_state`."""
+    digest = hashlib.blake2b(digest_size=16)
+    paths = [os.path.join(folder, name) for folder, _, names in os.walk(package) for name in names]
+    for path in sorted(path for path in paths if path.endswith((".py", ".yaml", ".lark", ".txt"))):
+        with open(path, "rb") as file:
+            content = file.read()
+        digest.update(f"{os.path.relpath(path, package)}\n{len(content)}\n".replace(os.sep, "/").encode() + content)
+    return digest.hexdigest()
 
 
 _COMPILE = f"""

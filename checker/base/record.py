@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # what type checkers and editors shall think
     from dataclasses import dataclass, field, fields, is_dataclass, replace
     from typing import NamedTuple
 else:
-    from collections import namedtuple
+    from _collections import _tuplegetter
 
     _MISSING = object()
     _OFTEN = 64  # records of a class after which its __init__ is compiled
@@ -167,11 +167,51 @@ else:
 
         def __new__(cls, name, bases, space):
             names = tuple(space.get("__annotations__", ()))
-            defaults = [space[part] for part in names if part in space]
-            made = namedtuple(name, names, defaults=defaults, module=space["__module__"])
-            for key, value in space.items():
-                if key not in names:
-                    setattr(made, key, value)
-            return made
+            defaults = {part: space.pop(part) for part in names if part in space}
+            return type(name, (tuple,), space | _tuple_parts(name, names, defaults))
+
+    def _tuple_parts(name, names, defaults):
+        """What makes a tuple a named one, as `collections.namedtuple` does, which compiles source code for each."""
+        count, new = len(names), tuple.__new__
+
+        def complete(args, given):
+            if len(args) > count:
+                raise TypeError(f"{name} takes {count} values, {len(args)} given")
+            if twice := given.keys() & names[: len(args)]:
+                raise TypeError(f"{name} got several values for {min(twice)!r}")
+            if unknown := given.keys() - {*names}:
+                raise TypeError(f"{name} got an unknown field {min(unknown)!r}")
+            values = {**defaults, **dict(zip(names, args)), **given}  # noqa: B905 - defaults follow
+            if lacking := [part for part in names if part not in values]:
+                raise TypeError(f"{name} lacks {', '.join(lacking)}")
+            return [values[part] for part in names]
+
+        made = 0
+
+        def __new__(cls, *args, **given):
+            nonlocal made
+            made += 1
+            if made == _OFTEN:
+                cls.__new__ = staticmethod(_compiled_new(names, defaults))
+            return new(cls, complete(args, given) if given or len(args) != count else args)
+
+        return {
+            "__slots__": (),
+            "__new__": __new__,
+            "__match_args__": names,
+            "_fields": names,
+            "_field_defaults": defaults,
+            "_make": classmethod(lambda cls, values: cls(*values)),
+            "_replace": lambda self, **changes: type(self)(**{**dict(zip(names, self)), **changes}),  # noqa: B905
+            "_asdict": lambda self: dict(zip(names, self)),  # noqa: B905
+            "__repr__": lambda self: f"{name}({', '.join(f'{part}={value!r}' for part, value in zip(names, self))})",  # noqa: B905
+            "__getnewargs__": lambda self: tuple(self),
+            **{part: _tuplegetter(at, f"Field {at}") for at, part in enumerate(names)},
+        }
+
+    def _compiled_new(names, defaults):
+        """The same as source code, compiled: worth its cost once a class is used often."""
+        head = ", ".join(f"{part}=defaults[{part!r}]" if part in defaults else part for part in names)
+        return eval(f"lambda cls, {head}: new(cls, ({', '.join(names)},))", {"new": tuple.__new__, "defaults": defaults})
 
     NamedTuple = type.__new__(_NamedTupleType, "NamedTuple", (), {})

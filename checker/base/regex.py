@@ -8,6 +8,7 @@ pattern that is made of the words of somebody's plan or of the paths of somebody
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator
 from re import DOTALL, IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, error, escape
 from re import compile as _compile
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 _MOST = 1000  # patterns kept; beyond that only those that this process used
-_codes: dict[tuple[str, int], tuple] | None = None
+_codes: dict[tuple[str, int], bytes] | None = None
 _made: dict[tuple[str, int], Pattern[str]] = {}
 _new: dict[tuple[str, int], str] = {}  # what this process had to compile: key → the pattern
 
@@ -74,18 +75,18 @@ class _Stored:
     search, match, fullmatch, finditer, findall, sub, subn, split, scanner = (_OnceAsked() for _ in range(9))
     pattern, flags, groups, groupindex = (_OnceAsked() for _ in range(4))
 
-    def __init__(self, code: tuple):
+    def __init__(self, code: bytes):
         self._code = code
         self._pattern: Pattern[str] | None = None
 
     def revived(self) -> Pattern[str]:
         """The pattern itself."""
         if self._pattern is None:
-            self._pattern = from_code(self._code)
+            self._pattern = from_code(marshal.loads(self._code))
         return self._pattern
 
     def __reduce__(self) -> tuple:
-        return compile, self._code[:2]
+        return compile, marshal.loads(self._code)[:2]
 
     def __repr__(self) -> str:
         return repr(self.revived())
@@ -103,7 +104,7 @@ class _Later(_Stored):
         return made.revived() if isinstance(made, _Stored) else made
 
 
-def _stored_pattern(code: tuple) -> Any:
+def _stored_pattern(code: bytes) -> Any:
     return _Stored(code)
 
 
@@ -149,7 +150,7 @@ def _key() -> str:
     return cache.entry_key(b"patterns", code_version(), cache.code_state())
 
 
-def _stored() -> dict[tuple[str, int], tuple]:
+def _stored() -> dict[tuple[str, int], bytes]:
     global _codes
     if _codes is None:
         loaded = cache.load("patterns", _key())
@@ -164,7 +165,7 @@ def remember() -> None:
     codes = _stored()
     if len(codes) + len(_new) > _MOST:
         codes = {key: code for key, code in codes.items() if key in _made}
-    fresh = {key: pattern_code(text, key[1]) for key, text in _new.items() if isinstance(text, str)}
+    fresh = {key: marshal.dumps(pattern_code(text, key[1])) for key, text in _new.items() if isinstance(text, str)}
     _new.clear()
     cache.store("patterns", _key(), {**codes, **fresh})
 

@@ -21,13 +21,13 @@ def _parted(compound: str) -> tuple[str, str, str]:
 class Compounds:
     """The known compounds by either half, and the syllables that are never taken for a slip."""
 
-    def __init__(self, plain: tuple[str, dict[str, list[str]], dict[str, list[str]]]):
+    def __init__(self, plain: tuple[str, dict[str, str], dict[str, str]]):
         common, self._by_first, self._by_second = plain
         self.common = frozenset(common.split())
 
     def has(self, first: str, second: str) -> bool:
         """Whether two words are a known compound."""
-        return second in self._by_first.get(first, ())
+        return f" {second} " in self._by_first.get(first, "")
 
     def find(self, text: str, lower: str, is_syllable: Callable[[str], bool]) -> Iterator[Match]:
         """The slips in a text, none inside another. `lower` is `text` in lower case, as long as `text`."""
@@ -36,9 +36,9 @@ class Compounds:
         found: list[tuple[bool, bool, int, Match]] = []  # best first: one that differs in marks only, then a first half
         for first, second in word_pairs(lower):
             if second in rare and first in self._by_first:
-                word, right, wanted = second, nearest(second, self._by_first[first], is_syllable), "{0} {2}"
+                word, right, wanted = second, nearest(second, self._by_first[first].split(), is_syllable), "{0} {2}"
             elif first in rare and second in self._by_second:
-                word, right, wanted = first, nearest(first, self._by_second[second], is_syllable), "{2} {1}"
+                word, right, wanted = first, nearest(first, self._by_second[second].split(), is_syllable), "{2} {1}"
             else:
                 continue
             if right:
@@ -86,17 +86,19 @@ def one_word(word: str, other: str) -> bool:
     return spelled(word) == spelled(other)
 
 
-def plain_compounds(registry: Mapping[str, str]) -> tuple[str, dict[str, list[str]], dict[str, list[str]]]:
-    """The registry 'compounds' as plain data, to be kept: common syllables, second halves by first, first halves by second."""
+def plain_compounds(registry: Mapping[str, str]) -> tuple[str, dict[str, str], dict[str, str]]:
+    """The registry 'compounds' as plain data, to be kept: common syllables, second halves by first, first halves by second; the
+    halves with a blank on either side ('quan' → ' hệ tâm '), for a list of each would take four times as long to load."""
     by_first: dict[str, list[str]] = {}
     by_second: dict[str, list[str]] = {}
     for first, _, second in map(_parted, registry["compounds"].split(", ")):
         by_first.setdefault(first, []).append(second)
         by_second.setdefault(second, []).append(first)
-    return registry["common"], by_first, by_second
+    first_lines, second_lines = ({word: f" {' '.join(halves)} " for word, halves in by.items()} for by in (by_first, by_second))
+    return registry["common"], first_lines, second_lines
 
 
 @of_latest
-def compounds(plain: tuple[str, dict[str, list[str]], dict[str, list[str]]]) -> Compounds:
+def compounds(plain: tuple[str, dict[str, str], dict[str, str]]) -> Compounds:
     """The compounds of `plain_compounds`; made once for one and the same data."""
     return Compounds(plain)

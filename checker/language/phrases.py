@@ -6,7 +6,6 @@ a phrase whose pair stands in the text is looked for. So a thousand phrases cost
 
 from __future__ import annotations
 
-import marshal
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -41,45 +40,58 @@ class Match(NamedTuple):
     right: str
 
 
-class PhraseBook:
-    """Phrases by what finds them: a pair of neighbouring words, or a single word."""
+Lines = dict[str, bytes]  # first word → its lines, each after a line end: second word, what is right, the rest of the phrase
+_FEW = 3  # texts: to make the set of all pairs takes as long as to look up those of so many
 
-    def __init__(self, phrases: Iterable[Phrase] = (), plain: tuple[dict, dict] | None = None):
-        self._pairs: dict[tuple[str, str], Any] = {}
-        self._words: dict[str, Any] = {}
-        if plain:
-            self._pairs, self._words = plain
-        for phrase in phrases:
-            words = phrase.wrong.split()
-            if len(words) == 2:
-                self._pairs.setdefault((words[0], words[1]), []).append(phrase)
-            elif len(words) == 1:
-                self._words.setdefault(words[0], []).append(phrase)
-            else:
-                self._pairs.setdefault(_telling_pair(phrase), []).append(phrase)
-        self._keys = frozenset(self._pairs)  # keeps the hashes of its pairs, as the set of a text's does
+
+class PhraseBook:
+    """Phrases by what finds them: a pair of neighbouring words, or a single word (in front of which '' stands).
+
+    It is made of lines of text, as `plain_phrases` and `plain_slips` write them: most runs judge one plan, and twenty thousand
+    pairs would take longer to load than to look up.
+    """
+
+    def __init__(self, lines: Lines):
+        self._lines = lines
+        self._single = "" in lines
+        self._keys: frozenset[tuple[str, str]] | None = None
+        self._texts = 0
 
     def find(self, text: str, lower: str) -> Iterator[Match]:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
-        pairs = word_pairs(lower)
-        found = [
-            match
-            for key in self._keys & pairs
-            for phrase in _phrases(self._pairs[key], key)
-            for match in places(phrase, text, lower)
-        ]
-        if self._words:
-            found += [
-                match
-                for word in self._words.keys() & distinct_words(lower)
-                for phrase in _phrases(self._words[word], (word,))
-                for match in places(phrase, text, lower)
-            ]
+        keys = [*self._known(word_pairs(lower))]
+        if self._single:
+            keys += self._known(("", word) for word in distinct_words(lower))
+        found = [match for key in keys for phrase in self._phrases(*key) for match in places(phrase, text, lower)]
         done = 0
         for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
             if match.span.start >= done:
                 done = match.span.end
                 yield match
+
+    def _known(self, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+        """Those of some pairs of words that phrases stand under."""
+        self._texts += 1
+        if self._texts <= _FEW:
+            known = self._lines.get
+            return [pair for pair in pairs if (lines := known(pair[0])) and f"\n{pair[1]}\t".encode() in lines]
+        if self._keys is None:
+            self._keys = frozenset(
+                (first, line.partition("\t")[0])
+                for first, lines in self._lines.items()
+                for line in lines.decode()[1:-1].split("\n")
+            )
+        return self._keys.intersection(pairs)
+
+    def _phrases(self, first: str, second: str) -> Iterator[Phrase]:
+        """The phrases under a pair."""
+        lines, mark = self._lines[first].decode(), f"\n{second}\t"
+        at = lines.find(mark)
+        while at >= 0:
+            right, *rest = lines[at + len(mark) : lines.index("\n", at + 1)].split("\t")
+            wrong, *conditions = rest or (f"{first} {second}",)
+            yield Phrase(wrong, right, *(tuple(filter(None, part.split("|"))) for part in conditions))
+            at = lines.find(mark, at + 1)
 
 
 class _One(dict):
@@ -121,14 +133,6 @@ def to_search(literals: Sequence[str], lower: str) -> Sequence[str]:
 def _whole_words(literal: str) -> tuple[str, ...]:
     words = LETTERS.findall(literal.lower())
     return tuple(words[:-1] or words)
-
-
-def _phrases(held: list[Phrase] | bytes | str, key: Sequence[str]) -> list[Phrase]:
-    """Phrases as a book holds them under a key: those of a plain book are unpacked when a text has their pair; a string is what
-    is right instead of the key itself."""
-    if isinstance(held, str):
-        return [Phrase(" ".join(key), held)]
-    return [Phrase(*phrase) for phrase in marshal.loads(held)] if isinstance(held, bytes) else held
 
 
 @lru_cache(maxsize=1)
@@ -285,26 +289,34 @@ def _cut(line: str | Mapping[str, Any]) -> tuple[str, str, str, str]:
     return front, wrongs, right, rest
 
 
-def phrase_book(registry: Mapping[str, Any]) -> PhraseBook:
-    """The book of the registry 'confusables'."""
-    return PhraseBook(phrase for line in registry["pairs"] for phrase in read_phrases(line))
+def plain_phrases(phrases: Iterable[Phrase]) -> Lines:
+    """Phrases as the lines of a `PhraseBook`: plain data, to be kept."""
+    entries = []
+    for phrase in phrases:
+        words = phrase.wrong.split()
+        first, second = ("", words[0]) if len(words) == 1 else words if len(words) == 2 else _telling_pair(phrase)
+        conditions = (phrase.before, phrase.not_before, phrase.after, phrase.not_after)
+        entries.append((first, "\t".join((second, phrase.right, phrase.wrong, *map("|".join, conditions)))))
+    return _lines(entries)
 
 
-def plain_book(registry: Mapping[str, Any]) -> tuple[dict, dict]:
-    """The same as plain data, to be kept: `PhraseBook(plain=…)` takes it."""
-    book = phrase_book(registry)
-    pairs, words = (
-        {key: marshal.dumps([tuple(one) for one in found]) for key, found in part.items()} for part in (book._pairs, book._words)
-    )
-    return pairs, words
+def plain_book(registry: Mapping[str, Any]) -> Lines:
+    """The registry 'confusables' as the lines of a `PhraseBook`."""
+    return plain_phrases(phrase for line in registry["pairs"] for phrase in read_phrases(line))
 
 
-def plain_slips(registry: Mapping[str, str]) -> tuple[dict, dict]:
-    """The registry 'slips' ("đúng: sai, sai; …") as the plain data of a `PhraseBook`. A word is the same string in all pairs: it
-    is then stored and loaded once."""
-    pairs, one = {}, _One()
+def plain_slips(registry: Mapping[str, str]) -> Lines:
+    """The registry 'slips' ("đúng: sai, sai; …") as the lines of a `PhraseBook`: what is wrong are the two words themselves."""
+    entries = []
     for entry in registry["slips"].split("; "):
         right, _, wrongs = entry.partition(": ")
-        for wrong in wrongs.split(", "):
-            pairs[tuple(map(one.__getitem__, wrong.split()))] = one[right]
-    return pairs, {}
+        for first, second in map(str.split, wrongs.split(", ")):
+            entries.append((first, f"{second}\t{right}"))
+    return _lines(entries)
+
+
+def _lines(entries: Iterable[tuple[str, str]]) -> Lines:
+    found: dict[str, list[str]] = {}
+    for first, line in entries:
+        found.setdefault(first, [""]).append(line)
+    return {first: "\n".join((*lines, "")).encode() for first, lines in found.items()}

@@ -216,9 +216,23 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
 
     Raises `Mistakes` with everything that is wrong in any of them: a wrong pack never runs half.
     """
-    paths = (built_in_packs() if built_in else []) + list(extra)
-    contents = []
-    mistakes = []
+    ours, others = built_in_packs() if built_in else [], list(extra)
+    contents = _contents(others)
+    shown = [shown_path(path) for path in (*ours, *others)]
+    state = [*map(cache.source_state, ours), *contents]
+    key = cache.entry_key(cache.code_state(), *(path.encode() for path in shown), *state)
+
+    def read() -> Any:
+        from checker.rules.pack_file import read_packs
+
+        return plain_book(read_packs(list(zip(shown, [*_contents(ours), *contents], strict=True))))
+
+    return book_of(cache.kept("rules", key, read))
+
+
+def _contents(paths: Sequence[str]) -> list[bytes]:
+    """The bytes of rule packs. Raises `Mistakes` with all that cannot be read."""
+    contents, mistakes = [], []
     for path in paths:
         try:
             with open(path, "rb") as file:
@@ -228,15 +242,7 @@ def load_packs(extra: Sequence[str] = (), built_in: bool = True) -> RuleBook:
             mistakes.append(Mistake(path, 1, 1, f"không đọc được gói quy tắc: {vi}", f"the rule pack cannot be read: {en}"))
     if mistakes:
         raise Mistakes(mistakes)
-    shown = [shown_path(path) for path in paths]
-    key = cache.entry_key(cache.code_state(), *(path.encode() for path in shown), *contents)
-
-    def read() -> Any:
-        from checker.rules.pack_file import read_packs
-
-        return plain_book(read_packs(list(zip(shown, contents, strict=True))))
-
-    return book_of(cache.kept("rules", key, read))
+    return contents
 
 
 def shown_path(path: str) -> str:

@@ -31,14 +31,17 @@ class Law(dict):
         """What `build` makes of one registry or more ('a b'): plain data, kept while they, `files` and the code stay the same."""
         memo = names, build.__module__, build.__qualname__
         if memo not in self._derived:
-            contents = []
-            for path in (*(path for name in names.split() for path in self._paths(name)), *files):
-                with open(path, "rb") as file:
-                    contents.append(file.read())
-            key = cache.entry_key(b"derived", repr(memo).encode(), cache.code_state(), *contents)
+            paths = (*(path for name in names.split() for path in self._paths(name)), *files)
+            state = [self._content(path) if path in self._extra else cache.source_state(path) for path in paths]
+            key = cache.entry_key(b"derived", repr(memo).encode(), cache.code_state(), *state)
             stored = f"derived-{names.replace(' ', '-')}"
             self._derived[memo] = cache.kept(stored, key, lambda: build(*(self[name] for name in names.split())))
         return self._derived[memo]
+
+    @staticmethod
+    def _content(path: str) -> bytes:
+        with open(path, "rb") as file:
+            return file.read()
 
     def _paths(self, name: str) -> list[str]:
         """The files of a registry: the built-in one first."""

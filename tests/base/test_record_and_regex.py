@@ -107,6 +107,22 @@ def test_a_named_tuple_is_one():
     assert Pair(1) == (1, 2) == pickle.loads(pickle.dumps(Pair(1))) and repr(Pair(1)) == "Pair(one=1, two=2)"
     assert Pair(1)._replace(one=3).total == 5 and Pair._fields == ("one", "two") and Pair.__doc__ == "Two numbers."
     assert isinstance(Pair(1), tuple) and Pair.__module__ == __name__
+    assert Pair._make([3, 4])._asdict() == {"one": 3, "two": 4} and copy.copy(Pair(3)) == Pair(one=3)
+
+
+@pytest.mark.parametrize("often", [0, 100])
+def test_a_named_tuple_takes_what_it_should_however_often_it_was_made(often):
+    class Place(record.NamedTuple):
+        line: int
+        column: int = 1
+
+    for number in range(often):
+        assert Place(number) == (number, 1)
+    for made in (Place(5, 6), Place(5, column=6), Place(column=6, line=5)):
+        assert made == (5, 6) and made.column == 6 and type(made) is Place
+    for args, given in (((), {}), ((1, 2, 3), {}), ((1,), {"line": 2}), ((1,), {"row": 2})):
+        with pytest.raises(TypeError):
+            Place(*args, **given)
 
 
 def test_patterns_are_kept_but_those_that_must_not_be(tmp_path, monkeypatch):

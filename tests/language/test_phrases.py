@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from checker.language.phrases import Phrase, PhraseBook, in_case, phrase_book, plain_book, read_phrases, read_sentences, to_search
+from checker.language.phrases import (
+    Phrase,
+    PhraseBook,
+    in_case,
+    plain_book,
+    plain_phrases,
+    read_phrases,
+    read_sentences,
+    to_search,
+)
 from checker.rules.registries import Law
 from checker.source.text import Source, Span
 
 REGISTRY = Law()["confusables"]
-BOOK = phrase_book(REGISTRY)
+BOOK = PhraseBook(plain_book(REGISTRY))
 
 
 def found(text: str, book: PhraseBook = BOOK) -> list[tuple[str, str]]:
@@ -23,9 +32,11 @@ def mended(text: str) -> str:
     return text
 
 
-def test_a_plain_book_finds_the_same():
+def test_a_further_text_is_found_the_same_in_another_way():
     text = "Các nghành phối hợp, đươc giao chịu trách nghiệm thực hiện."
-    assert found(text, PhraseBook(plain=plain_book(REGISTRY))) == found(text) != []
+    book = PhraseBook(plain_book(REGISTRY))
+    first, *further = [found(f"{text} {number}", book) for number in range(8)]
+    assert first and all(one == first for one in further)
 
 
 def test_enough_pairs():
@@ -72,14 +83,16 @@ def test_neighbouring_words_are_no_phrase(sentence):
 
 
 def test_conditions():
-    book = PhraseBook([Phrase("các nhân", "cá nhân", before=("tiêu biểu",)), Phrase("vấn để", "vấn đề", not_after=("tư",))])
+    book = PhraseBook(
+        plain_phrases([Phrase("các nhân", "cá nhân", before=("tiêu biểu",)), Phrase("vấn để", "vấn đề", not_after=("tư",))])
+    )
     assert found("Biểu dương các nhân\ntiêu biểu.", book) == [("các nhân", "cá nhân")]
     assert not found("Biểu dương các nhân viên.", book)
     assert found("Nêu vấn để lớn.", book) and not found("Tư vấn để hiểu.", book)
 
 
 def test_longest_wins_and_line_ends_stay():
-    book = PhraseBook([Phrase("y tê", "y tế"), Phrase("bảo hiểm y tê", "bảo hiểm y tế")])
+    book = PhraseBook(plain_phrases([Phrase("y tê", "y tế"), Phrase("bảo hiểm y tê", "bảo hiểm y tế")]))
     assert found("Tham gia bảo hiểm\ny tê.", book) == [("bảo hiểm\ny tê", "bảo hiểm\ny tế")]
 
 
@@ -99,7 +112,7 @@ def test_case(wrong, right, expected):
 
 
 def test_words_only():
-    book = PhraseBook([Phrase("tiên hành", "tiến hành")])
+    book = PhraseBook(plain_phrases([Phrase("tiên hành", "tiến hành")]))
     assert not found("ưutiên hànhchính", book)
     assert [m.span for m in book.find("tiên hành", "tiên hành")] == [Span(0, 9)]
 

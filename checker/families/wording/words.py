@@ -14,6 +14,7 @@ from checker.families.wording.pairs import pair_table
 from checker.families.wording.rare import rare_slips
 from checker.language.compounds import compounds, plain_compounds
 from checker.language.phrases import (
+    Lines,
     Match,
     PhraseBook,
     add_apart,
@@ -62,15 +63,15 @@ class OddWord:
 
 
 @of_latest
-def _listed(plain: tuple[dict, dict]) -> PhraseBook:
+def _listed(lines: Lines) -> PhraseBook:
     """The book of the registry 'confusables'."""
-    return PhraseBook(plain=plain)
+    return PhraseBook(lines)
 
 
 @of_latest
-def _slips(plain: tuple[dict, dict]) -> PhraseBook:
+def _slips(lines: Lines) -> PhraseBook:
     """The book of the registry 'slips'."""
-    return PhraseBook(plain=plain)
+    return PhraseBook(lines)
 
 
 def read_confusables(doc: Document) -> tuple[Confusable, ...]:
