@@ -61,6 +61,9 @@ class Citation:
     is missing, `zeros` the places of zeros that its date lacks and `date_padded` the date with them. `able` are the bodies that
     may issue such a type where the one that is named may not ('': all others), None where it may. `behind` are
     the words from an issuer to the date that stands behind it, `reordered` the same in the right order.
+    `year_span` is the year of a law that is cited by its name. `doubled` runs from the type to the number where the type stands
+    there twice ('Kế hoạch số KH 268/KH-UBND'), `joined` from 'số' to the number where no blank parts them; `undoubled` and
+    `parted` are the same written rightly.
     `stands` is 'table' or 'text'; `scope` is the same for all citations of one table and for no others.
     """
 
@@ -103,6 +106,11 @@ class Citation:
     zeros: tuple[Span, ...] = ()
     date_padded: str | None = None
     able: str | None = None
+    year_span: Span | None = None
+    doubled: Span | None = None
+    undoubled: str | None = None
+    joined: Span | None = None
+    parted: str | None = None
 
     @property
     def named(self) -> Span:

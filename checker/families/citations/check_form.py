@@ -28,6 +28,7 @@ def citation_malformed(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit
     Algorithm: the right form is built from the parts of the number, and each fault has a fix of its own safety.
     """
     for one in facts:
+        yield from _at_its_type(doc, one)
         if not one.faults or one.id_span is None:
             continue
         expected = _expected(one)
@@ -45,6 +46,16 @@ def citation_malformed(doc: Document, facts: Sequence[Citation]) -> Iterator[Hit
             fixes=(fix,),
             note="default" if fault == "space" else fault,
         )
+
+
+def _at_its_type(doc: Document, one: Citation) -> Iterator[Hit]:
+    """What is wrong between the type and the number: the type stands twice, or 'số' and the number are one word."""
+    if one.doubled is not None and one.undoubled is not None:
+        fix = Fix((Edit(one.doubled, one.undoubled),), "suggest")
+        yield Hit(one.doubled, {"found": doc.words(one.doubled), "expected": one.undoubled}, fixes=(fix,), note="doubled")
+    if one.joined is not None and one.id_span is not None:
+        fix = Fix((Edit(Span(one.id_span.start, one.id_span.start), " "),), "safe")
+        yield Hit(one.joined, {"found": doc.words(one.joined), "expected": one.parted}, fixes=(fix,), note="joined")
 
 
 def _expected(one: Citation) -> str | None:

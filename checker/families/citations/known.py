@@ -20,6 +20,7 @@ from checker.base.vocabulary import pattern
 from checker.families.citations.issuers import Bodies
 from checker.families.citations.number import is_one_number, key
 from checker.families.citations.registers import Entry, Register, evidence, register
+from checker.families.citations.short_decrees import short_decrees
 from checker.families.citations.symbols import symbols
 from checker.model.citation import NOBODY, Body, Citation, KnownDocument
 from checker.model.document import Document
@@ -79,16 +80,20 @@ def index(law: Mapping) -> Index:
 def read_known(doc: Document) -> tuple[KnownDocument, ...]:
     """For each citation of a registered document what the registry knows of it, in order of position."""
     documents = index(doc.law)
-    found = (_known(doc, one, documents) for one in doc.facts("citation"))
-    return tuple(known for known in found if known is not None)
+    cited = doc.facts("citation")
+    found = [_known(doc, one, documents) for one in (*cited, *short_decrees(doc.source, [one.span for one in cited]))]
+    return tuple(sorted((known for known in found if known is not None), key=lambda known: known.span))
 
 
 def _known(doc: Document, one: Citation, documents: Index) -> KnownDocument | None:
     if one.normal is None:
         entry = _law_by_name(doc, one, documents)
-        other = entry and one.date and entry.get("date") not in (None, one.date)
-        return _fact(doc, one, entry, documents, "date" if other else None) if entry else None
-    entries = [entry for entry in documents.numbered(one.normal) if _may_be(one, entry, documents)]
+        if entry is None:
+            return _law_of_another_year(doc, one, documents)
+        other = one.date and entry.get("date") not in (None, one.date)
+        return _fact(doc, one, entry, documents, "date" if other else None)
+    one = _completed(one, documents)
+    entries = [entry for entry in documents.numbered(one.normal or "") if _may_be(one, entry, documents)]
     if not entries:
         return _near_number(doc, one, documents)
     return _differs(doc, one, entries, documents)
@@ -98,7 +103,7 @@ def _fact(doc: Document, one: Citation, entry: Entry, documents: Index, differs:
     """What the registry says; None where it would contradict the citation on the word of one text alone."""
     if differs and evidence(entry) == "single":
         return None
-    field = {"number": "id", None: "date"}.get(differs, differs)
+    field = {"number": "id", "year": "id", None: "date"}.get(differs, differs)
     until, title = entry.get("until"), entry.get("title") or ""
     known = KnownDocument(
         one.span,
@@ -111,7 +116,7 @@ def _fact(doc: Document, one: Citation, entry: Entry, documents: Index, differs:
         differs,
         until,
         _successor(documents, entry.get("replaced_by"), doc.not_before),
-        evidence(entry) == "verified" and _is_sure(entry, field),
+        evidence(entry) == "verified" and _is_sure(entry, field) and differs != "year",
         _is_sure(entry, "until"),
         called=_called(entry["type"], entry["id"], title),
         ended=until is not None and until <= doc.not_before,
@@ -124,11 +129,13 @@ def _differing(known: KnownDocument) -> KnownDocument:
     """With the place where it differs, what stands there and what should."""
     one = known.citation
     day = vietnamese_day(known.date) if known.date else ""
+    year = known.id.split("/")[1] if known.differs == "year" else None
     place, written, right, mended = {
         "date": (one.date_span, one.date_text, day, f"ngày {day}"),
         "issuer": (one.issuer_span, one.issuer, known.issuer, None),
         "type": (one.type_span, one.type, known.type, None),
         "number": (one.id_span, one.id, known.id, known.id),
+        "year": (one.year_span, str(one.year), year, year),
     }[known.differs]
     return replace(known, place=place, written=written, right=right, mended=mended)
 
@@ -191,12 +198,42 @@ def _named(entry: Entry) -> str:
 # -- which entry ------------------------------------------------------------------------------------------------------
 
 
+_BEHIND_A_NAME = re.compile(r",?\s+(?:năm|ngày)\s.*|\s*\(?\s*(?:19|20)\d\d\)?\Z")
+
+
+def _laws_called(doc: Document, one: Citation, documents: Index) -> list[Entry]:
+    """All laws of the name that is cited, of whatever year."""
+    return [*documents.own.titled(one.type or "", _BEHIND_A_NAME.sub("", doc.words(one.span)).casefold())]
+
+
 def _law_by_name(doc: Document, one: Citation, documents: Index) -> Entry | None:
     """'Luật Ngân sách nhà nước năm 2015' → 83/2015/QH13."""
     year = one.year or (one.date.year if one.date else None)
-    title = re.sub(r",?\s+(?:năm|ngày)\s.*", "", doc.words(one.span)).casefold()
-    known = [entry for entry in documents.own.titled(one.type, title) if f"/{year}/" in entry["id"]]
+    known = [entry for entry in _laws_called(doc, one, documents) if f"/{year}/" in entry["id"]]
     return known[0] if len(known) == 1 else None
+
+
+def _law_of_another_year(doc: Document, one: Citation, documents: Index) -> KnownDocument | None:
+    """'Luật Đất đai năm 2023': the one law of that name that is of the year before or behind. Not of the plan's own years, where
+    'triển khai Luật Trẻ em năm 2026' says when."""
+    if one.year is None or one.year >= doc.as_of.year - 1:
+        return None
+    known = _laws_called(doc, one, documents)
+    near = [entry for entry in known if abs(int(entry["id"].split("/")[1]) - one.year) == 1]
+    return _fact(doc, one, near[0], documents, "year") if len(near) == 1 else None
+
+
+def _completed(one: Citation, documents: Index) -> Citation:
+    """'Nghị định số 110/2004' with the symbol that it lacks: only the Government issues decrees, a law's number has a term."""
+    if one.symbol is not None or one.year is None or one.type not in ("Nghị định", "Luật", "Bộ luật"):
+        return one
+    terms = documents.law["assembly_terms"]["terms"]
+    organs = ("CP",) if one.type == "Nghị định" else [f"QH{t['term']}" for t in terms if t["from"] <= one.year <= t["until"]]
+    for organ in organs:
+        whole = f"{one.number}/{one.year}/{'NĐ-' if organ == 'CP' else ''}{organ}"
+        if documents.numbered(whole):
+            return replace(one, normal=whole, organs=(organ,), kind="normative" if organ == "CP" else "law")
+    return one
 
 
 def _may_be(one: Citation, entry: Entry, documents: Index) -> bool:

@@ -20,6 +20,7 @@ from checker.source.text import Source, Span, occurrences
 _NAMED = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH)\s+(?=[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂÊÔƠƯỨỮa-zđ])")
 _NAME = re.compile(
     r"(?P<name>[^\d;:.()|“”\"\n/]{3,120}?)(?:\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d|\s*[-–/]\s*\d)"
+    r"|\s*\((?:năm\s+)?(?P<inside>(?:19|20)\d\d)\)"
     r"|,?\s+(?P<date>ngày\s+(?P<day>\d{1,2})(?:\s+tháng\s+|[/-])(?P<month>\d{1,2})(?:\s+năm\s+|[/-])(?P<of>(?:19|20)\d\d)))"
 )
 # 'phổ biến Luật Dân số cho cán bộ trước ngày 30/6/2026': a time limit of the plan, not the day of the law
@@ -53,13 +54,15 @@ def laws_by_name(source: Source, blocks: Sequence[Block], numbered: Sequence[Dra
         if at + 1 < len(numbered) and numbered[at + 1].span.start < name.end():
             continue
         date_span = Span(*name.span("date")) if name["date"] else None
+        year = "year" if name["year"] else "inside" if name["inside"] else None
         day = calendar_day(int(name["day"]), int(name["month"]), int(name["of"])) if date_span else None
         kind = " ".join(match.group().split()).capitalize()
         found.append(
             draft(
                 span=Span(begin, name.end()),
                 type=kind,
-                year=int(name["year"]) if name["year"] else None,
+                year=int(name[year]) if year else None,
+                year_span=Span(*name.span(year)) if year else None,
                 kind="law",
                 date=day,
                 type_span=Span(begin, begin + len(match.group().rstrip())),

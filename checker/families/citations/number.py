@@ -162,10 +162,15 @@ def _state_or_party(
     return "individual", f"{number}/{abbr}-{symbol}"
 
 
+_ONE_HYPHEN = str.maketrans("–", "-")
+
+
 def _symbol(compact: str, number: str, year: str | None) -> str | None:
     rest = compact[len(number) :].lstrip("/-–")
     if year and rest.startswith(year):
         rest = rest[len(year) :].lstrip("/-–")
+    elif year:  # 'TT-2025-BYT', 'TT-BYT/2025'
+        rest = rest.translate(_ONE_HYPHEN).replace(f"-{year}", "").replace(f"/{year}", "")
     return rest or None
 
 

@@ -29,6 +29,7 @@ def add_traits(doc: Document, found: Sequence[Draft]) -> None:
     kind = kinds(registry["issuers"])
     bodies = Bodies(registry["issuers"])
     by_type = {entry["type"]: entry for entry in registry["types"]}
+    types = symbols(doc.law).types
     declared = {one.group for one in found if one.place == "short" and one.so_span is None}
     number = doc.plan.header.number
     tables = doc.plan.tables
@@ -41,6 +42,12 @@ def add_traits(doc: Document, found: Sequence[Draft]) -> None:
         one.names_body = _names_body(one, organs)
         one.told_nearby = one.issuer is None and not one.names_body and is_told_nearby(doc.source, one, organs, bodies)
         one.so_wanted = _so_wanted(doc.text, one) if one.group not in declared else None
+        if outer := _doubled(doc.source, one, types):
+            one.doubled, one.so_wanted = Span(outer.start, one.id_span.end), None
+            one.undoubled = f"{doc.source.words(outer)} số {doc.source.words(one.id_span)}"
+        if one.so_span and one.so_span.end == one.id_span.start and doc.text[one.so_span.end - 1] != ":":
+            one.joined = Span(one.so_span.start, one.id_span.end)
+            one.parted = f"{doc.source.words(one.so_span)} {doc.source.words(one.id_span)}"
         one.able = _able(one, by_type.get(one.type), kind)
         if span := _misplaced(doc.source, one):
             told = doc.source.words(Span(span.start, one.issuer_span.end))
@@ -62,6 +69,30 @@ def _so_wanted(text: str, one: Draft) -> str | None:
         return None
     kind = text[one.type_span.start : one.type_span.end]
     return "SỐ" if kind.isupper() and " " in kind else "số"  # 'NĐ 88/2025/NĐ-CP' stands in no line of capitals
+
+
+_NUMBER_SIGN = re.compile(r"\s+số(?:\s*:)?\s+\Z")
+
+
+def _doubled(source: Source, one: Draft, types: Mapping[str, str]) -> Span | None:
+    """The first of two words for the type of one citation ('Kế hoạch số KH 268/KH-UBND', 'Quyết định QĐ số …'); else None. Twice
+    the same words without 'số' between them are a doubled word."""
+    if one.type_span is None or one.id_span is None or one.type is None:
+        return None
+    start = one.type_span.start
+    sign = _NUMBER_SIGN.search(source.lower, max(0, start - 8), start)
+    end = sign.start() if sign else start - len(" ")
+    written = source.lower[start : one.type_span.end]
+    for word, kind in types.items():
+        begin = end - len(word)
+        if (
+            kind == one.type
+            and begin >= 0
+            and source.lower.startswith(word, begin)
+            and not source.lower[begin - 1 : begin].isalpha()
+        ):
+            return Span(begin, end) if (sign or word != written) and source.text[end].isspace() else None
+    return None
 
 
 def _misplaced(source: Source, one: Draft) -> Span | None:
