@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.base.processes import Team, in_processes, processors
 from checker.base.record import TYPE_CHECKING, NamedTuple, replace
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime
 
     from checker.cli.settings import Config
-    from checker.model.repository import Filed
+    from checker.model.repository import Repository
     from checker.rules.suppress import Entry
 
 _BATCH = 16  # files per task: fewer cost transfers, more leave a process idle at the end
@@ -38,6 +38,22 @@ class Task(NamedTuple):
     at: int
     path: str
     judge: int
+
+
+class Tasks(Sequence):
+    """The tasks of a run, each made when it is asked for: of ten thousand files only what is being judged is in the memory.
+    `judges` are the numbers of the judges of the paths."""
+
+    def __init__(self, paths: Sequence[str], judges: Sequence[int]):
+        self._paths, self._judges = paths, judges
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, at):
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        return Task(at + 1, self._paths[at], self._judges[at])
 
 
 class Done(NamedTuple):
@@ -109,21 +125,24 @@ def judge_all(
     judges: Judges, paths: Sequence[str], stdin_name: str | None = None, jobs: int = 0, showing: Showing | None = None
 ) -> Iterator[Shown]:
     """All files, each by its own judge: see `judge_files`."""
-    return judge_files([(judges.of(path, stdin_name), path) for path in paths], stdin_name, jobs, showing)
+    return judge_files(((judges.of(path, stdin_name), path) for path in paths), stdin_name, jobs, showing)
 
 
 def judge_files(
-    work: Sequence[tuple[Judge, str]], stdin_name: str | None = None, jobs: int = 0, showing: Showing | None = None
+    work: Iterable[tuple[Judge, str]], stdin_name: str | None = None, jobs: int = 0, showing: Showing | None = None
 ) -> Iterator[Shown]:
     """What is shown of all files, in order; last, for each judge a report on its ignore file if that has entries without use or
     reason. `jobs` is how many processes; 0 takes as many as fit. A file on which a process dies has a report that says so.
     """
-    groups: dict[int, tuple[Judge, list[str]]] = {}
+    groups: dict[int, tuple[int, Judge, list[str]]] = {}
+    paths, numbers = [], []
     for judge, path in work:
-        groups.setdefault(id(judge), (judge, []))[1].append(path)
-    number = {key: at for at, key in enumerate(groups)}
-    tasks = [Task(at, path, number[id(judge)]) for at, (judge, path) in enumerate(work, 1)]
-    bench = Bench([beside(judge, paths) for judge, paths in groups.values()], showing or Showing(), stdin_name)
+        number, _, mine = groups.setdefault(id(judge), (len(groups), judge, []))
+        mine.append(path)
+        paths.append(path)
+        numbers.append(number)
+    tasks = Tasks(paths, numbers)
+    bench = Bench([beside(judge, mine) for _, judge, mine in groups.values()], showing or Showing(), stdin_name)
     used: list[set[int]] = [set() for _ in groups]
     seen: list[list[str]] = [[] for _ in groups]
     for task, shown in zip(tasks, _in_order(bench, tasks, _jobs(jobs, tasks), showing or Showing()), strict=True):
@@ -202,7 +221,7 @@ def _died(task: Task) -> list[tuple[int, Done]]:
     return []  # who waits for it says what happened
 
 
-def _about(judge: Judge) -> tuple[Config, datetime.date, tuple[Filed, ...], tuple[Entry, ...]]:
+def _about(judge: Judge) -> tuple[Config, datetime.date, Repository | None, tuple[Entry, ...]]:
     """What a worker process makes the same judge of."""
     return judge.config, judge.today, judge.repository, judge.entries
 

@@ -23,7 +23,7 @@ from checker.source.text import Source
 
 if TYPE_CHECKING:
     from checker.cli.options import Configurations
-    from checker.model.repository import Filed
+    from checker.model.repository import Repository
     from checker.rules.fixes import Lint
 
 IGNORE_FILE = ".plancheck-ignore.yaml"
@@ -40,7 +40,7 @@ class Judge:
     entries: tuple[Entry, ...]
     today: datetime.date
     known: dict[tuple, Settings] = field(default_factory=dict)
-    repository: tuple[Filed, ...] = ()
+    repository: Repository | None = None
 
     def settings(self, path: str) -> Settings:
         """How the file at `path` is judged: the configuration, then what it says per file; the command line has the last word."""

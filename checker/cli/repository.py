@@ -2,23 +2,21 @@
 an earlier run has seen, and those of the office's registry that lie in a file.
 
 An index is kept for each repository in the cache: of each file its number, day, issuer and period. It holds no words of a plan.
+It is a list of chunks, each [(path below the root, 'size time\\n' and what `Filed.packed` gives), …], in order of the paths.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.base import cache
-from checker.base.record import TYPE_CHECKING, replace
+from checker.base.record import replace
 from checker.cli import git
 from checker.cli.files import STDIN, read_source
 from checker.cli.judge import Judge
-from checker.model.repository import Filed, of_plain
+from checker.model.repository import Chunks, Filed, Repository, opened
 from checker.source.text import Source, Unreadable
-
-if TYPE_CHECKING:
-    _Index = dict[str, tuple[int, int, tuple | None]]  # path below the root → size, time, what is known
 
 _HEAD = 8000  # code points that hold the header and the subject of a document
 _MOST = 200  # files of earlier runs that are read again because they changed
@@ -30,44 +28,78 @@ def beside(judge: Judge, paths: Sequence[str]) -> Judge:
         return judge
     files = [path for path in paths if path != STDIN]
     root = _root(judge, files)
-    found = list(_registered(judge))
+    found: Iterator[tuple[str, bool, bytes]] = iter(())
     if root or len(files) > 1:
         folder = root or _common(files)
         seen = {_below(folder, path): path for path in files}
-        key = _key(root or f"files below {folder}")
-        known: _Index = cache.load("repository", key) or {}
-        if not root:  # nothing says that what an earlier run saw here belongs to these files
-            known = {name: known[name] for name in seen if name in known}
-        entries = dict(_read(judge, folder, seen, known)) if len(files) > 1 or known else {}
-        found += [of_plain(data, _shown(folder, name, seen), name in seen) for name, (_, _, data) in entries.items() if data]
-        if entries != known:
-            cache.store("repository", key, entries)
-    return replace(judge, repository=_once(found), known={}) if found else judge
+        entries = _entries(judge, folder, seen, _key(root or f"files below {folder}"), bool(root))
+        found = ((_shown(folder, name, seen), name in seen, packed) for name, packed in entries)
+    documents = Repository.of(_with_registered(judge, found))
+    return replace(judge, repository=documents, known={}) if documents else judge
 
 
-def _once(found: Sequence[Filed]) -> tuple[Filed, ...]:
-    """Each path once: what was read goes before what a registry says."""
-    return tuple({one.path: one for one in found}.values())
+def _with_registered(judge: Judge, found: Iterator[tuple[str, bool, bytes]]) -> Iterator[tuple[str, bool, bytes]]:
+    """What was read, and then what a registry says of other paths."""
+    registered = {one.path: one.packed() for one in _registered(judge)}
+    for one in found:
+        registered.pop(one[0], None)
+        yield one
+    for path, packed in registered.items():
+        yield path, False, packed
 
 
-def _read(judge: Judge, folder: str, seen: Mapping[str, str], known: _Index) -> Iterator[tuple[str, tuple]]:
-    """(path below the folder, entry) of each file of the run, and of those of earlier runs that are still there."""
-    again = 0
-    for name in sorted({*seen, *known}):
+def _entries(judge: Judge, folder: str, seen: Mapping[str, str], key: str, others: bool) -> Iterator[tuple[str, bytes]]:
+    """(path below the folder, `Filed.packed`) of the documents of the run, and of `others` that earlier runs have seen and that
+    are still there, in order. The index is gone through chunk by chunk, and written anew where something is not as it was."""
+    chunks: list[bytes] = cache.load("repository", key) or []
+    if len(seen) < 2 and not chunks:
+        return
+    index = Chunks()
+    again, changed = 0, False
+    for name, old in _together(chunks, seen):
+        mine = name in seen
+        if not (mine or others):  # nothing says that what an earlier run saw here belongs to these files
+            continue
         try:
             stat = os.stat(os.path.join(folder, name))
         except OSError:
+            changed |= bool(old)
             continue
-        state, old = (stat.st_size, stat.st_mtime_ns), known.get(name)
-        if old and old[:2] == state:
-            yield name, old
-        elif name in seen or again < _MOST:
-            again += name not in seen
-            yield name, (*state, _header(judge, os.path.join(folder, name)))
+        state = b"%d %d\n" % (stat.st_size, stat.st_mtime_ns)
+        entry = old
+        if not old.startswith(state):
+            changed = True
+            again += not mine
+            if again > _MOST:
+                continue
+            entry = state + _header(judge, os.path.join(folder, name))
+        index.add((name, entry))
+        if packed := entry.partition(b"\n")[2]:
+            yield name, packed
+    if changed:
+        cache.store("repository", key, index.close())
 
 
-def _header(judge: Judge, path: str) -> tuple | None:
-    """What others have to know of a file; None for what cannot be read or has no number."""
+def _together(chunks: list[bytes], given: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """(path, what the index says of it) of all paths that it knows or that are given, in order; `chunks` is emptied."""
+    chunks.reverse()
+    known = (record for _ in range(len(chunks)) for record in opened(chunks.pop()))
+    names = iter(sorted(given))
+    record, name = next(known, None), next(names, None)
+    while record is not None or name is not None:
+        if record is None or name is not None and name < record[0]:
+            assert name is not None
+            yield name, b""
+            name = next(names, None)
+        else:
+            if name == record[0]:
+                name = next(names, None)
+            yield record
+            record = next(known, None)
+
+
+def _header(judge: Judge, path: str) -> bytes:
+    """What others have to know of a file, packed; nothing for what cannot be read or has no number."""
     from checker.families.citations.repository import filed
     from checker.families.readers import Readers
     from checker.rules.documents import read_documents
@@ -77,11 +109,11 @@ def _header(judge: Judge, path: str) -> tuple | None:
         if source.layout is None and len(source.raw) > _HEAD:
             source = Source(path, source.raw[:_HEAD])
         found = (filed(doc, path) for doc in read_documents(source, Readers(), judge.law))
-        return next((one.plain() for one in found if one), None)
+        return next((one.packed() for one in found if one), b"")
     except Unreadable:
-        return None
+        return b""
     except Exception:  # what is wrong with this file is told where it is judged
-        return None
+        return b""
 
 
 def _registered(judge: Judge) -> Iterator[Filed]:
@@ -89,12 +121,14 @@ def _registered(judge: Judge) -> Iterator[Filed]:
     if not judge.config.registries:
         return
     from checker.families.citations.issuers import Bodies, fold
+    from checker.families.citations.number import key
 
     bodies = Bodies(judge.law["type_issuers"]["issuers"])
     for entry in judge.law["documents"]["documents"]:
         if entry.get("file") and entry.get("date"):
             issuer = entry.get("issuer") or ""
-            yield Filed(entry["file"], entry["id"], entry["type"], entry["date"], fold(issuer), bodies[issuer], judged=False)
+            number = entry["id"]
+            yield Filed(entry["file"], number, key(number), entry["type"], entry["date"], fold(issuer), bodies[issuer])
 
 
 # -- where a repository begins ----------------------------------------------------------------------------------------

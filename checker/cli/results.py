@@ -119,9 +119,9 @@ def can_keep(path: str) -> bool:
     return path != STDIN and not path.lower().endswith(OFFICE + PDF)
 
 
-def _name_of(name: str) -> str:
+def _name_of(name: str) -> bytes:
     """What stands for the name of a file, which says what a plan is about."""
-    return cache.digest(name.encode("utf-8", "surrogateescape"))
+    return bytes.fromhex(cache.digest(name.encode("utf-8", "surrogateescape")))
 
 
 def stamp_of(path: str) -> _Stamp:
@@ -172,7 +172,7 @@ def state_of(judge: Judge) -> str:
     for path in sorted(files):
         found = os.stat(path)
         stamps.append(f"{path} {found.st_mtime_ns} {found.st_size}")
-    entries, beside = repr(judge.entries), repr(judge.repository)
+    entries, beside = repr(judge.entries), judge.repository.state() if judge.repository else ""
     config = repr(replace(judge.config, origins={}))
     parts = (config, str(judge.today), entries, beside, *stamps)
     return cache.entry_key(b"results", cache.code_state(), *(part.encode("utf-8", "surrogateescape") for part in parts))

@@ -10,7 +10,7 @@ from checker.base.record import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import IO, Any
 
-_ROOM = 4 << 20  # bytes that wait in memory
+_ROOM = 1 << 20  # bytes that wait in memory
 
 
 class Spool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.model.facts import Facts
-    from checker.model.repository import Filed
+    from checker.model.repository import Repository
 
 _NO_FIELDS = frozenset(("text", "section", "header", "plan"))  # first steps of a path that no fact has
 
@@ -34,7 +34,7 @@ class Document:
         stage: str = "draft",
         as_of: datetime.date | None = None,
         covering: Document | None = None,
-        repository: Sequence[Filed] = (),
+        repository: Repository | None = None,
     ):
         self.plan = plan
         self.source: Source = plan.source

@@ -29,7 +29,7 @@ def part(file: FileReport, at: int, about: Report) -> list[str]:
 
 def whole(parts: Iterable[list[str]], about: Report, tally: Tally) -> Iterator[str]:
     """The list."""
-    return json_around([ITEMS], chain.from_iterable(parts), 2, 1)
+    return json_around([ITEMS], 2, 1, chain.from_iterable(parts))
 
 
 def _issue(finding: Finding, path: str, identity: str) -> dict:

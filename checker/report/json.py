@@ -32,7 +32,7 @@ def whole(parts: Iterable[str], about: Report, tally: Tally) -> Iterator[str]:
         },
         "files": [ITEMS],
     }
-    yield from json_around(shell, parts, 1, 2)
+    yield from json_around(shell, 1, 2, parts)
 
 
 def file_object(file: FileReport) -> dict[str, object]:

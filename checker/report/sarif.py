@@ -59,12 +59,10 @@ def whole(parts: Iterable[tuple], about: Report, tally: Tally) -> Iterator[str]:
     named: dict[str, str] = {}
     failed: list[dict] = []
     noted: list[dict] = []
-    artifacts: list[dict] = []
     for one in map(Part._make, parts):
         named |= one.named
         failed += one.failed
         noted += one.noted
-        artifacts.append({"location": {"uri": one.uri}})
     codes = sorted(named)
     invocation: dict = {"executionSuccessful": not failed}
     if failed or noted:
@@ -75,12 +73,13 @@ def whole(parts: Iterable[tuple], about: Report, tally: Tally) -> Iterator[str]:
         "language": about.lang,
         "columnKind": "unicodeCodePoints",
         "invocations": [invocation],
-        "artifacts": artifacts,
+        "artifacts": [ITEMS],
         "results": [ITEMS],
     }
     index = {code: at for at, code in enumerate(codes)}
     results = (_indexed(result, index) for one in map(Part._make, parts) for result in one.results)
-    yield from json_around({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, results, 2, 4)
+    artifacts = (json_item({"location": {"uri": one.uri}}, 2, 4) for one in map(Part._make, parts))
+    yield from json_around({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, 2, 4, artifacts, results)
 
 
 def _indexed(result: dict, index: dict[str, int]) -> str:

@@ -39,14 +39,17 @@ def json_item(data: object, indent: int, depth: int) -> str:
     return json_text(data, indent).replace("\n", "\n" + " " * indent * depth)
 
 
-def json_around(shell: object, items: Iterable[str], indent: int, depth: int) -> Iterator[str]:
-    """The pieces of the JSON of `shell`, with the items (see `json_item`) in the list that holds `ITEMS`; a line end last."""
-    before, after = json_text(shell, indent).split(f'"{ITEMS}"')
-    between = before
-    for item in items:
-        yield between + item
-        between = ",\n" + " " * indent * depth
-    yield (before.rstrip() + after.lstrip() if between is before else after) + "\n"
+def json_around(shell: object, indent: int, depth: int, *lists: Iterable[str]) -> Iterator[str]:
+    """The pieces of the JSON of `shell`, with the items (see `json_item`) of each list where `ITEMS` stands for them, in order; a
+    line end last."""
+    before, *afters = json_text(shell, indent).split(f'"{ITEMS}"')
+    for items, after in zip(lists, afters, strict=True):
+        between = before
+        for item in items:
+            yield between + item
+            between = ",\n" + " " * indent * depth
+        before = before.rstrip() + after.lstrip() if between is before else after
+    yield before + "\n"
 
 
 def plain_streams() -> None:

@@ -14,7 +14,7 @@ from checker.source.text import Source
 if TYPE_CHECKING:
     from typing import Any
 
-    from checker.model.repository import Filed
+    from checker.model.repository import Repository
 
 
 def read_documents(
@@ -23,7 +23,7 @@ def read_documents(
     law: Mapping[str, Any],
     stage: str = "draft",
     as_of: datetime.date | None = None,
-    repository: Sequence[Filed] = (),
+    repository: Repository | None = None,
 ) -> list[Document]:
     """Each document of a file, with what the first says for those that belong to it. `repository` are the documents
     that lie beside it."""

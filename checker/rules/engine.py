@@ -32,7 +32,7 @@ from checker.rules.where import select, standing
 from checker.source.text import Source
 
 if TYPE_CHECKING:
-    from checker.model.repository import Filed
+    from checker.model.repository import Repository
 
 _LEVELS = ("none", "suggest", "unsafe", "safe")
 
@@ -55,7 +55,7 @@ class Settings:
     severity: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[suppress.Entry, ...] = ()
     today: datetime.date = field(default_factory=datetime.date.today)
-    repository: tuple[Filed, ...] = ()
+    repository: Repository | None = None
 
     @cached_property
     def index(self) -> Index:

@@ -17,7 +17,7 @@ from checker.rules.selection import owners
 from checker.source.text import Source
 
 if TYPE_CHECKING:
-    from checker.model.repository import Filed
+    from checker.model.repository import Repository
 
 _DATE = "2026-03-16"  # the day of the clean plan
 
@@ -84,14 +84,15 @@ def _source(text: str, start: int, example: Example) -> Source:
     return laid_out("example.docx", text, (start, start + len(example.text)), dict(example.layout))
 
 
-def _beside(example: Example, law: Mapping[str, object]) -> tuple[Filed, ...]:
+def _beside(example: Example, law: Mapping[str, object]) -> Repository | None:
     """The document that lies beside the example in its repository."""
     if not example.beside:
-        return ()
+        return None
     from checker.families.citations.repository import filed
+    from checker.model.repository import Repository
 
     found = (filed(doc, "beside.txt") for doc in read_documents(Source("beside.txt", example.beside), Readers(), law))
-    return tuple(filter(None, found))
+    return Repository.of((one.path, one.judged, one.packed()) for one in found if one)
 
 
 def run(rule: Rule, example: Example, rules: Sequence[Rule], law: Mapping[str, object]) -> Failure | None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import pickle
 import re
+import tracemalloc
 
 import pytest
 
+from checker.base import cache
 from checker.cli import main as cli
+from checker.model.repository import Filed, Repository, opened
 from tests.plans import clean_plan
 
 PLAN = clean_plan()
+DAY = datetime.date(2026, 3, 2)
 PHU_DONG = ("Tuyên truyền phòng, chống tác hại của thuốc lá", "Tổ chức Hội khỏe Phù Đổng cho học sinh phổ thông")
 
 
@@ -133,11 +139,47 @@ def test_documents_of_the_registry_that_lie_in_a_file(office, tmp_path):
 def test_no_words_of_a_plan_are_kept(office, tmp_path):
     office({"a.md": plan(), "b.md": plan("46/KH-UBND")})
     (kept,) = (tmp_path / ".cache").glob("repository-*")
-    assert b"45/KH-UBND" in kept.read_bytes()
-    assert "thuốc lá".encode() not in kept.read_bytes() and "Tuyên truyền".encode() not in kept.read_bytes()
+    chunks = cache._read(str(kept))
+    entries = [entry for chunk in chunks for _, entry in opened(chunk)]
+    known = b"".join((kept.read_bytes(), *chunks, *entries))
+    assert len(entries) == 2 and b"45/KH-UBND" in known
+    assert "thuốc lá".encode() not in known and "Tuyên truyền".encode() not in known
 
 
 def test_several_processes_know_the_same(office):
     files = {f"{n:02}.md": plan(f"{n + 100}/KH-UBND") for n in range(20)}
     files["a.md"], files["b.md"] = plan(), plan("45/KH-UBND", "17 tháng 3 năm 2026", PHU_DONG)
     assert told(office(files, "--jobs", "2", ".")) == {"b.md": [("LK901", "45/KH-UBND")]}
+
+
+def test_a_repository_is_the_same_however_it_is_reached():
+    filed = [
+        Filed(f"{at}.md", f"{at % 2}/KH-UBND", f"{at % 2}/kh-ubnd", "Kế hoạch", DAY, "", marks=bytes(8)) for at in range(1200)
+    ]
+    one = Repository.of((f.path, f.judged, f.packed()) for f in filed)
+    for other in (one, pickle.loads(pickle.dumps(one))):
+        assert list(other.numbered("1/kh-ubnd")) == filed[1::2] and other.numbered("7/kh-ubnd") == ()
+        assert other.state() == one.state()
+    assert Repository.of((f.path, False, f.packed()) for f in filed).state() != one.state()
+    assert not Repository.of(()) and one
+
+
+def test_unchanged_plans_take_little_memory(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path / ".cache"))
+
+    def peak(count: int) -> int:
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for at in range(count):
+            (folder / f"ke-hoach-{at:05}.md").write_text(f"{PLAN[:900]}\n{at}\n", "utf-8")
+        words = ["check", "--isolated", "--jobs", "1", "--format", "concise", "--quiet", str(folder)]
+        cli.main(words)
+        tracemalloc.start()
+        try:
+            cli.main(words)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(20)  # what is loaded once
+    assert peak(520) - peak(21) < 500 * 1500  # bytes for each plan

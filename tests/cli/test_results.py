@@ -187,13 +187,13 @@ def test_a_plan_that_is_gone_leaves_no_entry(plans):
 def test_two_runs_at_once_keep_both_their_results(tmp_path):
     path = str(tmp_path / "shelf")
     one = ShelfWriter(path, "s")
-    one.put("a", marshal.dumps("A"))
+    one.put(b"a" * 16, marshal.dumps("A"))
     one.close()
     two = ShelfWriter(path, "s")
-    two.put("b", marshal.dumps("B"))
+    two.put(b"b" * 16, marshal.dumps("B"))
     two.close()
     shelf = Shelf(path, "s")
-    assert (shelf.get("a"), shelf.get("b"), shelf.get("c")) == ("A", "B", None)
+    assert (shelf.get(b"a" * 16), shelf.get(b"b" * 16), shelf.get(b"c" * 16)) == ("A", "B", None)
     assert Shelf(path, "other").names() == []
 
 

@@ -28,23 +28,30 @@ def filed(doc: Document, path: str) -> Filed | None:
     number, date = header.number, header.date
     if not number or not number.number or not number.symbol or not header.type or not date or not date.day or not date.exists:
         return None
-    issuer = header.issuer or ""
+    issuer, symbol = header.issuer or "", "".join(doc.words(number.value).split())
     period = next((own.period for own in doc.facts("own_period")), None)
     return Filed(
         path.replace("\\", "/"),
-        "".join(doc.words(number.value).split()),
+        symbol,
+        key(symbol),
         header.type,
         date.first,
         fold(issuer),
         Bodies(doc.law["type_issuers"]["issuers"])[issuer],
         period.start if period else None,
         period.end if period else None,
-        frozenset(zlib.crc32(word.encode()) for word in WORD.findall((header.subject or "").lower())),
+        _marks(header.subject or ""),
     )
 
 
-def _others(doc: Document) -> tuple[Filed, ...]:
-    return tuple(one for one in doc.repository if one.path != doc.source.path.replace("\\", "/"))
+def _marks(subject: str) -> bytes:
+    return b"".join(sorted({zlib.crc32(word.encode()).to_bytes(4, "big") for word in WORD.findall(subject.lower())}))
+
+
+def _others(doc: Document, number: str) -> Iterator[Filed]:
+    """The other documents that are looked up by a number."""
+    own, found = doc.source.path.replace("\\", "/"), doc.repository.numbered(number) if doc.repository else ()
+    return (one for one in found if one.path != own)
 
 
 # -- one number, two documents ----------------------------------------------------------------------------------------
@@ -66,8 +73,8 @@ def read_shared_numbers(doc: Document) -> tuple[SharedNumber, ...]:
     number = doc.plan.header.number
     if own is None or number is None:
         return ()
-    for other in _others(doc):
-        if key(other.id) != key(own.id) or other.date.year != own.date.year or not own.is_by(other) or own.is_draft_of(other):
+    for other in _others(doc, own.number):
+        if other.date.year != own.date.year or not own.is_by(other) or own.is_draft_of(other):
             continue
         if not other.judged or (other.date, other.path) < (own.date, own.path):
             return (SharedNumber(number.value, other.path, own.date.year),)
@@ -103,13 +110,10 @@ def read_filed_citations(doc: Document) -> tuple[FiledCitation, ...]:
 
 def _named(doc: Document) -> Iterator[tuple[Citation, Filed]]:
     """Each citation with the one document of the repository that it names."""
-    by_number: dict[str, list[Filed]] = {}
-    for other in _others(doc):
-        by_number.setdefault(key(other.id), []).append(other)
     for one in doc.facts("citation"):
         if one.normal is None or one.own:
             continue
-        same = [f for f in by_number.get(key(one.normal), ()) if is_one_number(f.id, one.normal) and _may_be(one, f)]
+        same = [f for f in _others(doc, key(one.normal)) if is_one_number(f.id, one.normal) and _may_be(one, f)]
         if any(other.date == one.date for other in same):
             same = [other for other in same if other.date == one.date]
         if len({other.date for other in same}) == 1:
