@@ -224,8 +224,8 @@ def _opens(text: str, at: int, end: int, previous: str) -> bool:
 @lru_cache(maxsize=2)
 def _deputy(posts: tuple[str, ...]) -> re.Pattern[str]:
     """'Phó chủ tịch', 'phó Chủ tịch': one of the two words with the capital of the office."""
-    either = "|".join([f"phó {post}" for post in posts] + [f"Phó {post.lower()}" for post in posts])
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+    either = rf"(?<=phó )(?:{'|'.join(posts)})|(?<=Phó )(?:{'|'.join(map(str.lower, posts))})"
+    return re.compile(rf"[pP]hó (?<!\w[pP]hó )(?:{either})(?!\w)")
 
 
 def _deputies(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
@@ -235,22 +235,23 @@ def _deputies(doc: Document, posts: tuple[str, ...]) -> Iterator[Hit]:
 
 
 _COUNCIL = "(?:UBND|HĐND|[UỦ][yỷ] ban nhân dân|Hội đồng nhân dân)[ \\n]"
-
-
-@lru_cache(maxsize=2)
-def _level_behind(levels: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(level.capitalize() for level in levels)
-    return re.compile(rf"{_COUNCIL}({either})(?!\w)(?![ \n][A-ZĐÀ-Ỹ])")
+_COUNCIL_BEFORE = re.compile(rf"{_COUNCIL}\Z")
+_ENDS_UNNAMED = re.compile(r"(?!\w)(?![ \n][A-ZĐÀ-Ỹ])")
+_LONGEST_COUNCIL = 21
 
 
 def _levels(doc: Document, levels: tuple[str, ...], own: tuple[str, ...]) -> Iterator[Hit]:
     """'UBND Xã' for 'UBND xã', where no name follows; of one's `own` province only where the text has it in small letters too."""
     text, found = doc.text, []
-    for match in _level_behind((*levels, *own)).finditer(text) if levels else ():
-        level = match[1].lower()
-        if level not in own or re.search(_COUNCIL + level, text):
-            found.append((Span(*match.span()), text[match.start() : match.start(1)] + level))
-    yield from _alike(doc, found)
+    for level in dict.fromkeys((*levels, *own)) if levels else ():
+        for at in occurrences(text, level.capitalize()):
+            end = at + len(level)
+            if text[at - 1 : at] not in (" ", "\n") or not _ENDS_UNNAMED.match(text, end):
+                continue
+            council = _COUNCIL_BEFORE.search(text, max(0, at - _LONGEST_COUNCIL), at)
+            if council and (level not in own or re.search(_COUNCIL + level, text)):
+                found.append((Span(council.start(), end), council.group() + level))
+    yield from _alike(doc, sorted(found))
 
 
 _NAME = re.compile(r"([^\W\d_]+)[ ]([^\W\d_]+)(?: ([^\W\d_]+))?")

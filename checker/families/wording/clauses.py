@@ -41,7 +41,7 @@ def clauses_in_capitals(
             yield Span(match.start(), end)
 
 
-_STOP_SMALL = re.compile(r"(?<=[^\W\d_]{2})\. (?=[^\W\d_]{2})")
+_STOP_SMALL = re.compile(r"\. (?=[^\W\d_]{2})(?<=[^\W\d_]{2}\. )")
 
 
 def small_after_stops(doc: Document) -> Iterator[Span]:

@@ -16,7 +16,7 @@ from checker.source.text import Span, legacy_encoding
 
 # Letters and signs of Latin-1 that no Vietnamese word in Unicode has: a paragraph in an old code always shows one.
 _SIGN = re.compile("[©®¨ªµ¶¸¹¼¾¬ßäåæçëîïñöøûüþÆÇËÎÏÑÖØÛÜÞ]")
-_TWO_VOWELS = re.compile("a[áàâãäåù]|e[áàâãäåù]|[oôuy]ù")  # 'nhaân', 'truyeàn' in VNI: no Vietnamese word has them
+_TWO_VOWELS = re.compile("[áàâãäå](?<=[ae].)|ù(?<=[aeoôuy]ù)")  # 'nhaân', 'truyeàn' in VNI: no Vietnamese word has them
 _OF_UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
 _BETWEEN = re.compile("[\n|\t\x0b]")  # what parts paragraphs and cells
 _SURE = 3  # words that the table turns into syllables, in one paragraph: chance does not

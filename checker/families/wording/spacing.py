@@ -157,11 +157,13 @@ def _blank_before_mark(doc: Document, zones: Zones) -> Iterator[_Slip]:
         yield _Slip(_left(text, start), word_end(text, at + 1) if after.isalnum() else at + 1, edits)
 
 
-_DATE = re.compile(r"(?<![\d/])\d{1,2}( ?)/( ?)\d{1,2}( ?)/( ?)\d{4}(?!\d)")
+_DATE = re.compile(r"[0-9](?<![\d/][0-9])[0-9]?( ?)/( ?)\d{1,2}( ?)/( ?)\d{4}(?!\d)")
 
 
 def _blank_in_date(doc: Document, zones: Zones) -> Iterator[_Slip]:
     """'30 /6/2026', '30/ 6/2026'."""
+    if " /" not in doc.text and "/ " not in doc.text:
+        return
     for match in _DATE.finditer(doc.text):
         blanks = [match.span(group) for group in range(1, 5) if match[group]]
         if blanks and match.start() not in zones:
