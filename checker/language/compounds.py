@@ -78,12 +78,10 @@ def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> 
 
 def one_word(word: str, other: str) -> bool:
     """Whether two spellings differ only in where the tone mark stands, or in i for y."""
-
-    def spelled(one: str) -> tuple[str, list[str]]:
-        bare, tones = without_tone(one)
-        return bare.replace("y", "i"), tones
-
-    return spelled(word) == spelled(other)
+    if without_marks(word).replace("y", "i") != without_marks(other).replace("y", "i"):
+        return False  # nearly always, and ten times as fast to see
+    (bare, tones), (other_bare, other_tones) = without_tone(word), without_tone(other)
+    return tones == other_tones and bare.replace("y", "i") == other_bare.replace("y", "i")
 
 
 def plain_compounds(registry: Mapping[str, str]) -> tuple[str, dict[str, str], dict[str, str]]:

@@ -62,7 +62,7 @@ def _meant(first: str, second: str, is_first: bool) -> tuple[int, str] | None:
     found = []
     for other in near:
         pair = (other, second) if is_first else (first, other)
-        seen = len(other) > 1 and not one_word(word, other) and table.has(other)
+        seen = len(other) > 1 and table.has(other) and not one_word(word, other)
         if seen and table.bond(*pair) >= (_BOND if table.has(word) else _LESS):
             found.append((table[pair[0]].before(table[pair[1]].named), " ".join(pair)))
     return max(found, default=None)
