@@ -7,22 +7,16 @@ components that have a form of their own; what is left in capitals names the org
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from checker.base import regex as re
 from checker.base.record import NamedTuple
-from checker.base.vocabulary import alternatives, pattern, registry, words
+from checker.base.vocabulary import pattern, words
 from checker.model.plan import Header, NumberLine, PartialDate, PlaceDate, Table
 from checker.outline.kinds import kind_of_issuer
 from checker.outline.lines import Line
 from checker.outline.organs import begins_organ, organ_lines, sentence_case, split_flat
 from checker.source.folding import CELL_BREAK
 from checker.source.text import Source, Span
-
-_BLANKS = r"[ ]{1,3}"  # a title typed with two blanks is the title
-_TYPE_LINE = re.later(lambda: re.compile(rf"(?P<type>{alternatives(_types(), _BLANKS)})(?P<rest>[^\n]*)"))
-# One letter off (OCR, a slip): the line is still the title, and another rule says what is wrong with it.
-_NEAR_PLAN = re.compile(r"(?=.{6,10}\Z)k\S{1,2}\s{0,3}ho[aạáàảã]c?h?\Z")
 
 _NATIONAL = re.compile(
     r"c[ộôọo]ng\s{0,4}h\S{1,3}\s{0,4}x\S{1,2}\s{0,4}h\S{1,3}\s{0,4}ch\S{1,2}\s{0,4}ng\S{1,4}(?:\s{0,4}v\S{1,4}\s{0,4}n\S{1,3})?"
@@ -51,7 +45,6 @@ _GAP = re.compile(r"\t+|[ ]{3,}|\x0b+|[-_*=]{3,}")
 _YOUTH_TITLE = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\Z")  # stands where the State has its Quốc hiệu
 _JUNK = pattern("outline", r"(?:dự\s*thảo|{{header_marks}}|kính gửi.*)\Z")
 _LINE_STARTS = ("\n", CELL_BREAK, "|", "\t")  # what parts lines, lines of a cell, cells and columns
-_HEADER_LINES = 60
 _LONGEST_ORGAN = 80
 _LONGEST_REST = 60  # characters of a component that stand on the line below the one where it begins
 
@@ -67,116 +60,108 @@ class _Piece(NamedTuple):
 _CITES = re.compile(r"(?<!\w)theo\s[^\W\d_]+\s[^\W\d_]+\Z")
 
 
-def _types() -> tuple[str, ...]:
-    """The types whose name is a title, in small letters."""
-    return tuple(entry["name"].lower() for entry in registry("document_types")["types"] if entry.get("heads"))
-
-
-@cache
-def _own_line(titles: tuple[str, ...]) -> re.Pattern[str]:
-    """The line that names a type of an office's own."""
-    return re.unkept(rf"(?P<type>{alternatives(tuple(name.lower() for name in titles), ' ')})(?P<rest>[^\n]*)")
-
-
-def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()) -> tuple[str, Span, Line] | None:
-    """The line that names the document's type: (canonical type, its words, its line). Capitals on a line of its own first.
-
-    `titles` are types that an office adds to those of the law.
-    """
-    own = _own_line(tuple(titles)) if titles else None
-    low, text = source.lower, source.text
-    fallback = None
-    seen = 0
-    others = frozenset(words("outline", "other_titles")).difference(_types())
-    for line in lines:
-        if line.blank:
-            continue
-        seen += 1
-        if seen > _HEADER_LINES:
-            break
-        if line.pipe or line.end - line.start > 200:
-            continue
-        if line.label == "I":
-            break  # 'II. NỘI DUNG⏎KẾ HOẠCH' far below is no title
-        start, end = line.words if line.label else line.span
-        if low[start:end].rstrip(" .:") in others and text[start:end].isupper():
-            break  # 'THÔNG TƯ LIÊN TỊCH': what stands below it is its subject ('HƯỚNG DẪN THỰC HIỆN …')
-        match = _TYPE_LINE.match(low, start, end) or (own.match(low, start, end) if own else None)
-        if not match:
-            if _NEAR_PLAN.match(low[start:end]) and fallback is None and text[start:end].isupper():
-                fallback = ("Kế hoạch", Span(start, end), line)
-            continue
-        kind = " ".join(match["type"].split()).capitalize()
-        span = Span(start, match.end("type"))
-        rest = match["rest"].strip(" .:")
-        capitals = text[span.start : span.end].isupper()
-        if not rest and capitals:
-            return kind, Span(start, end), line
-        if fallback is None and (not rest or capitals):
-            fallback = (kind, Span(start, end) if not rest else span, line)
-    return fallback
-
-
 def read_header(source: Source, lines: Sequence[Line], tables: Sequence[Table], end: int, titled: bool = True) -> Header:
     """The components that stand before `end`, the start of the title (or of the body where there is none: not `titled`)."""
-    low = source.lower
-    national = motto = None
-    number: NumberLine | None = None
-    place_date: PlaceDate | None = None
-    party = False
-    organs: list[Span] = []
-    small: list[Span] = []
-    below = 0  # the end of what the piece above reaches down to
+    found = _Components(source)
     for piece in _pieces(lines, tables, end):
-        start, stop = max(piece.span.start, below), piece.span.end
-        if start >= stop:
-            continue
-        taken: list[Span] = []
-        if not national and (hit := _begins(_NATIONAL, low, start, piece)):
-            national = Span(*hit.span())
-            taken.append(national)
-        if hit := _PARTY_TITLE.search(low, start, stop):
-            if source.text[hit.start() : hit.end()].isupper():
-                party = True
-                national = national or Span(*hit.span())
-                taken.append(Span(*hit.span()))
-        if not motto and (hit := _begins(_MOTTO, low, start, piece)):
-            motto = Span(hit.start(), _MOTTO_TAIL.match(low, hit.end(), max(hit.end(), piece.reach)).end())
-            taken.append(motto)
-        if hit := _begins(_DATE, low, start, piece):
-            read = _place_date(source, start, hit)
-            if read and not place_date:
-                place_date = read
-            taken.append(read.span if read else Span(*hit.span()))
-        limit = taken[-1].start if place_date and taken and taken[-1] == place_date.span else stop
-        if not number and not _goes_on_citing(low, organs, start) and (read := _number(source, start, limit)):
-            number = read
-            taken.append(read.span)
-        below = max([stop, *(span.end for span in taken)])
-        rest = _left_of(source.text, Span(start, stop), taken)
-        organs.extend(_organ_spans(source, rest, piece.flat, organs[-1].end if organs else -1))
-        small.extend(_small_organs(source, rest))
-    alone = not (national or motto or number or place_date)
-    if alone and not (titled and any(begins_organ(source.words(span)) for span in organs)):
-        organs = []  # capitals that nothing shows to be a header: the title of a work table, the codes of its cells
-    parent, issuer = _organs(source, _above(source, organs or ([] if alone else small), number, place_date))
+        found.take(piece)
+    found.drop_unshown(titled)
+    parent, issuer = _organs(source, _above(source, found.organs or found.small, found.number, found.place_date))
     issuer_text = _joined(source, issuer)
     parent_name = _joined(source, parent)
     name = _issuer_name(parent_name, issuer_text)
-    title = "party" if party else "state" if national else ""
-    youth = any(_YOUTH_TITLE.match(source.words(span).lower()) for span in organs)
+    title = "party" if found.party else "state" if found.national else ""
+    youth = any(_YOUTH_TITLE.match(source.words(span).lower()) for span in found.organs)
     return Header(
-        kind=kind_of_issuer(name or "", parent_name or "", number, title, youth),
-        national_title=national,
-        motto=motto,
+        kind=kind_of_issuer(name or "", parent_name or "", found.number, title, youth),
+        national_title=found.national,
+        motto=found.motto,
         parent=parent_name,
         parent_span=parent[0] if parent else None,
         issuer=name,
         issuer_text=issuer_text,
         issuer_span=issuer[0] if issuer else None,
-        number=number,
-        place_date=place_date,
+        number=found.number,
+        place_date=found.place_date,
     )
+
+
+class _Components:
+    """The components while the pieces are read in order. `organs` are lines in capitals, `small` those that name an organ in
+    small letters."""
+
+    def __init__(self, source: Source):
+        self._source = source
+        self._below = 0  # the end of what the piece above reaches down to
+        self.national: Span | None = None
+        self.motto: Span | None = None
+        self.number: NumberLine | None = None
+        self.place_date: PlaceDate | None = None
+        self.party = False
+        self.organs: list[Span] = []
+        self.small: list[Span] = []
+
+    def take(self, piece: _Piece) -> None:
+        """Read the next piece: what has a form of its own, then the organs in what is left."""
+        span = Span(max(piece.span.start, self._below), piece.span.end)
+        if span.start >= span.end:
+            return
+        piece = piece._replace(span=span)
+        titles = self._take_national(piece), self._take_party(span), self._take_motto(piece)
+        date = self._take_date(piece)
+        number = self._take_number(Span(span.start, date.start) if date and self._is_own(date) else span)
+        taken = [one for one in (*titles, date, number) if one]
+        self._below = max([span.end, *(one.end for one in taken)])
+        rest = _left_of(self._source.text, span, taken)
+        self.organs += _organ_spans(self._source, rest, piece.flat, self.organs[-1].end if self.organs else -1)
+        self.small += _small_organs(self._source, rest)
+
+    def drop_unshown(self, titled: bool) -> None:
+        """Forget capitals that nothing shows to be a header: the title of a work table, the codes of its cells."""
+        if self.national or self.motto or self.number or self.place_date:
+            return
+        self.small = []
+        if not (titled and any(begins_organ(self._source.words(span)) for span in self.organs)):
+            self.organs = []
+
+    def _take_national(self, piece: _Piece) -> Span | None:
+        hit = None if self.national else _begins(_NATIONAL, self._source.lower, piece)
+        self.national = Span(*hit.span()) if hit else self.national
+        return self.national if hit else None
+
+    def _take_party(self, span: Span) -> Span | None:
+        hit = _PARTY_TITLE.search(self._source.lower, *span)
+        if not hit or not self._source.text[hit.start() : hit.end()].isupper():
+            return None
+        self.party = True
+        title = Span(*hit.span())
+        self.national = self.national or title
+        return title
+
+    def _take_motto(self, piece: _Piece) -> Span | None:
+        low = self._source.lower
+        hit = None if self.motto else _begins(_MOTTO, low, piece)
+        if hit is None:
+            return None
+        self.motto = Span(hit.start(), _MOTTO_TAIL.match(low, hit.end(), max(hit.end(), piece.reach)).end())
+        return self.motto
+
+    def _take_date(self, piece: _Piece) -> Span | None:
+        hit = _begins(_DATE, self._source.lower, piece)
+        if hit is None:
+            return None
+        read = _place_date(self._source, piece.span.start, hit)
+        self.place_date = self.place_date or read
+        return read.span if read else Span(*hit.span())
+
+    def _is_own(self, date: Span) -> bool:
+        return self.place_date is not None and self.place_date.span == date
+
+    def _take_number(self, span: Span) -> Span | None:
+        if self.number or _goes_on_citing(self._source.lower, self.organs, span.start):
+            return None
+        self.number = _number(self._source, *span)
+        return self.number.span if self.number else None
 
 
 def _goes_on_citing(low: str, organs: Sequence[Span], at: int) -> bool:
@@ -206,9 +191,9 @@ def _pieces(lines: Sequence[Line], tables: Sequence[Table], end: int) -> list[_P
     return sorted(pieces)
 
 
-def _begins(pattern: re.Pattern, low: str, start: int, piece: _Piece) -> re.Match | None:
+def _begins(pattern: re.Pattern, low: str, piece: _Piece) -> re.Match | None:
     """The component that begins in a piece; it may end on the next line."""
-    hit = pattern.search(low, start, piece.reach)
+    hit = pattern.search(low, piece.span.start, piece.reach)
     return hit if hit and hit.start() < piece.span.end else None
 
 

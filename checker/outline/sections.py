@@ -6,10 +6,10 @@ its place, so that a gap or a repeat is one slip and not a new tree.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from checker.base import regex as re
-from checker.base.record import dataclass, field
+from checker.base.record import NamedTuple, dataclass, field
 from checker.base.roman import roman_value
 from checker.language.letters import LABELS
 from checker.language.numerals import read_words
@@ -59,23 +59,31 @@ class _Node:
 
 def label_number(label: str, style: str) -> int:
     """The place of a label in its sequence: II → 2, d → 4, đ → 5, 1.3 → 3, Phần II → 2; 0 where it has none."""
-    if style in ("arabic",):
-        return int(label)
-    if style == "decimal":
-        return int(label.rsplit(".", 1)[1])
-    if style == "roman":
-        return roman_value(label)
-    if style == "letter":
-        return LABELS.find(label) + 1
-    if style == "capital":
-        return LABELS.find(label.lower()) + 1
-    if style == "inner":
-        return int(label) if label.isdecimal() else LABELS.find(label) + 1
+    return _NUMBERS.get(style, _of_words)(label)
+
+
+def _of_inner(label: str) -> int:
+    return int(label) if label.isdecimal() else LABELS.find(label) + 1
+
+
+def _of_words(label: str) -> int:
+    """'Phần II', 'Chương thứ nhất', 'Điều 5'."""
     word = _PART_WORD.match(label)
     last = word.group(2) if word else ""
-    return (
-        int(last) if last.isdecimal() else roman_value(last) or (1 if last.lower() == "nhất" else read_words([last.lower()]) or 0)
-    )
+    if last.isdecimal():
+        return int(last)
+    return roman_value(last) or (1 if last.lower() == "nhất" else read_words([last.lower()]) or 0)
+
+
+_NUMBERS: dict[str, Callable[[str], int]] = {
+    "arabic": int,
+    "decimal": lambda label: int(label.rsplit(".", 1)[1]),
+    "roman": roman_value,
+    "letter": lambda label: LABELS.find(label) + 1,
+    "capital": lambda label: LABELS.find(label.lower()) + 1,
+    "inner": _of_inner,
+}
+_STYLES = {"phần": "part", "chương": "part", "điều": "article", "mục": "mục"}  # of the words in front of a number
 
 
 def read_sections(source: Source, blocks: Sequence[Block], end: int) -> tuple[Section, ...]:
@@ -86,37 +94,37 @@ def read_sections(source: Source, blocks: Sequence[Block], end: int) -> tuple[Se
 
 
 def _nodes(source: Source, blocks: Sequence[Block]) -> list[_Node]:
-    text = source.text
+    """The numbered blocks, each by itself."""
     found: list[_Node] = []
-    labelled = [at for at, b in enumerate(blocks) if b.kind == "item" and b.label and b.label not in BULLETS]
-    for at in labelled:
-        block = blocks[at]
-        read = read_label(text, block.span.start, block.span.end)
-        label, mark, style = read or read_bare_label(text, block.span.start, block.span.end)
-        start = mark.end
-        while start < block.span.end and text[start] in " \t\n":
-            start += 1
-        title_span = Span(min(start, block.span.end), block.span.end)
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        title, title_span, titled, doubtful = _title(source, block, title_span, following)
-        if style == "word":
-            word = _PART_WORD.match(label).group(1).lower()
-            style = {"phần": "part", "chương": "part", "điều": "article"}.get(word, "mục")
-            rank = _RANK[word]
-        else:
-            rank = _RANK[style] + (label.count(".") if style == "decimal" else 0)
-        number = label_number(label, style if style not in ("part", "article", "mục") else "word")
-        final = text[mark.start : mark.end].rstrip()[-1:]
-        look = block.heading, block.bold, "" if final.isalnum() else final
-        node = _Node(label, style, number, rank, look, titled, doubtful, block, title, title_span)
-        if number == 1:  # only what begins anew can be a list of its own
-            above = blocks[at - 1] if at else None
-            node.introduced = above is not None and text[above.span.end - 1] == ":"
-            node.close = above is not None and bool(found) and found[-1].block is above
+    for at, block in enumerate(blocks):
+        if block.kind != "item" or not block.label or block.label in BULLETS:
+            continue
+        node = _node(source, block, blocks[at + 1] if at + 1 < len(blocks) else None)
+        if node.number == 1 and at:  # only what begins anew can be a list of its own
+            node.introduced = source.text[blocks[at - 1].span.end - 1] == ":"
+            node.close = bool(found) and found[-1].block is blocks[at - 1]
             node.listed = node.introduced and not node.close
         found.append(node)
     _read_capital_l(found)
     return _settle(found)
+
+
+def _node(source: Source, block: Block, following: Block | None) -> _Node:
+    text = source.text
+    label, mark, style = read_label(text, *block.span) or read_bare_label(text, *block.span)
+    start = mark.end
+    while start < block.span.end and text[start] in " \t\n":
+        start += 1
+    title = _title(source, block, Span(min(start, block.span.end), block.span.end), following)
+    final = text[mark.start : mark.end].rstrip()[-1:]
+    look = block.heading, block.bold, "" if final.isalnum() else final
+    number = label_number(label, style)
+    if style == "word":
+        word = _PART_WORD.match(label).group(1).lower()
+        style, rank = _STYLES[word], _RANK[word]
+    else:
+        rank = _RANK[style] + (label.count(".") if style == "decimal" else 0)
+    return _Node(label, style, number, rank, look, title.titled, title.doubtful, block, title.words, title.span)
 
 
 def _read_capital_l(nodes: Sequence[_Node]) -> None:
@@ -126,24 +134,34 @@ def _read_capital_l(nodes: Sequence[_Node]) -> None:
             node.style, node.rank, node.number = "letter", before.rank, before.number + 1
 
 
-def _title(source: Source, block: Block, span: Span, following: Block | None) -> tuple[str, Span, bool, bool]:
-    """The words of the title, their span, whether they are a title of a line of their own, and whether that is doubtful."""
+class _Title(NamedTuple):
+    """The title of a section. `titled`: it is one, on a line of its own; `doubtful`: its siblings have the last word."""
+
+    words: str
+    span: Span
+    titled: bool
+    doubtful: bool = False
+
+
+def _title(source: Source, block: Block, span: Span, following: Block | None) -> _Title:
+    """The title in `span`, what stands behind the label of a block."""
     words = source.words(span)
-    own_line = block.heading > 0 or block.bold or words.isupper()
     if not words:
         if following is not None and following.kind == "paragraph" and _is_title_line(source, following):
-            return source.words(following.span), following.span, True, False  # 'Phần I' ⏎ 'MỤC TIÊU'
-        return "", span, True, False
-    if len(words) <= _LONGEST_TITLE and (own_line or words[-1] not in '.;,…!?/”"' and not _RUN_IN.search(words[:-1])):
-        return words, span, True, False
-    alone = following is not None and not _same_kind(block, following)
-    if alone and len(words) <= _LONGEST_TITLE and words[-1] == "." and ". " not in words and not _RUN_IN.search(words):
-        return words, span, True, True  # a heading that ends with a full stop by slip; its siblings have the last word
+            return _Title(source.words(following.span), following.span, True)  # 'Phần I' ⏎ 'MỤC TIÊU'
+        return _Title("", span, True)
+    if len(words) <= _LONGEST_TITLE:
+        own_line = block.heading > 0 or block.bold or words.isupper()
+        if own_line or words[-1] not in '.;,…!?/”"' and not _RUN_IN.search(words[:-1]):
+            return _Title(words, span, True)
+        alone = following is not None and not _same_kind(block, following)
+        if alone and words[-1] == "." and ". " not in words and not _RUN_IN.search(words):
+            return _Title(words, span, True, True)  # a heading that ends with a full stop by slip
     run_in = _RUN_IN.search(source.text, span.start, min(span.end, span.start + 160))
     if run_in:
         span = Span(span.start, run_in.start())
-        return source.words(span), span, False, False
-    return words[:_LONGEST_TITLE], span, False, False
+        return _Title(source.words(span), span, False)
+    return _Title(words[:_LONGEST_TITLE], span, False)
 
 
 def _is_title_line(source: Source, block: Block) -> bool:
@@ -200,38 +218,55 @@ def _decide(siblings: list[_Node]) -> None:
 
 
 def _depth(path: list[_Node], node: _Node) -> int:
-    """How many of the open sections stay open above `node`."""
-    peers = [at for at, open_node in enumerate(path) if open_node.style == node.style and open_node.rank == node.rank]
-    following = [at for at in peers if node.number == path[at].number + 1 and _fits_decimal(path, at, node)]
-    if following:  # the next number of an open sequence, the innermost first; of two the one that looks the same
-        alike = [at for at in following if path[at].look == node.look]
-        at = ([at for at in alike if path[at].titled == node.titled] or alike or following)[-1]
-        node.listed = path[at].listed
-        return at
-    if node.style == "decimal":
-        parent = node.label.rsplit(".", 1)[0]
-        for at in range(len(path) - 1, -1, -1):
-            if path[at].label == parent and path[at].rank < node.rank:
-                return at + 1
-    if peers:
-        at = peers[-1]
-        same_look = path[at].look == node.look
-        innermost = at == len(path) - 1
-        if node.number == 1 and innermost and path[at].titled and not same_look and path[at].number >= 1:
-            return at + 1  # '1. Heading' in bold, under it a plain list that begins with 1 again
-        if node.number == 1 and (node.introduced or node.close and innermost and _heads(path[at])):
-            node.listed = True
-            return at if path[at].listed else at + 1  # '1. Đợt một:' / '1. Phát thanh.'; a second such list goes on below
-        for other in reversed(peers):
-            if path[other].look == node.look:
-                return other
-        return at
-    if path and node.number == 1 and {path[-1].style, node.style} == {"capital", "roman"}:
-        return len(path)  # 'B. NỘI DUNG' / 'I. TUYÊN TRUYỀN', or the other way round: what begins anew stands below
+    """How many of the open sections stay open above `node`: the first case that holds, else all of a higher rank."""
+    peers = [at for at, above in enumerate(path) if above.style == node.style and above.rank == node.rank]
+    for case in (_goes_on, _under_its_number, _among_peers, _under_other_letters):
+        depth = case(path, peers, node)
+        if depth is not None:
+            return depth
     depth = len(path)
     while depth and path[depth - 1].rank >= node.rank:
         depth -= 1
     return depth
+
+
+def _goes_on(path: list[_Node], peers: list[int], node: _Node) -> int | None:
+    """It has the next number of an open sequence: the innermost first, of two the one that looks the same."""
+    following = [at for at in peers if node.number == path[at].number + 1 and _fits_decimal(path[at], node)]
+    if not following:
+        return None
+    alike = [at for at in following if path[at].look == node.look]
+    at = ([at for at in alike if path[at].titled == node.titled] or alike or following)[-1]
+    node.listed = path[at].listed
+    return at
+
+
+def _under_its_number(path: list[_Node], peers: list[int], node: _Node) -> int | None:
+    """'1.3' stands below '1'."""
+    if node.style != "decimal":
+        return None
+    parent = node.label.rsplit(".", 1)[0]
+    return next((at + 1 for at in reversed(range(len(path))) if path[at].label == parent and path[at].rank < node.rank), None)
+
+
+def _among_peers(path: list[_Node], peers: list[int], node: _Node) -> int | None:
+    """It goes on beside the innermost of its style, of those the one that looks the same, or begins a list below."""
+    if not peers:
+        return None
+    at = peers[-1]
+    above, innermost = path[at], at == len(path) - 1
+    if node.number == 1:
+        if innermost and above.titled and above.look != node.look and above.number >= 1:
+            return at + 1  # '1. Heading' in bold, under it a plain list that begins with 1 again
+        if node.introduced or node.close and innermost and _heads(above):
+            node.listed = True
+            return at if above.listed else at + 1  # '1. Đợt một:' / '1. Phát thanh.'; a second such list goes on below
+    return next((other for other in reversed(peers) if path[other].look == node.look), at)
+
+
+def _under_other_letters(path: list[_Node], peers: list[int], node: _Node) -> int | None:
+    """'B. NỘI DUNG' / 'I. TUYÊN TRUYỀN', or the other way round: what begins anew stands below."""
+    return len(path) if path and node.number == 1 and {path[-1].style, node.style} == {"capital", "roman"} else None
 
 
 def _heads(node: _Node) -> bool:
@@ -239,8 +274,8 @@ def _heads(node: _Node) -> bool:
     return node.titled and node.number == 1 and node.title[-1:] not in ".;,"
 
 
-def _fits_decimal(path: list[_Node], at: int, node: _Node) -> bool:
-    return node.style != "decimal" or path[at].label.rsplit(".", 1)[0] == node.label.rsplit(".", 1)[0]
+def _fits_decimal(above: _Node, node: _Node) -> bool:
+    return node.style != "decimal" or above.label.rsplit(".", 1)[0] == node.label.rsplit(".", 1)[0]
 
 
 def _freeze(node: _Node, parent_path: str | None, level: int, source: Source) -> Section:

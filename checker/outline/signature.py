@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.base import regex as re
+from checker.base.record import NamedTuple
 from checker.base.vocabulary import pattern, words
 from checker.model.plan import Signature
 from checker.outline.lines import Piece, skip_blanks
@@ -36,49 +37,107 @@ _PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b", re.IGNORECASE)
 
 def read_signature(source: Source, pieces: Sequence[Piece]) -> Signature | None:
     """The signature among the pieces behind the body; None where neither an authority line nor a post stands there."""
-    text, low = source.text, source.lower
-    authority: list[Span] = []
-    position: Span | None = None
-    name: Span | None = None
-    extra: list[Span] = []
+    block = _Block(source)
     for piece in pieces:
-        span = _behind_note(source, piece.span) if authority or position else piece.span
-        words = text[span.start : span.end]
-        if name is None and (authority or position) and FIELD.fullmatch(words.strip()):
-            name = span  # a template leaves the name to be filled in
-            continue
-        if _NOTE.match(low[span.start : span.end]) or not any(map(str.isalpha, words)):
-            continue
-        if AUTHORITY.match(text, *span) and name is None and (words.isupper() or words[:4].isupper() or len(words) < 60):
-            authority.append(span)
-        elif position is None and name is None and POSITION.match(low, *span):
-            position = span
-        elif position is None and not authority and name is None and words.isupper() and len(words.split()) > 1:
-            authority.append(span)  # a title that no list has heads the block: 'ĐẠI DIỆN TỔ CHUYÊN GIA'
-        elif position is None and authority and words.isupper() and name is None and not POSITION.search(low, *span):
-            authority[-1] = Span(authority[-1].start, span.end)  # the organ's name runs on
-        elif name is None and is_name(source, span) and (position or authority):
-            if position and _PLACE_NOUN_END.search(low[position.start : position.end]) and _is_place(words, piece.gap):
-                position = Span(position.start, span.end)  # 'PHÓ CHỦ TỊCH UBND QUẬN' / 'Long Biên'
-            else:
-                name = span
-        elif position and name is None and words.isupper():
-            runs_on = _PLACE_NOUN_END.search(low[position.start : position.end])
-            if NAME.match(words) and not POSITION.search(low, *span) and not runs_on:
-                name = span
-            elif POSITION.match(low, *span):
-                extra.append(span)
-            else:
-                position = Span(position.start, span.end)
-        elif low.startswith(("phụ lục", "phu luc"), span.start):
+        if not block.take(piece):
             break
-        elif (authority or position) and words.isupper() and POSITION.match(low, *span):
-            extra.append(span)
-    if not authority and not position:
-        return None
-    parts = [*authority, *(s for s in (position, name) if s), *extra]
-    whole = Span(min(s.start for s in parts), max(s.end for s in parts))
-    return Signature(whole, tuple(authority), position, name, tuple(extra))
+    return block.signature()
+
+
+class _Line(NamedTuple):
+    """A line of the block. `gap`: an empty line stands above it; `capitals`: it has no small letter."""
+
+    span: Span
+    words: str
+    gap: bool
+    capitals: bool
+
+
+class _Block:
+    """A signature block while its lines are read from above: authority and post, then the name, then what else is signed as."""
+
+    def __init__(self, source: Source):
+        self._source = source
+        self._authority: list[Span] = []
+        self._position: Span | None = None
+        self._name: Span | None = None
+        self._extra: list[Span] = []
+
+    def signature(self) -> Signature | None:
+        """What was read."""
+        if not self._begun:
+            return None
+        parts = [*self._authority, *(s for s in (self._position, self._name) if s), *self._extra]
+        whole = Span(min(s.start for s in parts), max(s.end for s in parts))
+        return Signature(whole, tuple(self._authority), self._position, self._name, tuple(self._extra))
+
+    def take(self, piece: Piece) -> bool:
+        """Read the next line; False where an appendix begins."""
+        span = _behind_note(self._source, piece.span) if self._begun else piece.span
+        words = self._source.text[span.start : span.end]
+        line = _Line(span, words, piece.gap, words.isupper())
+        if self._name is None and self._begun and FIELD.fullmatch(words.strip()):
+            self._name = span  # a template leaves the name to be filled in
+        elif _NOTE.match(self._source.lower[span.start : span.end]) or not any(map(str.isalpha, words)):
+            return True
+        elif self._name is not None or not self._take_before_name(line):
+            return self._take_more(line)
+        return True
+
+    @property
+    def _begun(self) -> bool:
+        return bool(self._authority or self._position)
+
+    def _take_before_name(self, line: _Line) -> bool:
+        """Read a line above the name, or the name; False for one that is nothing of a block."""
+        if AUTHORITY.match(self._source.text, *line.span) and (line.words[:4].isupper() or len(line.words) < 60 or line.capitals):
+            self._authority.append(line.span)
+            return True
+        return self._take_below_post(line, self._position) if self._position else self._take_before_post(line)
+
+    def _take_before_post(self, line: _Line) -> bool:
+        if self._is_post(line):
+            self._position = line.span
+        elif self._authority and is_name(self._source, line.span):
+            self._name = line.span
+        elif self._authority and line.capitals and not self._names_post(line):
+            self._authority[-1] = Span(self._authority[-1].start, line.span.end)  # the organ's name runs on
+        elif not self._authority and line.capitals and len(line.words.split()) > 1:
+            self._authority.append(line.span)  # a title that no list has heads the block: 'ĐẠI DIỆN TỔ CHUYÊN GIA'
+        else:
+            return False
+        return True
+
+    def _take_below_post(self, line: _Line, post: Span) -> bool:
+        lacks_place = _PLACE_NOUN_END.search(self._source.lower[post.start : post.end])
+        named = is_name(self._source, line.span)
+        if (
+            named
+            and not (lacks_place and _is_place(line.words, line.gap))
+            or (line.capitals and not lacks_place and NAME.match(line.words) and not self._names_post(line))
+        ):
+            self._name = line.span
+        elif line.capitals and self._is_post(line):
+            self._extra.append(line.span)
+        elif named or line.capitals:
+            self._position = Span(post.start, line.span.end)  # 'PHÓ CHỦ TỊCH UBND QUẬN' / 'Long Biên'
+        else:
+            return False
+        return True
+
+    def _take_more(self, line: _Line) -> bool:
+        """Read what no case above has: a second post, below the name; False where an appendix begins."""
+        if self._source.lower.startswith(("phụ lục", "phu luc"), line.span.start):
+            return False
+        if self._begun and line.capitals and self._is_post(line):
+            self._extra.append(line.span)
+        return True
+
+    def _is_post(self, line: _Line) -> bool:
+        return POSITION.match(self._source.lower, *line.span) is not None
+
+    def _names_post(self, line: _Line) -> bool:
+        return POSITION.search(self._source.lower, *line.span) is not None
 
 
 def _behind_note(source: Source, span: Span) -> Span:

@@ -216,7 +216,7 @@ def test_only_words_of_the_program_are_compiled_to_be_kept():
         "checker.families.wording.old_codes",  # tables of letters
         "checker.families.wording.paragraphs",  # as many words as a number says
         "checker.families.wording.words_checks",  # as many words as a number says
-        "checker.outline.header",  # types of the registry
+        "checker.outline.title",  # types of the registry
         "checker.rules.pack_texts",  # parameters of a rule
     }
     names = {"compile", "keep", "search", "match", "fullmatch", "finditer", "findall", "sub", "split"}
