@@ -10,6 +10,7 @@ from operator import eq
 from checker.base import regex as re
 from checker.base.cache import of_latest
 from checker.base.record import dataclass
+from checker.families.wording.lost import lost_syllables
 from checker.families.wording.pairs import pair_table
 from checker.families.wording.rare import rare_slips
 from checker.language.compounds import compounds, plain_compounds
@@ -33,10 +34,12 @@ from checker.source.text import Span, occurrences
 
 @dataclass(frozen=True, slots=True)
 class Confusable:
-    """A phrase that the language does not have, one slip from one that it has (`right`, in the case of the text)."""
+    """A phrase that the language does not have, one slip from one that it has (`right`, in the case of the text). `lost`: a word
+    that is wanting between two of its own."""
 
     span: Span
     right: str
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def _slips(lines: Lines) -> PhraseBook:
 
 def read_confusables(doc: Document) -> tuple[Confusable, ...]:
     """All phrases of the registries 'confusables' and 'slips', all slips beside the other half of a known compound, all words
-    whose tone mark stands on the wrong letter, and all rare ones beside what goes with a word one slip away."""
+    whose tone mark stands on the wrong letter, all rare ones beside what goes with a word one slip away, and all pairs between
+    which a word is lost."""
     text, lower = doc.text, doc.source.lower
     found = list(_listed(doc.derived("confusables", plain_book)).find(text, lower))
     for match in _slips(doc.derived("slips", plain_slips)).find(text, lower):
@@ -94,7 +98,8 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
     common = compounds(doc.derived("compounds", plain_compounds)).common
     for match in (*_misplaced_tones(doc, grammar, is_syllable), *rare_slips(doc, common, is_syllable)):
         add_apart(found, match)
-    return tuple(Confusable(match.span, match.right) for match in found)
+    lost = [match for match in lost_syllables(doc) if add_apart(found, match)]
+    return tuple(Confusable(match.span, match.right, match in lost) for match in found)
 
 
 def _is_of_another(doc: Document, slip: Match) -> bool:

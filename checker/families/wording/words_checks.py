@@ -37,14 +37,20 @@ def confusable(
 
     Algorithm: a phrase is weighed against how often it and its neighbours stand in texts.
     """
-    for fact in facts:
+    sure, lost = ([fact for fact in facts if fact.lost is of] for of in (False, True))
+    for fact in sure:
         if not _is_the_type(doc, fact.span):
             yield Hit(fact.span, {"expected": " ".join(fact.right.split())}, fixes=(Fix((_changed(doc, fact),), "suggest"),))
     if not seen:
         return
-    listed = Touched(fact.span for fact in facts)
+    listed = Touched(fact.span for fact in sure)
     odd = [one for one in doc.facts("oddity") if _weighs(one, seen, ratio, rare, bond) and not listed.by(one.pair)]
-    if odd and not _is_scan(doc, [fact.span for fact in (*facts, *odd)], scan):
+    told = Touched(one.pair for one in odd)
+    lost = [fact for fact in lost if not told.by(fact.span)]
+    if (odd or lost) and not _is_scan(doc, [fact.span for fact in (*sure, *odd)], scan):
+        for fact in lost:
+            args = {"expected": " ".join(fact.right.split()), "lost": True}
+            yield Hit(fact.span, args, fixes=(Fix((_changed(doc, fact),), "suggest"),), note="lost")
         for one in odd:
             if not (_is_the_type(doc, one.pair) or _is_a_land(doc, one) or _is_a_term(doc, one)):
                 right, word = (
