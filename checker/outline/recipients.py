@@ -118,10 +118,12 @@ def _is_archive(low: str, span: Span) -> bool:
 
 def recipients_of_cells(source: Source, row: Row, below: Sequence[Row] = ()) -> tuple[Recipients | None, list[Piece]]:
     """Recipients and signature pieces from the cells of a table row, each cell with its lines run together. Where only the title
-    stands in its cell, the recipients are the first cells of the rows `below`."""
+    stands in its cell, the recipients are the first cells of the rows `below`, and their other cells go on with the signature:
+    Markdown asks for a heading ('| Nơi nhận: | TM. … |') above its rule."""
     text = source.text
     recipients = None
     rest: list[Piece] = []
+    lower: list[Span] = []
     for cell in row.cells:
         start, end = cell.span
         if start >= end:
@@ -132,11 +134,13 @@ def recipients_of_cells(source: Source, row: Row, below: Sequence[Row] = ()) -> 
                 rest.append(Piece(Span(*beside.span(1)), 1, False))
                 end = hit.end()
             items = _split_items(source, Span(skip_blanks(text, hit.end(), end), end)) if end > hit.end() else []
-            items = items or [other.cells[0].span for other in below if other.cells[0].span.end > other.cells[0].span.start]
+            if not items:
+                items = [item for other in below for item in _split_items(source, other.cells[0].span)]
+                lower = [cell.span for other in below for cell in other.cells[1:] if cell.span.end > cell.span.start]
             recipients = Recipients(Span(start, max([end, *(item.end for item in items)])), Span(start, hit.end()), tuple(items))
         elif not hit:
             rest.extend(Piece(span, 1, False) for span in split_signature(source, cell.span))
-    return recipients, rest
+    return recipients, rest + [Piece(span, 1, False) for cell in lower for span in split_signature(source, cell)]
 
 
 def _split_items(source: Source, span: Span) -> list[Span]:

@@ -9,7 +9,8 @@ from checker.model.plan import Cell, Row, Table
 from checker.outline.lines import Line
 from checker.source.text import Span
 
-_SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*\Z")
+_RULE = r"(?::-+:?|-+:|-{2,})"
+_SEPARATOR = re.compile(rf"[ \t]*\|?[ \t]*{_RULE}[ \t]*(?:\|[ \t]*{_RULE}[ \t]*)*\|?[ \t]*\Z")
 _LABEL = 3  # the longest cell that is no words: 'III'
 
 

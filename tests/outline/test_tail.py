@@ -68,3 +68,13 @@ def test_recipients_in_the_rows_below_their_title():
     plan = read_plan(Source("a.txt", f"KẾ HOẠCH\nA\n\nI. B\n\nC./.\n\n{tail}"))
     assert [plan.source.words(line) for line in plan.recipients.lines] == ["Ban Giám đốc;", "Lưu tại phòng"]
     assert plan.source.words(plan.signature.position) == "TRƯỞNG PHÒNG"
+
+
+@pytest.mark.parametrize("rule", ["|---|---|", "|---|:-:|", "| :--- | ---: |"])
+def test_a_tail_whose_titles_head_a_markdown_table(rule):
+    below = "| - Như trên;<br>- Lưu: VT. | **PHÓ CHỦ TỊCH**<br><br>**Ngô Văn Thịnh** |\n"
+    text = f"KẾ HOẠCH\nA\n\nI. B\n\nC./.\n\n| ***Nơi nhận:*** | **KT. CHỦ TỊCH** |\n{rule}\n{below}"
+    plan = read_plan(Source("a.md", text))
+    words = plan.source.words
+    assert [words(item) for item in plan.recipients.lines] == ["- Như trên;", "- Lưu: VT."]
+    assert words(plan.signature.name) == "Ngô Văn Thịnh"

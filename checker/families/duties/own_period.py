@@ -130,6 +130,21 @@ def _before(doc: Document, period: Period, many: int) -> list[str]:
     return WORD.findall(doc.source.lower[max(0, start - 60) : start])[-many:]
 
 
+_TITLE_OF_ANOTHER = re.compile(r"\s+(?:về|ban hành|phê duyệt)\s")
+_LONGEST_TITLE = 250
+
+
+def _in_the_title_of_another(doc: Document, at: int) -> bool:
+    """Whether what stands at `at` is of the title of a document cited in front of it: 'Kế hoạch số 12/KH-UBND … về … giai đoạn
+    2026 - 2028'."""
+    before = bisect_left(doc.cited_spans, Span(at, at)) - 1
+    if before < 0:
+        return False
+    lower, end = doc.source.lower, doc.cited_spans[before].end
+    between = _TITLE_OF_ANOTHER.match(lower, end, at)
+    return between is not None and at - end < _LONGEST_TITLE and not _NEXT_CLAUSE.search(lower, end, at)
+
+
 def _echoes(doc: Document, own: Period, seen: set[Span]) -> Iterator[OwnPeriod]:
     """Ranges in the body behind the very words that stand before the subject's, with another end: a slip of its period."""
     if own.kind != "range" or not own.start:
@@ -141,7 +156,7 @@ def _echoes(doc: Document, own: Period, seen: set[Span]) -> Iterator[OwnPeriod]:
     for period in doc.facts("period"):
         if period.kind != "range" or period.cited or not period.start or period.span in seen or _same(period, own):
             continue
-        if inside(doc.plan.legal_basis, period.span.start):
+        if inside(doc.plan.legal_basis, period.span.start) or _in_the_title_of_another(doc, period.span.start):
             continue  # 'Căn cứ Kết luận số 12-KL/TW … phát triển vùng Tây Nguyên thời kỳ 2011 - 2020'
         shares = period.start == own.start or period.end == own.end
         overlaps = min(period.end, own.end) - max(period.start, own.start) > datetime.timedelta(days=400)

@@ -47,7 +47,7 @@ def read_report_duties(doc: Document) -> tuple[ReportDuty, ...]:
             around = sentence(lower, start, end)
             if found and around.start < found[-1].span.end or _PRODUCT.search(lower, line_start(lower, start), start):
                 continue
-            dated = times.given(around) or times.beside(start) or times.behind(around.end)
+            dated = times.given(around) or times.beside(start) or times.behind(around.end) or times.listed(around.end)
             bare = _REGULARLY.search(lower, around.start, around.end) is not None
             found.append(ReportDuty(Span(start, end), dated, bare))
             whom.append(_recipient(lower, end, around.end))
@@ -70,6 +70,11 @@ class _Times:
         stop = self.lower.find("\n", at)
         label = _SETS_A_TIME.search(self.lower, at, stop if stop >= 0 else len(self.lower))
         return label is not None and self.given(Span(label.start(), stop if stop >= 0 else len(self.lower)))
+
+    def listed(self, at: int) -> bool:
+        """Whether a list behind a colon says when: 'Báo cáo kết quả: vụ Xuân trước ngày 10/5/2026, vụ Thu …'."""
+        stop = self.lower.find("\n", at)
+        return self.lower[at : at + 1] == ":" and self.given(Span(at, stop if stop >= 0 else len(self.lower)))
 
     def beside(self, at: int) -> bool:
         """Whether the item of a duty has a line that says when, or the duty is its heading and what stands below says it."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from checker.base import regex as re
 from checker.base.fuzzy import one_slip
 from checker.base.record import TYPE_CHECKING, NamedTuple
+from checker.language.compounds import compounds, plain_compounds
 from checker.language.letters import without_marks
 from checker.model.checkbook import check
 from checker.model.findings import Hit, fix
@@ -69,7 +70,7 @@ def title_misspelled(
         if not strange or strange == len(spelled):
             continue
         found = _slip(tuple(spelled), known, real_words)
-        if found is None:
+        if found is None or _makes_a_word(doc, spelled, found[0]):
             continue
         first, last, right = found
         span = Span(words[first].start(), words[last].end())
@@ -80,6 +81,12 @@ def title_misspelled(
             {"found": doc.words(section.title_span), "word": written, "expected": expected},
             fixes=fix(doc.text, span, expected, "suggest"),
         )
+
+
+def _makes_a_word(doc: Document, words: Sequence[str], at: int) -> bool:
+    """Whether the odd word is one with its other neighbour: 'xử phạt | vi phạm' is no 'phạm vi'."""
+    known = compounds(doc.derived("compounds", plain_compounds))
+    return at > 0 and known.has(words[at - 1], words[at]) or at + 1 < len(words) and known.has(words[at], words[at + 1])
 
 
 def _slip(words: tuple[str, ...], known: _Titles, real_words: Sequence[str]) -> tuple[int, int, str] | None:

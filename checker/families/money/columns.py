@@ -29,7 +29,14 @@ _KINDS = (
     ("percent", pattern("money", r"{{percent_heads}}|(?<!\d)(?<!\d )%")),
     ("price", pattern("money", r"{{price_heads}}|\bgiá\b(?! trị)")),
     ("unit", re.compile(r"đvt\b|đơn vị tính\b(?!.*đồng)|đơn vị\Z|đ\.v\.t")),
-    ("quantity", pattern("money", r"{{quantity_heads}}|\bsl\b|\bsố (?:{{counted}})|(?:{{measured}}|(?<!tổng )số)\Z")),
+    (
+        "quantity",
+        pattern(
+            "money",
+            r"{{quantity_heads}}|\bsl\b|\bsố (?:{{counted}})|\btổng(?: số)? (?:{{counted_in_totals}})(?!\w)"
+            r"|(?:{{measured}}|(?<!tổng )số)\Z",
+        ),
+    ),
     (
         "total",
         pattern("money", r"\btổng\b(?! hợp| kết)|\bcộng\b(?! đồng| tác)|{{whole_sums}}|\Agiai đoạn 20\d\d ?(?:-|–|đến) ?20\d\d"),
