@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from checker.base import regex as re
 from checker.model.plan import Cell, Row, Table
@@ -11,6 +11,7 @@ from checker.source.text import Span
 
 _RULE = r"(?::-+:?|-+:|-{2,})"
 _SEPARATOR = re.compile(rf"[ \t]*\|?[ \t]*{_RULE}[ \t]*(?:\|[ \t]*{_RULE}[ \t]*)*\|?[ \t]*\Z")
+_LEAST_TRIMMED = 3  # cells of a row whose last ones are missing
 _LABEL = 3  # the longest cell that is no words: 'III'
 
 
@@ -58,14 +59,17 @@ def tab_table(text: str, lines: Sequence[Line]) -> Table:
     fewest = min(blank)
     spans = [Span(line.start - tabs + fewest, line.end) for line, tabs in zip(lines, blank, strict=True)]
     rows = [(span, split_cells(text, span, "\t")) for span in spans]
-    width = max(len(cells) for _, cells in rows)
-    return Table(Span(lines[0].start, lines[-1].end), tuple(Row(span, _filled(cells, width)) for span, cells in rows), 1)
+    widths = [len(cells) for _, cells in rows]
+    width = max(widths)
+    trimmed = {one for one in widths if _LEAST_TRIMMED <= one < width and 2 * widths.count(one) >= len(widths)}
+    return Table(Span(lines[0].start, lines[-1].end), tuple(Row(span, _filled(cells, width, trimmed)) for span, cells in rows), 1)
 
 
-def _filled(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
-    """The cells with blank ones behind them, where their places are sure: not in a row of merged cells, as 'Tổng cộng | 700'."""
+def _filled(cells: tuple[Cell, ...], width: int, trimmed: Collection[int]) -> tuple[Cell, ...]:
+    """The cells with blank ones behind them, where their places are sure: not in a row of merged cells, as 'Tổng cộng | 700'; but
+    in rows that are as long as most, since many editors cut tabs off the ends of lines."""
     first, end = cells[0].span, cells[-1].span.end
-    sure = first.end - first.start <= _LABEL or any(cell.span.start == cell.span.end for cell in cells)
+    sure = first.end - first.start <= _LABEL or len(cells) in trimmed or any(cell.span.start == cell.span.end for cell in cells)
     return cells + tuple(Cell(Span(end, end), at) for at in range(len(cells), width)) if sure else cells
 
 

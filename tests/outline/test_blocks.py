@@ -36,3 +36,9 @@ def test_a_line_that_breaks_early_goes_on(broken):
 
 def test_lines_are_paragraphs_of_their_own_where_nothing_is_wrapped():
     assert blocks_of("Sở Y tế\nSở Nội vụ\nSở Tài chính") == ["Sở Y tế", "Sở Nội vụ", "Sở Tài chính"]
+
+
+def test_a_table_whose_editor_cut_tabs_off_the_ends_of_lines():
+    rows = "Tháng\tNội dung\tNgười làm\tGhi chú\n9/2025\tHồ sơ\tThầy Sơn\n10/2025\tSư phạm\tBan kiểm tra\n"
+    _, (table,), _ = read_blocks(Source("a.txt", f"{rows}01/2026\tTài chính\tThầy Hùng\tNiên độ\n"))
+    assert [len(row.cells) for row in table.rows] == [4, 4, 4, 4]

@@ -49,3 +49,16 @@ def test_an_abbreviated_organ_begins_a_line_of_its_own():
     text = "TTYT HUYỆN MÊ LINH\nPKĐK ĐẠI THỊNH\n\nSố: 23/KH-PK\n\nKẾ HOẠCH\nHoạt động năm 2026\n"
     header = read_plan(Source("a.txt", text)).header
     assert header.issuer_text == "PKĐK ĐẠI THỊNH" and header.parent == "TTYT HUYỆN MÊ LINH"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "number", "kind"),
+    [
+        ("HỘI LHPN TỈNH ĐỒNG THÁP\nBAN THƯỜNG VỤ HỘI LHPN XÃ MỸ QUÝ", "15/KH-BTV", "front"),
+        ("ĐẢNG BỘ TỈNH ĐỒNG THÁP\nBAN THƯỜNG VỤ ĐẢNG ỦY XÃ MỸ QUÝ", "15-KH/ĐU", "party"),
+        ("HTX DỊCH VỤ NÔNG NGHIỆP TÂN PHÚ\nHỘI ĐỒNG QUẢN TRỊ", "05/KH-HTX", "other"),
+    ],
+)
+def test_whose_the_issuer_is(issuer, number, kind):
+    text = f"{issuer}\nSố: {number}\nMỹ Quý, ngày 12 tháng 02 năm 2026\n\nKẾ HOẠCH\nHọp mặt năm 2026\n\nI. MỤC ĐÍCH\n\n- A.\n"
+    assert read_plan(Source("a.txt", text)).header.kind == kind

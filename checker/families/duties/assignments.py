@@ -156,7 +156,8 @@ def _assignment(
     behind = doc.text[heads[0].span.end : heads[0].span.end + 3].lstrip() if heads else ""
     alone = len(heads) == 1 and (titled and not rest or behind.startswith(":"))
     body = bool(heads) or begins_with_a_body(lower, at) or _ELSE.match(lower, at) is not None
-    topic = titled and _TOPIC.match(lower, at) is not None and title.end - title.start < 60
+    named = _TOPIC.match(lower, at)
+    topic = named is not None and (titled and title.end - title.start < 60 or lower.startswith(":", named.end()))
     acted = any(
         _ACTS.match(lower, a.span.end) or _DO.search(lower, max(span.start, a.span.start - 14), a.span.start) for a in inside
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.model.document import Document
 
 
-_LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|tham\s+mưu|chịu\s+trách\s+nhiệm")
+_LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|tham\s+mưu|chịu\s+trách\s+nhiệm|chỉ\s+đạo\s+chung")
 _CHARGED = pattern("duties", r"(?<!được )(?<!bàn )(?<!chuyển )(?<!\w)giao\s(?:cho\s|[^.;:\n]{3,90}?(?<!\w)(?:{{charges}})(?!\w))")
 _WRITER = pattern("duties", r"{{<who_writes}}(?!\w)")
 # As schools, the Party and the Front write it.

@@ -111,6 +111,7 @@ def read_days(doc: Document) -> tuple[Date, ...]:
 _THU = re.compile(r"thứ\s{1,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\w)|chủ\s{1,2}nhật(?!\w)")
 _ORDINAL = pattern("duties", r"(?:{{ordinals_of}})\s{1,2}\Z")
 _TO_DATE = re.compile(r"\s{0,2}[,(]?\s{0,2}(?:-\s?)?(?:ngày\s{1,2})?\Z")
+_LISTED = re.compile(r"\s?(?:,|và|-|–)\s?")  # between weekdays
 _TO_WORD = re.compile(r"\s{0,2}[,(]?\s{0,2}(?:nhằm\s|là\s)?\s{0,1}\Z")
 
 
@@ -122,7 +123,8 @@ def read_weekdays(doc: Document) -> tuple[Weekday, ...]:
     dates = [d for d in doc.facts("date") if d.value]
     starts = [d.span.start for d in dates]
     found = []
-    for match in _matches(lower):
+    matches = list(_matches(lower))
+    for match, following in zip(matches, [*matches, None][1:], strict=True):
         at = bisect_left(starts, match.end())
         date = None
         behind = dates[at] if at < len(dates) and dates[at].span.start - match.end() < 12 else None
@@ -130,6 +132,8 @@ def read_weekdays(doc: Document) -> tuple[Weekday, ...]:
         if behind and _TO_DATE.match(lower, match.end(), behind.span.start):
             date = behind
         elif before and _TO_WORD.match(lower, before.span.end, match.start()):
+            if following and _LISTED.fullmatch(lower, match.end(), following.start()):
+                continue  # '21 và 22/4/2026 (thứ Ba, thứ Tư)': this one is of the day in front
             date = before
         if date is None:
             continue

@@ -41,7 +41,7 @@ def _both(doc: Document) -> Iterator[RoleSlip]:
         if match:
             stop = min((at for mark in ".;:" if (at := lower.find(mark, match.end())) >= 0), default=len(lower))
             for other in _within(agencies, Span(match.end(), stop)):
-                if _same(one, other) and not lower[: other.span.start].rstrip().endswith("của"):
+                if _same(one, other) and _begins(doc, Span(match.end(), stop), other):
                     yield RoleSlip(other.span, "both", one, other)
                     break
 

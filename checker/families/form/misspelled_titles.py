@@ -62,7 +62,9 @@ def title_misspelled(
     for section in doc.sections:
         if section.level > levels or not section.titled or section.title.count(" ") >= _LONGEST:
             continue
-        words = list(_WORD.finditer(doc.source.lower, *section.title_span))
+        colon = doc.text.find(":", *section.title_span)  # what a title says behind it is a sentence
+        end = colon if colon >= 0 else section.title_span.end
+        words = list(_WORD.finditer(doc.source.lower, section.title_span.start, end))
         if not 1 < len(words) <= _LONGEST:
             continue
         spelled = [word.group() for word in words]
@@ -70,10 +72,9 @@ def title_misspelled(
         if not strange or strange == len(spelled):
             continue
         found = _slip(tuple(spelled), known, real_words)
-        if found is None or _makes_a_word(doc, spelled, found[0]):
+        if found is None or _makes_a_word(doc, spelled, found):
             continue
-        first, last, right = found
-        span = Span(words[first].start(), words[last].end())
+        span, right = Span(*words[found.at].span()), found.right
         written = doc.text[span.start : span.end]
         expected = right.upper() if written.isupper() else right if written.islower() else right.capitalize()
         yield Hit(
@@ -83,14 +84,26 @@ def title_misspelled(
         )
 
 
-def _makes_a_word(doc: Document, words: Sequence[str], at: int) -> bool:
-    """Whether the odd word is one with its other neighbour: 'xử phạt | vi phạm' is no 'phạm vi'."""
+class _Slip(NamedTuple):
+    """The one word that is wrong, what is right, and the words of the title that it is wrong in (half-open)."""
+
+    at: int
+    right: str
+    start: int
+    end: int
+
+
+def _makes_a_word(doc: Document, words: Sequence[str], slip: _Slip) -> bool:
+    """Whether the odd word is one with its neighbour outside of the title: 'xử phạt | vi phạm' is no 'phạm vi'."""
     known = compounds(doc.derived("compounds", plain_compounds))
-    return at > 0 and known.has(words[at - 1], words[at]) or at + 1 < len(words) and known.has(words[at], words[at + 1])
+    at = slip.at
+    if at == slip.start > 0 and known.has(words[at - 1], words[at]):
+        return True
+    return at + 1 == slip.end < len(words) and known.has(words[at], words[at + 1])
 
 
-def _slip(words: tuple[str, ...], known: _Titles, real_words: Sequence[str]) -> tuple[int, int, str] | None:
-    """(first word, last word, right spelling) of the one slip by which `words` hold a known title."""
+def _slip(words: tuple[str, ...], known: _Titles, real_words: Sequence[str]) -> _Slip | None:
+    """The one slip by which `words` hold a known title."""
     for at, word in enumerate(words):
         if word in known.words or word in real_words:
             continue
@@ -99,9 +112,9 @@ def _slip(words: tuple[str, ...], known: _Titles, real_words: Sequence[str]) -> 
                 fitting = known.between.get((words[start:at], words[at + 1 : end]), ())
                 right = next((other for other in fitting if _near(word, other)), None)
                 if right:
-                    return at, at, right
+                    return _Slip(at, right, start, end)
         if len(word) > 5 and word in known.joined:
-            return at, at, known.joined[word]
+            return _Slip(at, known.joined[word], at, at + 1)
     return None
 
 

@@ -46,7 +46,9 @@ def required_sections(
     for role, begins in (roles or {}).items():
         if present & {role, (satisfied_by or {}).get(role, role)} or _has_heading(doc, tuple(begins)):
             continue
-        if role == "budget" and _speaks_of_funding(doc, funding, near) or role == "tasks" and _has_task_table(doc):
+        if role == "budget" and _speaks_of_funding(doc, funding, near):
+            continue
+        if role == "tasks" and (_has_task_table(doc) or _has_fields_of_work(doc)):
             continue
         yield Hit(title_line(doc), {"role": role}, note=role, absent=True)
 
@@ -74,6 +76,11 @@ def _has_heading(doc: Document, begins: tuple[str, ...]) -> bool:
         section.level > 1 and section.titled and len(section.title.split()) <= 8 and section.title.lower().startswith(begins)
         for section in doc.facts("section")
     )
+
+
+def _has_fields_of_work(doc: Document) -> bool:
+    """Whether the contents stand under titles of their own, each with points: 'Kế hoạch sản xuất', 'Các khâu dịch vụ'."""
+    return sum(len(section.children) > 1 for section in doc.plan.sections if section.roles == ("other",)) > 1
 
 
 def _has_task_table(doc: Document) -> bool:
