@@ -8,11 +8,12 @@ the cited title; the document's own number line is no citation, the mention in i
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_right
-from collections.abc import Mapping
 
 from checker.base import regex as re
-from checker.base.lalr import Tree
+from checker.base.lalr import Token, Tree
+from checker.base.record import NamedTuple
 from checker.base.vocabulary import pattern
 from checker.families.citations import find as citation_finder
 from checker.families.citations.find import Candidate
@@ -63,33 +64,11 @@ def read_unread(doc: Document) -> tuple[Unparsed, ...]:
 def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, ...]]:
     """(citations, unparsed): the one pass behind both."""
     source, plan = doc.source, doc.plan
-    known = symbols(doc.law)
-    own = plan.header.number.span if plan.header.number else None
-    own_id = "".join(source.words(plan.header.number.value).split()) if plan.header.number else None
-    found: list[Draft] = []
-    unread: list[Unparsed] = []
-    bodies = Bodies(doc.law["type_issuers"]["issuers"])
-    for one in citation_finder.find(source, plan.blocks, known.types):
-        if own and own.start <= one.number < own.end or _is_other_number(source, one):
-            continue
-        previous = found[-1] if found else None
-        tree = known.grammar.parse(source.text, one.start, one.end)
-        if tree is None and one.start < one.head:
-            one = one._replace(start=one.head)
-            tree = known.grammar.parse(source.text, one.head, one.end)
-        if tree is None:
-            if one.type and one.so and not _OWN_LINE.search(source.text, max(0, one.number - 24), one.number):
-                unread.append(Unparsed(Span(one.head, min(one.end, one.number + 30)), "số, ký hiệu viện dẫn không đọc được"))
-            continue
-        citation = _citation(source, one, tree, known, bodies, previous)
-        if citation.type is None and citation.normal == own_id:
-            continue  # a web page's own 'Số hiệu | 980/KH-UBND'
-        if _is_plausible(citation, one, tree, known, previous, source):
-            found.append(citation)
-    blanks = _blanks(source, found, plan.header.number.symbol if plan.header.number else None)
-    unread.extend(
-        one for one in blanks if not (plan.attachment and plan.attachment.start <= one.span.start < plan.attachment.end)
-    )
+    number = plan.header.number
+    found, unread = _numbered(doc)
+    within = plan.attachment or Span(0, 0)
+    blanks = _blanks(source, found, number.symbol if number else None)
+    unread.extend(one for one in blanks if not within.start <= one.span.start < within.end)
     found.extend(laws_by_name(source, plan.blocks, found))
     found.sort(key=lambda c: c.span)
     group(doc, found)
@@ -99,6 +78,39 @@ def read_reading(doc: Document) -> tuple[tuple[Citation, ...], tuple[Unparsed, .
             citation.first = citation.first and citation.normal not in said
     add_traits(doc, found)
     return tuple(map(finished, found)), tuple(sorted(unread, key=lambda u: u.span))
+
+
+def _numbered(doc: Document) -> tuple[list[Draft], list[Unparsed]]:
+    """What is cited by number, and what looks like it and cannot be read."""
+    source, known, number = doc.source, symbols(doc.law), doc.plan.header.number
+    own, own_id = (number.span, "".join(source.words(number.value).split())) if number else (Span(0, 0), None)
+    bodies = Bodies(doc.law["type_issuers"]["issuers"])
+    found: list[Draft] = []
+    unread: list[Unparsed] = []
+    for one in citation_finder.find(source, doc.plan.blocks, known.types):
+        if own.start <= one.number < own.end or _is_other_number(source, one):
+            continue
+        one, tree = _parsed(source, one, known)
+        if tree is None:
+            if one.type and one.so and not _OWN_LINE.search(source.text, max(0, one.number - 24), one.number):
+                unread.append(Unparsed(Span(one.head, min(one.end, one.number + 30)), "số, ký hiệu viện dẫn không đọc được"))
+            continue
+        previous = found[-1] if found else None
+        citation = _citation(source, one, tree, known, bodies, previous)
+        if citation.type is None and citation.normal == own_id:
+            continue  # a web page's own 'Số hiệu | 980/KH-UBND'
+        if _is_plausible(citation, one, _shape(tree), known, previous, source.lower):
+            found.append(citation)
+    return found, unread
+
+
+def _parsed(source: Source, one: Candidate, known: Symbols) -> tuple[Candidate, Tree | None]:
+    """The candidate as the grammar reads it: from its clause on, else from its head."""
+    tree = known.grammar.parse(source.text, one.start, one.end)
+    if tree is None and one.start < one.head:
+        one = one._replace(start=one.head)
+        tree = known.grammar.parse(source.text, one.head, one.end)
+    return one, tree
 
 
 def _said_by(covering: Document) -> set[str | None]:
@@ -118,70 +130,117 @@ def _is_other_number(source: Source, one: Candidate) -> bool:
     )
 
 
+class _Parts:
+    """The tokens of a parse tree by name."""
+
+    def __init__(self, tree: Tree):
+        self._tokens: dict[str, list[Token]] = {}
+        for token in tree.tokens():
+            self._tokens.setdefault(token.type, []).append(token)
+
+    def all(self, *names: str) -> list[Token]:
+        """Those of some names, one name after the other."""
+        return [token for name in names for token in self._tokens.get(name, ())]
+
+    def __getitem__(self, name: str) -> Token:
+        """The first of a name. Raises KeyError where there is none."""
+        return self._tokens[name][0]
+
+    def text(self, *names: str) -> str | None:
+        """The words of the first of the first of these names that is there."""
+        return next(map(str, self.all(*names)), None)
+
+    def span(self, name: str) -> Span | None:
+        """From the first of a name to its last."""
+        tokens = self._tokens.get(name)
+        return Span(tokens[0].start_pos, tokens[-1].end_pos) if tokens else None
+
+    def stripped(self, name: str, before: str = "", after: str | None = None) -> Span | None:
+        """The first of a name without some marks around it, without blanks behind it where none are named."""
+        if name not in self._tokens:
+            return None
+        start, words = self[name].start_pos, self[name].rstrip(after)
+        return Span(start + len(words) - len(words.lstrip(before)), start + len(words))
+
+
+class _Dating(NamedTuple):
+    """The day that is told (None where the calendar lacks it, or a part is blank), where, and 'day' or 'partial'. The span
+    holds 'ngày' and no comma before it."""
+
+    day: datetime.date | None
+    span: Span | None
+    kind: str | None
+
+
+_UNDATED = _Dating(None, None, None)
+_OF_NUMBER = ("NUM", "YEAR4", "ABBR", "JOINT", "ASSEMBLY", "ORGAN")
+
+
 def _citation(source: Source, one: Candidate, tree: Tree, known: Symbols, bodies: Bodies, previous: Draft | None) -> Draft:
     """The citation that a parse tree says."""
-    text = source.text
-    parts: dict[str, list] = {}
-    for token in tree.tokens():
-        parts.setdefault(token.type, []).append(token)
-    shape = _shape(tree)
-    number = parts["NUM"][0]
-    id_end = max(t.end_pos for name in ("NUM", "YEAR4", "ABBR", "JOINT", "ASSEMBLY", "ORGAN") for t in parts.get(name, ()))
-    id_span = Span(number.start_pos, id_end)
-    raw = text[id_span.start : id_span.end]
-    year = str(parts["YEAR4"][0]) if "YEAR4" in parts else None
-    abbr = next((str(parts[name][0]) for name in ("ABBR", "JOINT") if name in parts), None)
-    organs = tuple("".join(t.split()) for name in ("ASSEMBLY", "ORGAN") for t in parts.get(name, ()))
-    capitals = text[one.head : min(one.end, id_end + 30)].isupper()
-    day, date_span, dating = _date(text, parts)
-    if dating is None:
-        day, date_span, dating = _date_before(source, one)
-    if shape == "letter" and day and day.year > _LAST_TURNED and _is_turned(known, one.type, organs):
-        shape, abbr, organs = "wrong_symbol", organs[1], organs[:1]
-    read = read_number(known, shape, str(number), year, abbr, organs, raw, capitals)
-    issuer_span = _issuer(text, parts)
-    type_token = parts.get("TYPE", (None,))[0]
-    so = parts.get("SO", (None,))[0]
-    start = type_token.start_pos if type_token else so.start_pos if so else id_span.start
-    end = max(id_span.end, *(span.end for span in (date_span, issuer_span) if span and span.start >= start), start)
-    if date_span and end == date_span.end and text[end : end + 1] == ")" and "(" in text[id_span.end : end]:
-        end += 1
-    if issuer_span is None:
-        issuer_span = _issuer_before(source, start, one)
+    parts = _Parts(tree)
+    id_span = Span(parts["NUM"].start_pos, max(token.end_pos for token in parts.all(*_OF_NUMBER)))
+    dating = _date(source.text, parts) or _date_before(source, one) or _UNDATED
+    shape, read = _number(source.text, one, parts, _shape(tree), id_span, known, dating.day)
+    type_span, so_span, clause_span = parts.span("TYPE"), parts.stripped("SO"), parts.span("PART")
+    start = (type_span or so_span or id_span).start
+    issuer_span = _issuer(parts)
+    end = _end(source.text, start, id_span, dating.span, issuer_span)
+    issuer_span = issuer_span or _issuer_before(source, start, one)
     issuer = source.words(issuer_span) if issuer_span else None
-    clause_span = Span(parts["PART"][0].start_pos, parts["PART"][-1].end_pos) if "PART" in parts else None
     kind = one.type
-    if kind is None and previous is not None and _is_list(text, previous.span.end, start):
+    if kind is None and previous is not None and _is_list(source.text, previous.span.end, start):
         same = read.abbr in (None, previous.abbr) and (shape in _BARE or read.kind == previous.kind)
         kind = previous.type if same else None
+    year = parts.text("YEAR4")
     return draft(
         span=Span(start, end),
         type=kind,
-        number=str(number),
+        number=str(parts["NUM"]),
         year=int(year) if year else None,
         symbol=read.symbol,
-        id="".join(raw.split()),
+        id="".join(source.text[slice(*id_span)].split()),
         normal=read.normal,
         kind=_kind(known, read, kind),
-        date=day,
+        date=dating.day,
         issuer=issuer,
         clause=source.words(clause_span).rstrip(",") if clause_span else None,
-        type_span=Span(type_token.start_pos, type_token.end_pos) if type_token else None,
-        so_span=Span(so.start_pos, so.start_pos + len(so.rstrip())) if so else None,
+        type_span=type_span,
+        so_span=so_span,
         id_span=id_span,
-        date_span=date_span,
+        date_span=dating.span,
         issuer_span=issuer_span,
         clause_span=clause_span,
-        date_text=source.words(date_span) if date_span else None,
+        date_text=source.words(dating.span) if dating.span else None,
         abbr=read.abbr,
         organs=read.organs,
         faults=read.faults,
-        dating=dating,
+        dating=dating.kind,
         body=bodies[issuer] if issuer else NOBODY,
     )
 
 
-def _shape(tree) -> str:
+def _number(
+    text: str, one: Candidate, parts: _Parts, shape: str, id_span: Span, known: Symbols, day: datetime.date | None
+) -> tuple[str, Number]:
+    """The shape of the number, and what it says."""
+    abbr = parts.text("ABBR", "JOINT")
+    organs = tuple("".join(token.split()) for token in parts.all("ASSEMBLY", "ORGAN"))
+    if shape == "letter" and day and day.year > _LAST_TURNED and _is_turned(known, one.type, organs):
+        shape, abbr, organs = "wrong_symbol", organs[1], organs[:1]
+    capitals = text[one.head : min(one.end, id_span.end + 30)].isupper()
+    raw = text[id_span.start : id_span.end]
+    return shape, read_number(known, shape, str(parts["NUM"]), parts.text("YEAR4"), abbr, organs, raw, capitals)
+
+
+def _end(text: str, start: int, id_span: Span, date: Span | None, issuer: Span | None) -> int:
+    """Where the citation that begins at `start` ends: behind its number, its date and its issuer, and the bracket around them."""
+    end = max(id_span.end, *(span.end for span in (date, issuer) if span and span.start >= start), start)
+    closes = date and end == date.end and text[end : end + 1] == ")" and "(" in text[id_span.end : end]
+    return end + 1 if closes else end
+
+
+def _shape(tree: Tree) -> str:
     """The name that the grammar gives to the number."""
     for part in tree.children[0].children:
         if getattr(part, "data", None) not in (None, "clause", "head", "tail"):
@@ -208,46 +267,38 @@ def _kind(known: Symbols, read: Number, kind: str | None) -> str:
     return read.kind
 
 
-def _date(text: str, parts: Mapping[str, list]):
-    """(day or None, its span, 'day' | 'partial' | None). The span holds 'ngày' and no comma before it."""
-    if "DAY" in parts:
-        day, month, year = (int(parts[name][0]) for name in ("DAY", "MONTH", "YEAR"))
-        floor = max(0, parts["DAY"][0].start_pos - 10)
-        near = text[floor : parts["DAY"][0].start_pos].lower().rfind("ngày")
-        span = Span(floor + near if near >= 0 else parts["DAY"][0].start_pos, parts["YEAR"][0].end_pos)
-        return calendar_day(day, month, year + 2000 if year < 100 else year), span, "day"
-    if "PARTIAL" in parts:
-        token = parts["PARTIAL"][0]
-        words = token.rstrip(" \n\t.…_,")
-        lead = len(words) - len(words.lstrip(",( \n\t"))
-        return None, Span(token.start_pos + lead, token.start_pos + len(words)), "partial"
-    return None, None, None
+def _date(text: str, parts: _Parts) -> _Dating | None:
+    """The day behind the number."""
+    if parts.all("DAY"):
+        at = parts["DAY"].start_pos
+        day, month, year = (int(parts[name]) for name in ("DAY", "MONTH", "YEAR"))
+        near = text[max(0, at - 10) : at].lower().rfind("ngày")
+        span = Span(max(0, at - 10) + near if near >= 0 else at, parts["YEAR"].end_pos)
+        return _Dating(calendar_day(day, month, year + 2000 if year < 100 else year), span, "day")
+    partial = parts.stripped("PARTIAL", ",( \n\t", " \n\t.…_,")
+    return _Dating(None, partial, "partial") if partial else None
 
 
-def _date_before(source: Source, one: Candidate):
-    """'Ngày 10 tháng 12 năm 2025, UBND tỉnh có Văn bản số 349/UBND-VX': the day told in front, as `_date`."""
+def _date_before(source: Source, one: Candidate) -> _Dating | None:
+    """'Ngày 10 tháng 12 năm 2025, UBND tỉnh có Văn bản số 349/UBND-VX': the day told in front."""
     floor = max(one.floor, one.head - 220)
     if "ngày" not in source.lower[floor : one.head]:
-        return None, None, None
+        return None
     found = _DAY_BEFORE.search(source.lower, floor, one.head)
     if found is None:
-        return None, None, None
+        return None
     day = calendar_day(int(found["day"]), int(found["month"]), int(found["year"]))
-    return day, Span(found.start(), found.end("year")), "day"
+    return _Dating(day, Span(found.start(), found.end("year")), "day")
 
 
-def _issuer(text: str, parts: Mapping[str, list]) -> Span | None:
-    if "BEFORE" in parts:
-        token = parts["BEFORE"][0]
-        lead = len(token) - len(token[3:].lstrip())
-        return Span(token.start_pos + lead, token.start_pos + len(token.rstrip()))
-    for name in ("ISSUER", "BARE_ISSUER"):
-        if name in parts:
-            token = parts[name][0]
-            words = token.rstrip(" \n\t.,-–")
-            lead = len(words) - len(words.lstrip(", \n\t"))
-            return Span(token.start_pos + lead, token.start_pos + len(words))
-    return None
+def _issuer(parts: _Parts) -> Span | None:
+    """The issuer behind the number; 'BEFORE' is told by 'của' in front of it."""
+    if parts.all("BEFORE"):
+        before = parts["BEFORE"]
+        lead = len(before) - len(before[3:].lstrip())
+        return Span(before.start_pos + lead, before.start_pos + len(before.rstrip()))
+    edges = ", \n\t", " \n\t.,-–"
+    return parts.stripped("ISSUER", *edges) or parts.stripped("BARE_ISSUER", *edges)
 
 
 def _issuer_before(source: Source, start: int, one: Candidate) -> Span | None:
@@ -275,28 +326,28 @@ def _is_list(text: str, after: int, before: int) -> bool:
     return "\n\n" not in between and between.replace("các", "").strip(" \n\t,;") in ("", "và", "hoặc")
 
 
-def _is_plausible(citation: Draft, one: Candidate, tree: Tree, known: Symbols, previous: Draft | None, source: Source) -> bool:
+def _is_plausible(citation: Draft, one: Candidate, shape: str, known: Symbols, previous: Draft | None, low: str) -> bool:
     """Whether what the grammar accepts is a citation and not a code, a ratio or a name with a number in it."""
-    shape = _shape(tree)
     if shape in _BARE:
-        if not one.type or shape in ("number", "number_year") and not one.so:
-            return False
-        return (
-            shape not in ("number", "number_year")
-            or citation.dating is not None
-            or (citation.type in known.alone and not source.lower.startswith(("%", " %"), citation.id_span.end))
-        )
+        return bool(one.type) and _is_cited_bare(citation, one, shape, known, low)
+    organs = citation.organs
     if one.type:  # 'Đề án 06/CP' is a name
-        return one.so or citation.type in known.alone or shape != "letter" or len(citation.organs) > 1 or bool(citation.faults)
-    listed = previous is not None and _is_list(source.text, previous.span.end, citation.span.start)
-    if citation.kind in _STRONG and citation.abbr:
-        sure = citation.kind in ("party", "normative") or known.is_organ(citation.organs[0] if citation.organs else "")
-        return one.so or listed or sure
+        return one.so or citation.type in known.alone or shape != "letter" or len(organs) > 1 or bool(citation.faults)
+    listed = previous is not None and _is_list(low, previous.span.end, citation.span.start)
+    of_organ = bool(organs) and known.is_organ(organs[0])
     if citation.kind in _STRONG:
-        return True
-    if one.so and len(citation.organs) > 1 and known.is_organ(citation.organs[-1]):
+        return one.so or listed or of_organ or not citation.abbr or citation.kind in ("party", "normative")
+    if one.so and len(organs) > 1 and known.is_organ(organs[-1]):
         return True  # 'Giấy phép số 12/GP-UBND'
-    return bool(citation.organs) and known.is_organ(citation.organs[0]) and (one.so or listed or len(citation.organs) > 1)
+    return of_organ and (one.so or listed or len(organs) > 1)
+
+
+def _is_cited_bare(citation: Draft, one: Candidate, shape: str, known: Symbols, low: str) -> bool:
+    """Whether a number without a symbol is cited: by 'số', and a day or a type that needs no more."""
+    if shape not in ("number", "number_year"):
+        return True
+    alone = citation.type in known.alone and not low.startswith(("%", " %"), citation.id_span.end)
+    return one.so and (citation.dating is not None or alone)
 
 
 def _blanks(source: Source, found: list[Draft], own_symbol: str | None) -> list[Unparsed]:

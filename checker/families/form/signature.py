@@ -10,6 +10,7 @@ from checker.base.vocabulary import pattern, words
 from checker.model.checkbook import check
 from checker.model.document import Document
 from checker.model.findings import Hit, fix
+from checker.model.plan import Header, Signature
 from checker.source.text import Span
 
 _PREFIX = re.compile(
@@ -82,34 +83,33 @@ def signature_chain(doc: Document, *, deputies: Mapping[str, str] | None = None)
     signature = doc.plan.signature
     if signature is None:
         return
-    lines = doc.facts("authority")
-    prefixes = {line.prefix for line in lines}
-    post = doc.words(signature.position).upper() if signature.position else ""
-    deputy = next((line for line in lines if line.prefix == "KT"), None)
-    delegated = next((line for line in lines if line.prefix == "TUQ"), None)
-    if deputy and delegated:
+    lines = {line.prefix: line for line in reversed(doc.facts("authority"))}
+    deputy = lines.get("KT")
+    if deputy and "TUQ" in lines:
         yield Hit(deputy.span, {"found": doc.words(deputy.span), "expected": ""}, note="redelegated")
-        return
-    if deputy:
-        expected = deputy_of(deputy.rest, deputies or {})
-        posts = [post, *(doc.words(span).upper() for span in signature.extra)]  # of two offices each has its own
-        if any(_matches(one, expected, deputy.rest) for one in posts):
-            return
-        if signature.position is None:
-            return  # the line below could not be read as a post
-        fixes = fix(doc.text, signature.position, expected, "suggest")
-        where = signature.position
-        yield Hit(where, {"found": doc.words(where), "expected": expected, "authority": doc.words(deputy.span)}, fixes=fixes)
-    elif post.startswith(_DEPUTY) and "TUQ" not in prefixes and doc.plan.header.kind in ("state", "school"):
-        head = next((h for h, d in (deputies or {}).items() if post.startswith(d)), post.removeprefix("PHÓ ").strip())
-        line = f"KT. {head}\n"
-        start = signature.position.start
-        yield Hit(
-            signature.position,
-            {"found": doc.words(signature.position), "expected": f"KT. {head}"},
-            note="alone",
-            fixes=fix(doc.text, Span(start, start), line, "suggest"),
-        )
+    elif signature.position is None:
+        return  # the line below the authority could not be read as a post
+    elif deputy:
+        yield from _wrong_deputy(doc, (signature.position, *signature.extra), deputy, deputies or {})
+    elif "TUQ" not in lines and doc.plan.header.kind in ("state", "school"):
+        yield from _deputy_alone(doc, signature.position, deputies or {})
+
+
+def _wrong_deputy(doc: Document, posts: Sequence[Span], line: Authority, deputies: Mapping[str, str]) -> Iterator[Hit]:
+    """The first of the posts where none is that of the deputy of whom 'KT. …' names; of two offices each has its own."""
+    expected = deputy_of(line.rest, deputies)
+    if not any(_matches(doc.words(post).upper(), expected, line.rest) for post in posts):
+        args = {"found": doc.words(posts[0]), "expected": expected, "authority": doc.words(line.span)}
+        yield Hit(posts[0], args, fixes=fix(doc.text, posts[0], expected, "suggest"))
+
+
+def _deputy_alone(doc: Document, where: Span, deputies: Mapping[str, str]) -> Iterator[Hit]:
+    """A deputy's post with no 'KT.' above it."""
+    post = doc.words(where).upper()
+    if post.startswith(_DEPUTY):
+        head = next((h for h, d in deputies.items() if post.startswith(d)), post.removeprefix("PHÓ ").strip())
+        fixes = fix(doc.text, Span(where.start, where.start), f"KT. {head}\n", "suggest")
+        yield Hit(where, {"found": doc.words(where), "expected": f"KT. {head}"}, note="alone", fixes=fixes)
 
 
 def _matches(post: str, expected: str, head: str) -> bool:
@@ -185,37 +185,46 @@ def signature_issuer_mismatch(
 
     Algorithm: three names of one body, each written in its own way, are compared.
     """
-    plan = doc.plan
-    signature, header = plan.signature, plan.header
-    if signature is None or not bodies or header.kind not in ("state", "school"):
+    header = doc.plan.header
+    if doc.plan.signature is None or not bodies or header.kind not in ("state", "school"):
         return
-    symbol = header.number.symbol if header.number else None
-    issuer = _body_of((header.issuer or "").upper(), bodies)
-    if header.issuer_span is None:  # an issuer that only the opening names is no proof; the symbol is
-        issuer = _body_of(symbol.partition("-")[2].upper(), bodies) if symbol else None
+    issuer = _issuing_body(header, bodies)
     if issuer is None:
         return
-    lines = doc.facts("authority")
-    shown = header.issuer or symbol or ""
-    signing = [(line, _body_of(line.rest, bodies)) for line in lines if line.prefix == "TM"]
-    strangers = [line for line, body in signing if body and body != issuer]
-    if strangers and len(strangers) == len(signing):  # where one of two offices is the issuer, they sign together
-        yield Hit(strangers[0].span, {"found": doc.words(strangers[0].span), "issuer": shown})
-        return
-    if any(line.prefix in ("TL", "TUQ") for line in lines) or not posts or issuer not in posts:
-        return
-    if any(_is_post(line.rest, posts[issuer]) for line in lines if line.prefix in ("KT", "Q")):
-        return
-    if signature.position is None:
-        return
-    every = [signature.position, *signature.extra]
-    held = [_DEPUTY_OF.sub("", doc.words(span).upper(), count=1) for span in every]
-    if any(_is_post(post, posts[issuer]) for post in held):
-        if issuer != "UBND" or "CHỦ TỊCH" in held[0] or not _is_post(held[0], posts.get("BCĐ", ())):
-            return
-    foreign = any(_is_post(held[0], heads) for body, heads in posts.items() if body != issuer)
-    if foreign:
-        yield Hit(signature.position, {"found": doc.words(signature.position), "issuer": shown})
+    where = _stranger(doc, issuer, bodies) or _foreign_post(doc, doc.plan.signature, issuer, posts or {})
+    if where is not None:
+        shown = header.issuer or (header.number.symbol if header.number else None) or ""
+        yield Hit(where, {"found": doc.words(where), "issuer": shown})
+
+
+def _issuing_body(header: Header, bodies: Mapping[str, Sequence[str]]) -> str | None:
+    """The kind of organ that issues. An issuer that only the opening names is no proof; the symbol is."""
+    if header.issuer_span is not None:
+        return _body_of((header.issuer or "").upper(), bodies)
+    symbol = header.number.symbol if header.number else None
+    return _body_of(symbol.partition("-")[2].upper(), bodies) if symbol else None
+
+
+def _stranger(doc: Document, issuer: str, bodies: Mapping[str, Sequence[str]]) -> Span | None:
+    """The line 'TM. …' of another body. Where one of two offices is the issuer, they sign together."""
+    signing = [(line.span, _body_of(line.rest, bodies)) for line in doc.facts("authority") if line.prefix == "TM"]
+    strangers = [span for span, body in signing if body and body != issuer]
+    return strangers[0] if strangers and len(strangers) == len(signing) else None
+
+
+def _foreign_post(doc: Document, signature: Signature, issuer: str, posts: Mapping[str, Sequence[str]]) -> Span | None:
+    """The signer's post where it is that of another body's head."""
+    lines, heads = doc.facts("authority"), posts.get(issuer)
+    if heads is None or signature.position is None or any(line.prefix in ("TL", "TUQ") for line in lines):
+        return None
+    if any(line.prefix in ("KT", "Q") and _is_post(line.rest, heads) for line in lines):
+        return None
+    held = [_DEPUTY_OF.sub("", doc.words(span).upper(), count=1) for span in (signature.position, *signature.extra)]
+    own = any(_is_post(post, heads) for post in held)
+    if own and (issuer != "UBND" or "CHỦ TỊCH" in held[0] or not _is_post(held[0], posts.get("BCĐ", ()))):
+        return None
+    foreign = any(_is_post(held[0], others) for body, others in posts.items() if body != issuer)
+    return signature.position if foreign else None
 
 
 def _is_post(post: str, heads: Sequence[str]) -> bool:

@@ -11,13 +11,13 @@ from itertools import combinations, pairwise, product
 from math import prod
 
 from checker.base import regex as re
-from checker.base.record import TYPE_CHECKING, replace
+from checker.base.record import TYPE_CHECKING, NamedTuple, replace
 from checker.base.vocabulary import pattern
 from checker.families.money.budget_lines import is_yearly
 from checker.families.money.formulas import formula_products
 from checker.families.money.numbers import apart, multiply, ratio, read_number
 from checker.families.money.records import Amount, Budget, Product
-from checker.families.money.rows import Figure, MoneyRow, MoneyTable
+from checker.families.money.rows import Column, Figure, MoneyRow, MoneyTable
 from checker.families.money.totals import stated_years
 from checker.model.plan import Block
 from checker.source.text import Source, Span
@@ -162,55 +162,76 @@ def worded_products(source: Source, table: MoneyTable, by_start: dict[int, Amoun
 # -- rows of tables ---------------------------------------------------------------------------------------------------
 
 
-def table_products(table: MoneyTable) -> list[Product]:
-    """The products of the rows: quantity columns × price = amount, and columns whose guide row gives a formula."""
-    found = formula_products(table)
+class _Priced(NamedTuple):
+    """A row with a price: its quantities by column, the price as written and in the unit of amounts, and its amount."""
+
+    factors: dict[int, Figure]
+    price: Figure
+    cost: Fraction | int
+    amount: Amount
+
+    @property
+    def slack(self) -> int:
+        """How far the amount may be off."""
+        return self.amount.step // 2
+
+    def times(self, way: Iterable[int]) -> Fraction | int:
+        """The price multiplied by the quantities of some columns."""
+        return multiply(self.factors[at].value for at in way) * self.cost
+
+    def fits(self, way: tuple[int, ...]) -> bool:
+        """Whether its amount is that product."""
+        return all(at in self.factors for at in way) and abs(self.times(way) - self.amount.value) <= self.slack
+
+    def product(self, usual: tuple[int, ...] | None, unit: int | None) -> Product:
+        """What its amount should be, made in the way that is usual in its table, of all quantities where there is none."""
+        columns = sorted(self.factors)
+        way = [at for at in usual or columns if at in self.factors] or columns
+        factors = (*((self.factors[at].span, self.factors[at].value) for at in way), (self.price.span, self.cost))
+        return Product(self.amount.span, "quantity", factors, self.amount.value, self.times(way), unit, self.slack)
+
+
+def priced_products(table: MoneyTable) -> list[Product]:
+    """The rows whose amount is not the product of their price and quantities, where the other rows show that it should be."""
+    columns = _price_and_amount(table)
+    rows = list(_priced_rows(table, *columns)) if columns else []
+    ways: Counter[tuple[int, ...]] = Counter()
+    wrong = []
+    for row in rows:
+        if row.amount.value is None:
+            continue
+        way = next(filter(row.fits, _ways(ways, sorted(row.factors))), None)
+        if way is not None:
+            ways[way] += 1
+        elif row.cost or row.amount.value:
+            wrong.append(row)
+    sure = ways or columns and "tiền" in columns[1].words and len(rows) == 1
+    if not sure or len(rows) > 2 and len(wrong) * 2 > len(rows):
+        return []  # several rows of which none is a product are products of something else
+    usual = min(ways, key=lambda way: (-ways[way], -len(way))) if ways else None
+    return [row.product(usual, table.unit) for row in wrong]
+
+
+def _price_and_amount(table: MoneyTable) -> tuple[Column, Column] | None:
+    """The columns of prices and of what they make; None where a guide row says what the amount is."""
     price = next((c for c in table.columns if c.kind == "price"), None)
     money = [c for c in table.columns if c.kind in ("money", "total")]
     named = [c for c in money if "tiền" in c.words]
     stated = [c for c in named if "thành tiền" in c.words] or named or money
     if price is None or not stated or "=" in stated[0].guide:
-        return found
-    amount = stated[-1] if table.collapsed else stated[0]
-    ways: Counter = Counter()
-    open_rows = []
-    rows = 0
+        return None
+    return price, stated[-1 if table.collapsed else 0]
+
+
+def _priced_rows(table: MoneyTable, price: Column, amount: Column) -> Iterator[_Priced]:
     for row in table.rows:
         factors = _row_factors(table, row)
         unit, result = row.figures.get(price.index), row.figures.get(amount.index)
-        if row.kind != "item" or not factors or not unit or not result or unit.value is None or result.value is None:
-            continue
-        rows += 1
-        cost = unit.value * (price.unit or 1)
-        value = row.amounts[amount.index]
-        if value.value is None:
-            continue
-        slack = value.step // 2
-        way = next(
-            (
-                w
-                for w in _ways(ways, sorted(factors))
-                if all(at in factors for at in w) and abs(multiply(factors[at].value for at in w) * cost - value.value) <= slack
-            ),
-            None,
-        )
-        if way is not None:
-            ways[way] += 1
-        elif cost or value.value:
-            open_rows.append((factors, unit, cost, value, slack))
-    sure = ways or named and rows == 1  # several rows of which none is a product are products of something else
-    if not open_rows or not sure or rows > 2 and len(open_rows) * 2 > rows:
-        return found
-    usual = min(ways, key=lambda way: (-ways[way], -len(way))) if ways else None
-    for factors, unit, cost, value, slack in open_rows:
-        way = [at for at in (usual or sorted(factors)) if at in factors] or sorted(factors)
-        expected = multiply(factors[at].value for at in way) * cost
-        parts = tuple((factors[at].span, factors[at].value) for at in way)
-        found.append(Product(value.span, "quantity", (*parts, (unit.span, cost)), value.value, expected, table.unit, slack))
-    return found
+        if row.kind == "item" and factors and unit and result and unit.value is not None and result.value is not None:
+            yield _Priced(factors, unit, unit.value * (price.unit or 1), row.amounts[amount.index])
 
 
-def _ways(known: Counter, columns: list[int]) -> Iterator[tuple[int, ...]]:
+def _ways(known: Counter[tuple[int, ...]], columns: list[int]) -> Iterator[tuple[int, ...]]:
     """Which columns may multiply the price: as in the rows above, else all of them, one of them, or, of a few, some."""
     yield from [way for way, _ in known.most_common()]
     some = range(1, len(columns)) if len(columns) <= _MOST_FACTORS else (1,)  # each further column would double the ways
@@ -222,32 +243,45 @@ def _years_of_lines(doc: Document) -> list[Product]:
     """'Kinh phí mỗi năm 50.000.000 đồng, tổng 5 năm 250.000.000 đồng', in one line or in two that follow each other."""
     low = doc.source.lower
     found = []
-    lines = [line for line in doc.facts("money_line") if line is not None and line.amounts]
-    before: Amount | None = None
-    for line in lines:
+    rate: Amount | None = None
+    for line in doc.facts("money_line"):
+        if line is None or not line.amounts:
+            continue
         whole: tuple[Amount, int] | None = None  # a total of so many years in front: 'giai đoạn 2026 - 2029 là …, mỗi năm …'
         for amount in line.amounts:
             if amount.value is None or amount.bound or amount.in_words:
                 continue
-            begin = max(line.words.start, before.span.end if before else 0, amount.span.start - _FARTHEST)
+            floor = max(line.words.start, amount.span.start - _FARTHEST)
+            begin = max(floor, rate.span.end if rate else 0)
             words = low[begin : amount.span.start]
             years = stated_years(words)
-            if before and years and not is_yearly(amount) and _PERIOD.search(words) and begin - before.span.end < 40:
-                number = years[1] - years[0] + 1 if years[0] else years[1]
-                factors, expected = ((before.span, before.value), (amount.span, number)), before.value * number
-                found.append(
-                    Product(amount.span, "years", factors, amount.value, expected, amount.unit, amount.slack(before.step))
-                )
-            rate = low[whole[0].span.end : amount.span.start] if whole else ""
-            if whole and whole[0].value and len(rate) < _NEAR and _EACH_YEAR.search(rate) and not _RATE_OF_OTHERS.search(rate):
-                factors, expected = ((amount.span, amount.value), (whole[0].span, whole[1])), amount.value * whole[1]
-                slack = whole[0].slack(amount.step)
-                found.append(Product(whole[0].span, "years", factors, whole[0].value, expected, whole[0].unit, slack))
-            whole = (amount, years[1] - years[0] + 1) if years and years[0] and not is_yearly(amount) else None
-            own = low[max(line.words.start, amount.span.start - _FARTHEST) : amount.span.start]
-            yearly = is_yearly(amount) and not stated_years(own) or not years and _EACH_YEAR.search(words) and not amount.per
-            before = amount if yearly and not _MEAN.search(words) else None
+            of_period = years is not None and not is_yearly(amount)
+            number = years[1] - years[0] + 1 if years and years[0] else years[1] if years else 0
+            if rate and of_period and begin - rate.span.end < 40 and _PERIOD.search(words):
+                found.append(_of_years(rate, amount, number))
+            if whole and whole[0].value and _is_rate_behind(low[whole[0].span.end : amount.span.start]):
+                found.append(_of_years(amount, *whole))
+            whole = (amount, number) if of_period and years[0] else None
+            rate = amount if _is_rate(amount, years, words, low[floor : amount.span.start]) else None
     return found
+
+
+def _of_years(rate: Amount, total: Amount, years: int) -> Product:
+    """The total of so many years that each cost `rate`."""
+    factors = ((rate.span, rate.worth), (total.span, years))
+    return Product(total.span, "years", factors, total.value, rate.worth * years, total.unit, total.slack(rate.step))
+
+
+def _is_rate_behind(words: str) -> bool:
+    """Whether some words between a total and an amount say that this is what each year of it costs."""
+    return len(words) < _NEAR and bool(_EACH_YEAR.search(words)) and not _RATE_OF_OTHERS.search(words)
+
+
+def _is_rate(amount: Amount, years: tuple[int, int] | None, words: str, own: str) -> bool:
+    """Whether an amount is that of each year. `own` are the words of its line in front, `words` those of them that stand behind
+    the last rate, `years` the years that these name."""
+    said = not years and _EACH_YEAR.search(words) and not amount.per
+    return bool(said or is_yearly(amount) and not stated_years(own)) and not _MEAN.search(words)
 
 
 def _each_and_total(low: str, amounts: list[Amount]) -> Iterator[Product]:
@@ -284,7 +318,7 @@ def read_products(doc: Document) -> tuple[Product, ...]:
         found.extend(one for one in _each_and_total(doc.source.lower, list(prose)) if one.span not in read)
     by_start = {a.span.start: a for a in doc.facts("prose_amount")}
     for table in doc.facts("money_table"):
-        found.extend(table_products(table))
+        found += (*formula_products(table), *priced_products(table))
         if not any(c.kind in ("price", "quantity") for c in table.columns):
             found.extend(worded_products(doc.source, table, by_start))
     found.extend(_years_products(doc, {p.span for p in found}))
@@ -342,7 +376,5 @@ def _years_products(doc: Document, read: set[Span]) -> list[Product]:
         yearly, period = budget.stated, budget.period
         if not budget.years or period is None or period.value is None or yearly is None or period.span in read:
             continue
-        expected = yearly.worth * budget.years
-        factors = ((yearly.span, yearly.worth), (period.span, budget.years))
-        found.append(Product(period.span, "years", factors, period.value, expected, period.unit, period.slack(yearly.step)))
+        found.append(_of_years(yearly, period, budget.years))
     return found
