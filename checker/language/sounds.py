@@ -14,17 +14,25 @@ _VOWELS = frozenset("aeiouyăâêôơư")
 _LETTERS = "abcdeghiklmnopqrstuvxyăâđêôơư"
 
 
-def sounds(word: str) -> Iterator[str]:
-    """What a word becomes when one of its sounds is taken for another."""
+def first_sounds(word: str) -> Iterator[str]:
+    """What a word becomes when its first sound is taken for another, or hỏi for ngã."""
     for group in map(str.split, _SOUNDS):
         own = next((one for one in group if word.startswith(one)), None)
         if own and not (own == "n" and word.startswith(("ng", "nh"))) and not (own == "d" and word.startswith("đ")):
-            yield from (other + word[len(own) :] for other in group if other != own)
+            rest = word[len(own) :]
+            yield from (other + rest for other in group if other != own)
+            if own == "gi" and without_tone(rest)[0].startswith("ê"):  # 'giết' is 'gi' and 'iết'
+                yield from (f"{other}i{rest}" for other in group if other != own)
+    yield word.translate(_TONES)
+
+
+def sounds(word: str) -> Iterator[str]:
+    """What a word becomes when one of its sounds is taken for another."""
+    yield from first_sounds(word)
     for group in map(str.split, _ENDS):
         for own, other in (group, group[::-1]):
             if word.endswith(own) and not (own in ("n", "t", "h") and word.endswith(("ng", "nh", "ch"))):
                 yield word[: -len(own)] + other
-    yield word.translate(_TONES)
 
 
 def other_tones(word: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from checker.families.wording.pairs import pair_table
 from checker.language.compounds import one_word
 from checker.language.letters import toned_letter
 from checker.language.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
-from checker.language.sounds import one_letter, other_tones, sounds
+from checker.language.sounds import first_sounds, one_letter, other_tones, sounds
 from checker.language.syllables import syllables
 from checker.model.document import Document
 
@@ -17,11 +17,12 @@ from checker.model.document import Document
 def rare_slips(doc: Document, common: frozenset[str], is_syllable: Callable[[str], bool]) -> Iterator[Match]:
     """The slips, none inside another; of a word's two neighbours that one tells which goes more often with the other word."""
     text, lower = doc.text, doc.source.lower
-    listed = syllables(doc.law["syllables"]).is_listed
+    grammar = syllables(doc.law["syllables"])
+    listed, known = grammar.is_listed, grammar.knows
     rare = {
         w
         for w in distinct_words(lower) - common
-        if _VOWEL.search(w) and not w.isascii() and w.isalpha() and not (is_syllable(w) or listed(w))
+        if w.isalpha() and _VOWEL.search(w) and not (w.isascii() and not known(w)) and not (is_syllable(w) or listed(w))
     }
     if not rare or len(rare) > _MOST:
         return
@@ -43,7 +44,7 @@ def rare_slips(doc: Document, common: frozenset[str], is_syllable: Callable[[str
 def _other_tone(word: str) -> str | None:
     """The word in use that a word which is never seen becomes with hỏi for ngã or ngã for hỏi ('khõe')."""
     table = pair_table()
-    *_, other = sounds(word)
+    *_, other = first_sounds(word)
     return other if other != word and not table.has(word) and table[other].times() >= _IN_USE else None
 
 
