@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from checker.base.record import TYPE_CHECKING
 from checker.source.text import Span
 
 if TYPE_CHECKING:
     from checker.model.document import Document
+
+
+def count_lines(text: str, offsets: Iterable[int]) -> int:
+    """In how many lines some offsets lie."""
+    ordered = sorted(offsets)
+    return bool(ordered) + sum(text.find("\n", one, other) >= 0 for one, other in pairwise(ordered))
 
 
 def line_at(doc: Document, offset: int) -> Span:

@@ -6,7 +6,9 @@ each other one has the exponent 2, and a plan of a megabyte would take minutes.
 
 from __future__ import annotations
 
+import gc
 import math
+import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -107,3 +109,20 @@ def growths(
                 if times[-1] > 60:
                     break
             yield f"{kind}, {shape}", exponent(sizes, times) if len(sizes) > 1 else 9.0, times[-1]
+
+
+def main() -> int:
+    """Every kind of text up to a megabyte: some minutes; 1 where one grows with a power above 1.15."""
+    from tests.bench.__main__ import _judge
+
+    gc.set_threshold(100_000)
+    found = sorted(growths(_judge(), 120_000), key=lambda one: -one[1])
+    for name, power, seconds in found:
+        print(f"{'ok  ' if power <= _STEEPEST else 'OVER'} {power:5.2f} {seconds:7.1f} s  {name}")
+    return int(found[0][1] > _STEEPEST)
+
+
+_STEEPEST = 1.15
+
+if __name__ == "__main__":
+    sys.exit(main())

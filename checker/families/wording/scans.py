@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checker.base import regex as re
 from checker.base.record import dataclass
 from checker.base.vocabulary import words
-from checker.families.spots import first_line
+from checker.families.spots import count_lines, first_line
 from checker.families.wording.words import OddWord
 from checker.language.compounds import compounds, plain_compounds
 from checker.language.phrases import distinct_words
@@ -51,9 +51,9 @@ def read_scans(doc: Document) -> tuple[Scan, ...]:
     if not any(not grammar.knows(word) for word in strange):
         return ()
     odd: tuple[OddWord, ...] = tuple(one for one in doc.facts("odd_word") if not one.word.isascii())
-    lines = {lower.rfind("\n", 0, word.span.start) for word in odd}
+    lines = count_lines(lower, (word.span.start for word in odd))
     typed = sum(one.word.islower() for one in odd)  # names are foreign, not misread
-    many = len(odd) >= _LEAST and typed * 2 >= len(odd) and len(odd) * _ONE_IN >= count and len(lines) >= _LINES
+    many = len(odd) >= _LEAST and typed * 2 >= len(odd) and len(odd) * _ONE_IN >= count and lines >= _LINES
     few, marks = {one.word for one in odd if one.word.islower()}, _scanner_marks(doc)
     if many or few and len(few) + marks >= _WITH_MARKS and (len(odd) + marks) * _MARKED_ONE_IN >= count:
         return (Scan(first_line(doc), "scan", len(odd), count),)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
 from checker.base.vocabulary import words
+from checker.families.spots import count_lines
 from checker.families.wording.pairs import pair_table
 from checker.families.wording.words import is_at_home
 from checker.language.phrases import all_words, in_case
@@ -88,8 +89,7 @@ def _weighs(one: Oddity, seen: int, ratio: int, rare: int, bond: int) -> bool:
 def _is_scan(doc: Document, slips: Sequence[Span], most: int) -> bool:
     """Whether so many words are wrong that a machine has read them off a picture; a few in a short text, or slips that crowd in
     one line, say nothing."""
-    lines = {doc.text.rfind("\n", 0, span.start) for span in slips}
-    wrong = len(lines) + len(doc.facts("odd_word"))
+    wrong = count_lines(doc.text, (span.start for span in slips)) + len(doc.facts("odd_word"))
     return wrong >= 8 and wrong * 1000 > most * len(all_words(doc.source.lower))
 
 
