@@ -38,45 +38,72 @@ def hold_recipients(source: Source, lines: Sequence[Line]) -> bool:
 
 def recipients_of_lines(source: Source, lines: Sequence[Line]) -> tuple[Recipients | None, list[Piece]]:
     """Recipients from lines, and the pieces that belong to the signature."""
-    low, text = source.lower, source.text
-    title: Span | None = None
-    items: list[Span] = []
-    rest: list[Piece] = []
-    closed = False
-    repeated = False
+    found = _List(source)
     for piece in _parted(source, pieces(source, lines)):
-        start, end = piece.span
-        if hit := recipients_title(source, piece.span):
-            repeated = title is not None
-            if title is None:
-                title = Span(start, hit.end() if text[hit.end() : end].strip() else end)
-                if text[hit.end() : end].strip():
-                    items.extend(_split_items(source, Span(skip_blanks(text, hit.end(), end), end)))
-            continue
-        if repeated and text[start] in "-–+•":
-            continue
-        if title is None or piece.side or closed:
-            if title is not None and not piece.side and text[start] in "-–+•" and not AUTHORITY.match(text, start, end):
-                items.append(piece.span)
-                continue
-            rest.append(piece)
-            continue
-        if text[start] in "-–+•*":
-            items.append(piece.span)
-        elif items and (starts_signature(source, piece) or _is_archive(low, items[-1]) and _is_title(text[start:end])):
-            closed = True
-            rest.append(piece)
-        elif items and not piece.gap and text[items[-1].end - 1] not in ";." and not _is_archive(low, items[-1]):
-            items[-1] = Span(items[-1].start, end)  # a recipient that runs on to the next line
-        elif not piece.gap or not items:
-            items.append(piece.span)
+        found.take(piece)
+    if found.title is None:
+        return None, found.rest
+    whole = Span(found.title.start, max([found.title.end, *(item.end for item in found.items)]))
+    return Recipients(whole, found.title, tuple(found.items)), found.rest
+
+
+class _List:
+    """The recipients while the lines are read from above, and the `rest`, which is the signature's."""
+
+    def __init__(self, source: Source):
+        self._source = source
+        self._closed = self._repeated = False  # the list has ended; its title stands there a second time
+        self.title: Span | None = None
+        self.items: list[Span] = []
+        self.rest: list[Piece] = []
+
+    def take(self, piece: Piece) -> None:
+        """Read the next line or column."""
+        hit = recipients_title(self._source, piece.span)
+        if hit:
+            self._repeated = self.title is not None
+            if not self._repeated:
+                self._begin(piece.span.start, Span(hit.end(), piece.span.end))
+        elif self.title is None:
+            self.rest.append(piece)
+        elif not (self._repeated and self._is_dashed(piece)):
+            self._take_below(piece)
+
+    def _begin(self, start: int, behind: Span) -> None:
+        """Read the title that begins at `start`, and the recipients on its line."""
+        text = self._source.text
+        words = Span(skip_blanks(text, *behind), behind.end)
+        beside = bool(text[words.start : words.end].strip())
+        self.title = Span(start, behind.start if beside else behind.end)
+        self.items += _split_items(self._source, words) if beside else ()
+
+    def _take_below(self, piece: Piece) -> None:
+        text, low = self._source.text, self._source.lower
+        last = self.items[-1] if self.items else None
+        dashed = self._is_dashed(piece)
+        if self._closed or piece.side:
+            ours = dashed and not piece.side and not AUTHORITY.match(text, *piece.span)
+        elif last is None or dashed or text[piece.span.start] == "*":
+            ours = True
         else:
-            closed = True
-            rest.append(piece)
-    if title is None:
-        return None, rest
-    whole = Span(title.start, max([title.end, *(i.end for i in items)]))
-    return Recipients(whole, title, tuple(items)), rest
+            ours = not (piece.gap or self._heads_signature(piece, last))
+            self._closed = not ours
+            if ours and text[last.end - 1] not in ";." and not _is_archive(low, last):
+                self.items[-1] = Span(last.start, piece.span.end)  # a recipient that runs on to the next line
+                return
+        if ours:
+            self.items.append(piece.span)
+        else:
+            self.rest.append(piece)
+
+    def _is_dashed(self, piece: Piece) -> bool:
+        return self._source.text[piece.span.start] in "-–+•"
+
+    def _heads_signature(self, piece: Piece, last: Span) -> bool:
+        """Whether a line begins the signature: as one does, or in capitals below 'Lưu'."""
+        text, low = self._source.text, self._source.lower
+        titled = _is_archive(low, last) and _is_title(text[piece.span.start : piece.span.end])
+        return titled or starts_signature(self._source, piece)
 
 
 _SEAM = re.compile(r"(?<=[;.:,)])[ ]{1,2}(?=[^\W\d_])")

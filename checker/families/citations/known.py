@@ -245,22 +245,30 @@ def _may_be(one: Citation, entry: Entry, documents: Index) -> bool:
 
 
 def _differs(doc: Document, one: Citation, entries: Sequence[Entry], documents: Index) -> KnownDocument | None:
+    """What is cited, with the first thing that the registry has otherwise: day, issuer, type; None where it cannot be told."""
     dated = [entry for entry in entries if entry.get("date")]
     if one.date and dated and all(entry["date"] != one.date for entry in dated):
-        alike = (entry for entry in dated if not (one.type and one.type_span and _other_type(one.type, entry["type"])))
+        alike = (entry for entry in dated if not _other_type(one, entry))
         meant = next((entry for entry in alike if _is_meant(doc, one, entry, documents)), None)
         return _fact(doc, one, meant, documents, "date") if meant else None
     same = [entry for entry in entries if one.date is None or entry.get("date") in (None, one.date)]
     if not same or one.date is None and len(entries) > 1:
         return None
-    entry = same[0]
-    codes = [documents.body(each).code for each in same]
-    if one.body.code and documents.is_fixed(one) and None not in codes:
-        if not any(Body(one.body.code).may_be(Body(code)) for code in codes) or all(_other_term(one, each) for each in same):
-            return _fact(doc, one, entry, documents, "issuer")
-    if one.type and one.type_span and one.date and all(_other_type(one.type, each["type"]) for each in same):
-        return _fact(doc, one, entry, documents, "type")
-    return _fact(doc, one, entry, documents, None) if len(same) == 1 else None
+    if _other_issuer(one, same, documents):
+        wrong = "issuer"
+    elif one.date and all(_other_type(one, entry) for entry in same):
+        wrong = "type"
+    else:
+        wrong = None
+    return _fact(doc, one, same[0], documents, wrong) if wrong or len(same) == 1 else None
+
+
+def _other_issuer(one: Citation, entries: Sequence[Entry], documents: Index) -> bool:
+    """Whether none of the entries is of the body that is cited."""
+    codes = [documents.body(entry).code for entry in entries]
+    if not one.body.code or not documents.is_fixed(one) or None in codes:
+        return False
+    return not any(Body(one.body.code).may_be(Body(code)) for code in codes) or all(_other_term(one, entry) for entry in entries)
 
 
 def _other_term(one: Citation, entry: Entry) -> bool:
@@ -269,8 +277,11 @@ def _other_term(one: Citation, entry: Entry) -> bool:
     return bool(one.date and cited and known) and cited[1] != known[1]
 
 
-def _other_type(cited: str, known: str) -> bool:
-    return cited not in (known, "Văn bản") and {cited, known} != {"Quy định", "Quyết định"}
+def _other_type(one: Citation, entry: Entry) -> bool:
+    """Whether another type is written than that of the entry."""
+    if not (one.type and one.type_span):
+        return False
+    return one.type not in (entry["type"], "Văn bản") and {one.type, entry["type"]} != {"Quy định", "Quyết định"}
 
 
 def _is_meant(doc: Document, one: Citation, entry: Entry, documents: Index) -> bool:

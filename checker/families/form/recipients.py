@@ -51,37 +51,31 @@ def recipients_punctuation(doc: Document) -> Iterator[Hit]:
     text = doc.text
     archive = _archive(doc, recipients)
     last = len(recipients.lines) - 1
-    if archive is not None:
-        while last > archive and _is_code(doc, recipients.lines[last]):
-            last -= 1
+    while archive is not None and last > archive and _is_code(doc, recipients.lines[last]):
+        last -= 1
     loose = doc.plan.header.kind in ("party", "front", "other")
     dashes = 2 * sum(_is_dashed(doc, line) for line in recipients.lines) > len(recipients.lines)  # a copy that lost them has few
     for at, line in enumerate(recipients.lines[: last + 1]):
         words = _AFTER_MARK.sub("", text[line.start : line.end].rstrip())
         if not words:
             continue
-        end = line.start + len(words)
-        tail = Span(line.start + _TAIL.search(words).start(), end)
-        mark = text[tail.start : end]
+        tail = Span(line.start + _TAIL.search(words).start(), line.start + len(words))
+        mark = text[tail.start : tail.end]
         expected = "." if at == last else ";"
-        wrong = mark != expected and not (loose and mark in (",", ";", ".") and (mark == ".") == (at == last))
-        if at == last and archive is None and mark == ";":
-            wrong = False  # the line 'Lưu' that should follow is missing: said once, of that
-        if wrong and at == archive == last and not mark and _CODE_BEHIND.search(words):
-            wrong = False
-        if wrong and at != last and at == archive and mark == ".":
-            wrong = False  # 'Lưu' that is not the last line: its place is what is wrong
+        excuses = (
+            loose and mark in (",", ";", ".") and (mark == ".") == (at == last),
+            at == last and archive is None and mark == ";",  # the line 'Lưu' that should follow is missing: said once, of that
+            at == last == archive and not mark and _CODE_BEHIND.search(words),
+            at != last and at == archive and mark == ".",  # 'Lưu' that is not the last line: its place is what is wrong
+        )
+        wrong = mark != expected and not any(excuses)
         bare = dashes and not _is_dashed(doc, line)
-        if not wrong and not bare:
-            continue
-        edits = []
-        if bare:
-            edits.append(Edit(Span(line.start, line.start), "- "))
-        if wrong:
-            edits.append(edit(text, tail, expected))
-        shown = line if bare else Span(max(line.start, text.rfind(" ", line.start, max(line.start, tail.start)) + 1), end)
-        note = "dash" if bare and not wrong else "last" if at == last else "default"
-        yield Hit(shown, {"found": doc.words(shown), "expected": expected}, fixes=(Fix(tuple(edits), "safe"),), note=note)
+        if wrong or bare:
+            edits = [Edit(Span(line.start, line.start), "- ")] * bare + [edit(text, tail, expected)] * wrong
+            last_word = text.rfind(" ", line.start, max(line.start, tail.start)) + 1
+            shown = line if bare else Span(max(line.start, last_word), tail.end)
+            note = "dash" if not wrong else "last" if at == last else "default"
+            yield Hit(shown, {"found": doc.words(shown), "expected": expected}, fixes=(Fix(tuple(edits), "safe"),), note=note)
 
 
 def _is_code(doc: Document, line: Span) -> bool:

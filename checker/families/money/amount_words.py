@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from checker.base import regex as re
@@ -23,6 +24,7 @@ _COUNT = re.compile(r"\((?:(?<=\d\()|(?<=\d\s\())([^\W\d_]{2,6}(?:\s[^\W\d_]{2,6
 _DIGITS = re.compile(r"(?<![\d.,/%])\d{1,6}\s?\Z")
 _NOUN = re.compile(r"\s[^\W\d_]")
 _FARTHEST = 300
+_UNREAD = "không đọc được số tiền bằng chữ"
 
 
 def read_wordings(doc: Document) -> tuple[Wording, ...]:
@@ -42,43 +44,49 @@ def read_unread_words(doc: Document) -> tuple[Unparsed, ...]:
 @lru_cache(maxsize=1)
 def _read(doc: Document) -> list[Wording | Unparsed]:
     low = doc.source.lower
-    found: list[Wording | Unparsed] = []
     amounts = [a for a in doc.facts("amount") if not a.in_words and a.value is not None] if "đồng" in low or "chữ" in low else []
+    said = list(_said_so(doc, low, amounts))
+    found = [*said, *_in_brackets(doc.text, low, amounts, {one.span.start for one in said}), *_of_counts(doc.text, low)]
+    return sorted(found, key=lambda w: w.span)
+
+
+def _said_so(doc: Document, low: str, amounts: Sequence[Amount]) -> Iterator[Wording | Unparsed]:
+    """The words behind 'bằng chữ', for the last amount of their row or before them."""
     ends = [amount.span.end for amount in amounts]
-    taken: set[int] = set()
     for match in _IN_WORDS.finditer(low):
         last = bisect_right(ends, match.start())  # the amounts before it
         before = amounts[last - 1 : last] if last and match.start() - ends[last - 1] < _FARTHEST else []
         before = _in_row(doc, match.start()) or before
         words, span = _words_at(low, match.end())
-        if not words or not before:
-            continue
-        taken.add(span.start)
-        value = read_words(words)
-        if value is None:
-            found.append(Unparsed(span, "không đọc được số tiền bằng chữ"))
-        else:
-            found.append(_wording(doc.text, span, before[-1].span, value, before[-1].value, money=True))
+        if words and before:
+            value = read_words(words)
+            yield Unparsed(span, _UNREAD) if value is None else _of_amount(doc.text, span, before[-1], value)
+
+
+def _in_brackets(text: str, low: str, amounts: Sequence[Amount], taken: Container[int]) -> Iterator[Wording]:
+    """The words in brackets right behind an amount; `taken` are the starts of those that were read."""
     for amount in amounts:
         opening = _AFTER_AMOUNT.match(low, amount.span.end)
         if not opening or opening.end() in taken:
             continue
         words, span = _words_at(low, opening.end())
-        value = read_words(words) if words and low[span.end : span.end + 30].split(")")[0].split() in ([], ["đồng"]) else None
-        if value is not None and len(words) > 1:
-            found.append(_wording(doc.text, span, amount.span, value, amount.value, money=True))
+        alone = len(words) > 1 and low[span.end : span.end + 30].split(")")[0].split() in ([], ["đồng"])
+        value = read_words(words) if alone else None
+        if value is not None:
+            yield _of_amount(text, span, amount, value)
+
+
+def _of_counts(text: str, low: str) -> Iterator[Wording]:
+    """'05 (năm) bản'; not '2025 (…)', and not '1 (năm)', which may be the year."""
     for match in _COUNT.finditer(low):
         words = match[1].split()
-        if words[0] not in WORDS:
+        if words[0] not in WORDS or words in (["năm"], ["không"]) and not _NOUN.match(low, match.end()):
             continue
         digits = _DIGITS.search(low, max(0, match.start() - 8), match.start())
         value = read_words(words) if digits and all(w in WORDS for w in words) else None
-        if value is not None and (words in (["năm"], ["không"])) and not _NOUN.match(low, match.end()):
-            continue  # '1 (năm)' may be the year
         if value is not None and not 1900 < (number := int(digits.group())) < 2100:
             at = Span(digits.start(), digits.start() + len(digits.group().rstrip()))
-            found.append(_wording(doc.text, Span(*match.span(1)), at, value, number, money=False))
-    return sorted(found, key=lambda w: w.span)
+            yield _wording(text, Span(*match.span(1)), at, value, number, money=False)
 
 
 def _in_row(doc: Document, at: int) -> list[Amount]:
@@ -86,6 +94,10 @@ def _in_row(doc: Document, at: int) -> list[Amount]:
     rows = (row for table in doc.facts("money_table") if table.span.start <= at < table.span.end for row in table.rows)
     row = next((row for row in rows if row.span.start <= at < row.span.end), None)
     return [amount for amount in row.amounts.values() if amount.value is not None] if row is not None else []
+
+
+def _of_amount(text: str, span: Span, amount: Amount, value: int) -> Wording:
+    return _wording(text, span, amount.span, value, amount.worth, money=True)
 
 
 def _wording(text: str, span: Span, digits: Span, value: int, expected: int, money: bool) -> Wording:

@@ -299,15 +299,15 @@ def _with_factors(columns: tuple[Column, ...], lines: list[Line]) -> tuple[Colum
         return columns
     unknown = [c for c in columns if c.kind in ("other", "money") and c.words and c is not amount][:_MOST_UNKNOWN]
     for price, count in product(prices or unknown, counts or [c for c in unknown if c.kind == "other"]):
-        worth = price.unit or amount.unit or 1
-        products = [
-            line[count.index]
-            for line in lines
-            if line.get(amount.index)
-            and line.get(price.index, 0) * worth * line.get(count.index, 0) == line[amount.index] * (amount.unit or 1)
-        ]
-        stated = sum(1 for line in lines if line.get(amount.index) and line.get(price.index))
-        if price is not count and sum(number != 1 for number in products) >= 2 and len(products) * 2 > stated:
+        if price is not count and _multiply(lines, price, count, amount):
             kinds = {price.index: "price", count.index: "quantity"}
             return tuple(replace(c, kind=kinds.get(c.index, c.kind)) for c in columns)
     return columns
+
+
+def _multiply(lines: list[Line], price: Column, count: Column, amount: Column) -> bool:
+    """Whether most rows show that one column times another makes the amount, two of them with another number than 1."""
+    worth, unit = price.unit or amount.unit or 1, amount.unit or 1
+    stated = [line for line in lines if line.get(amount.index) and line.get(price.index)]
+    right = [line for line in stated if line[price.index] * worth * line.get(count.index, 0) == line[amount.index] * unit]
+    return len(right) * 2 > len(stated) and sum(line[count.index] != 1 for line in right) >= 2

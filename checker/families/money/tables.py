@@ -7,7 +7,8 @@ of cells: every label starts a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, replace
@@ -36,6 +37,7 @@ _PERIOD = re.compile(r"(?:năm )?20\d\d\Z")
 _ROUNDED = pattern("money", r"{{rounded}}")
 _WHOLE = pattern("money", r"{{whole_places}}")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_OF_FIGURES = ("money", "total", "price", "quantity", "percent")  # kinds of columns
 
 
 def read_money_tables(doc: Document) -> tuple[MoneyTable, ...]:
@@ -64,7 +66,7 @@ def read_rows(source: Source, table: Table, kind: str) -> tuple[tuple[Column, ..
     if not body or not any(column.kind == kind for column in columns):
         return None
     columns = _with_name(source, columns, body)
-    if sum(len(row.cells) != len(columns) for row in body) * 10 > len(body) and _is_stream(source, body):
+    if _is_stream(source, body, columns):
         return None
     return columns, tuple(filter(None, (_row(source, row, columns, commas=False) for row in body)))
 
@@ -84,22 +86,15 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
     columns = _with_common_unit(by_figures(source, _with_common_unit(_with_name(source, columns, body)), body, commas))
     if not any(column.kind in ("money", "total") for column in columns):
         return None
-    ragged = sum(len(row.cells) != len(columns) for row in body)
-    collapsed = ragged * 10 > len(body) and _is_stream(source, body)
+    collapsed = _is_stream(source, body, columns)
     if collapsed:
         rows = _stream_rows(source, body, columns, commas)
     else:
         rows = tuple(filter(None, (_row(source, row, columns, commas) for row in body)))
-    if unit is None and not any(c.unit for c in columns):
-        unit = _cell_unit(source, body)
-        if unit:
-            columns = tuple(_replace_unit(c, 1) for c in columns)
-    if not any(f.value for row in rows for f in row.figures.values()):
+    if unit is None and not any(c.unit for c in columns) and (unit := _cell_unit(source, body)):
+        columns = tuple(_replace_unit(c, unit) for c in columns)
+    if not any(f.value for row in rows for f in row.figures.values()) or _mixed_measures(source, body, columns):
         return None
-    if _mixed_measures(source, body, columns):
-        return None
-    stated = unit or next((c.unit for c in columns if c.kind in ("money", "total") and c.unit), None)
-    stated = stated or next((c.unit for c in columns if c.unit), None)
     rows = (*_told(source, caption, table, guide), *(_with_amounts(row, columns) for row in rows))
     header = header_span(table, count)
     end = source.text.find("\n", header.start, header.end)
@@ -108,12 +103,16 @@ def read_money_table(source: Source, table: Table) -> MoneyTable | None:
         header,
         columns,
         rows,
-        stated,
+        unit or _first_unit(c for c in columns if c.kind in ("money", "total")) or _first_unit(columns),
         collapsed,
         _stated_amounts(columns, rows),
         () if collapsed else tuple(row.span for row in rows if _is_unread(source, row)),
         Span(header.start, end if end >= 0 else header.end),
     )
+
+
+def _first_unit(columns: Iterable[Column]) -> int | None:
+    return next((column.unit for column in columns if column.unit), None)
 
 
 def _is_unread(source: Source, row: MoneyRow) -> bool:
@@ -180,46 +179,56 @@ def _named(columns: tuple[Column, ...], column: Column) -> tuple[Column, ...]:
     return tuple(new if c is column else c for c in columns)
 
 
-def _is_stream(source: Source, rows: tuple[Row, ...]) -> bool:
-    """Whether rows were thrown together: labels with words after them in the middle of a row, or rows that begin with figures."""
+def _is_stream(source: Source, rows: tuple[Row, ...], columns: tuple[Column, ...]) -> bool:
+    """Whether rows were thrown together: not all have a cell for each column, and twice a label with words after it stands in the
+    middle of one, or one begins with figures."""
+    if sum(len(row.cells) != len(columns) for row in rows) * 10 <= len(rows):
+        return False
     signs = 0
     for row in rows:
-        cells = [source.lower[c.span.start : c.span.end] for c in row.cells]
-        for at in range(1, len(cells) - 1):
-            if not cells[at - 1] and read_row_label(cells[at]) and _WORDS.search(cells[at + 1]):
-                signs += 1
-        figures = len(cells) > 2 and FIGURE.match(cells[0]) and FIGURE.match(cells[1])
-        signs += bool(figures and not _PERIOD.match(cells[1]))
+        signs += _thrown_together([source.lower[c.span.start : c.span.end] for c in row.cells])
         if signs > 1:
             return True
     return False
 
 
+def _thrown_together(cells: list[str]) -> int:
+    """How often a row shows that another begins in it."""
+    inner = range(1, len(cells) - 1)
+    labels = sum(not cells[at - 1] and bool(read_row_label(cells[at]) and _WORDS.search(cells[at + 1])) for at in inner)
+    figures = len(cells) > 2 and FIGURE.match(cells[0]) and FIGURE.match(cells[1]) and not _PERIOD.match(cells[1])
+    return labels + bool(figures)
+
+
 def _row(source: Source, row: Row, columns: tuple[Column, ...], commas: bool) -> MoneyRow | None:
-    cells = {c.column: c for c in row.cells}
-    label = name = ""
-    label_column = next((c.index for c in columns if c.kind == "label"), None)
-    name_column = next((c.index for c in columns if c.kind == "name"), None)
-    if len(row.cells) == len(columns) or row.cells and row.cells[-1].column >= len(columns) - 1 and len(cells) > 1:
-        if label_column is not None and label_column in cells:
-            label = _text(source, cells[label_column])
-        if name_column is not None and name_column in cells:
-            name = _text(source, cells[name_column])
-        if not name and label and not read_row_label(label):
-            label, name = "", label  # 'Tổng cộng' in the merged first cells
-        figures = {}
-        for column in columns:
-            if column.kind in ("money", "total", "price", "quantity", "percent") and column.index in cells:
-                found = figure(source, cells[column.index].span, (column.unit or 1) > 1, commas)
-                if found:
-                    figures[column.index] = in_unit(found, column)
-    else:
-        label, name, figures = _short_row(source, row, columns, commas)
+    columned = len(row.cells) == len(columns) or len(row.cells) > 1 and row.cells[-1].column >= len(columns) - 1
+    label, name, figures = (_full_row if columned else _short_row)(source, row, columns, commas)
     if not label:
         label, name = _split_label(name)
     if not name and not label and not any(f.value is not None for f in figures.values()):
         return None
     return MoneyRow(label, name, row.span, figures, _row_kind(label, name))
+
+
+def _full_row(source: Source, row: Row, columns: tuple[Column, ...], commas: bool) -> tuple[str, str, dict[int, Figure]]:
+    """A row with a cell for each column: its label, its words, its figures."""
+    cells = {c.column: c for c in row.cells}
+    label, name = (_cell_of(source, cells, columns, kind) for kind in ("label", "name"))
+    if not name and label and not read_row_label(label):
+        label, name = "", label  # 'Tổng cộng' in the merged first cells
+    figures = {}
+    for column in columns:
+        if column.kind in _OF_FIGURES and column.index in cells:
+            found = figure(source, cells[column.index].span, (column.unit or 1) > 1, commas)
+            if found:
+                figures[column.index] = in_unit(found, column)
+    return label, name, figures
+
+
+def _cell_of(source: Source, cells: Mapping[int, Cell], columns: tuple[Column, ...], kind: str) -> str:
+    """The words in the first column of a kind."""
+    cell = next((cells.get(c.index) for c in columns if c.kind == kind), None)
+    return _text(source, cell) if cell else ""
 
 
 def _row_kind(label: str, name: str) -> str:
@@ -264,43 +273,45 @@ def _split_label(name: str) -> tuple[str, str]:
 def _stream_rows(source: Source, rows: tuple[Row, ...], columns: tuple[Column, ...], commas: bool) -> tuple[MoneyRow, ...]:
     cells = [c for row in rows for c in row.cells if c.span.start < c.span.end]
     texts = [_text(source, c) for c in cells]
-    wordy = [bool(_WORDS.search(text)) for text in texts]
+    money = next(c for c in reversed(columns) if c.kind in ("money", "total"))
+    price = next((c for c in columns if c.kind == "price"), None)
+    read = []
+    for at, stop in pairwise((*_starts(texts), len(cells))):
+        label = texts[at] if read_row_label(texts[at]) else ""
+        name = texts[at + bool(label)]
+        behind = cells[at + bool(label) + 1 : stop]
+        numbers = [f for c in behind if (f := figure(source, c.span, (money.unit or 1) > 1, commas)) and not f.zero]
+        figures, factors = _stream_figures(numbers, money, price)
+        span = Span(cells[at].span.start, cells[stop - 1].span.end)
+        read.append(MoneyRow(label.strip(".) "), name, span, figures, _row_kind(label, name), factors))
+    return tuple(read)
+
+
+def _starts(texts: list[str]) -> list[int]:
+    """The cells of a stream at which rows begin: with the label that comes next, or with 'Tổng cộng' before a figure."""
     labels = Labels()
-    starts = []
-    for at, text in enumerate(texts):
-        follower = texts[at + 1] if at + 1 < len(texts) else ""
-        label = read_row_label(text) if at + 1 < len(texts) and wordy[at + 1] else None
+    starts: list[int] = []
+    for at, (text, follower) in enumerate(pairwise((*texts, ""))):
+        label = read_row_label(text) if _WORDS.search(follower) else None
         if label and not FIGURE.match(follower.lower()) and labels.expects(label):
             labels.add(label)
             starts.append(at)
         elif text[0] in "TtCc" and TOTAL.match(text.lower()) and FIGURE.match(follower.lower()):
             if not starts or starts[-1] != at - 1:
                 starts.append(at)
-    money = next(c for c in reversed(columns) if c.kind in ("money", "total"))
-    price = next((c for c in columns if c.kind == "price"), None)
-    read = []
-    if not starts:
-        return ()
-    for at, stop in zip(starts, [*starts[1:], len(cells)], strict=True):
-        label = texts[at] if read_row_label(texts[at]) else ""
-        name = texts[at + bool(label)]
-        numbers = [
-            f
-            for c in cells[at + bool(label) + 1 : stop]
-            if (f := figure(source, c.span, (money.unit or 1) > 1, commas)) and not f.zero
-        ]
-        grouped = [i for i, f in enumerate(numbers) if f.value is None or f.value >= 1000]
-        last = grouped[-1] if grouped else len(numbers) - 1
-        figures: dict[int, Figure] = {}
-        factors: tuple[Figure, ...] = ()
-        if numbers:
-            figures[money.index] = in_unit(numbers[last], money)
-            if price and last >= 2:
-                figures[price.index] = numbers[last - 1]
-                factors = tuple(numbers[: last - 1])
-        span = Span(cells[at].span.start, cells[stop - 1].span.end)
-        read.append(MoneyRow(label.strip(".) "), name, span, figures, _row_kind(label, name), factors))
-    return tuple(read)
+    return starts
+
+
+def _stream_figures(numbers: list[Figure], money: Column, price: Column | None) -> tuple[dict[int, Figure], tuple[Figure, ...]]:
+    """Of the numbers of a row the amount, the last large one, by its column, with the price before it; what multiplies that."""
+    if not numbers:
+        return {}, ()
+    grouped = [at for at, f in enumerate(numbers) if f.value is None or f.value >= 1000]
+    last = grouped[-1] if grouped else len(numbers) - 1
+    figures = {money.index: in_unit(numbers[last], money)}
+    if price is None or last < 2:
+        return figures, ()
+    return figures | {price.index: numbers[last - 1]}, tuple(numbers[: last - 1])
 
 
 def _cell_unit(source: Source, rows: tuple[Row, ...]) -> int | None:
