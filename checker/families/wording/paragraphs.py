@@ -31,6 +31,7 @@ def read_repeated_paragraphs(doc: Document) -> tuple[RepeatedParagraph, ...]:
     another addressee, the same words are no slip; nor are the lines of an attached form."""
     first: dict[tuple[int, tuple[str, ...]], Span] = {}
     found = []
+    above = {child.heading.start: section for section in doc.sections for child in section.children}
     for block in _alike(doc):
         words = tuple(_WORDS.findall(doc.source.lower, block.mark.end if block.mark else block.span.start, block.span.end))
         if len(words) < _LONG:
@@ -39,7 +40,9 @@ def read_repeated_paragraphs(doc: Document) -> tuple[RepeatedParagraph, ...]:
             continue
         section = doc.section_at(block.span.start)
         if section is not None and section.heading.start <= block.span.start < section.heading.end:
-            continue  # two headings of one title are told as such
+            if section.titled:
+                continue  # two headings of one title are told as such
+            section = above.get(section.heading.start)  # a numbered paragraph stands beside the others of its list
         earlier = first.setdefault((section.span.start if section else -1, words), block.span)
         if earlier != block.span:
             found.append(RepeatedParagraph(block.span, earlier))
@@ -89,7 +92,9 @@ def end_mark_missing(
     if marked < usual or marked * 100 < share * len(ends) or _is_wrapped(doc, [block for block, _, _ in ends]):
         return
     open_ended = [
-        (block, end) for block, below, end in ends if not _goes_on(doc, block, below) and _is_open(doc, block, end, open)
+        (block, end)
+        for block, below, end in ends
+        if not _goes_on(doc, block, below) and _is_open(doc, block, end, () if _is_last(block, below) else open)
     ]
     unlike = [block for block, end in open_ended if not _is_sentence(doc, block, end)]
     for block, end in open_ended:
@@ -163,6 +168,14 @@ def _goes_on(doc: Document, block: Block, below: Block | None) -> bool:
     return other is not None and (mine == other or other in _DEEPER.get(mine, ""))
 
 
+def _is_last(block: Block, below: Block | None) -> bool:
+    """Whether an item is the last before a heading: nothing follows that its last word could open ('biện pháp cụ thể')."""
+    return block.label is not None and below is not None and _kind(below.label) == "heading"
+
+
 def _kind(label: str | None) -> str | None:
-    """Which list an item belongs to by its label: 'number', 'letter', or the label itself; None for a paragraph."""
-    return label and ("number" if label[:1].isdigit() else "letter" if label[:1].isalpha() else label)
+    """Which list an item belongs to by its label: 'number', 'letter', 'heading' ('II', 'A'), or the label itself; None for a
+    paragraph."""
+    if not label or not label[:1].isalnum():
+        return label
+    return "number" if label[:1].isdigit() else "letter" if label.islower() else "heading"
