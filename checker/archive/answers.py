@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checker.base.errors import Fatal
 from checker.base.record import NamedTuple
+from checker.report.table import harmless
 
 _MOST = 40  # rows of one answer that text and HTML show
 
@@ -122,12 +123,8 @@ def as_csv(found: list[Answer], lang: str) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("answer", "name", "detail", "count", "documents"))
     for answer in found:
-        writer.writerows((answer.key, *map(_harmless, row)) for row in answer.rows)
+        writer.writerows((answer.key, *(harmless(cell) for cell in row)) for row in answer.rows)
     return out.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def as_html(found: list[Answer], lang: str) -> str:

@@ -30,7 +30,7 @@ VERBS = {
     "page": "dựng plancheck thành một trang web không cần cài đặt (build plancheck as one page)",
     "baseline": "ghi các phát hiện đang có làm mốc (write the baseline)",
 }
-EXIT_OK, EXIT_FINDINGS, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 130
+EXIT_FAILED, EXIT_INTERRUPTED = 2, 130  # beside 0, and 1 for findings
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -272,13 +272,6 @@ def read_phrases(line: str | Mapping[str, Any]) -> list[Phrase]:
     return [Phrase(wrong, right, *conditions) for wrong in wrongs.lower().split(", ")]
 
 
-def read_sentences(line: str | Mapping[str, Any]) -> tuple[list[str], list[str]]:
-    """The sentences of a line of the registry: one with each wrong form, in order; the right ones. Raises ValueError."""
-    front, wrongs, right, rest = _cut(line)
-    further = [] if isinstance(line, str) else line.get("right", [])
-    return [front + wrong + rest for wrong in wrongs.split(", ")], [front + right + rest, *further]
-
-
 def _cut(line: str | Mapping[str, Any]) -> tuple[str, str, str, str]:
     sentence = line if isinstance(line, str) else str(line["in"])
     front, bracket, rest = sentence.partition("[")

@@ -45,7 +45,6 @@ class Moves:
     def __init__(self, edits: Sequence[PlacedEdit]):
         self._starts = [edit.raw.start for edit in edits]
         self._ends = [edit.raw.end for edit in edits]
-        self._edits = edits
         self._shift = [0]
         for edit in edits:
             self._shift.append(self._shift[-1] + len(edit.new) - (edit.raw.end - edit.raw.start))

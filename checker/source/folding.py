@@ -135,7 +135,7 @@ class _Folding:
         self.pieces.append(self.raw[self.done : end])
         return Folded("".join(self.pieces), self.starts, self.raws, self.widths, self.marks, self.odd)
 
-    def read(self, end: int) -> None:
+    def read(self, end: int) -> None:  # noqa: C901 - runs over every unusual character: calls would cost
         """Fold the input up to `end`; what follows the last unusual character is left to copy."""
         raw, markdown, pieces, marks = self.raw, self.markdown, self.pieces, self.marks
         part: Any  # `_PART` fits at every unusual character

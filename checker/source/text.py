@@ -8,7 +8,7 @@ Markdown emphasis. Every `Span` in the model is a half-open range of code points
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
@@ -27,6 +27,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+    def meets(self, others: Iterable[Span]) -> bool:
+        """Whether it has a code point in common with one of some others."""
+        return any(self.start < other.end and other.start < self.end for other in others)
 
 
 class Place(NamedTuple):

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from checker.language.phrases import (
-    Phrase,
-    PhraseBook,
-    in_case,
-    plain_book,
-    plain_phrases,
-    read_phrases,
-    read_sentences,
-    to_search,
-)
+from checker.language.phrases import Phrase, PhraseBook, in_case, plain_book, plain_phrases, read_phrases, to_search
 from checker.rules.registries import Law
 from checker.source.text import Source, Span
+from tests.language.sentences import read_sentences
 
 REGISTRY = Law()["confusables"]
 BOOK = PhraseBook(plain_book(REGISTRY))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from checker.language.letters import without_tone
-from checker.language.phrases import read_sentences
 from checker.language.syllables import syllables
 from checker.rules.registries import Law
+from tests.language.sentences import read_sentences
 
 GRAMMAR = syllables(Law()["syllables"])
 

@@ -171,7 +171,7 @@ def clause_form(doc: Document) -> Iterator[Hit]:
             continue
         led = _LEADS_TO_ARTICLE.search(doc.source.lower, max(0, at - 24), at)
         match = _LOWER.match(text, at) or led and _LOWER_AFTER.match(text, at)
-        if not match or _touches(span := Span(*match.span(1)), taken):
+        if not match or (span := Span(*match.span(1))).meets(taken):
             continue
         taken.append(span)
         expected = "Đ" + text[span.start + 1 : span.end]
@@ -184,7 +184,7 @@ def clause_form(doc: Document) -> Iterator[Hit]:
     for word in ("Khoản", "Điểm"):
         for at in occurrences(text, word):
             match = _CAPITAL.match(text, at)
-            if match is None or not _inside_sentence(text, at) or _touches(span := Span(*match.span()), taken):
+            if match is None or not _inside_sentence(text, at) or (span := Span(*match.span())).meets(taken):
                 continue
             if _begins_block(doc, span.start):
                 continue
@@ -206,10 +206,6 @@ def _inside_sentence(text: str, at: int) -> bool:
 
 def _lower(words: str) -> str:
     return words[0].lower() + words[1:]
-
-
-def _touches(span: Span, taken: Sequence[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in taken)
 
 
 def _begins_block(doc: Document, at: int) -> bool:

@@ -146,16 +146,18 @@ def symbol_mismatch(
         at = doc.text.find(kind, span.start, span.end)
         fixes = fix(doc.text, Span(at, at + len(kind)), wanted, "suggest") if at >= 0 else ()
         yield Hit(span, {"found": kind, "expected": wanted, "type": header.type}, fixes=fixes, note="type")
-        return
-    if header.issuer_span is None or not header.issuer or header.kind not in ("state", "school"):
-        return
-    code = organ.split("-")[0].upper()
-    issuer = header.issuer.casefold()
-    own = next((begin for name, begin in (bodies or {}).items() if issuer.startswith(name.casefold())), None)
-    others = {begin for begin in (bodies or {}).values() if begin != own}
-    other = (organs or {}).get(code)
-    args = {"found": organ, "issuer": header.issuer}
-    if own and not code.startswith(own) and (code in others or other):
-        yield Hit(span, {**args, "expected": own}, note="organ")
-    elif not own and (code in others or other and other.casefold() not in issuer):
-        yield Hit(span, {**args, "expected": ""}, note="stranger")
+    elif header.issuer_span and header.issuer and header.kind in ("state", "school"):
+        right = _right_organ(organ.split("-")[0].upper(), header.issuer.casefold(), bodies or {}, organs or {})
+        if right is not None:
+            args = {"found": organ, "issuer": header.issuer, "expected": right}
+            yield Hit(span, args, note="organ" if right else "stranger")
+
+
+def _right_organ(code: str, issuer: str, bodies: Mapping[str, str], organs: Mapping[str, str]) -> str | None:
+    """How the organ's code should begin; '' where it is another's and the issuer's is not known; None where it may be right."""
+    own = next((begin for name, begin in bodies.items() if issuer.startswith(name.casefold())), None)
+    other = organs.get(code)
+    foreign = any(begin == code != own for begin in bodies.values())
+    if own:
+        return own if not code.startswith(own) and (foreign or other) else None
+    return "" if foreign or other and other.casefold() not in issuer else None

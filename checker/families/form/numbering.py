@@ -164,47 +164,61 @@ def _group_slips(
     before: int | None,
     is_new_list: Callable[[Section], bool],
 ) -> Iterator[_Slip]:
-    expected = {1}
-    last = 0
+    expected, last = {1}, 0
     seen: dict[int, Section] = {}
     for at, (section, number) in enumerate(zip(group, numbers, strict=True)):
         right = min(expected)
+        slip = None
         if number is None:
-            if section.style == "letter":
-                yield _Slip("letter", section, relabel(section, right))
-            elif section.style == "roman" and at:  # 'IIV.', 'IIII.'
-                yield _Slip("gap", section, to_roman(right), group[at - 1])
-            expected = {right, right + 1}
+            slip, expected = _unread(section, right, group[at - 1] if at else None), {right, right + 1}
             last = right
-            continue
-        if at == 0:
-            if number != 1 and not _runs_on(numbers, before):
-                yield _Slip("start", section, relabel(section, 1))
-            elif section.style == "decimal" and not _fits_parent(parent, section):
-                yield _Slip("start", section, f"{parent.label}.1")
-            expected = {number + 1, 2}
+        elif at == 0:
+            slip, expected = _wrong_start(parent, section, numbers, before), {number + 1, 2}
         elif number in expected:
             expected = {number + 1}
         elif number == 1 and last > 1 and (at + 1 < len(numbers) and numbers[at + 1] == 2 or is_new_list(section)):
             seen.clear()  # a new list under the same heading
             expected = {2}
         elif number in seen:
-            yield _Slip("duplicate", section, relabel(section, right), seen[number])
+            slip = _Slip("duplicate", section, relabel(section, right), seen[number])
             expected = {number + 1, right + 1}
         elif number < right:
             expected = {number + 1, right}  # the one that was missed, come late
         else:
-            expected = set()
-            if section.style == "letter" and (last, number) == (LABELS.index("d") + 1, LABELS.index("e") + 1):
-                yield _Slip("letter", section, relabel(section, right))
-            elif at + 1 < len(numbers) and numbers[at + 1] == number:
-                yield _Slip("duplicate", section, relabel(section, right), group[at + 1])
-                expected = {number}  # 'I, III, III, IV': the first III is the slip, the second one is right
-            else:
-                yield _Slip("gap", section, relabel(section, right), group[at - 1])
-            expected |= {number + 1, right + 1}
-        seen[number] = section
-        last = number
+            following = group[at + 1] if at + 1 < len(numbers) and numbers[at + 1] == number else None
+            slip = _ahead(section, (last, number), right, group[at - 1], following)
+            # 'I, III, III, IV': the first III is the slip, the second one is right
+            expected = {number + 1, right + 1, *([number] if slip.kind == "duplicate" else [])}
+        if slip:
+            yield slip
+        if number is not None:
+            seen[number] = section
+            last = number
+
+
+def _unread(section: Section, right: int, above: Section | None) -> _Slip | None:
+    """A label that is no number: 'IIV.', 'IIII.', a letter that is none of the sequence."""
+    if section.style == "letter":
+        return _Slip("letter", section, relabel(section, right))
+    return _Slip("gap", section, to_roman(right), above) if section.style == "roman" and above else None
+
+
+def _wrong_start(parent: Section | None, section: Section, numbers: Sequence[int | None], before: int | None) -> _Slip | None:
+    """A group that does not begin with 1, or not under its parent's number."""
+    if numbers[0] != 1 and not _runs_on(numbers, before):
+        return _Slip("start", section, relabel(section, 1))
+    if section.style == "decimal" and not _fits_parent(parent, section):
+        return _Slip("start", section, f"{parent.label}.1")
+    return None
+
+
+def _ahead(section: Section, step: tuple[int, int], right: int, above: Section, following: Section | None) -> _Slip:
+    """A number that is too high; `following` has it too, where it is the next one."""
+    if section.style == "letter" and step == (LABELS.index("d") + 1, LABELS.index("e") + 1):
+        return _Slip("letter", section, relabel(section, right))
+    if following is not None:
+        return _Slip("duplicate", section, relabel(section, right), following)
+    return _Slip("gap", section, relabel(section, right), above)
 
 
 def _runs_on(numbers: Sequence[int | None], before: int | None) -> bool:

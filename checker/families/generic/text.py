@@ -49,17 +49,13 @@ def required(
     wanted = [one_blank(phrase, case) for phrase in phrases]
     for area, fact in areas(doc, part, facts):
         holding = [span for phrase in but for span in find_phrase(text, one_blank(phrase, case), area)]
-        if any(not _touches(span, holding) for phrase in wanted for span in find_phrase(text, phrase, area)):
+        if any(not span.meets(holding) for phrase in wanted for span in find_phrase(text, phrase, area)):
             continue
         if pattern and compiled(pattern).search(doc.text, *area):
             continue
         whole = facts is None and part == "document"
         place = title_line(doc) if whole else first_line(doc, area)
         yield Hit(place, {"expected": phrases[0] if phrases else pattern, "part": part}, absent=True, fact=fact)
-
-
-def _touches(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 @check("forbidden", tells=True)

@@ -111,66 +111,70 @@ def _without_tail(rows: list[MoneyRow]) -> list[MoneyRow]:
 
 
 def _place(tree: Tree, stack: list[Node], node: Node, following: MoneyRow | None, nested: bool, attached: bool) -> None:
-    if node.label is None:
-        labelled = any(n.label for n in stack)
-        opens = following is not None and (first := read_row_label(following.label or "")) and first.ordinal <= 1
-        if not labelled or opens and not node.partial:
-            del stack[:]
-            tree.roots.append(node)
-            if opens or not _has_value(node.row):
-                stack.append(node)
-            return
-        while stack and stack[-1].label is None and not stack[-1].partial:
-            stack.pop()
-        beside = (
-            stack and stack[-1].label is not None and not node.partial and _has_value(stack[-1].row) and not stack[-1].children
-        )
-        if beside and _has_value(node.row):
-            tree.unlabelled += 1
-            if not attached:
-                (stack[-2].children if len(stack) > 1 else tree.roots).append(node)
-                return
-        (stack[-1].children if stack else tree.roots).append(node)
-        if node.partial:
+    if node.label is not None:
+        depth, restart = _depth(stack, node.label, nested)
+        tree.restarts += restart
+        del stack[depth:]
+        _hang(tree, stack, node)
+        stack.append(node)
+        return
+    opens = following is not None and (first := read_row_label(following.label or "")) and first.ordinal <= 1
+    if opens and not node.partial or not any(n.label for n in stack):
+        del stack[:]
+        tree.roots.append(node)
+        if opens or not _has_value(node.row):
             stack.append(node)
         return
-    depth, restart = _depth(stack, node.label, nested)
-    tree.restarts += restart
-    del stack[depth:]
+    while stack and stack[-1].label is None and not stack[-1].partial:
+        stack.pop()
+    beside = _stands_beside(stack, node)
+    tree.unlabelled += beside
+    if beside and not attached:
+        _hang(tree, stack[:-1], node)
+        return
+    _hang(tree, stack, node)
+    if node.partial:
+        stack.append(node)
+
+
+def _hang(tree: Tree, stack: list[Node], node: Node) -> None:
     (stack[-1].children if stack else tree.roots).append(node)
-    stack.append(node)
+
+
+def _stands_beside(stack: list[Node], node: Node) -> bool:
+    """Whether a row without a label, as it has an amount, may stand beside the labelled one above, which has its own."""
+    above = stack[-1] if stack else None
+    if above is None or above.label is None or above.children or node.partial:
+        return False
+    return _has_value(above.row) and _has_value(node.row)
 
 
 def _depth(stack: list[Node], label: RowLabel, nested: bool) -> tuple[int, bool]:
     """(Index in the stack at which a row with this label goes, whether it starts a numbering again)."""
-    bullet = label.ordinal == 0
-    if not bullet:  # a numbered row never stands below a dash
+    if label.ordinal:  # a numbered row never stands below a dash
         dash = next((at for at, n in enumerate(stack) if n.label is not None and n.label.ordinal == 0), None)
         if dash is not None:
             stack = stack[: dash - 1] if dash and stack[dash - 1].partial else stack[:dash]
     for at in range(len(stack) - 1, -1, -1):
-        other = stack[at].label
-        if other is None:
-            continue
-        if label.style == "decimal":
-            if (
-                other.style == "decimal"
-                and other.path == label.path[:-1]
-                or (len(label.path) == 2 and other.style == "arabic" and other.path == label.path[:1])
-            ):
-                return at + 1, False
-            if other.style == "decimal" and other.path[:-1] == label.path[:-1]:
-                return at, False
-        elif other.style == label.style and (bullet or other.ordinal + 1 == label.ordinal):
-            return at, False
+        step = _step(stack[at].label, label)
+        if step is not None:
+            return at + step, False
     same = [at for at, n in enumerate(stack) if n.label is not None and n.label.style == label.style]
     if not same:
         return len(stack), False
-    if label.style == "decimal":
-        return same[-1], False
-    if label.ordinal == 1:
-        return (len(stack), True) if nested else (same[-1], True)
-    return same[-1], False  # a gap in the numbering: a sibling all the same
+    restart = label.style != "decimal" and label.ordinal == 1
+    return len(stack) if restart and nested else same[-1], restart  # else a gap in the numbering: a sibling all the same
+
+
+def _step(above: RowLabel | None, label: RowLabel) -> int | None:
+    """0 where a row goes on beside one above it, 1 where it stands below, None where their labels do not say."""
+    if above is None:
+        return None
+    if label.style != "decimal":
+        return 0 if above.style == label.style and (label.ordinal == 0 or above.ordinal + 1 == label.ordinal) else None
+    if above.path == label.path[:-1] and (above.style == "decimal" or above.style == "arabic" and len(label.path) == 2):
+        return 1
+    return 0 if above.style == "decimal" and above.path[:-1] == label.path[:-1] else None
 
 
 def _close(tree: Tree, stack: list[Node], row: MoneyRow, since: int) -> int:
