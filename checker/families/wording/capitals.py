@@ -8,6 +8,7 @@ from itertools import chain
 
 from checker.base import regex as re
 from checker.families.wording.clauses import clauses_in_capitals, small_after_stops
+from checker.families.wording.common_words import common_in_capitals, numbered_in_small
 from checker.families.wording.fixed_names import miswritten_names
 from checker.language.compounds import compounds, plain_compounds
 from checker.model.checkbook import check
@@ -62,6 +63,8 @@ def capitalisation(
         yield _hit(doc, span.start, span.end, _in_words(doc.text[span.start : span.end], right))
     yield from _itself(doc)
     yield from _dates(doc, times)
+    for span, right in (*numbered_in_small(doc, types), *common_in_capitals(doc)):
+        yield _hit(doc, *span, right)
     for span in small_after_stops(doc):
         at = text.index(". ", span.start) + 2
         yield _hit(doc, span.start, span.end, text[span.start : at] + text[at].upper() + text[at + 1 : span.end])

@@ -23,17 +23,18 @@ Plain = tuple[dict[str, bytes], dict[str, str], Words, Words, Words, frozenset[s
 
 def plain_lost(registry: Mapping[str, str]) -> Plain:
     """The registry 'lost' as plain data, to be kept: first word → lines '\\nsecond\\tlost one', with a sign in front of it, '+'
-    where it ends a word with the first, '-' where it begins one with the second, '>' where it follows the two; the halves that
-    end no clause, with their partners; what stands beside halves; and those halves with the marks that can end a clause."""
+    where it ends a word with the first, '-' where it begins one with the second, '>' and '!' where it follows the two; the halves
+    that end no clause, with their partners; what stands beside halves; and those halves with the marks that can end a clause."""
     found: dict[str, list[str]] = {}
     for (first, lost), others in _entries(registry["lost_second"]):
         found.setdefault(first, [""]).extend(f"{other}\t+{lost}" for other in others)
     for (lost, last), others in _entries(registry["lost_first"]):
         for other in others:
             found.setdefault(other, [""]).append(f"{last}\t-{lost}")
-    for (first, lost), others in _entries(registry["drawn"]):
-        for other in others:
-            found.setdefault(other, [""]).append(f"{first}\t>{lost}")
+    for sign, name in ((">", "drawn"), ("!", "ending")):
+        for (first, lost), others in _entries(registry[name]):
+            for other in others:
+                found.setdefault(other, [""]).append(f"{first}\t{sign}{lost}")
     lines = {first: "\n".join((*own, "")).encode() for first, own in found.items()}
     ends = dict(word.split(" ") for word in registry["end"].split(", "))
     left, right, beside = (
@@ -50,7 +51,8 @@ def _entries(text: str) -> Iterator[tuple[list[str], list[str]]]:
 
 
 class Gap(NamedTuple):
-    """Two words and the lost one (`meant`). `sign`: '+' and '-' where it stood between them, '>' behind them."""
+    """Two words and the lost one (`meant`). `sign`: '+' and '-' where it stood between them, '>' and '!' behind them, '!' where
+    no clause ends without it."""
 
     first: str
     second: str
@@ -65,9 +67,9 @@ def lost_syllables(doc: Document) -> Iterator[Match]:
     pairs = word_pairs(lower)
     gaps = list(_gaps(known[0], pairs))
     for gap in gaps:
-        if gap.sign != ">":
+        if gap.sign in "+-":
             yield from _between(doc, known, gap)
-    yield from _behind(doc, known, [gap for gap in gaps if gap.sign == ">"], pairs)
+    yield from _behind(doc, known, [gap for gap in gaps if gap.sign in ">!"], pairs)
     for word in known[5] & set(lower.split()):
         yield from _at_the_end(doc, known, word)
 
@@ -150,7 +152,7 @@ def _behind(doc: Document, known: Plain, gaps: list[Gap], pairs: frozenset[tuple
                 and lower.count(lower[begin : after.end()]) == 1
             ):
                 yield Match(Span(begin, after.end()), f"{text[begin:end]} {gap.meant} {after[1]}")
-            elif text[end : end + 1] in _MARKS and gap.second in known[1]:
+            elif text[end : end + 1] in _MARKS and (gap.sign == "!" or gap.second in known[1]):
                 yield Match(Span(at, end), f"{text[at:end]} {gap.meant}")
 
 

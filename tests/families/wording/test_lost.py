@@ -17,6 +17,11 @@ def lost(body: str) -> list[tuple[str, str]]:
     ("line", "wrong", "right"),
     [
         ("- Trưởng thôn chịu trách trước Ủy ban nhân dân xã.", "trách trước", "trách nhiệm trước"),
+        ("- Tuyên truyền, giáo pháp luật cho nhân dân.", "giáo pháp", "giáo dục pháp"),
+        ("- Giáo pháp luật cho nhân dân.", "Giáo pháp", "Giáo dục pháp"),
+        ("- Triển khai trên địa toàn tỉnh.", "địa toàn", "địa bàn toàn"),
+        ("- Rà soát cơ sở dữ hộ nghèo.", "dữ hộ", "dữ liệu hộ"),
+        ("- Giữ gìn vệ sinh môi, trồng cây xanh.", "sinh môi", "sinh môi trường"),
         ("- Ủy ban nhân dân xã chịu trách, báo cáo kết quả.", "chịu trách", "chịu trách nhiệm"),
     ],
 )
