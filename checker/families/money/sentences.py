@@ -16,11 +16,13 @@ from checker.families.money.budget_lines import TOTAL, MoneyLine, in_brackets, i
 from checker.families.money.records import Amount
 from checker.families.money.rows import MoneyRow, row_of
 from checker.families.money.sections import speaks_of_budget
+from checker.source.text import Span
 
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])")
 _PARTIAL = pattern("money", r"\b(?:{{only_parts}})\b")
 _SOME = pattern("money", r"(?:{{some_follow}})\b")
 _SOURCE = pattern("money", r"{{sources}}|{{payers}}|\bns\w*\b|\bvốn\b|\bxhh\b|\bquỹ\b|\bhộ\b")
+_OF_SOURCE = pattern("money", r"[\s:]*(?:(?:từ|do|nguồn|phần)\s+)*(?:{{sources}}|{{payers}}|ns\w*\b|vốn\b|xhh\b|quỹ\b)")
 _YEAR = re.compile(r"năm\s+20\d\d|20\d\d\s*:")
 _TAIL_TOTAL = re.compile(
     r"tổng(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}(?:20\d\d(?:\s*(?:-|–|đến)\s*20\d\d)?[^;.\d]{0,12})?\Z"
@@ -87,8 +89,22 @@ def _announced(low: str, digits: list[Amount], total: Amount, begin: int, stop: 
     if not own:  # it is when all are: 'hậu cần (120 triệu đồng), vật tư (…)'
         inside = in_brackets(low, begin, amounts)
         amounts = [a for a, held in zip(amounts, inside, strict=True) if not (held and _aside(low, begin, a))]
+    amounts = _outer(low, begin, stop, amounts)
     sure = total.value is not None and all(a.value is not None and not a.bound for a in amounts)
     return Parts(total, begin, amounts) if sure and len(amounts) > 1 else None
+
+
+def _outer(low: str, begin: int, stop: int, amounts: list[Amount]) -> list[Amount]:
+    """The amounts without what a 'trong đó' of one of them names, up to the next ';'; none where no ';' stands."""
+    inner = []
+    for amount in amounts if _SOME.search(low, begin, stop) else ():
+        first = max(begin, low.rfind(";", begin, amount.span.start) + 1)
+        cue = _SOME.search(low, first, amount.span.start)
+        if cue and any(first <= other.span.start < cue.start() for other in amounts):
+            inner.append(amount)
+    if inner and low.find(";", begin, stop) < 0:
+        return []
+    return [amount for amount in amounts if amount not in inner]
 
 
 def _whole(low: str, parts: Parts, stop: int, whole: str) -> str:
@@ -129,7 +145,8 @@ def _opening(low: str, line: MoneyLine, digits: list[Amount]) -> tuple[Amount, i
     if line.cue is not None and line.amount is not None:
         if end := _SENTENCE_END.search(low, line.cue.end, stop):
             stop = end.start()
-        return line.amount, line.cue.end, stop, _SOME.match(low, line.cue.start) is not None
+        some = _SOME.match(low, line.cue.start) is not None
+        return line.amount, line.cue.end, _scope(low, line, line.amount, line.cue, stop, some), some
     total = digits[0]
     before = low[line.words.start : total.span.start]
     if not (TOTAL.match(before) or speaks_of_budget(before)):
@@ -149,6 +166,21 @@ def _opening(low: str, line: MoneyLine, digits: list[Amount]) -> tuple[Amount, i
         return total, at, stop, False
     paid = _PAID_BY.match(low, at)
     return (total, paid.end(), stop, False) if paid else None
+
+
+def _scope(low: str, line: MoneyLine, total: Amount, cue: Span, stop: int, some: bool) -> int:
+    """How far a cue goes: to the end of its bracket; 'trong đó' to the ';' behind which another source stands beside the total
+    ('ngân sách xã 112 triệu đồng, trong đó mua vắc xin 85 triệu đồng; người dân đóng góp 60 triệu đồng').
+    """
+    gap = (total.span.end, cue.start)
+    if low.count("(", *gap) > low.count(")", *gap):
+        close = low.find(")", cue.end, stop)
+        return close if close > 0 else stop
+    mark = low.find(";", cue.end, stop) if some and not TOTAL.match(line.text) else -1
+    if mark < 0 or _OF_SOURCE.match(low, cue.end, mark):
+        return stop
+    behind = low[mark:stop]
+    return mark if _SOURCE.search(behind) or speaks_of_budget(behind) else stop
 
 
 def _is_rest(low: str, before: Amount, last: Amount) -> bool:

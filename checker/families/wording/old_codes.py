@@ -7,6 +7,7 @@ from itertools import chain
 
 from checker.base import regex as re
 from checker.base.record import dataclass
+from checker.families.spots import line_at
 from checker.families.wording.pairs import pair_table
 from checker.language.syllables import Syllables, syllables
 from checker.model.checkbook import check
@@ -99,9 +100,23 @@ def _by_word(doc: Document) -> Iterator[OldCode]:
                     places.append((span, table.read(doc.source.raw[slice(*doc.source.raw_span(span))])[0]))
                     break
         if places:
+            places = sorted({*places, *_beside(doc, places, table, grammar)})
             yield OldCode(places[0][0], name, tuple(places))
 
 
+def _beside(doc: Document, told: Sequence[tuple[Span, str]], table: _Table, grammar: Syllables) -> Iterator[tuple[Span, str]]:
+    """The words on the lines of those told that are no syllables as they stand and become some by the same table: 'kiÓm', 'h»ng'
+    in a clause of 'Tæ chøc kiÓm tra h»ng th¸ng'."""
+    text = doc.text
+    for line in sorted({line_at(doc, span.start) for span, _ in told}):
+        for span in dict.fromkeys(_word_around(text, mark.start()) for mark in _FOREIGN.finditer(text, *line)):
+            word = text[slice(*span)]
+            new, turned, left = table.read(doc.source.raw[slice(*doc.source.raw_span(span))])
+            if turned and not left and not grammar.is_syllable(word.lower()) and not _OF_UNICODE.search(word):
+                yield span, new
+
+
+_FOREIGN = re.compile("[\u00a8-\u00ff]")  # of Latin-1: what the old codes write letters with
 _IN_USE, _BESIDE = 1000, 200  # times in tens of millions of words
 _LETTER = re.compile("[^\\W\\d_]|[\u00ad¨©ª¬®µ¶·¸¹»¼½¾]")
 
