@@ -48,7 +48,7 @@ def read_tail(source: Source, lines: Sequence[Line], tables: Sequence[Table], af
             return Tail(heading, heading, None, None, _appendices(source, lines, heading, heading))
     limit = _appendix_start(source, lines, tables, start)
     tail_lines = [line for line in lines if start <= line.begin < limit or line.begin <= start < line.end]
-    if cells and cells.span.start == start or cells and not hold_recipients(source, tail_lines):
+    if cells and (cells.span.start == start or not hold_recipients(source, tail_lines)):
         recipients, rest = recipients_of_cells(source, cells, below)
         around = pieces(source, tail_lines)
         before = [p for p in around if p.span.end <= cells.span.start]
@@ -87,17 +87,22 @@ def _first_tail_line(source: Source, lines: Sequence[Line], after: int) -> int |
             return line.start
         if line.end - line.start > 120 or not text[start : start + 3].isupper() and not (gaps and _has_gap(text, line)):
             continue
-        for part in columns(text, line.span):
-            caps = text[part.start : part.end]
-            if not caps.isupper() and not caps[:12].isupper():
-                continue
-            if AUTHORITY.match(text, *part):
-                return _title_above(text, lines, at, after)
-            if line.label is not None or not caps.isupper():
-                continue
-            if POSITION.match(low, *part) and _name_follows(source, lines, at) or _signs_alone(source, lines, at):
-                return _title_above(text, lines, at, after)
+        if any(_begins_signature(source, lines, at, part) for part in columns(text, line.span)):
+            return _title_above(text, lines, at, after)
     return None
+
+
+def _begins_signature(source: Source, lines: Sequence[Line], at: int, part: Span) -> bool:
+    """Whether a column of line `at` is an authority line, or in capitals a post or a title over a name."""
+    caps = source.text[part.start : part.end]
+    if not caps[:12].isupper() and not caps.isupper():
+        return False
+    if AUTHORITY.match(source.text, *part):
+        return True
+    if lines[at].label is not None or not caps.isupper():
+        return False
+    post = POSITION.match(source.lower, *part) is not None
+    return post and _name_follows(source, lines, at) or _signs_alone(source, lines, at)
 
 
 def _signs_alone(source: Source, lines: Sequence[Line], at: int) -> bool:

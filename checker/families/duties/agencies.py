@@ -7,7 +7,7 @@ registered and has the regular shape ("Chi cục …", "Bệnh viện …") is a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache as once
 
 from checker.base import regex as re
@@ -21,6 +21,8 @@ from checker.language.letters import other_tone
 from checker.language.phrases import to_search
 from checker.model.document import Document, inside
 from checker.source.text import Span, occurrences
+
+_Mention = tuple[Span, Match | None, int]  # its span with the place, what the registry has (None: nothing), the end of the name
 
 _PLURAL = pattern("duties", r"(?:{{before_a_common_noun}}|\d)\s{1,3}\Z")
 _CUE = pattern("duties", r"{{<calls}}(?!\w)")
@@ -55,43 +57,48 @@ def read_agencies(doc: Document) -> tuple[Agency, ...]:
     return tuple(setting.agency(*mention) for mention in found)
 
 
-def _mentions(doc: Document, names: Names) -> list[tuple[Span, Match | None, int]]:
-    """(span with place, match or None, end of the name) of every mention, apart from each other and in order."""
+def _mentions(doc: Document, names: Names) -> list[_Mention]:
+    """Every mention, apart from each other and in order: those of the registry, and what else is shaped as a name."""
+    taken: list[_Mention] = []
+    for item in sorted(_registered(doc, names), key=lambda item: (item[0].start, -item[0].end)):
+        if not taken or item[0].start >= taken[-1][0].end:
+            taken.append(item)
+    return sorted((*taken, *_shaped(doc, taken)), key=lambda item: item[0])
+
+
+def _registered(doc: Document, names: Names) -> Iterator[_Mention]:
     text, lower = doc.text, doc.source.lower
-    found: list[tuple[Span, Match | None, int]] = []
     provinces = provinces_of(doc.law["places"])
-    for match in (*_known(text, lower, names), *_lower(text, lower, names), *_slipped(text, lower, names)):
-        start, name = match
+    for start, name in (*_known(text, lower, names), *_lower(text, lower, names), *_slipped(text, lower, names)):
         end = read_place(text, lower, name.end)
         if end == name.end and name.known.level in ("province", "any"):
             at = _skip(lower, end)
             if at < len(text) and text[at].isupper() and (province := provinces.read(lower, at)):
                 end = province[1]
-        if not name.known.short and end == name.end:
-            continue
-        found.append((Span(start, end), name, name.end))
-    found.sort(key=lambda item: (item[0].start, -item[0].end))
-    taken: list[tuple[Span, Match | None, int]] = []
-    for item in found:
-        if not taken or item[0].start >= taken[-1][0].end:
-            taken.append(item)
-    at, heads = 0, frozenset(words("duties", "unregistered_heads"))
-    shapes: list[tuple[Span, Match | None, int]] = []
+        if name.known.short or end != name.end:
+            yield Span(start, end), name, name.end
+
+
+def _shaped(doc: Document, taken: Sequence[_Mention]) -> Iterator[_Mention]:
+    """Names that no registry has, beside those that are `taken`."""
+    text, lower = doc.text, doc.source.lower
+    heads = frozenset(words("duties", "unregistered_heads"))
+    at = last = 0
     for shape in sorted((*_SHAPE.finditer(text), *_groups(lower)), key=lambda found: found.start()):
-        if shapes and shape.start() < shapes[-1][0].end:
+        if shape.start() < last:
             continue
         while at < len(taken) and taken[at][0].end <= shape.start():
             at += 1
-        if at < len(taken) and taken[at][0].start < shape.end():
+        following = taken[at][0].start if at < len(taken) else len(text)
+        if following < shape.end():
             continue
         stop = _in_its_block(doc, shape)
         if stop < shape.end() and text[shape.start() : stop] in heads:
             continue
         end = read_place(text, lower, stop) if stop == shape.end() else stop
-        if at < len(taken) and taken[at][0].start < end:
-            continue
-        shapes.append((Span(shape.start(), end), None, stop))
-    return sorted((*taken, *shapes), key=lambda item: item[0])
+        if following >= end:
+            last = end
+            yield Span(shape.start(), end), None, stop
 
 
 def _in_its_block(doc: Document, name: re.Match) -> int:

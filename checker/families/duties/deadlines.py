@@ -100,31 +100,37 @@ def _dated(
                 end = stop
                 yield Deadline(Span(within.start(), stop), None, "within", True)
             continue
-        limit = _LIMIT.search(lower, max(0, start - 60), start)
         in_cell = inside(cells, start)
-        word = ""
-        if limit:
-            begin, kind, word = limit.start(), "limit", limit.group()
-        elif in_cell:
-            begin, kind = start, "limit" if inside(due, start) and not _goes_on(lower, cells, stop) else "point"
-        elif point := _POINT.search(lower, max(0, start - 60), start):
-            begin, kind, word = point.start(), "point", point.group()
-        elif (label := _HEADS.search(lower, max(0, start - 30), start)) and _LABEL_ENDS.match(lower, stop):
-            begin, kind, word = label.start(1), "point", label.group(1)
-        else:
+        last = in_cell and inside(due, start) and not _goes_on(lower, cells, stop)
+        cue = _cue(lower, start, stop, ("limit" if last else "point") if in_cell else None)
+        if cue is None or _OF_A_REPORT.match(lower, stop):
             continue
+        begin, kind, word = cue
         if kind == "point" and _FROM.search(lower, begin, start):
             kind = "start"  # 'Thời gian thực hiện: từ tháng 10/2025' sets no end
-        if _OF_A_REPORT.match(lower, stop):
-            continue
         every = _EVERY_BEHIND.match(lower, stop)
         end = every.end() if every else stop
-        told_of = inside(told, start)
         age = (issued - value).days if issued and value and value < issued else 0
-        firm = kind != "start" and not told_of and (in_cell or _is_set(lower, Limit(begin, start, stop, unit, word, age), cited))
+        firm = (
+            kind != "start"
+            and not inside(told, start)
+            and (in_cell or _is_set(lower, Limit(begin, start, stop, unit, word, age), cited))
+        )
         if unit == "year" and not firm and word.startswith("đến") and not every:
             continue  # 'Chiến lược đến năm 2030': an aim, not a time limit
         yield Deadline(Span(begin, end), None if every else value, "every" if every else kind, firm)
+
+
+def _cue(lower: str, start: int, stop: int, in_cell: str | None) -> tuple[int, str, str] | None:
+    """(where it begins, kind, its words) of what makes a date a deadline; `in_cell` is the kind that a time cell gives it."""
+    if limit := _LIMIT.search(lower, max(0, start - 60), start):
+        return limit.start(), "limit", limit.group()
+    if in_cell:
+        return start, in_cell, ""
+    if point := _POINT.search(lower, max(0, start - 60), start):
+        return point.start(), "point", point.group()
+    label = _HEADS.search(lower, max(0, start - 30), start)
+    return (label.start(1), "point", label.group(1)) if label and _LABEL_ENDS.match(lower, stop) else None
 
 
 def _is_set(lower: str, one: Limit, cited: list[Span]) -> bool:

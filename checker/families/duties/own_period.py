@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern
@@ -51,32 +51,28 @@ def _narrowest(periods: list[Period]) -> Period:
 
 def _statements(doc: Document) -> Iterator[tuple[Period, str]]:
     """(period, part) for each period that speaks of the plan itself."""
-    plan, lower = doc.plan, doc.source.lower
     periods = [p for p in doc.facts("period") if not p.cited and p.end]
     starts = [p.span.start for p in periods]
+    for part, span, kinds in _places(doc):
+        for period in periods[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+            if period.kind in kinds:
+                yield period, part
 
-    def within(span: Span) -> list[Period]:
-        return periods[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
+def _places(doc: Document) -> Iterator[tuple[str, Span, Sequence[str]]]:
+    """(part, words, kinds of periods) where a plan says of what time it is."""
+    plan, lower = doc.plan, doc.source.lower
     if plan.header.subject_span:
-        for period in within(plan.header.subject_span):
-            if period.kind in (*_KINDS, "until"):
-                yield period, "subject"
-    if plan.opening:
-        issues = list(_ISSUES.finditer(lower, plan.opening.start, plan.opening.end))
-        if issues:
-            for period in within(Span(issues[-1].start(), plan.opening.end)):
-                if period.kind in _KINDS:
-                    yield period, "opening"
+        yield "subject", plan.header.subject_span, (*_KINDS, "until")
+    if plan.opening and (issues := list(_ISSUES.finditer(lower, *plan.opening))):
+        yield "opening", Span(issues[-1].start(), plan.opening.end), _KINDS
     for section in plan.sections:
         for part in (section, *section.children):
             if "timeline" in part.roles or _TIMELINE.match(lower, part.title_span.start):
-                yield from ((p, "timeline") for p in within(_first_line(doc, part)) if p.kind in (*_KINDS, "days"))
+                yield "timeline", _first_line(doc, part), (*_KINDS, "days")
     if plan.closing and (closes := _CLOSES.match(lower, plan.closing.start)):
         stop = lower.find(". ", closes.end(), plan.closing.end)
-        for period in within(Span(closes.end(), stop if stop > 0 else plan.closing.end)):
-            if period.kind in _KINDS:
-                yield period, "closing"
+        yield "closing", Span(closes.end(), stop if stop > 0 else plan.closing.end), _KINDS
 
 
 def _first_line(doc: Document, section) -> Span:

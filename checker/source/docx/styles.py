@@ -69,12 +69,7 @@ def run_properties(element) -> dict[str, object]:
             continue
         name = tag[_SKIP:]
         if name == "rFonts":
-            for slot in ("ascii", "hAnsi", "cs", "eastAsia"):
-                theme = child.get(w(f"{slot}Theme")) or (child.get(w("cstheme")) if slot == "cs" else None)
-                if theme:
-                    found[slot] = ("theme", theme)
-                elif child.get(w(slot)):
-                    found[slot] = child.get(w(slot))
+            found |= _fonts(child)
         elif name in ("sz", "szCs"):
             size = number(child.get(_V))
             if size:
@@ -90,6 +85,17 @@ def run_properties(element) -> dict[str, object]:
     return found
 
 
+def _fonts(element) -> dict[str, object]:
+    """The font of each slot, or the theme's that it names."""
+    found: dict[str, object] = {}
+    for slot in ("ascii", "hAnsi", "cs", "eastAsia"):
+        theme = element.get(w(f"{slot}Theme")) or (element.get(w("cstheme")) if slot == "cs" else None)
+        font = ("theme", theme) if theme else element.get(w(slot))
+        if font:
+            found[slot] = font
+    return found
+
+
 def paragraph_properties(element) -> dict[str, object]:
     """What a `w:pPr` sets by itself: alignment and spacing. `element` may be None."""
     found: dict[str, object] = {}
@@ -100,22 +106,27 @@ def paragraph_properties(element) -> dict[str, object]:
             value = child.get(_V, "left")
             found["align"] = _ALIGN.get(value, value)
         elif child.tag == _SPACING:
-            for name in ("before", "after", "line"):
-                value = number(child.get(w(name)))
-                if value is not None:
-                    found[name] = value
-            if child.get(w("lineRule")):
-                found["rule"] = child.get(w("lineRule"))
-            elif "line" in found:
-                found["rule"] = "auto"
-            for name in ("before", "after"):
-                if child.get(w(f"{name}Autospacing")) in ("1", "true", "on"):
-                    found[name] = 280  # Word prints 14 points for 'auto'
+            _space(child, found)
         elif child.tag == _CONTEXTUAL:
             found["contextual"] = is_on(child)
         elif child.tag == _PSTYLE:
             found["style"] = child.get(_V)
     return found
+
+
+def _space(element, found: dict[str, object]) -> None:
+    """Add what a `w:spacing` sets."""
+    for name in ("before", "after", "line"):
+        value = number(element.get(w(name)))
+        if value is not None:
+            found[name] = value
+    if element.get(w("lineRule")):
+        found["rule"] = element.get(w("lineRule"))
+    elif "line" in found:
+        found["rule"] = "auto"
+    for name in ("before", "after"):
+        if element.get(w(f"{name}Autospacing")) in ("1", "true", "on"):
+            found[name] = 280  # Word prints 14 points for 'auto'
 
 
 _PREFIX = f"{{{W}}}"
