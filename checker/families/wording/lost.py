@@ -145,15 +145,16 @@ def _behind(doc: Document, known: Plain, gaps: list[Gap], pairs: frozenset[tuple
             after = _AFTER.match(text, end)
             if not text[at + 1 : end].replace(" ", "").islower():
                 continue
-            if (
-                after
-                and after[1].islower()
-                and _goes_on(known[4], gap, after[1])
-                and lower.count(lower[begin : after.end()]) == 1
-            ):
+            if after and after[1].islower() and _goes_on(known[4], gap, after[1]) and _stands_once(lower, begin, after.end()):
                 yield Match(Span(begin, after.end()), f"{text[begin:end]} {gap.meant} {after[1]}")
             elif text[end : end + 1] in _MARKS and (gap.sign == "!" or gap.second in known[1]):
                 yield Match(Span(at, end), f"{text[at:end]} {gap.meant}")
+
+
+def _stands_once(lower: str, start: int, end: int) -> bool:
+    """Whether the words stand in no other place; where they stand often, that is seen at once."""
+    words = lower[start:end]
+    return lower.find(words, end) < 0 and lower.find(words) == start
 
 
 def _goes_on(beside: Words, gap: Gap, word: str) -> bool:

@@ -98,8 +98,8 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
     common = compounds(doc.derived("compounds", plain_compounds)).common
     for match in (*_misplaced_tones(doc, grammar, is_syllable), *rare_slips(doc, common, is_syllable)):
         add_apart(found, match)
-    lost = [match for match in lost_syllables(doc) if add_apart(found, match)]
-    return tuple(Confusable(match.span, match.right, match in lost) for match in found)
+    lost = {match.span for match in lost_syllables(doc) if add_apart(found, match)}
+    return tuple(Confusable(match.span, match.right, match.span in lost) for match in found)
 
 
 def _is_of_another(doc: Document, slip: Match) -> bool:
