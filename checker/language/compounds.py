@@ -56,10 +56,10 @@ class Compounds:
 
 
 def _is_abbreviation(words: str, second: bool) -> bool:
-    """Whether the odd word stands in capitals beside one that does not: 'bị CIN', 'như THS'."""
+    """Whether the odd word stands in capitals, and has no vowel or is beside one that does not: 'MINH | BCH', 'bị CIN'."""
     first, *_, last = words.split()
     odd, other = (last, first) if second else (first, last)
-    return odd.isupper() and not other.isupper()
+    return odd.isupper() and (not other.isupper() or _VOWELS.isdisjoint(without_marks(odd.lower())))
 
 
 def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> str | None:
@@ -74,6 +74,9 @@ def nearest(word: str, known: list[str], is_syllable: Callable[[str], bool]) -> 
     if len(word) < 3 or is_syllable(word):
         return None
     return next((other for other in known if len(other) > 2 and one_slip(word, other) and not one_word(word, other)), None)
+
+
+_VOWELS = frozenset("aeiouy")
 
 
 def one_word(word: str, other: str) -> bool:

@@ -65,3 +65,8 @@ def test_parts():
     assert one_word("hoá", "hóa") and one_word("qui", "quy") and not one_word("hỏa", "hóa")
     assert nearest("zôn", ["rôn"], IS_SYLLABLE) == "rôn"
     assert nearest("mắt", ["mặt"], IS_SYLLABLE) == "mặt" and nearest("bắc", ["bắt"], IS_SYLLABLE) is None
+
+
+@pytest.mark.parametrize("words", ["HỒ CHÍ MINH\nBCH ĐOÀN XÃ", "bị CIN", "như THS"])
+def test_an_abbreviation_is_no_slip(words):
+    assert found(f"TỈNH {words}") == []

@@ -78,3 +78,9 @@ def test_numbers_of_labels():
     assert [label_number(x, "roman") for x in ("I", "IV", "IX", "XIV")] == [1, 4, 9, 14]
     assert (label_number("1.3", "decimal"), label_number("Phần II", "word"), label_number("Phần thứ ba", "word")) == (3, 2, 3)
     assert roman_value("IIII") == 4 and roman_value("ABC") == 0
+
+
+def test_parts_in_capitals_are_sections():
+    text = "KẾ HOẠCH\nNăm học 2025 - 2026\n\nPHẦN THỨ NHẤT. MỤC TIÊU\n- A.\n\nPHẦN THỨ HAI. TỔ CHỨC THỰC HIỆN\n1. B.\n"
+    sections = read_plan(Source("a.txt", text)).sections
+    assert [section.roles for section in sections] == [("objectives",), ("organisation",)]

@@ -36,6 +36,8 @@ def agency_capitals(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
     styled = [(agency.named, agency.styled) for agency in facts if agency.styled and agency.where != "header" and agency.named]
     by_form: dict[str, list[tuple[Span, str]]] = {}
     for span, right in sorted((*styled, *_heads_in_small_letters(doc, [agency.span for agency in facts]))):
+        if _goes_on_in_a_cell(doc.text, span.start):
+            continue
         by_form.setdefault(doc.words(span), []).append((span, right))
     for found, same in by_form.items():
         span, right = same[0]
@@ -44,6 +46,16 @@ def agency_capitals(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
         places = [place for place, _ in same]
         args = {"found": found, "expected": " ".join(right.split())}
         yield Hit(span, args, _others(places), fixes, more=tuple(places[1:]))
+
+
+def _goes_on_in_a_cell(text: str, at: int) -> bool:
+    """Whether a word opens a line far from the margin: the cell of a table drawn with blanks, whose line above may end with the
+    words that want a small letter ('Trưởng | phòng Kinh tế')."""
+    front = text[max(0, at - _WIDEST) : at].rpartition("\n")[2]
+    return len(front) >= _FAR and front.isspace()
+
+
+_FAR, _WIDEST = 12, 160  # code points
 
 
 def _heads_in_small_letters(doc: Document, agencies: list[Span]) -> Iterator[tuple[Span, str]]:

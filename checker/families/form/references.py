@@ -141,8 +141,8 @@ def _label_references(doc: Document) -> Iterator[InternalReference]:
         held = _captions(doc) if held is None else held
         leads = number in held.get(word, ()) or word == "phụ lục" and number == 1 and _has_plain_appendix(low, plan.body.end)
         announced = "kèm" in low[match.end() : match.end() + 30] or "kèm" in before
-        if not leads and word == "phụ lục" and not plan.appendices and announced:
-            continue  # the whole appendix is missing: said once, of the announcement
+        if not leads and word == "phụ lục" and not plan.appendices and (announced or others):
+            continue  # the whole appendix is missing: said once, of the announcement; or those of another document are meant
         if not leads:
             seen.add((word, number))  # said at its first place
         yield InternalReference(Span(*match.span()), leads)

@@ -80,7 +80,9 @@ def _has_heading(doc: Document, begins: tuple[str, ...]) -> bool:
 
 def _has_fields_of_work(doc: Document) -> bool:
     """Whether the contents stand under titles of their own, each with points: 'Kế hoạch sản xuất', 'Các khâu dịch vụ'."""
-    return sum(len(section.children) > 1 for section in doc.plan.sections if section.roles == ("other",)) > 1
+    tops = doc.plan.sections
+    below = [child for section in tops if section.style == "part" for child in section.children]
+    return sum(len(section.children) > 1 for section in (*tops, *below) if section.roles == ("other",)) > 1
 
 
 def _has_task_table(doc: Document) -> bool:

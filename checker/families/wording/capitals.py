@@ -297,7 +297,7 @@ def _dates(doc: Document, times: tuple[str, ...]) -> Iterator[Hit]:
     for match in _capital_before_a_date(times).finditer(text):
         at = match.start()
         words = text[max(0, at - 12) : at].split()
-        if text[at - 1 : at] == " " and words and words[-1].isalpha() and words[-1].islower():
+        if text[at - 1 : at] == " " and not text[at - 2 : at].isspace() and words and words[-1].isalpha() and words[-1].islower():
             yield _hit(doc, at, match.end(), match.group().lower())
 
 

@@ -146,7 +146,7 @@ class PairTable:
         """How many times more often than by chance a word is followed by another; 0 for what is hardly seen."""
         one, two = self[first], self[second]
         often = one.before(two.named) if one.row and two.row else 0
-        return often * self.total / (one.times() * two.times()) if often >= _SEEN else 0.0
+        return often * self.total / max(one.times() * two.times(), 1) if often >= _SEEN else 0.0
 
     def leads(self, pairs: Set[tuple[str, str]]) -> Iterator[tuple[str, str, str, bool]]:
         """Of the pairs those that are not frequent, though one is that differs in the marks of one word and outnumbers them: the

@@ -168,7 +168,7 @@ def _misplaced_tones(doc: Document, grammar: Syllables, in_use: Callable[[str], 
 
 _ONE, _BESIDE = 10, 5  # times more often side by side than by chance
 _SEAM = 50  # times that two words meet by chance alone
-_SELDOM, _AT_HOME = 1000, 4  # times in tens of millions of words, and in the text
+_SELDOM, _AT_HOME = 1000, 2  # times in tens of millions of words, and in the text
 _IN_USE = 30  # times in tens of millions of words
 _FILLER = 16  # pairs of the same words, one behind the other
 _FEW = 24  # words that are found faster one by one
