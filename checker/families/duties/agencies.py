@@ -13,7 +13,7 @@ from functools import cache as once
 from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
 from checker.families.duties.history import is_past, sentence_start, situations
-from checker.families.duties.joints import fits, is_loss, lost_joint
+from checker.families.duties.joints import comma_for_and, fits, is_loss, lost_joint
 from checker.families.duties.names import CAPITAL, Match, Names, Path, mistyped, names_of, plain_names, right_case, words_of
 from checker.families.duties.places import provinces_of, read_place
 from checker.families.duties.records import Agency, KnownAgency
@@ -172,11 +172,18 @@ def _known(text: str, lower: str, names: Names) -> Iterator[tuple[int, Match]]:
         elif not sure and not other and (lost := names.read_lost(lower, path)) and is_loss(text, start, lost):
             match = lost
         elif match:
-            match = lost_joint(text, start, match) or match
+            match = (
+                lost_joint(text, start, match) or not _is_one_of_many(lower, start) and comma_for_and(text, start, match) or match
+            )
         if match:
             end = match.end
             if not _OF_COUNCIL.match(lower, end):
                 yield start, match
+
+
+def _is_one_of_many(lower: str, start: int) -> bool:
+    """Whether 'các' or a number makes the head a common noun: 'các Sở Giáo dục, Đào tạo …' are several."""
+    return _PLURAL.search(lower, max(0, start - 10), start) is not None
 
 
 def _slip_before_a_place(text: str, lower: str, names: Names, path: Path) -> Match | None:
@@ -320,9 +327,10 @@ class _Setting:
             styled = None
         wrong = self.text[slip.start : slip.end] if slip else ""
         named = self._tight(Span(start, place.start if place else span.end))
-        shown = doc.words(named) if wrong.isspace() else wrong
+        lost = not any(map(str.isalnum, wrong))
+        shown = doc.words(named) if lost else wrong
         right = _like(shown, match.right, known.name) if match and known and slip and match.right else None
-        misspelled = doc.words(slip).lower() if slip else None
+        misspelled = None if slip is None else "" if lost else wrong.lower()
         return Agency(span, name, known, place, where, acting, past, standing, styled, slip, right, misspelled, named)
 
     def _tight(self, span: Span) -> Span:

@@ -68,6 +68,27 @@ def lost_joint(text: str, start: int, match: Match) -> Match | None:
     return match._replace(wrong=gap, right=_joint(match.forms[0], at))
 
 
+_NAMED_WITH_AND = ("department", "government")  # closed lists: no department is called so with a comma
+
+
+def comma_for_and(text: str, start: int, match: Match) -> Match | None:
+    """The match with the comma that stands where every registered form has 'và' ('Sở Văn hóa, Thể thao, Du lịch'); None where
+    none does, and where 'và' stands in another place ('Sở Văn hóa và Thể thao, Du lịch cộng đồng')."""
+    forms = [form for form in match.forms if not _is_short(form)]
+    if match.known.kind not in _NAMED_WITH_AND or "," not in text[start : match.end] or not forms:
+        return None
+    said = [word for word in WORD.finditer(text, start, match.end) if word.group().lower() != "và"]
+    found = None
+    for at, (before, behind) in enumerate(zip(said, said[1:], strict=False), 1):
+        joint = text[before.end() : behind.start()].strip()
+        asked = {_joint(form, at) for form in forms}
+        if joint == "," and asked == {"và"}:
+            found = before.end(), behind.start()
+        elif joint.lower() == "và" and "và" not in asked:
+            return None
+    return found and match._replace(wrong=found, right="và")
+
+
 def _is_short(form: str) -> bool:
     return any(len(word) > 1 and word.isupper() for word in WORD.findall(form))
 
