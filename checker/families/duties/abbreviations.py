@@ -125,7 +125,45 @@ def _meant(
         )
         if twin:
             found[short] = (twin, None)
+    mixed_up = _MixedUp(places, set(defined) - set(found), found)
+    for short in places:
+        if short not in found and short not in known and short not in defined and (twin := mixed_up.form_of(short)):
+            found[short] = (twin, None)
     return _each_once(found)
+
+
+class _MixedUp:
+    """Forms of the text whose letters others mix up ('NMT' for 'NTM') or of which they lack one inside ('XDNM' for 'XDNTM').
+
+    Such a form is explained in the text; of a longer one it is enough that it stands there more than once, and the slip once.
+    """
+
+    def __init__(self, places: Mapping[str, list[Span]], explained: set[str], slips: Iterable[str]):
+        self.places, self.explained = places, explained
+        self.by_letters: dict[str, list[str]] = {}
+        self.shorter: dict[str, list[str]] = {}
+        for form, spans in places.items():
+            if form in slips or not form.isalpha() or not 2 < len(form) <= _LONGEST:
+                continue
+            if form in explained or len(form) >= _SHORTEST_SLIP and len(spans) > 1:
+                self.by_letters.setdefault("".join(sorted(form)), []).append(form)
+            if len(form) >= _SHORTEST_SLIP and len(spans) > 2:
+                for at in range(2, len(form) - 1):
+                    self.shorter.setdefault(form[:at] + form[at + 1 :], []).append(form)
+
+    def form_of(self, short: str) -> str | None:
+        """The one form that is meant; None where none is, or more than one could be."""
+        many = len(self.places[short])
+        near = [form for form in self.by_letters.get("".join(sorted(short)), ()) if self._is_mixed(short, form, many)]
+        if many == 1:
+            near += dict.fromkeys(self.shorter.get(short, ()))
+        return near[0] if len(near) == 1 else None
+
+    def _is_mixed(self, short: str, form: str, many: int) -> bool:
+        """Whether two neighbours behind the first letter have changed places, or of five letters and more any."""
+        if short == form or short[0] != form[0] or many > len(self.places[form]):
+            return False
+        return _exchanged(short, form) and (many == 1 or form in self.explained) or form in self.explained and len(short) > 4
 
 
 def _asked_by_words(
@@ -196,6 +234,8 @@ def _initials_slip(short: str, initials: str, words: str, known: frozenset[str])
     whole = initials[-len(letters) - 1 :]
     if short.isalpha() and len(letters) > 3 and short not in known and whole in known and in_order(letters, whole):
         return whole  # a letter lost: CSKSS for CSSKSS
+    if short.isalpha() and short not in known and _tears_a_known_one(short, whole, known):
+        return whole  # 'xây dựng nông thôn mới (XDNM)': NTM is known
     if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4 :]):
         return None
     without = _initials(w for w in WORD.findall(words) if w.lower() not in words_of("duties", "small_words"))
@@ -209,6 +249,14 @@ def _initials_slip(short: str, initials: str, words: str, known: frozenset[str])
         if short.isalpha() and len(tail) > 3 and len(tail) == len(letters) - 1 and _one_wrong(letters, tail):
             return tail  # a letter written twice
     return None
+
+
+def _tears_a_known_one(short: str, whole: str, known: frozenset[str]) -> bool:
+    """Whether the initials end with a form that everybody knows, and `short` lacks a letter of just that."""
+    if len(short) < 4 or len(whole) != len(short) + 1 or not in_order(short, whole):
+        return False
+    tail = whole[2:]
+    return len(tail) > 2 and tail in known and short.startswith(whole[:2])
 
 
 def _one_replaced(a: str, b: str) -> bool:
