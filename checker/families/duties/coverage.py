@@ -26,6 +26,11 @@ _PLACE = pattern("duties", r"(?<!\w)(?:{{place_nouns}})(?!\w)")
 _ALL_COUNCILS = pattern("duties", r"(?<!\w)(?:{{covers_councils}})[^;.]{0,20}(?:{{levels_of_councils}})")
 _ALL_OFFICES = pattern("duties", r"(?<!\w)(?:{{covers_offices}})")
 _ALL_PARTY = pattern("duties", r"(?<!\w)(?:{{covers_party}}|các\s+ban\s)")
+_DEPARTMENT = re.compile(r"(?<!\w)sở(?!\w)")
+_LIST_OF_DEPARTMENTS = re.compile(r"(?<!\w)(?:sở\s?:|các\s+sở(?!\w))")
+_MANY_DEPARTMENTS = 5
+_OFFICES = pattern("duties", r"các\s+phòng(?:\s?,\s?(?:{{offices_of_a_group}})(?!\w)){0,5}\s{0,3}\Z")
+_OFFICE = pattern("duties", r"(?<!\w)(?:{{could_be_an_office}})(?!\w)")
 _OWN_KINDS = ("office", "unit")
 
 
@@ -57,7 +62,9 @@ class Coverage:
         known = agency.known
         if self.lines and known and known.kind == "council" and (places := self._many_places(agency)):
             return self.everybody or self._reaches(places)
-        if not self.lines or not known or known.name.lower() in self.issuer:
+        if not known:
+            return self._holds_group(agency.name.lower())
+        if not self.lines or known.name.lower() in self.issuer:
             return None
         if known.name.startswith("Văn phòng") and "ủy ban nhân dân" in self.issuer:
             return None
@@ -66,6 +73,19 @@ class Coverage:
         if self.everybody or known.name in self.known or self._has_group(known):
             return True
         return any(_listed(known.name, line, raw) for line, raw in zip(self.lines, self.raw, strict=True))
+
+    def _holds_group(self, name: str) -> bool | None:
+        """Whether a line is for the sở, or the offices, of 'Các sở, ban, ngành'; None for other groups, and where a list of names
+        may be all of them."""
+        if not self.lines or self.everybody or self.departments or self.offices or not name.startswith("các "):
+            return None
+        if "sở" in name.split(" ", 2)[1].strip(","):
+            named = sum(len(_DEPARTMENT.findall(line)) for line in self.lines)
+            listed = any(_LIST_OF_DEPARTMENTS.search(line) for line in self.lines)
+            return None if listed or named >= _MANY_DEPARTMENTS or not self.provincial else False
+        if _OFFICES.match(name):
+            return None if any(_OFFICE.search(line) for line in self.lines) else False
+        return None
 
     def _many_places(self, agency: Agency) -> set[str]:
         """The kinds of places of 'Ủy ban nhân dân các xã, phường'; empty for one body."""

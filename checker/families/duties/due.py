@@ -32,7 +32,9 @@ _DEFINED = pattern(
     "duties", r",?\s{1,3}(?:{{defined_by_its_day}})(?!\w)|\s{0,3}\(\s?(?:là\s)?(?:ngày|thời\sđiểm)\s[^()\d][^()]{0,80}hiệu\slực"
 )
 _DONE = pattern("duties", r"(?<!\w)(?:{{done}}|được)(?!\w)")
-_LABELLED = pattern("duties", r"(?<!\w)(?:{{firm_labels}}|thời\s+hạn)[^:.;\n]{0,30}:\s{0,3}\Z")
+_LABELLED = pattern("duties", r"(?<!\w)(?:{{firm_labels}}|thời\s+hạn)(?P<of>[^:.;\n]{0,30}):\s{0,3}\Z")
+_UNTIL = re.compile(r"đến\s{1,3}(?:hết\s{1,3})?(?:ngày|tháng|quý)(?!\w)")
+_OF_ANOTHER = pattern("duties", r"(?<!\w)(?:{{not_told_to_do}}|{{programmes}})(?!\w)")
 _SINCE = re.compile(
     r"(?<!\w)từ\s{1,3}(?:(?:ngày|tháng|quý|năm)\s{1,3})?\d[\d/.-]{0,9}(?:\s{1,3}(?:tháng|năm)\s{1,3}\d{1,4}){0,2},?\s{1,3}\Z"
 )
@@ -61,9 +63,10 @@ def is_due(lower: str, one: Limit, cited: list[Span]) -> bool:
         return one.cue.startswith(words("duties", "firm_labels"))
     head = max(sentence_start(lower, one.begin), one.begin - 130)
     since = _SINCE.search(lower, max(head, one.begin - 45), one.begin) if one.cue.startswith("đến") else None
-    if _LABELLED.search(lower, max(0, head - 50), head) and (
-        _FIRM_LIMIT.match(lower, one.begin) or since and since.start() == head
-    ):
+    label = _LABELLED.search(lower, max(0, head - 50), head)
+    if label and _OF_ANOTHER.search(label["of"]):
+        return False  # 'Thời gian thực hiện dự án: từ năm 2021 đến …', 'Thời gian chốt số liệu: đến …'
+    if label and (_FIRM_LIMIT.match(lower, one.begin) or _UNTIL.match(lower, one.begin) or since and since.start() == head):
         return True
     if _is_a_fact(lower, head, one) or one.age and (since and _is_served(lower, head, since.start()) or _is_retold(lower, one)):
         return False

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
 from checker.base.record import replace
 from checker.base.vocabulary import pattern
 from checker.families.duties.assignments import begins_with_a_body
 from checker.families.duties.history import line_start, sentence
-from checker.families.duties.records import ReportDuty
+from checker.families.duties.records import Assignment, ReportDuty
 from checker.model.document import Document
 from checker.source.text import Span
 
@@ -26,6 +26,7 @@ _RECIPIENT = re.compile(
 _PRODUCT = pattern("duties", r"(?:{{column_product}})[^:\n]{0,30}:[^\n]*\Z")
 _TIME_LABEL = pattern("duties", r"(?:{{firm_labels}}|thời\s+hạn)[^:\n]{0,30}:")
 _REPORT = re.compile(r"(?<!\w)báo\s+cáo\s+(?:kết\s+quả|tổng\s+kết|sơ\s+kết|tổng\s+hợp|đánh\s+giá|về|cho|ubnd|ủy\s+ban|sở)(?!\w)")
+_SEVERAL = pattern("duties", r"(?<!\w)(?:{{many}})\s+(?:{{bodies}})(?!\w)")
 _LINE = re.compile(r"[^\n]+")
 _ASIDE = re.compile(r"\([^()]{60}")
 _SETS_A_TIME = re.compile(r"(?<!\w)(?:thời\s+gian|thời\s+hạn)(?!\w)")
@@ -42,6 +43,8 @@ def read_report_duties(doc: Document) -> tuple[ReportDuty, ...]:
     times = _Times(doc)
     found: list[ReportDuty] = []
     whom: list[str] = []
+    by: list[str] = []
+    blocks = doc.facts("assignment")
     for span in spans:
         for start, end in _duties(lower, span):
             around = sentence(lower, start, end)
@@ -51,7 +54,19 @@ def read_report_duties(doc: Document) -> tuple[ReportDuty, ...]:
             bare = _REGULARLY.search(lower, around.start, around.end) is not None
             found.append(ReportDuty(Span(start, end), dated, bare))
             whom.append(_recipient(lower, end, around.end))
-    return tuple(_told_elsewhere(found, whom, times.scheduled()))
+            by.append(_one_body(lower, blocks, around.start, start))
+    return tuple(_told_elsewhere(found, whom, by, times.scheduled()))
+
+
+def _one_body(lower: str, blocks: Sequence[Assignment], start: int, at: int) -> str:
+    """The one body that reports at `at` in its block, in a sentence from `start` on; '' where several do ('các đơn vị …'), a
+    group or nobody by name."""
+    index = bisect_right(blocks, at, key=lambda block: block.span.start) - 1
+    block = blocks[index] if index >= 0 and at < blocks[index].span.end else None
+    if block is None or len(block.agencies) != 1 or _SEVERAL.search(lower, start, at):
+        return ""
+    known = block.agencies[0].known
+    return block.body if known and known.kind != "council" else ""
 
 
 class _Times:
@@ -114,12 +129,18 @@ def _recipient(lower: str, start: int, end: int) -> str:
     return ""
 
 
-def _told_elsewhere(duties: list[ReportDuty], whom: list[str], scheduled: bool) -> Iterator[ReportDuty]:
+def _told_elsewhere(duties: list[ReportDuty], whom: list[str], by: list[str], scheduled: bool) -> Iterator[ReportDuty]:
     """The duties; one has its time where a report to the same body has one, and where nobody is named any report; what only
-    says that it comes 'định kỳ' needs its own."""
-    timed = {who for one, who in zip(duties, whom, strict=True) if one.dated}
-    for one, who in zip(duties, whom, strict=True):
-        known = not one.bare and scheduled or (who in timed if who else bool(timed) and not one.bare)
+    says that it comes 'định kỳ' needs its own. The time of one body's report is not that of another's."""
+    timed: dict[str, set[str]] = {}
+    for one, who, whose in zip(duties, whom, by, strict=True):
+        if one.dated:
+            timed.setdefault(who, set()).add(whose)
+    anywhere = {whose for all_of in timed.values() for whose in all_of}
+    for one, who, whose in zip(duties, whom, by, strict=True):
+        others = timed.get(who, set()) if who else set() if one.bare else anywhere
+        shared = bool(others) if not whose else bool(others & {whose, ""})
+        known = not one.bare and scheduled or shared
         yield one if one.dated or not known else replace(one, dated=True)
 
 

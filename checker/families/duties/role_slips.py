@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
+from checker.base.vocabulary import pattern
 from checker.families.duties.parts import name, parts, seam
 from checker.families.duties.records import Agency, RoleSlip, TaskRow
 from checker.families.spots import line_at
@@ -13,6 +14,9 @@ from checker.model.document import Document, inside
 from checker.source.text import Span
 
 _LEADS_WITH = re.compile(r"\s{0,3}:?\s{0,3}chủ\s+trì,?\s+(?:và\s+)?phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)\s+")
+_GROUP_OF_OFFICES = pattern("duties", r"các\s(?:{{offices_of_a_group}})(?:\s?,\s?(?:{{offices_of_a_group}})(?!\w)){1,5}")
+_GROUP_ENDS = re.compile(r"\s{0,3}(?:[;.\n]|,\s(?!(?:ban|ngành|đơn|cơ|địa|các\s)(?!\w))|\Z)")
+_TOGETHER = re.compile(r"\s?,\s{1,3}(?:và\s{1,3})?|\s{1,3}và\s{1,3}")
 _APART = ("department", "government", "council", "front")  # kinds of bodies that are no part of the one named behind them
 
 
@@ -39,11 +43,23 @@ def _both(doc: Document) -> Iterator[RoleSlip]:
     for one in agencies:
         match = one.known and _LEADS_WITH.match(lower, one.span.end)
         if match:
+            leads = _beside(lower, agencies, one)
             stop = min((at for mark in ".;:" if (at := lower.find(mark, match.end())) >= 0), default=len(lower))
             for other in _within(agencies, Span(match.end(), stop)):
-                if _same(one, other) and _begins(doc, Span(match.end(), stop), other):
-                    yield RoleSlip(other.span, "both", one, other)
+                same = next((lead for lead in leads if _same(lead, other)), None)
+                if same and _begins(doc, Span(match.end(), stop), other):
+                    yield RoleSlip(other.span, "both", same, other)
                     break
+
+
+def _beside(lower: str, agencies: Sequence[Agency], last: Agency) -> list[Agency]:
+    """The agencies that lead together, of which `last` stands before 'chủ trì': 'Sở Y tế và Sở Tư pháp chủ trì'."""
+    leads = [last]
+    at = bisect_left(agencies, last.span.start, key=lambda agency: agency.span.start)
+    while at and _TOGETHER.fullmatch(lower, agencies[at - 1].span.end, leads[-1].span.start):
+        at -= 1
+        leads.append(agencies[at])
+    return leads
 
 
 def _of_row(doc: Document, agencies: Sequence[Agency], row: TaskRow) -> Iterator[RoleSlip]:
@@ -55,6 +71,9 @@ def _of_row(doc: Document, agencies: Sequence[Agency], row: TaskRow) -> Iterator
                 if _same(lead, other) and _begins(doc, row.lead, lead) and _begins(doc, row.partner, other):
                     yield RoleSlip(other.span, "both", lead, other)
                     return
+        if group := _same_group(doc, row.lead, row.partner):
+            yield RoleSlip(group[1], "both", *group)
+            return
         leads = {name(doc, part): part for part in parts(doc, row.lead)}
         for part in parts(doc, row.partner):
             if same := leads.get(name(doc, part)):
@@ -70,6 +89,18 @@ def _begins(doc: Document, cell: Span, agency: Agency) -> bool:
 
 def _same(one: Agency, other: Agency) -> bool:
     return one.known is not None and one.name == other.name and one.span != other.span
+
+
+def _same_group(doc: Document, lead: Span, partner: Span) -> tuple[Span, Span] | None:
+    """A group of offices ('Các phòng, ban') that is the whole cell of who leads, and what a list of helpers begins with; what
+    stands behind it there ('các phòng, ban liên quan') makes it others."""
+    group = _GROUP_OF_OFFICES.match(doc.source.lower, *lead)
+    if group is None or doc.text[group.end() : lead.end].strip(" .;\n*"):
+        return None
+    words = group.group()
+    low, end = doc.source.lower, partner.start + len(words)
+    whole = low.startswith(words, partner.start) and end <= partner.end and _GROUP_ENDS.match(low, end, partner.end)
+    return (Span(*group.span()), Span(partner.start, end)) if whole else None
 
 
 # -- run together -----------------------------------------------------------------------------------------------------
