@@ -7,6 +7,7 @@ are added up.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING
@@ -24,6 +25,9 @@ _COUNT = r"(?<![\w.,/%-])(?P<count>\d{1,4})\s(?P<noun>[^\W\d_]+)"
 _BEFORE = re.compile(_COUNT + r"(?P<rest>(?:\s[^\W\d_]+){0,7})[,;]?\s?[(]?\Z")
 _BEHIND = re.compile(r"(?:\scó)?\s" + _COUNT + r"(?P<rest>(?:\s[^\W\d_]+){0,3})\s?(?:[:(]|,\sgồm\s?:?)")
 _PART = re.compile(r"\s*(?:[-+•]\s*)?" + _COUNT)
+_LABELLED = re.compile(  # 'khối 6: 52 em', 'khối 7 có 48 em'
+    r"\s*(?:[-+•]\s*)?[^\W\d_][^:;,\n]{0,40}?(?::\s?|\scó\s)" + _COUNT + r"(?:\s[^\W\d_]+){0,5}\s*\Z"
+)
 _CUT = re.compile(r"[,;]\s|\svà\s|;?\n")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _END = re.compile(r"[.)](?:\s|\Z)|\n(?!\s{0,4}[-+•]\s)")
@@ -48,9 +52,9 @@ def _read(doc: Document, made: re.Match[str]) -> Budget | None:
         return None
     near = _BRACKETS.sub(lambda found: " " * len(found.group()), low[start : start + _LONGEST])
     end = _END.search(near)
-    read = list(_parts(near[: end.start()] if end else near))
-    parts = [part for part in read if part is not None]
-    if len(parts) < 2 or len(parts) < len(read) or not _of_one_kind(whole["noun"], [part["noun"] for part in parts]):
+    near = near[: end.start()] if end else near
+    parts = _all_parts(near, _PART) or _labelled(near, int(whole["count"]))
+    if len(parts) < 2 or not _of_one_kind(whole["noun"], [part["noun"] for part in parts]):
         return None
     return Budget(
         Span(*whole.span("count")),
@@ -61,13 +65,28 @@ def _read(doc: Document, made: re.Match[str]) -> Budget | None:
     )
 
 
-def _parts(low: str) -> Iterator[re.Match[str] | None]:
-    """The parts; None for one that does not begin with a count."""
+def _labelled(low: str, total: int) -> list[re.Match[str]]:
+    """The parts that a label names each; none where the first of them make the whole, which is split twice ('nam: …, nữ: …; khối
+    6: …'), or all of them another one."""
+    parts = _all_parts(low, _LABELLED)
+    sums = list(accumulate(int(part["count"]) for part in parts))
+    return [] if total in sums[:-1] or sums and not total < sums[-1] * 2 < total * 4 else parts
+
+
+def _all_parts(low: str, form: re.Pattern[str]) -> list[re.Match[str]]:
+    """The parts; none where one of them has another form."""
+    read = list(_parts(low, form))
+    parts = [part for part in read if part is not None]
+    return parts if len(parts) == len(read) else []
+
+
+def _parts(low: str, form: re.Pattern[str]) -> Iterator[re.Match[str] | None]:
+    """The parts; None for one that has another form."""
     at, end = 0, len(low)
     for cut in [*_CUT.finditer(low), None]:
         stop = cut.start() if cut else end
         if low[at:stop].strip(" -+•\t\n"):
-            yield _PART.match(low, at, stop)
+            yield form.match(low, at, stop)
         at = cut.end() if cut else end
 
 

@@ -7,7 +7,7 @@ of cells: every label starts a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from checker.base import regex as re
@@ -37,7 +37,7 @@ _PERIOD = re.compile(r"(?:năm )?20\d\d\Z")
 _ROUNDED = pattern("money", r"{{rounded}}")
 _WHOLE = pattern("money", r"{{whole_places}}")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_OF_FIGURES = ("money", "total", "price", "quantity", "percent")  # kinds of columns
+_OF_FIGURES = ("money", "total", "price", "quantity", "percent", "count")  # kinds of columns
 
 
 def read_money_tables(doc: Document) -> tuple[MoneyTable, ...]:
@@ -57,15 +57,22 @@ def read_unread_rows(doc: Document) -> tuple[Unparsed, ...]:
     return tuple(Unparsed(span, why) for table in doc.facts("money_table") for span in table.unread)
 
 
-def read_rows(source: Source, table: Table, kind: str) -> tuple[tuple[Column, ...], tuple[MoneyRow, ...]] | None:
+def read_rows(
+    source: Source, table: Table, kinds: tuple[str, ...], named: Callable[[Column, list[str]], Column]
+) -> tuple[tuple[Column, ...], tuple[MoneyRow, ...]] | None:
     """The columns and rows of a table of any figures; None where it is torn, has no row below its heading or no column of
-    this kind."""
+    these kinds. `named` says of a column and the words of its cells what column it is."""
     count, guide = header_rows(source, table)
     body = table.rows[count:]
-    columns = read_columns(source, table, count, guide, None)
-    if not body or not any(column.kind == kind for column in columns):
+    if not body:
         return None
-    columns = _with_name(source, columns, body)
+    columns = _with_name(source, read_columns(source, table, count, guide, None), body)
+    cells: dict[int, list[str]] = {}
+    for cell in (cell for row in body for cell in row.cells):
+        cells.setdefault(cell.column, []).append(source.lower[slice(*cell.span)].strip(" *"))
+    columns = tuple(named(column, cells.get(column.index, [])) for column in columns)
+    if not any(column.kind in kinds for column in columns):
+        return None
     if _is_stream(source, body, columns):
         return None
     return columns, tuple(filter(None, (_row(source, row, columns, commas=False) for row in body)))
