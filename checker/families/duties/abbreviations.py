@@ -127,8 +127,9 @@ def _meant(
             found[short] = (twin, None)
     mixed_up = _MixedUp(places, set(defined) - set(found), found)
     for short in places:
-        if short not in found and short not in known and short not in defined and (twin := mixed_up.form_of(short)):
-            found[short] = (twin, None)
+        if short not in found and short not in known and short not in defined:
+            if twin := mixed_up.form_of(short) or _lost_twin(short, places, known):
+                found[short] = (twin, None)
     return _each_once(found)
 
 
@@ -164,6 +165,13 @@ class _MixedUp:
         if short == form or short[0] != form[0] or many > len(self.places[form]):
             return False
         return _exchanged(short, form) and (many == 1 or form in self.explained) or form in self.explained and len(short) > 4
+
+
+def _lost_twin(short: str, places: Mapping[str, list[Span]], known: frozenset[str]) -> str | None:
+    """The known form, at home in the text, of whose doubled letter one is lost: PCC beside PCCC."""
+    longer = {short[:at] + short[at - 1 :] for at in range(1, len(short) + 1)} if len(short) == 3 else ()
+    near = [form for form in longer if form in known and len(places.get(form, ())) > len(places[short])]
+    return near[0] if len(near) == 1 else None
 
 
 def _asked_by_words(
@@ -232,12 +240,15 @@ def _initials_slip(short: str, initials: str, words: str, known: frozenset[str])
     """The form that the words in front ask for, where `short` is one letter from it; None where it is right or quite another."""
     letters = _letters(short)
     whole = initials[-len(letters) - 1 :]
-    if short.isalpha() and len(letters) > 3 and short not in known and whole in known and in_order(letters, whole):
-        return whole  # a letter lost: CSKSS for CSSKSS
     if short.isalpha() and short not in known and _tears_a_known_one(short, whole, known):
         return whole  # 'xây dựng nông thôn mới (XDNM)': NTM is known
+    if short.isalpha() and len(letters) > 2 and short not in known and whole in known and in_order(letters, whole):
+        return whole  # a letter lost: CSKSS for CSSKSS, BHT for BHYT
     if len(letters) < 4 or in_order(letters, initials[-len(letters) - 4 :]):
         return None
+    whole = initials[-len(letters) :]
+    if short in known and whole in known and letters[:2] == whole[:2]:
+        return whole  # another one: 'bảo hiểm y tế (BHXH)'
     without = _initials(w for w in WORD.findall(words) if w.lower() not in words_of("duties", "small_words"))
     if in_order(letters, without[-len(letters) - 4 :]):
         return None

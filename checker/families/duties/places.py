@@ -36,6 +36,7 @@ _NUMBER = re.compile(r"[ \t]{1,2}\d{1,2}(?![\w./])")
 _NEXT_PROVINCE = re.compile(r"\s{0,2}(?:,|và|;)\s{1,3}")
 _PROVINCES = re.compile(r"tỉnh(?<!\wtỉnh):?\s{1,3}")
 _OLD_NOUN = pattern("duties", r"(?<!\w)(?:{{districts}})(?!\w|(?<=thị.xã)\s+hội)")
+_CITY = pattern("duties", r"\s*(?P<noun>{{cities}})\s*")
 _LEVEL = pattern("duties", r"(?:{{before_a_level}})\s{1,3}\Z")
 
 
@@ -83,10 +84,13 @@ class Provinces:
                     self.by_name.setdefault(name, []).append(entry)
         self.first_words = frozenset(name.partition(" ")[0] for name in self.by_name)
         ends = [day(e["until"]) for e in registry.get("provinces", ()) if e.get("until")]
-        level = (registry.get("levels") or {}).get("district") or {}
-        self.district_until = day(level.get("until")) or datetime.date(2025, 6, 30)
+        levels = registry.get("levels") or {}
+        self.district, self.city = (
+            {**level, "basis": bases.get(level.get("basis"), level.get("basis"))}
+            for level in (levels.get(name) or {} for name in ("district", "city"))
+        )
+        self.district_until = day(self.district.get("until")) or datetime.date(2025, 6, 30)
         self.first_end = min([self.district_until, *ends])
-        self.district = {**level, "basis": bases.get(level.get("basis"), level.get("basis"))}
 
     def read(self, lower: str, at: int) -> tuple[str, int] | None:
         """The longest province name at `at`: (key, end)."""
@@ -117,7 +121,7 @@ def read_units(doc: Document) -> tuple[Unit, ...]:
     if gone_by <= law.first_end:
         return ()
     titles = cited_titles(doc)
-    units = sorted((*_districts(doc, law), *_old_provinces(doc, law)), key=lambda unit: unit.span)
+    units = sorted((*_districts(doc, law), *_cities(doc, law), *_old_provinces(doc, law)), key=lambda unit: unit.span)
     gone = {a.span for a in doc.facts("agency") if a.standing and a.acting and not a.past} if units else set()
     return tuple(
         replace(
@@ -161,6 +165,26 @@ def _districts(doc: Document, law: Provinces) -> Iterator[Unit]:
         noun = " ".join(lower[start:end].split())
         successor = (law.district.get("successors") or {}).get(noun, law.district.get("successor"))
         yield Unit(span, doc.words(span), law.district_until, successor, law.district.get("basis"), mark, owner, past)
+
+
+def _cities(doc: Document, law: Provinces) -> Iterator[Unit]:
+    """The cities of provinces that a body's name ends with: 'Công an thành phố Pleiku'. Without a body the name may be that of a
+    place alone; one with the name of a city that is a province is that."""
+    lower, text, year = doc.source.lower, doc.text, doc.as_of.year
+    until = day(law.city.get("until"))
+    for agency in doc.facts("agency"):
+        known, place = agency.known, agency.place
+        noun = _CITY.match(lower, *place) if known and place else None
+        if known is None or place is None or noun is None or until is None or not text[noun.end() : place.end][:1].isupper():
+            continue
+        span = Span(noun.start("noun"), place.end)
+        province = law.read(lower, noun.end())
+        short = text[noun.end() : span.end].isupper() and not text.startswith("THÀNH", span.start)  # 'TP. HCM', no heading
+        if short or "\n" in text[slice(*span)] or province and any(e["kind"] == "thành phố" for e in law.by_name[province[0]]):
+            continue
+        past = agency.past or inside(doc.cited_spans, span.start) or is_past(lower, span, year)
+        mark = law.city.get("mark") if known.kind == "council" else "GK"
+        yield Unit(span, doc.words(span), until, law.city.get("successor"), law.city.get("basis"), mark, agency.span, past)
 
 
 def _is_unit(agency: Agency) -> bool:

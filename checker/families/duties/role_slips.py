@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from checker.base import regex as re
-from checker.base.vocabulary import pattern
+from checker.base.vocabulary import pattern, words
 from checker.families.duties.parts import name, parts, seam
-from checker.families.duties.records import Agency, RoleSlip, TaskRow
+from checker.families.duties.records import Agency, KnownAgency, RoleSlip, TaskRow
 from checker.families.spots import line_at
 from checker.model.document import Document, inside
 from checker.source.text import Span
@@ -18,6 +18,9 @@ _GROUP_OF_OFFICES = pattern("duties", r"các\s(?:{{offices_of_a_group}})(?:\s?,\
 _GROUP_ENDS = re.compile(r"\s{0,3}(?:[;.\n]|,\s(?!(?:ban|ngành|đơn|cơ|địa|các\s)(?!\w))|\Z)")
 _TOGETHER = re.compile(r"\s?,\s{1,3}(?:và\s{1,3})?|\s{1,3}và\s{1,3}")
 _APART = ("department", "government", "council", "front")  # kinds of bodies that are no part of the one named behind them
+
+
+_OF_COMMUNE = ("office", "unit", "council")
 
 
 def read_role_slips(doc: Document) -> tuple[RoleSlip, ...]:
@@ -112,7 +115,7 @@ def _together(doc: Document) -> Iterator[RoleSlip]:
     agencies = doc.facts("agency")
     told: set[int] = set()
     for one, other in zip(agencies, agencies[1:], strict=False):
-        if not (one.known and other.known and one.known.kind in _APART and other.known.kind in _APART):
+        if not _are_apart(doc, one, other):
             continue
         between = doc.text[one.span.end : other.span.start]
         if between and not between.strip(" \t") and (inside(cells, one.span.start) or _gives_tasks(doc, one)):
@@ -124,6 +127,26 @@ def _together(doc: Document) -> Iterator[RoleSlip]:
             gap = seam(doc, part)
             if gap and gap.start not in told:
                 yield RoleSlip(part, "together", Span(part.start, gap.start), Span(gap.end, part.end), gap)
+
+
+def _are_apart(doc: Document, one: Agency, other: Agency) -> bool:
+    """Whether neither of two bodies is a part of the other: those of a province by their kinds, and 'Công an xã', 'Trạm Y tế'.
+    The offices of a commune are parts of its people's committee and council alone; wide blanks part columns."""
+    first, second = one.known, other.known
+    if first is None or second is None:
+        return False
+    if first.kind in _APART and second.kind in _APART:
+        return True
+    beside = doc.text[one.span.end : other.span.start] == " "
+    return beside and _is_of_a_commune(doc, first, one.place) and _is_of_a_commune(doc, second, other.place)
+
+
+def _is_of_a_commune(doc: Document, known: KnownAgency, place: Span | None) -> bool:
+    if known.kind not in _OF_COMMUNE or known.name.lower() in words("duties", "have_offices"):
+        return False
+    if known.level == "commune" or known.kind == "office":
+        return known.level in ("commune", "any")
+    return place is not None and doc.source.lower.startswith(words("duties", "communes"), place.start)
 
 
 def _gives_tasks(doc: Document, one: Agency) -> bool:

@@ -27,8 +27,11 @@ _QUOTIENT = pattern(
     r"(?<![\d.,/])(?P<part>\d[\d.,]*)(?P<unit>(?:\s(?:{{scales}}|đồng|[^\W\d_]{1,7})){0,3}?)"
     r"(?:\s?/\s?|\s(?:trong|trên)\stổng(?:\s(?:số|kinh phí|vốn))?\s)"
     r"(?P<whole>\d[\d.,]*)"
-    r"(?P<own>(?:\s[^\W\d_]{1,7}){1,4})?,?\s\(?(?:đạt|chiếm|bằng)(?:\s(?:tỷ lệ|tỉ lệ|khoảng))?\s(?P<percent>\d[\d,]*)\s?\Z",
+    r"(?P<own>(?:\s[^\W\d_]{1,7}){1,4})?(?P<doing>(?:\s[^\W\d_]{1,7}){1,10},)?"
+    r",?\s\(?(?:đạt|chiếm|bằng)(?:\s(?:tỷ lệ|tỉ lệ|khoảng))?\s(?P<percent>\d[\d,]*)\s?\Z",
 )
+_BEFORE_DAY = pattern("money", r"(?<!\w)(?:{{before_days}})\s\Z")
+_NO_UNIT = pattern("money", r"\s(?:{{no_units_of_counts}})(?!\w)")
 _LONGEST = 100  # of a quotient: what stands in front of its percentage
 _SCALE = pattern("money", r"{{scales}}")
 
@@ -93,9 +96,16 @@ def _quotients(low: str) -> Iterator[Ratio]:
     while sign >= 0:
         begin = max(0, sign - _LONGEST)
         match = _QUOTIENT.search(low, begin, sign) if any(low.find(mark, begin, sign) >= 0 for mark in ("/", " tổng ")) else None
-        if match and (quotient := _quotient(low, match)):
+        if match and not (match["doing"] and _is_far(low, match, sign)) and (quotient := _quotient(low, match)):
             yield quotient
         sign = low.find("%", sign + 1)
+
+
+def _is_far(low: str, match: re.Match, sign: int) -> bool:
+    """Whether figures with a phrase between them and the percentage are a day ('Đến 30/6 các xã …, đạt 50%'), or it is of another
+    whole."""
+    day = _BEFORE_DAY.search(low, max(0, match.start() - 12), match.start())
+    return bool(not match["own"] or day or _NO_UNIT.match(match["own"]) or _OF_ANOTHER.match(low, sign + 1))
 
 
 def _quotient(low: str, match: re.Match) -> Ratio | None:

@@ -22,6 +22,9 @@ _SOURCE = pattern(  # here and below every branch begins with a letter, so that 
 _OPEN = pattern("money", r"{{targets}}|t(?<!\wt)rên\b|d(?<!\wd)ưới\b|từ\s+\d|hơn\b|l(?<!\wl)ên\b")
 _MONEY = pattern("money", r"{{wholes}}|v(?<!\wv)ốn\b")
 _RANGE = re.compile(r"\d\s?%?\s?(?:-|–|đến|tới)\s?\d[\d,]*\s?%")
+_SOURCES = pattern("money", r"(?:{{all_sources}}):")
+_OF_PRICES = pattern("money", r"(?<!\w)(?:{{of_prices}})(?!\w)")
+_BEHIND = 20  # of the last share, that say what it is of
 _CUE = pattern("money", r"{{shares_follow}}")
 _SENTENCE_END = re.compile(r"\.\s+(?=[a-zđà-ỹ])|\n\s*\n")
 
@@ -71,9 +74,15 @@ def _inline(low: str, doc: Document) -> list[Shares]:
             continue
         shares = _shares(low, Span(cue.end() if cue else start, end))
         # Without 'trong đó' or the like, two shares may be of two wholes; three, or more than the whole, are of one.
-        if shares and (cue or len(shares.percents) > 2 or 100 < shares.sum <= 150):
+        if shares and (cue or len(shares.percents) > 2 or 100 < shares.sum <= 150 or _names_sources(low, start, shares)):
             found.append(shares)
     return found
+
+
+def _names_sources(low: str, start: int, shares: Shares) -> bool:
+    """Whether a line tells all its sources: 'Nguồn kinh phí: 60% từ ngân sách, 30% từ nguồn tài trợ'."""
+    told = _SOURCES.search(low, start, shares.span.start)
+    return told is not None and not _OF_PRICES.search(low, told.end(), shares.span.end + _BEHIND)
 
 
 def _shares(low: str, span: Span) -> Shares | None:
