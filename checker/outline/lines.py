@@ -44,7 +44,8 @@ _FRONT = re.compile(r"[ \t]*(?:>[ \t]?)*(?P<heading>#{1,6}(?=[ \t]|\d|[IVX]+[.])
 BULLETS = "-+*•–—·○▪▫■□●◦➢➤✓❖Ø\uf0b7\uf02d\uf0a7"
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}])(?:[ \t]+|(?=[^\W\d_]))")
 _LABEL = re.compile(
-    r"""(?P<word>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU)[ \t]+(?:(?:thứ|THỨ)[ \t]+\w+|[IVXLC]+\b|\d{1,3}\b))[ \t]*[.:]?
+    r"""(?P<word>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều|ĐIỀU)[ \t]+(?:(?:thứ|THỨ)[ \t]+\w+|[IVXLC]+\b|\d{1,3}\b)
+        |(?:Phần|PHẦN)[ \t]+[A-HĐ](?=[ \t]*(?:[.:]|\Z)))[ \t]*[.:]?
     |\d{1,2}(?:\.\d{1,2}){0,3}\.(?P<below>[a-zđ])(?=[.)]?[ \t]+[^\W\d_])[.)]?
     |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})(?!\d|[.,]\d|/\d|[ \t]?[%‰])[ \t]*[.)]?(?=\s|[^\W\d_]|\Z)
     |(?P<arabic>\d{1,3})(?:[ \t]?[.)](?!\d)|[ \t]?[/-](?=[ \t]+[^\W\d_]|[^\W\d_](?![A-ZĐƯƠ])[a-zà-ỹ]))

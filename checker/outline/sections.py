@@ -67,11 +67,13 @@ def _of_inner(label: str) -> int:
 
 
 def _of_words(label: str) -> int:
-    """'Phần II', 'Chương thứ nhất', 'Điều 5'."""
+    """'Phần II', 'Phần C' (the third: no plan has a hundred parts), 'Chương thứ nhất', 'Điều 5'."""
     word = _PART_WORD.match(label)
     last = word.group(2) if word else ""
     if last.isdecimal():
         return int(last)
+    if len(last) == 1 and last in _PART_LETTERS and label[:1] == "P":
+        return LABELS.find(last.lower()) + 1
     return roman_value(last) or (1 if last.lower() == "nhất" else read_words([last.lower()]) or 0)
 
 
@@ -83,6 +85,7 @@ _NUMBERS: dict[str, Callable[[str], int]] = {
     "capital": lambda label: LABELS.find(label.lower()) + 1,
     "inner": _of_inner,
 }
+_PART_LETTERS = frozenset("ABCDĐEGH")
 _STYLES = {"phần": "part", "chương": "part", "điều": "article", "mục": "mục"}  # of the words in front of a number
 
 

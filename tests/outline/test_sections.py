@@ -84,3 +84,9 @@ def test_parts_in_capitals_are_sections():
     text = "KẾ HOẠCH\nNăm học 2025 - 2026\n\nPHẦN THỨ NHẤT. MỤC TIÊU\n- A.\n\nPHẦN THỨ HAI. TỔ CHỨC THỰC HIỆN\n1. B.\n"
     sections = read_plan(Source("a.txt", text)).sections
     assert [section.roles for section in sections] == [("objectives",), ("organisation",)]
+
+
+def test_parts_may_be_lettered():
+    text = "KẾ HOẠCH\nPhòng bệnh\n\nPHẦN A. MỤC ĐÍCH\n1. Nâng cao.\n\nPHẦN B. NỘI DUNG\n1. Rà soát.\n\n"
+    text += "PHẦN C. KINH PHÍ\nNgân sách.\n\nPHẦN D. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì.\n"
+    assert [section.label for section in read_plan(Source("a.txt", text)).sections] == ["PHẦN A", "PHẦN B", "PHẦN C", "PHẦN D"]

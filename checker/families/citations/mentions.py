@@ -152,7 +152,8 @@ def _lists(doc: Document, found: Sequence[Draft]) -> None:
         between = text[one.span.end : begin] if 0 <= begin - one.span.end < 20 else "x"
         if "\n\n" in between or between.replace("các", "").strip(" \n\t,;") not in ("", "và", "hoặc"):
             continue
-        if after.type_span is None and one.dating is None and after.dating is not None:
+        alike = one.type == after.type and between.strip() == "và"  # 'Kế hoạch số 12/… và Kế hoạch số 13/… ngày …'
+        if (after.type_span is None or alike) and one.dating is None and after.dating is not None:
             one.dating, one.list_date = "list", after.date or after.list_date
         shared = ";" not in between or after.type_span is None  # 'các Công điện: số 007/…; số 010/… của UBND tỉnh'
         if one.issuer is None and shared:

@@ -131,10 +131,26 @@ def read_unpaired(doc: Document) -> tuple[UnpairedMark, ...]:
                     settled |= {offset, waiting.pop(partner)[1]}
             elif mark in _NAMES and mark != '"':
                 waiting.append((number, offset))
-    settled |= _in_subject(doc, alone)
+    settled |= _in_subject(doc, alone) | _closed_by_a_label(text, blocks, waiting)
     lone = _without_debris(doc, sorted(offset for offsets in alone for offset in offsets if offset not in settled))
     lone += [offset for table in doc.plan.tables for offset in _alone_in_cells(text, table, marks)]
     return tuple(UnpairedMark(_around(text, offset), text[offset], _NAMES[text[offset]]) for offset in sorted(lone))
+
+
+def _closed_by_a_label(text: str, blocks: Sequence[Block], waiting: Sequence[tuple[int, int]]) -> set[int]:
+    """Brackets near the end of a line that a figure on the next one closes: '(bậc⏎1)' is no item 1)."""
+    return {
+        offset
+        for number, offset in waiting
+        if text[offset] == "("
+        and number + 1 < len(blocks)
+        and _TORN.match(text, offset, blocks[number].span.end)
+        and _FIGURE.match(text, blocks[number].span.end, blocks[number + 1].span.end)
+    }
+
+
+_TORN = re.compile(r"\((?:\w{1,12}[ ]?){1,3}\Z")
+_FIGURE = re.compile(r"[ ]?\n[ ]?\d{1,3}\)")
 
 
 def _in_subject(doc: Document, alone: Sequence[Sequence[int]]) -> set[int]:
