@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.base.vocabulary import pattern
@@ -10,7 +11,7 @@ from checker.families.duties.records import Agency
 from checker.model.checkbook import check
 from checker.model.document import Document, inside
 from checker.model.findings import Edit, Fix, Hit, Related
-from checker.source.text import Span
+from checker.source.text import Span, occurrences
 
 _MOST_RELATED = 12
 
@@ -35,7 +36,8 @@ def agency_capitals(doc: Document, facts: tuple[Agency, ...]) -> Iterator[Hit]:
     """
     styled = [(agency.named, agency.styled) for agency in facts if agency.styled and agency.where != "header" and agency.named]
     by_form: dict[str, list[tuple[Span, str]]] = {}
-    for span, right in sorted((*styled, *_heads_in_small_letters(doc, [agency.span for agency in facts]))):
+    others = (*_heads_in_small_letters(doc, [agency.span for agency in facts]), *_unlike_the_others(doc, facts))
+    for span, right in sorted({*styled, *others}):
         if _goes_on_in_a_cell(doc.text, span.start):
             continue
         by_form.setdefault(doc.words(span), []).append((span, right))
@@ -68,6 +70,34 @@ def _heads_in_small_letters(doc: Document, agencies: list[Span]) -> Iterator[tup
     for match in _SCHOOL.finditer(doc.text, body.start, body.end):
         if not _SEVERAL.search(doc.source.lower, max(0, match.start() - 20), match.start()):
             yield Span(*match.span()), doc.text[match.start()].upper() + doc.text[match.start() + 1 : match.end()]
+
+
+def _unlike_the_others(doc: Document, agencies: tuple[Agency, ...]) -> Iterator[tuple[Span, str]]:
+    """Names that no registry has, with other capitals than the text gives them elsewhere, and that more than once; behind a
+    hyphen once is enough, for a field has its capital there: 'Phòng Hành chính - quản trị'."""
+    text, lower, body = doc.text, doc.source.lower, doc.plan.body
+    forms: dict[str, Counter[str]] = {}
+    for agency in agencies:
+        if agency.known is None and agency.named and " " in (name := text[slice(*agency.named)]) and "\n" not in name:
+            forms.setdefault(name.lower(), Counter())[name] += 1
+    for small, counted in forms.items():
+        right, often = counted.most_common(1)[0]
+        if len(counted) > 1 or len(small.split()) < _SHORTEST or right.isupper():
+            continue
+        for at in occurrences(lower, small):
+            end = at + len(small)
+            found = text[at:end]
+            whole = not lower[at - 1 : at].isalnum() and not lower[end : end + 1].isalnum()
+            if found == right or found[0] != right[0] or not whole or not body.start <= at < body.end or found.isupper():
+                continue
+            wrong = next(i for i, (a, b) in enumerate(zip(found, right, strict=True)) if a != b)
+            sure = often > 1 or lower.startswith("- ", at + wrong - 2)
+            if sure and not _ACT.match(lower, at + wrong):  # 'Phòng Kế hoạch tổ chức …'
+                yield Span(at, end), right
+
+
+_SHORTEST = 5  # words of a name that is no common noun: 'trung tâm dữ liệu' is one
+_ACT = pattern("duties", r"(?:{{acts}})(?!\w)")
 
 
 def _case_edits(text: str, span: Span, right: str) -> tuple[Edit, ...]:
