@@ -28,6 +28,7 @@ _PART = re.compile(r"\s*(?:[-+•]\s*)?" + _COUNT)
 _LABELLED = re.compile(  # 'khối 6: 52 em', 'khối 7 có 48 em'
     r"\s*(?:[-+•]\s*)?[^\W\d_][^:;,\n]{0,40}?(?::\s?|\scó\s)" + _COUNT + r"(?:\s[^\W\d_]+){0,5}\s*\Z"
 )
+_ABOUT = pattern("money", r"(?<!\w)(?:{{approximately}}|{{bounds}})\s\Z")
 _CUT = re.compile(r"[,;]\s|\svà\s|;?\n")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _END = re.compile(r"[.)](?:\s|\Z)|\n(?!\s{0,4}[-+•]\s)")
@@ -48,7 +49,7 @@ def _read(doc: Document, made: re.Match[str]) -> Budget | None:
         floor = max(line, made.start() - _REACH)
         whole = _BEFORE.search(low, floor, made.start())
         start = made.end() + (1 if low[made.end() : made.end() + 1] == ":" else 0)
-    if not whole:
+    if not whole or _ABOUT.search(low, max(0, whole.start("count") - 12), whole.start("count")):
         return None
     near = _BRACKETS.sub(lambda found: " " * len(found.group()), low[start : start + _LONGEST])
     end = _END.search(near)
