@@ -63,6 +63,7 @@ def _read(doc: Document, made: re.Match[str]) -> Budget | None:
         tuple(_line(part, start) for part in parts),
         doc.text[slice(*whole.span("count"))],
         "inline",
+        None,
     )
 
 

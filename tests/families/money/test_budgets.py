@@ -91,3 +91,8 @@ def test_a_large_table_is_read_whole():
     assert all(part.balanced for part in parts)
     leaves = sum(len(part.items) for part in parts) - sum(len(part.children) for part in parts)
     assert leaves == 151
+
+
+def test_counts_are_told_without_a_unit_of_money():
+    (budget,) = document("1. Thành lập Tổ công tác gồm 5 người: 2 lãnh đạo, 2 chuyên viên.").facts("counted_list")
+    assert (budget.total, budget.sum, budget.unit) == (5, 4, None)
