@@ -41,7 +41,7 @@ _DATE = re.compile(
     r"|(?:ngày\s+)?(?P<nday>\d{1,2})\s?[/.-]\s?(?P<nmonth>\d{1,2})\s?[/.-]\s?(?P<nyear>\d{4})"
 )
 _PLACE = re.compile(r"[ ]*(?P<place>[^\W\d_][^\t|,;:\n/]{0,50}?)?[ ]*(?P<comma>,?)[ ]*\Z")
-_GAP = re.compile(r"\t+|[ ]{3,}|\x0b+|[-_*=]{3,}")
+_GAP = re.compile(r"\t+|[ ]{3,}|\x0b+|[-_*=]{3,}|[ ]?\|[ ]?")  # a bar is what web pages leave of a table without borders
 _YOUTH_TITLE = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\Z")  # stands where the State has its Quốc hiệu
 _JUNK = pattern("outline", r"(?:dự\s*thảo|{{header_marks}}|kính gửi.*)\Z")
 _LINE_STARTS = ("\n", CELL_BREAK, "|", "\t")  # what parts lines, lines of a cell, cells and columns

@@ -44,11 +44,16 @@ def pipe_table(text: str, lines: Sequence[Line]) -> Table:
     for line in lines:
         if is_separator(text, line):
             header = header or len(rows)
-            continue
-        start = line.start + (text[line.start] == "|")
-        end = line.end - (text[line.end - 1] == "|" and line.end - 1 > line.start)
-        rows.append(Row(line.span, split_cells(text, Span(start, end), "|")))
+        else:
+            rows.append(_pipe_row(text, line))
+    rows = rows or [_pipe_row(text, line) for line in lines]  # rules alone
     return Table(Span(lines[0].start, lines[-1].end), tuple(rows), header)
+
+
+def _pipe_row(text: str, line: Line) -> Row:
+    start = line.start + (text[line.start] == "|")
+    end = line.end - (text[line.end - 1] == "|" and line.end - 1 > line.start)
+    return Row(line.span, split_cells(text, Span(start, end), "|"))
 
 
 def tab_table(text: str, lines: Sequence[Line]) -> Table:

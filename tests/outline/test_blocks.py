@@ -42,3 +42,9 @@ def test_a_table_whose_editor_cut_tabs_off_the_ends_of_lines():
     rows = "Tháng\tNội dung\tNgười làm\tGhi chú\n9/2025\tHồ sơ\tThầy Sơn\n10/2025\tSư phạm\tBan kiểm tra\n"
     _, (table,), _ = read_blocks(Source("a.txt", f"{rows}01/2026\tTài chính\tThầy Hùng\tNiên độ\n"))
     assert [len(row.cells) for row in table.rows] == [4, 4, 4, 4]
+
+
+@pytest.mark.parametrize("rule", ["|---|---|", "|:-:|", "|:--|\n|--|"])
+def test_a_table_of_nothing_but_rules_has_rows(rule):
+    _, (table,), _ = read_blocks(Source("a.md", f"Trước.\n\n{rule}\n\nSau.\n"))
+    assert table.rows and all(row.cells for row in table.rows)

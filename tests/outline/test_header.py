@@ -62,3 +62,9 @@ def test_an_abbreviated_organ_begins_a_line_of_its_own():
 def test_whose_the_issuer_is(issuer, number, kind):
     text = f"{issuer}\nSố: {number}\nMỹ Quý, ngày 12 tháng 02 năm 2026\n\nKẾ HOẠCH\nHọp mặt năm 2026\n\nI. MỤC ĐÍCH\n\n- A.\n"
     assert read_plan(Source("a.txt", text)).header.kind == kind
+
+
+def test_a_header_table_whose_borders_a_web_page_left_as_bars():
+    above = "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 346/KH-UBND | Hà Nội, ngày 30 tháng 12 năm 2022 |\n"
+    header = read_plan(Source("a.txt", f"{above}KẾ HOẠCH\nA\n")).header
+    assert header.place_date.place == "Hà Nội" and header.number.symbol == "KH-UBND"

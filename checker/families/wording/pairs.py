@@ -76,18 +76,9 @@ def _number(row: bytes, blank: int) -> int:
     return int(row[blank + 1 :].split(b" ", 1)[0]) if blank >= 0 else 0
 
 
-def plain_pairs(content: bytes) -> tuple[int, dict[str, bytes], dict[str, bytes]]:
-    """The table as plain data, to be kept: the number of words that were counted; the letters of a word → its rows; and the
-    frequent pairs, the letters of the first word → a line for the letters of each second one, after the line end before it:
-    'tham' → '…\\nquyen\\tthẩm quyền, …\\n'. Forty thousand strings would take longer to load."""
-    head, *rows = content.decode().split("\n")
-    millions = re.search(r"\d+", head)
-    assert millions, "the table says of how many words it is"
-    known = {letters: rest.encode() for letters, _, rest in (row.partition("\t") for row in rows if row)}
-    return int(millions.group()) * 1_000_000, known, _frequent_pairs(content)
-
-
-def _frequent_pairs(content: bytes) -> dict[str, bytes]:
+def frequent_pairs(content: bytes) -> dict[str, bytes]:
+    """The frequent pairs of a table: the letters of the first word → a line for the letters of each second one, after the line
+    end before it: 'tham' → '…\\nquyen\\tthẩm quyền, …\\n'. Plain data: forty thousand strings would take longer to load."""
     lines = {}
     for line in content.decode().split("\n")[1:]:
         letters, *rows = line.split("\t")
@@ -113,11 +104,16 @@ class _Letters(dict):
 
 
 class PairTable:
-    """The counts of rules/words/syllable_pairs.txt, as `plain_pairs` gives them; a word is looked for when it is first asked
-    for. `total`: how many words were counted."""
+    """The counts of rules/words/syllable_pairs.txt; a word is looked for when it is first asked for. `frequent` is what
+    `frequent_pairs` makes of the same."""
 
-    def __init__(self, total: int, lines: Mapping[str, bytes], frequent: Mapping[str, bytes]):
-        self.total, self._lines, self._frequent = total, lines, frequent
+    def __init__(self, content: bytes, frequent: Mapping[str, bytes]):
+        head, *lines = content.split(b"\n")
+        millions = re.search(r"\d+", head.decode())
+        assert millions, "the table says of how many words it is"
+        self.total = int(millions.group()) * 1_000_000
+        self._lines = dict(line.split(b"\t", 1) for line in lines if line)
+        self._frequent = frequent
         self._letters = _Letters()
         self._known: dict[str, Syllable] = {}
         self._silent: set[tuple[str, str]] = set()
@@ -134,12 +130,12 @@ class PairTable:
         if not word.isalpha():
             return Syllable(b"", b"\n\n")  # a figure would be found among the counts
         begins = word.encode() + b" "
-        line = self._lines.get(bare(word), b"")
+        line = self._lines.get(bare(word).encode(), b"")
         return Syllable(next((row for row in line.split(b"\t") if row.startswith(begins)), b""), b"=" + begins)
 
     def has(self, word: str) -> bool:
         """Whether a word in lower case was seen; what was not is not remembered."""
-        line = self._lines.get(bare(word), b"")
+        line = self._lines.get(bare(word).encode(), b"")
         return b"\t" + one_placement(word).encode() + b" " in b"\t" + line
 
     def bond(self, first: str, second: str) -> float:
@@ -210,13 +206,10 @@ def one_placement(word: str) -> str:
 def pair_table() -> PairTable:
     """The table, read when a text first needs it."""
     path = os.path.join(data_folder("rules"), "words", "syllable_pairs.txt")
-
-    def read() -> tuple[int, dict[str, bytes], dict[str, bytes]]:
-        with open(path, "rb") as file:
-            return plain_pairs(file.read())
-
-    key = cache.entry_key(b"pairs", cache.code_state(), cache.source_state(path))
-    return PairTable(*cache.kept("syllable-pairs", key, read))
+    with open(path, "rb") as file:
+        content = file.read()
+    key = cache.entry_key(b"frequent pairs", cache.code_state(), cache.source_state(path))
+    return PairTable(content, cache.kept("frequent-pairs", key, lambda: frequent_pairs(content)))
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.families.wording.pairs import PairTable, one_placement, pair_table, plain_pairs
+from checker.families.wording.pairs import PairTable, frequent_pairs, one_placement, pair_table
 from checker.source.text import Source
 from tests.plans import clean_plan, judged
 
@@ -59,7 +59,7 @@ def test_silent_on_scans():
 
 
 COUNTS = "# trong 36 triệu chữ\nquyen\tquyền 900\ntham\tthẩm 1000 quyen=quyền 700 | phán 9\tthấm 30 | nước 12\n".encode()
-TABLE = PairTable(*plain_pairs(COUNTS))
+TABLE = PairTable(COUNTS, frequent_pairs(COUNTS))
 
 
 def test_table():
