@@ -59,9 +59,9 @@ class PhraseBook:
 
     def find(self, text: str, lower: str) -> Iterator[Match]:
         """The wrong phrases of a text in order, none inside another. `lower` is `text` in lower case, as long as `text`."""
-        keys = [*self._known(word_pairs(lower))]
+        keys = [*self.known(word_pairs(lower))]
         if self._single:
-            keys += self._known(("", word) for word in distinct_words(lower))
+            keys += self.known(("", word) for word in distinct_words(lower))
         found = [match for key in keys for phrase in self._phrases(*key) for match in places(phrase, text, lower)]
         done = 0
         for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
@@ -69,7 +69,7 @@ class PhraseBook:
                 done = match.span.end
                 yield match
 
-    def _known(self, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    def known(self, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
         """Those of some pairs of words that phrases stand under."""
         self._texts += 1
         if self._texts <= _FEW:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from checker.base import regex as re
+from checker.base.cache import of_latest
 from checker.base.record import NamedTuple
 from checker.families.wording.pairs import one_placement, pair_table
 from checker.language.compounds import compounds, plain_compounds
-from checker.language.phrases import Match, in_case, word_pairs
+from checker.language.phrases import Match, PhraseBook, in_case, word_pairs
 from checker.model.document import Document
 from checker.source.text import Span, occurrences
 
@@ -75,13 +76,17 @@ def lost_syllables(doc: Document) -> Iterator[Match]:
 
 
 def _gaps(lines: dict[str, bytes], pairs: frozenset[tuple[str, str]]) -> Iterator[Gap]:
-    marks = {word: b"\n%b\t" % word.encode() for word in {second for _, second in pairs}}  # made once for each word
-    for first, second in pairs:
-        own = lines.get(first)
-        if own and (at := own.find(marks[second])) >= 0:
-            begin = own.index(b"\t", at) + 1
-            meant = own[begin : own.index(b"\n", begin)].decode()
-            yield Gap(first, second, meant[1:], meant[0])
+    for first, second in _book(lines).known(pairs):
+        own, mark = lines[first], f"\n{second}\t".encode()
+        begin = own.index(mark) + len(mark)
+        meant = own[begin : own.index(b"\n", begin)].decode()
+        yield Gap(first, second, meant[1:], meant[0])
+
+
+@of_latest
+def _book(lines: dict[str, bytes]) -> PhraseBook:
+    """The pairs of the table, found as those of phrases are."""
+    return PhraseBook(lines)
 
 
 def _between(doc: Document, known: Plain, gap: Gap) -> Iterator[Match]:
