@@ -46,6 +46,7 @@ _YOUTH_TITLE = re.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí m
 _JUNK = pattern("outline", r"(?:dự\s*thảo|{{header_marks}}|kính gửi.*)\Z")
 _LINE_STARTS = ("\n", CELL_BREAK, "|", "\t")  # what parts lines, lines of a cell, cells and columns
 _LONGEST_ORGAN = 80
+_LONGEST_HEAD = 20  # characters of the words that name a kind of organ
 _LONGEST_REST = 60  # characters of a component that stand on the line below the one where it begins
 
 
@@ -324,6 +325,8 @@ def _organ_spans(source: Source, rest: Sequence[Span], flat: bool, above: int) -
         letters = sum(map(str.isalpha, words))
         shouting = sum(map(str.isupper, words)) >= 0.6 * letters
         least = 2 if text[above:left] in ("\n", " \n", CELL_BREAK) else 4  # 'HỘI ĐỒNG NHÂN⏎DÂN'
+        if letters < least and begins_organ(" ".join(text[left : right + _LONGEST_HEAD].split())):
+            least = letters  # 'ỦY⏎BAN NHÂN DÂN'
         if letters < least or not shouting or "/" in words or _JUNK.match(low[left:right]):
             continue
         offset = left

@@ -23,12 +23,16 @@ def begins_organ(words: str) -> bool:
 def organ_lines(lines: list[str]) -> list[list[int]]:
     """Indices of header lines that name one organ together, from the highest organ down.
 
-    A line goes on with the organ above when it names a place, or no organ at all ('BAN CHỈ ĐẠO' / 'CÔNG TÁC DÂN SỐ').
+    A line goes on with the organ above when it names a place, or no organ at all ('BAN CHỈ ĐẠO' / 'CÔNG TÁC DÂN SỐ'), or ends
+    the words that name the kind of organ ('ỦY' / 'BAN NHÂN DÂN').
     """
     groups: list[list[int]] = []
     for at, line in enumerate(lines):
         above = lines[at - 1].rstrip() if at else ""
-        runs_on = bool(groups) and (not begins_organ(line) or line.startswith(("VÀ ", "-")) or above.endswith((" VÀ", "-", ",")))
+        torn = bool(above) and not begins_organ(above) and begins_organ(f"{above} {line}")
+        runs_on = bool(groups) and (
+            torn or not begins_organ(line) or line.startswith(("VÀ ", "-")) or above.endswith((" VÀ", "-", ","))
+        )
         if runs_on:
             groups[-1].append(at)
         else:

@@ -9,6 +9,7 @@ from checker.base.record import NamedTuple
 from checker.base.vocabulary import pattern, words
 from checker.model.plan import Signature
 from checker.outline.lines import Piece, skip_blanks
+from checker.outline.title import names_type
 from checker.source.folding import CELL_BREAK
 from checker.source.text import Source, Span
 
@@ -90,6 +91,8 @@ class _Block:
 
     def _take_before_name(self, line: _Line) -> bool:
         """Read a line above the name, or the name; False for one that is nothing of a block."""
+        if names_type(line.words):
+            return False  # what is attached begins: 'KT. THỦ TƯỚNG' / 'KẾ HOẠCH'
         if AUTHORITY.match(self._source.text, *line.span) and (line.words[:4].isupper() or len(line.words) < 60 or line.capitals):
             self._authority.append(line.span)
             return True
@@ -127,7 +130,7 @@ class _Block:
 
     def _take_more(self, line: _Line) -> bool:
         """Read what no case above has: a second post, below the name; False where an appendix begins."""
-        if self._source.lower.startswith(("phụ lục", "phu luc"), line.span.start):
+        if self._source.lower.startswith(("phụ lục", "phu luc"), line.span.start) or names_type(line.words):
             return False
         if self._begun and line.capitals and self._is_post(line):
             self._extra.append(line.span)

@@ -62,6 +62,11 @@ def find_title(source: Source, lines: Sequence[Line], titles: Sequence[str] = ()
     return fallback
 
 
+def names_type(line: str) -> bool:
+    """Whether a line in capitals is the name of a type and nothing else."""
+    return line.isupper() and " ".join(line.lower().split()).strip(" .:*") in _types()
+
+
 def _title(source: Source, span: Span, own: re.Pattern[str] | None) -> Title | None:
     """The title that a line says."""
     low, text = source.lower, source.text

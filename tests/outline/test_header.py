@@ -51,6 +51,13 @@ def test_an_abbreviated_organ_begins_a_line_of_its_own():
     assert header.issuer_text == "PKĐK ĐẠI THỊNH" and header.parent == "TTYT HUYỆN MÊ LINH"
 
 
+@pytest.mark.parametrize("organ", ["ỦY\nBAN NHÂN DÂN |", "ỦY BAN\nNHÂN DÂN |", "ỦY BAN NHÂN DÂN |"])
+def test_an_organ_torn_anywhere_is_one(organ):
+    below = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 82/KH-UBND |\nHuế, ngày 13 tháng 3 năm 2026 |\n\nKẾ HOẠCH\nTrồng cây\n"
+    text = f"{organ}\n{below}"
+    assert read_plan(Source("a.txt", text)).header.issuer == "Ủy ban nhân dân"
+
+
 @pytest.mark.parametrize(
     ("issuer", "number", "kind"),
     [

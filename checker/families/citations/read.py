@@ -42,7 +42,7 @@ _DAY_BEFORE = pattern(
     r"ngày\s+(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})(?:[/.-]|,?\s+năm\s+)(?P<year>(?:19|20)\d\d),?\s+"
     r"(?P<issuer>[^.;:\d]{2,160}?)\s+(?:(?:đã|vừa)\s+)?(?:có|{{issuing_verbs}})\s+\Z",
 )
-_NO_NAME = pattern("citations", r"(?<!\w)(?:{{inside_no_name}})(?!\w)")
+_NO_NAME = pattern("citations", r"(?<!\w)(?:(?:{{inside_no_name}})(?!\w)|(?:ngày|số)\s+\d)")
 _BEFORE_ISSUER = pattern(
     "citations",
     r"(?P<issuer>(?:(?:{{issuer_posts}})\s+)?(?:{{issuer_heads}})(?!\w)[^.;:,|]{0,60}?)"

@@ -45,7 +45,7 @@ def read_components(doc: Document) -> tuple[Component, ...]:
         found.append(_placed(doc, "number", header.number and header.number.span, title_line(doc)))
         found.append(_place_date(doc))
     found.append(_type(doc))
-    if header.type_span:
+    if header.type_span and not _is_enacting(doc, header.type_span):
         found.append(_placed(doc, "subject", header.subject_span if header.subject else None, header.type_span))
     if "header" in doc.plan.unread:
         found = [replace(one, state="unread") if one.state not in ("there", "wrong") else one for one in found]
@@ -116,8 +116,8 @@ def _place_date(doc: Document) -> Component:
 def _type(doc: Document) -> Component:
     """The line that names the type, in capitals and with no other words."""
     header = doc.plan.header
-    if header.type_span is None or header.type is None:
-        return _placed(doc, "type", None, title_line(doc))
+    if header.type_span is None or header.type is None or _is_enacting(doc, header.type_span):
+        return replace(_placed(doc, "type", None, title_line(doc)), expected=(header.type or "Kế hoạch").upper())
     found, expected = doc.words(header.type_span), header.type.upper()
     line = line_at(doc, header.type_span.start)
     alone = doc.text[line.start : line.end]
@@ -127,6 +127,13 @@ def _type(doc: Document) -> Component:
     longer = alone.isupper() and any(part and part.start > line.end for part in below)  # 'KẾ HOẠCH HÀNH ĐỘNG' is a type too
     state = "there" if longer or " ".join(alone.split()).strip(_EDGES) == expected else "inline" if found == expected else "wrong"
     return Component(header.type_span, "type", state, header.type_span, found, expected)
+
+
+def _is_enacting(doc: Document, named: Span) -> bool:
+    """Whether 'QUYẾT ĐỊNH:' stands below the grounds: the words that enact, in a text whose type line a copy lost."""
+    low = doc.source.lower
+    colon = ":" in low[named.start : named.end] or low[named.end : named.end + 4].lstrip(" *_").startswith(":")
+    return colon and "\ncăn cứ " in low[: named.start]
 
 
 def _tail(doc: Document) -> list[Component]:

@@ -139,6 +139,7 @@ def section_order(doc: Document, *, own_forms: Sequence[str] = (), free: Sequenc
     for section in doc.plan.sections:
         if (
             section.role not in first
+            and section.titled  # a numbered sentence is no part of the plan's order
             and (section.role in _ORDER or section.role in _AFTER_TASKS)
             and doc.words(section.title_span).lower() not in free
         ):
