@@ -14,6 +14,7 @@ from checker.base.cache import of_latest
 from checker.base.record import NamedTuple
 from checker.families.wording.pairs import one_placement, pair_table
 from checker.language.compounds import compounds, plain_compounds
+from checker.language.lexicon import is_word
 from checker.language.phrases import Match, PhraseBook, in_case, word_pairs
 from checker.model.document import Document
 from checker.source.text import Span, occurrences
@@ -27,25 +28,26 @@ def plain_lost(registry: Mapping[str, str]) -> Plain:
     where it ends a word with the first, '-' where it begins one with the second, '>' and '!' where it follows the two; the halves
     that end no clause, with their partners; what stands beside halves; and those halves with the marks that can end a clause."""
     found: dict[str, list[str]] = {}
-    for (first, lost), others in _entries(registry["lost_second"]):
+    for (first, lost), others in entries(registry["lost_second"]):
         found.setdefault(first, [""]).extend(f"{other}\t+{lost}" for other in others)
-    for (lost, last), others in _entries(registry["lost_first"]):
+    for (lost, last), others in entries(registry["lost_first"]):
         for other in others:
             found.setdefault(other, [""]).append(f"{last}\t-{lost}")
     for sign, name in ((">", "drawn"), ("!", "ending")):
-        for (first, lost), others in _entries(registry[name]):
+        for (first, lost), others in entries(registry[name]):
             for other in others:
                 found.setdefault(other, [""]).append(f"{first}\t{sign}{lost}")
     lines = {first: "\n".join((*own, "")).encode() for first, own in found.items()}
     ends = dict(word.split(" ") for word in registry["end"].split(", "))
     left, right, beside = (
-        {half: f" {' '.join(others)} ".encode() for (half,), others in _entries(registry[side])}
+        {half: f" {' '.join(others)} ".encode() for (half,), others in entries(registry[side])}
         for side in ("left", "right", "beside")
     )
     return lines, ends, left, right, beside, frozenset(half + mark for half in ends for mark in (",", ";", "."))
 
 
-def _entries(text: str) -> Iterator[tuple[list[str], list[str]]]:
+def entries(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The words of a list of the registry, 'trách nhiệm: trước sau; …', and what stands beside them."""
     for entry in text.split("; "):
         word, _, rest = entry.partition(": ")
         yield word.split(" "), rest.split(" ")
@@ -128,6 +130,8 @@ def _is_one(doc: Document, first: str, second: str, half: str, beside: Words) ->
     A word that no text has may be two that a conversion stuck together."""
     table, first, second = pair_table(), one_placement(first), one_placement(second)
     if not (table.has(first) and table.has(second)):
+        return True
+    if is_word(first, second):
         return True
     if half in beside:
         return b" %b " % (first if half == second else second).encode() in beside[half]

@@ -18,6 +18,7 @@ from checker.base.record import dataclass
 from checker.families.wording.zones import laid_out
 from checker.language.compounds import compounds, one_word, plain_compounds
 from checker.language.letters import new_tone, without_marks
+from checker.language.lexicon import is_word
 from checker.language.phrases import word_pairs
 from checker.model.document import Document
 from checker.source.text import Span
@@ -306,9 +307,11 @@ def _against(doc: Document, table: PairTable, span: Span, other: str, before: Sp
             return None
         else:
             silent += 1
-    if not asked:
+    if not asked or _is_of_a_word(doc, before, span, after):
         return None
     often, seldom, pair, first, second = max(asked)
+    if len(asked) == 1 and _is_seam(doc, pair, span):
+        return None
     return Oddity(
         span,
         pair,
@@ -323,6 +326,25 @@ def _against(doc: Document, table: PairTable, span: Span, other: str, before: Sp
         mine.times(),
         _never_so(doc, table, asked, (before, span, after)),
     )
+
+
+def _is_of_a_word(doc: Document, before: Span | None, span: Span, after: Span | None) -> bool:
+    """Whether a word is one with its neighbour, rare as it may be in official texts: '(công) ân hận'."""
+    lower = doc.source.lower
+    word = lower[slice(*span)]
+    return (before is not None and is_word(lower[slice(*before)], word)) or (
+        after is not None and is_word(word, lower[slice(*after)])
+    )
+
+
+def _is_seam(doc: Document, pair: Span, span: Span) -> bool:
+    """Whether the half of a pair that is not `span` is one with the word beyond it: 'cầm | kết quả' is no 'cam kết'."""
+    text, lower = doc.text, doc.source.lower
+    if pair.start == span.start:
+        match = _AFTER.match(text, pair.end)
+        return match is not None and is_word(lower[span.end + 1 : pair.end], match[1].lower())
+    beyond = _before(text, pair.start)
+    return beyond is not None and is_word(lower[slice(*beyond)], lower[pair.start : span.start - 1])
 
 
 def _never_so(

@@ -8,6 +8,7 @@ from checker.base import regex as re
 from checker.families.wording.pairs import pair_table
 from checker.language.compounds import one_word
 from checker.language.letters import toned_letter
+from checker.language.lexicon import is_word
 from checker.language.phrases import Match, Phrase, add_apart, distinct_words, places, word_pairs
 from checker.language.sounds import first_sounds, one_letter, other_tones, sounds
 from checker.language.syllables import syllables
@@ -57,7 +58,7 @@ def _lacks_its_tone(word: str) -> bool:
 def _meant(first: str, second: str, is_first: bool) -> tuple[int, str] | None:
     """(how often it is seen, the right pair) for a pair whose first or second word is rare; None where none is near."""
     table, word = pair_table(), first if is_first else second
-    if table[second if is_first else first].times() * _SMALL > table.total:
+    if table[second if is_first else first].times() * _SMALL > table.total or is_word(first, second):
         return None  # 'và', 'các' stand beside anything
     near = {*sounds(word), *one_letter(word)} - {word}
     found = []

@@ -14,6 +14,7 @@ from checker.families.wording.lost import lost_syllables
 from checker.families.wording.pairs import pair_table
 from checker.families.wording.rare import rare_slips
 from checker.language.compounds import compounds, plain_compounds
+from checker.language.lexicon import is_word
 from checker.language.phrases import (
     Lines,
     Match,
@@ -102,6 +103,9 @@ def read_confusables(doc: Document) -> tuple[Confusable, ...]:
     return tuple(Confusable(match.span, match.right, match.span in lost) for match in found)
 
 
+_ONE, _BESIDE = 10, 5  # times more often side by side than by chance
+
+
 def _is_of_another(doc: Document, slip: Match) -> bool:
     """Whether the word that would be wrong is one with its other neighbour: 'trình độ | luật sư' is no slip of 'bộ luật'. Where
     both are frequent, so that they meet at the seam of two words, the right one is asked too: 'trao giải | phát minh'."""
@@ -110,11 +114,11 @@ def _is_of_another(doc: Document, slip: Match) -> bool:
     met = table[first].times() * table[last].times() >= _SEAM * table.total
     if is_at_home(doc, _odd_half(slip, first, right)):
         return True
-    before = _WORD_BEFORE.search(lower, max(0, slip.span.start - 30), slip.span.start) if first != right or met else None
-    after = _WORD_AFTER.match(lower, slip.span.end, slip.span.end + 40) if first == right or met else None
-    return (before is not None and _is_one(doc, before[1], first, _BESIDE)) or (
-        after is not None and _is_one(doc, last, after[1], _BESIDE)
-    )
+    before = _WORD_BEFORE.search(lower, max(0, slip.span.start - 30), slip.span.start)
+    after = _WORD_AFTER.match(lower, slip.span.end, slip.span.end + 40)
+    ends = _is_one if first != right or met else _is_listed  # the half that is right asks the list only
+    begins = _is_one if first == right or met else _is_listed
+    return (before is not None and ends(doc, before[1], first)) or (after is not None and begins(doc, last, after[1]))
 
 
 def _odd_half(slip: Match, first: str, right: str) -> Span:
@@ -146,9 +150,15 @@ def _has_company(word: str, lower: str) -> bool:
     return len(places) >= _AT_HOME and len(before) > 1 and len(behind) > 1
 
 
-def _is_one(doc: Document, first: str, second: str, bond: int) -> bool:
+def _is_one(doc: Document, first: str, second: str, bond: int = _BESIDE) -> bool:
     """Whether two words are one: a known compound, or a pair that nearly always stands together."""
-    return compounds(doc.derived("compounds", plain_compounds)).has(first, second) or pair_table().bond(first, second) >= bond
+    known = compounds(doc.derived("compounds", plain_compounds)).has(first, second)
+    return known or pair_table().bond(first, second) >= bond or is_word(first, second)
+
+
+def _is_listed(_: Document, first: str, second: str) -> bool:
+    """Whether two words are one that a list has: 'biểu diễn | đành' is no 'diễn đàn'."""
+    return is_word(first, second)
 
 
 def _misplaced_tones(doc: Document, grammar: Syllables, in_use: Callable[[str], bool]) -> Iterator[Match]:
@@ -166,7 +176,6 @@ def _misplaced_tones(doc: Document, grammar: Syllables, in_use: Callable[[str], 
             yield Match(Span(start, end), in_case(text[start:end], wrong[lower[start:end]]))
 
 
-_ONE, _BESIDE = 10, 5  # times more often side by side than by chance
 _SEAM = 50  # times that two words meet by chance alone
 _SELDOM, _AT_HOME = 1000, 2  # times in tens of millions of words, and in the text
 _IN_USE = 30  # times in tens of millions of words
