@@ -25,6 +25,7 @@ _ALL_PLACES = pattern("duties", r"(?<!\w)(?:{{covers_all_places}})(?!\w)")
 _PLACE = pattern("duties", r"(?<!\w)(?:{{place_nouns}})(?!\w)")
 _ALL_COUNCILS = pattern("duties", r"(?<!\w)(?:{{covers_councils}})[^;.]{0,20}(?:{{levels_of_councils}})")
 _ALL_OFFICES = pattern("duties", r"(?<!\w)(?:{{covers_offices}})")
+_ALL_UNITS = pattern("duties", r"(?<!\w)(?:{{covers_units}})(?!\w)[^;.]{0,40}?\sđơn\s+vị(?!\s+(?:trực\s+)?thuộc)")
 _ALL_PARTY = pattern("duties", r"(?<!\w)(?:{{covers_party}}|các\s+ban\s)")
 _DEPARTMENT = re.compile(r"(?<!\w)sở(?!\w)")
 _LIST_OF_DEPARTMENTS = re.compile(r"(?<!\w)(?:sở\s?:|các\s+sở(?!\w))")
@@ -48,6 +49,7 @@ class Coverage:
         self.everybody = _EVERYBODY.search(together) is not None
         self.departments = (_ALL_DEPARTMENTS.search(together) or _THE_DEPARTMENTS.search(together)) is not None
         self.ministries = _MINISTRIES.search(together) is not None
+        self.units = _ALL_UNITS.search(together) is not None
         self.offices = _ALL_OFFICES.search(together) is not None
         self.front = _ALL_FRONT.search(together) is not None
         self.councils = _ALL_COUNCILS.search(together) is not None
@@ -110,6 +112,10 @@ class Coverage:
             and self.departments
             or kind in _OWN_KINDS
             and self.offices
+            or works_as_department
+            and kind not in ("front", "party")
+            and self.units
+            and not self.provincial
             or kind == "front"
             and self.front
             or kind == "council"

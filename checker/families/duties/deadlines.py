@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import cache as once
 
 from checker.base import regex as re
 from checker.base.vocabulary import pattern, words
@@ -123,7 +124,7 @@ def _dated(
 
 def _cue(lower: str, start: int, stop: int, in_cell: str | None) -> tuple[int, str, str] | None:
     """(where it begins, kind, its words) of what makes a date a deadline; `in_cell` is the kind that a time cell gives it."""
-    if limit := _LIMIT.search(lower, max(0, start - 60), start):
+    if (limit := _LIMIT.search(lower, max(0, start - 60), start)) and not _is_a_term(lower, limit):
         return limit.start(), "limit", limit.group()
     if in_cell:
         return start, in_cell, ""
@@ -131,6 +132,17 @@ def _cue(lower: str, start: int, stop: int, in_cell: str | None) -> tuple[int, s
         return point.start(), "point", point.group()
     label = _HEADS.search(lower, max(0, start - 30), start)
     return (label.start(1), "point", label.group(1)) if label and _LABEL_ENDS.match(lower, stop) else None
+
+
+@once
+def _terms() -> tuple[str, ...]:
+    """What makes a kind of plans of 'hạn', with the blank behind it."""
+    return tuple(f" {word} " for word in words("duties", "before_a_term"))
+
+
+def _is_a_term(lower: str, limit: re.Match) -> bool:
+    """Whether 'hạn' is of 'trung hạn': a kind of plans."""
+    return limit[0].startswith("hạn") and lower.endswith(_terms(), 0, limit.start())
 
 
 def _is_set(lower: str, one: Limit, cited: list[Span]) -> bool:

@@ -16,6 +16,7 @@ from checker.base.record import NamedTuple
 from checker.base.vocabulary import words
 from checker.families.duties.records import KnownAgency
 from checker.language.letters import other_tone, without_marks
+from checker.language.lexicon import is_word
 from checker.language.words import WORD
 
 
@@ -70,6 +71,7 @@ def _recase(written: str, parts: list[str]) -> str:
 
 _NEXT = re.compile(r"[ \t]{0,3}(?:[,&–-][ \t]{0,3})?\n?[ \t]{0,3}(\w+)")  # a hyphen behind a line end is a bullet
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_GOES_ON = re.compile(r"[ \t]{1,3}\d")
 _LEAF = ""
 
 
@@ -107,6 +109,12 @@ def day(value: object) -> datetime.date | None:
 def words_of(name: str) -> list[str]:
     """The words of a name in lower case that the tree is built of."""
     return [word for word in WORD.findall(name.lower()) if word != "và"]
+
+
+def _is_of_next(lower: str, step: re.Match) -> bool:
+    """Whether the last word of a name is one with the word behind it: 'thanh tra | số liệu'."""
+    behind = _NEXT.match(lower, step.end())
+    return behind is not None and is_word(step[1], behind[1])
 
 
 @lru_cache(maxsize=4096)
@@ -234,6 +242,8 @@ class Names:
         if step is None:
             return None
         word = step[1]
+        if _GOES_ON.match(lower, step.end()):
+            return None  # 'Luật Thanh tra số 84/2025/QH15'
         first, last, length = word[0], word[-1], len(word)
         for child, following in node.items():
             if not child or not -2 < len(child) - length < 2 or length > 1 and child[0] != first and child[-1] != last:
@@ -246,7 +256,7 @@ class Names:
                     and found[1] > step.end()
                     or any(w != "và" for w in WORD.findall(lower, right.end, step.start(1)))
                 )
-                if found and longer:
+                if found and longer and not (found[1] == step.end() and _is_of_next(lower, step)):
                     return Match(self._agency(found[0]), found[1], found[2], step.span(1), child)
         return None
 
