@@ -21,6 +21,7 @@ _NARROWEST, _WIDEST = 40, 140  # the columns within which a text can have been w
 _STARTS_APART = pattern("outline", r"{{starts_apart}}|Số[ \t]*:|Căn cứ |Thực hiện |[TK]/[MTL]", gap=" ")
 _NEEDS_NUMBER = pattern("outline", r"(?:{{needs_number}})[ \t]*\Z")
 _NEEDS_NUMERAL = pattern("outline", r"(?:{{needs_numeral}})[ \t]*\Z")
+_NUMBER_HEAD = pattern("money", r"[ *]*(?:{{number_heads}})\.?[ *]*\|", re.IGNORECASE)
 _YEAR_TAIL = re.compile(r"[-–][ \t]*\d{4}\b")
 _FIRST_WORD = re.compile(r"\S+")
 _FINAL = frozenset('.;:!?…”"')
@@ -77,7 +78,8 @@ def read_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Table, ...], t
         elif line.blank:
             at += 1
         elif may_hold_tables and (stop := _table_end(text, lines, at)):
-            table = (pipe_table if line.pipe else tab_table)(text, lines[at:stop])
+            barred = line.pipe or "|" in text[line.start : line.end] and "\t" not in text[line.start : line.end]
+            table = (pipe_table if barred else tab_table)(text, lines[at:stop])
             tables.append(table)
             blocks.append(Block("table", table.span, line.begin))
             at = stop
@@ -118,6 +120,10 @@ def _table_end(text: str, lines: Sequence[Line], at: int) -> int:
         while stop < len(lines) and "|" in text[lines[stop].start : lines[stop].end]:
             stop += 1
         return stop
+    if _heads_barred_rows(text, lines, at):
+        while stop < len(lines) and "|" in text[lines[stop].start : lines[stop].end]:
+            stop += 1
+        return stop
     columns = 0
     while stop < len(lines) and not lines[stop].blank:
         tabs = text.count("\t", lines[stop].start, lines[stop].end)
@@ -126,6 +132,14 @@ def _table_end(text: str, lines: Sequence[Line], at: int) -> int:
         columns = max(columns, tabs + 1)
         stop += 1
     return stop if stop - at >= 3 or stop - at == 2 and columns >= 3 else 0
+
+
+def _heads_barred_rows(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the heading of rows with bars and no frame: 'STT | Nội dung | Đơn vị chủ trì', '1 | Tập huấn | …'."""
+    head, below = lines[at], lines[at + 1 : at + 2]
+    if text.count("|", head.start, head.end) < 2 or not below or text.count("|", below[0].start, below[0].end) < 2:
+        return False
+    return _NUMBER_HEAD.match(text, head.start, head.end) is not None
 
 
 def _is_titled_row(text: str, lines: Sequence[Line], at: int) -> bool:
@@ -144,6 +158,8 @@ def _paragraph_end(text: str, lines: Sequence[Line], at: int, width: int | None,
         if follower == len(lines) or lines[follower].blank or lines[follower].pipe:
             return stop
         above, below = lines[stop - 1], lines[follower]
+        if "|" in text[below.start : below.end] and _heads_barred_rows(text, lines, follower):
+            return stop
         joined = _is_torn(text, lines[at], above, below) if follower > stop else _is_wrapped(text, above, below, width, parted)
         if not joined:
             return stop

@@ -38,7 +38,8 @@ def split_cells(text: str, span: Span, delimiter: str) -> tuple[Cell, ...]:
 
 
 def pipe_table(text: str, lines: Sequence[Line]) -> Table:
-    """A table of consecutive lines that begin with '|'. The rows above a separator line are its heading."""
+    """A table of consecutive lines with bars. The rows above a separator line are its heading; of rows without a frame, which
+    have none, the first is."""
     rows: list[Row] = []
     header = 0
     for line in lines:
@@ -47,6 +48,7 @@ def pipe_table(text: str, lines: Sequence[Line]) -> Table:
         else:
             rows.append(_pipe_row(text, line))
     rows = rows or [_pipe_row(text, line) for line in lines]  # rules alone
+    header = header or int(text[lines[0].start] != "|")
     return Table(Span(lines[0].start, lines[-1].end), tuple(rows), header)
 
 

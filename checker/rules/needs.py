@@ -90,7 +90,7 @@ NEEDS: Mapping[str, tuple[Callable[[Plan], object], str, str]] = {
     "sections": (lambda plan: plan.sections, "văn bản không chia mục", "the text has no sections"),
     "recipients": (lambda plan: plan.recipients, "văn bản không có phần “Nơi nhận”", "the text has no recipients"),
     "signature": (lambda plan: plan.signature, "văn bản không có phần chữ ký", "the text has no signature block"),
-    "tables": (lambda plan: plan.tables, "văn bản không có bảng", "the text has no tables"),
+    "tables": (lambda plan: plan.tables, "không đọc được bảng nào trong văn bản", "no table was read in the text"),
     "layout": (
         lambda plan: plan.source.layout is not None,
         "tệp văn bản thuần không cho biết trình bày (chỉ tệp .docx)",

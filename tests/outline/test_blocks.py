@@ -48,3 +48,17 @@ def test_a_table_whose_editor_cut_tabs_off_the_ends_of_lines():
 def test_a_table_of_nothing_but_rules_has_rows(rule):
     _, (table,), _ = read_blocks(Source("a.md", f"Trước.\n\n{rule}\n\nSau.\n"))
     assert table.rows and all(row.cells for row in table.rows)
+
+
+def test_rows_with_bars_and_no_frame_are_a_table():
+    text = (
+        "Phân công như sau:\nSTT | Nội dung | Đơn vị chủ trì | Thời gian\n1 | Tập huấn | Sở Y tế | Quý II/2026\n"
+        "2 | Kiểm tra | Sở Tư pháp | Quý III/2026\nTổng cộng | 2\n\nKết thúc."
+    )
+    blocks, tables, _ = read_blocks(Source("a.txt", text))
+    assert [block.kind for block in blocks] == ["paragraph", "table", "paragraph"]
+    assert [len(row.cells) for row in tables[0].rows] == [4, 4, 4, 2] and tables[0].header == 1
+
+
+def test_bars_without_row_numbers_are_no_table():
+    assert read_blocks(Source("a.txt", "Quyết định | Kế hoạch | Công văn\nĐến | Đi | Nội bộ\n"))[1] == ()
