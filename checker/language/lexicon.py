@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from functools import cache as once
+from functools import lru_cache
 
 from checker.base.data import data_folder
 from checker.language.letters import new_tone
@@ -15,7 +16,7 @@ from checker.language.letters import new_tone
 
 def is_word(first: str, second: str) -> bool:
     """Whether two syllables, in small letters, are a word of the list."""
-    row = _row(_placed(first))
+    row = _row(first)
     return bool(row) and b" %b " % _placed(second).encode() in row
 
 
@@ -25,9 +26,10 @@ def _content() -> bytes:
         return file.read()
 
 
+@lru_cache(maxsize=4096)  # a text asks for the same words again and again
 def _row(first: str) -> bytes:
     """The seconds of a first syllable, a blank on either side of each; b"" where it begins no word."""
-    content, head = _content(), b"\n%b " % first.encode()
+    content, head = _content(), b"\n%b " % _placed(first).encode()
     at = content.find(head)
     return content[at + len(head) - 1 : content.index(b"\n", at + 1)] + b" " if at >= 0 and first.isalpha() else b""
 
