@@ -14,7 +14,8 @@ from checker.source.folding import CELL_BREAK
 from checker.source.text import Source, Span
 
 AUTHORITY = re.compile(
-    r"(?:tm|kt|tl|tuq|tun|tn|q)[ ]?[.,:;](?=[ ]{0,3}\w)|(?:t[./]m|k[./]t|t[./]l)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=\w)",
+    r"(?:tm|kt|tl|tuq|tun|tn|q)[ ]?[.,:;](?=[ ]{0,3}\w)(?![ ]{0,3}[ivx]{1,4}(?!\w))"  # not 'Q.I  Q.II': quarters
+    r"|(?:t[./]m|k[./]t|t[./]l)[. ]{0,2}(?=\w)|(?:tm|kt|tl|tuq)[ ]+(?=\w)",
     re.IGNORECASE,
 )
 POSITION = pattern("outline", r"(?:quyền\s+|q\.\s*)?(?:phó\s+)*(?:tổng\s+)?(?:{{posts}})(?!\w)", gap=r"\s*")

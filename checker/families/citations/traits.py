@@ -15,6 +15,7 @@ from checker.families.citations.nearby import is_told_nearby
 from checker.families.citations.number import Draft
 from checker.families.citations.symbols import symbols
 from checker.model.document import Document
+from checker.model.plan import NumberLine
 from checker.source.text import Source, Span
 
 _DIGITS = re.compile(r"\d+")
@@ -39,7 +40,7 @@ def add_traits(doc: Document, found: Sequence[Draft]) -> None:
         in_table = holder >= 0 and one.span.start < tables[holder].span.end
         one.stands, one.scope = ("table", -1 - holder) if in_table else ("text", at)
         one.own = number is not None and one.symbol == number.symbol and (one.number or "").lstrip("0") == number.number
-        one.names_body = _names_body(one, organs)
+        one.names_body = _names_body(one, organs) or _is_own_body(one, number, organs)
         one.told_nearby = one.issuer is None and not one.names_body and is_told_nearby(doc.source, one, organs, bodies)
         one.so_wanted = _so_wanted(doc.text, one) if one.group not in declared else None
         if outer := _doubled(doc.source, one, types):
@@ -61,6 +62,15 @@ def _names_body(one: Draft, organs: Mapping[str, Mapping]) -> bool:
     if not one.organs or one.kind in ("law", "joint") or one.abbr and one.abbr.endswith(_JOINT):
         return True
     return one.organs[0].startswith(("QH", "UBTVQH")) or any(organs.get(organ, {}).get("fixes") for organ in one.organs)
+
+
+def _is_own_body(one: Draft, number: NumberLine | None, organs: Mapping[str, Mapping]) -> bool:
+    """Whether the symbol is the plan's own and no code that many bodies have: the school's own 'KH-CĐKTCN'."""
+    own = number is not None and number.symbol is not None and one.symbol == number.symbol
+    return own and bool(one.organs) and all(len(organ) >= _OWN_CODE and organ not in organs for organ in one.organs)
+
+
+_OWN_CODE = 5  # letters of a code that is hardly that of two bodies
 
 
 def _so_wanted(text: str, one: Draft) -> str | None:

@@ -17,6 +17,7 @@ from checker.source.text import Span, occurrences, word_end
 
 _DAY = re.compile(r"ngày\s{1,3}\d{1,2}\s?[/.-]\s?\d[\d/.-]*+(?<![/.-])")
 _MONTH = re.compile(r"tháng\s{1,3}(?P<month>\d{1,2})(?!\d|\s{1,3}ngày)")
+_EVERY_QUARTER = re.compile(r"(?:h[ằà]ng|mỗi|từng)\s\Z")  # 'hằng quý' ends a line, a number begins the next
 _QUARTER = re.compile(r"qu[ýí]\s{1,3}(?!(?:iv|i{1,3}|0?[1-4])(?!\w))(?:[ivx]{1,5}|\d{1,2})(?!\w)")
 _PERIOD = pattern("duties", r"(?:{{named_periods}})\s{1,3}\Z")
 _YEARS = re.compile(r"(?:19|20)\d\d\s{0,2}[-–]\s{0,2}(?!(?:19|20)\d\d(?!\d))\d{1,8}(?!\d|[/.,]\d)")
@@ -50,7 +51,8 @@ def _times(doc: Document) -> Iterator[Unparsed]:
         if not 1 <= int(match["month"]) <= 12 and not counted and not _overlaps(read, *match.span()):
             yield Unparsed(Span(*match.span()), "một năm chỉ có tháng 1 đến tháng 12")
     for match in (match for quarter in to_search(("quý", "quí"), lower) for match in _matches(lower, quarter, _QUARTER)):
-        yield Unparsed(Span(*match.span()), "một năm chỉ có quý I đến quý IV")
+        if "\n" not in match[0] or not _EVERY_QUARTER.search(lower, max(0, match.start() - 8), match.start()):
+            yield Unparsed(Span(*match.span()), "một năm chỉ có quý I đến quý IV")
     for start, stop in doc.source.figures:
         if stop - start == 4 and (years := _YEARS.match(lower, start)):
             if named := _PERIOD.search(lower, max(0, start - _BEFORE_YEARS), start):

@@ -37,6 +37,8 @@ _YEARLY = re.compile(r"(?:0?1\s+)?năm\b")
 _PRIZES = pattern("money", r"\b(?!0?1\b)\d{1,3}\s+(?:{{prizes}})\b")
 _DRESS = re.compile(r"[\s*•=>→⇒-]*")
 _OF_YEAR = re.compile(r"(?:trong\s+)?năm\s+20\d\d\s*[,:]?\s*")
+_SIGNS = frozenset("x×*+/")  # a hyphen may be a dash
+_TERM = re.compile(r"(?:\s?/[^\W\d_]+(?:/[^\W\d_]+)?)?\s{0,3}(?:=|[x×*](?!\w)|[x×*]\s|\+|-\s?\d)")
 _GAP = re.compile(r"\.[ ]+|(?:[.;:]|(?<=đồng)|(?<=\dđ))[ ]*\n[\s*•-]*")
 _LONGEST_TITLE = 140
 _SHORT = 60
@@ -204,12 +206,14 @@ def _is_bare_item(low: str, words: Span, amount: Amount) -> bool:
 
 
 def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | None) -> Amount | None:
-    """The amount that a line adds to its list: after the last '=', else its only one outside brackets that is no rate."""
+    """The amount that a line adds to its list: after the last '=', else its only one outside brackets that is no rate. None where
+    it names several: '14 khu x 3.000.000 đồng = 42.000.000 đồng; hỗ trợ thêm 5.000.000 đồng'."""
     before_cue = [a for a in amounts if cue is None or a.span.end <= cue.start] or list(amounts)
-    results = [a for a in before_cue if low[max(0, a.span.start - 4) : a.span.start].rstrip().endswith("=")]
-    if results:
-        return results[-1]
     outside = [a for a, inside in zip(before_cue, in_brackets(low, words.start, before_cue), strict=True) if not inside]
+    results = [a for a in outside or before_cue if is_result(low, a)]
+    if results:
+        others = [a for a in outside if a not in results and not is_rate(low, a) and not is_term(low, a)]
+        return None if others or not _is_one_result(low, results) else results[-1]
     for pool in (outside, before_cue if not outside else []):
         sums = [a for a in pool if not is_rate(low, a)]
         sums = [a for a in sums if not _ROUNDED.search(low, max(words.start, a.span.start - _NEAR), a.span.start)] or sums
@@ -218,6 +222,24 @@ def main_amount(low: str, amounts: tuple[Amount, ...], words: Span, cue: Span | 
         if len(sums) > 1:
             return None
     return None
+
+
+def is_result(low: str, amount: Amount) -> bool:
+    """Whether an amount stands behind '='."""
+    return low[max(0, amount.span.start - 4) : amount.span.start].rstrip().endswith("=")
+
+
+def is_term(low: str, amount: Amount) -> bool:
+    """Whether an amount is a term of a formula: beside 'x', '+', '-' or '/', or before '='."""
+    before = low[max(0, amount.span.start - 4) : amount.span.start].rstrip()
+    return before[-1:] in _SIGNS or _TERM.match(low, amount.span.end) is not None
+
+
+def _is_one_result(low: str, results: list[Amount]) -> bool:
+    """Whether the last of several results is that of all: '… = a = b', or their sum."""
+    *rest, last = results
+    between = [low[a.span.end : b.span.start].strip() for a, b in pairwise(results)]
+    return not rest or all(words == "=" for words in between) or sum(one.worth for one in rest) == last.worth
 
 
 def in_brackets(low: str, start: int, amounts: Sequence[Amount]) -> list[bool]:

@@ -13,7 +13,7 @@ from math import prod
 from checker.base import regex as re
 from checker.base.record import TYPE_CHECKING, NamedTuple, replace
 from checker.base.vocabulary import pattern
-from checker.families.money.budget_lines import is_yearly
+from checker.families.money.budget_lines import is_result, is_term, is_yearly
 from checker.families.money.formulas import formula_products
 from checker.families.money.numbers import apart, multiply, ratio, read_number
 from checker.families.money.records import Amount, Budget, Product
@@ -37,6 +37,7 @@ _BEFORE_EACH = re.compile(r"\s*[,:]\s*(?=mỗi\s)")
 _YEARS = re.compile(r"\d+\s*năm\b")
 _BRACKET = re.compile(r"(?:/[^\W\d_]+)?\s?\(")
 _EDGE = re.compile(r"[|\t:;(]")
+_NEXT_ONE = re.compile(r"(?:[;,]|(?<!\w)và(?!\w))[^\d]*\d")
 _LONGEST = 220
 _MOST_READINGS = 24
 _PERIOD = re.compile(r"tổng|giai đoạn|cộng|\d\s*năm\s*(?:[:=]|là)")
@@ -58,7 +59,7 @@ def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amo
     starts = [block.mark.end if block.mark else block.span.start for block in blocks]
     by_start = {a.span.start: a for a in amounts}
     found = []
-    for amount in amounts:
+    for at, amount in enumerate(amounts):
         if amount.value is None:
             continue
         start = amount.span.start
@@ -69,6 +70,7 @@ def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amo
             left = max(right - _LONGEST, starts[bisect_right(starts, right) - 1] if starts[0] <= right else 0)
             for mark in _LEFT.finditer(low, left, right):
                 left = mark.end()
+            left = _behind_others(low, left, right, amounts, at)
             result = _product(low, Span(left, right), amount, by_start, sure=low[right] == "=")
         if result is None and (opening := _BRACKET.match(low, amount.span.end)):
             close = _closing(low, opening.end(), opening.end() + _LONGEST)
@@ -77,6 +79,17 @@ def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amo
         if result:
             found.append(result)
     return found
+
+
+def _behind_others(low: str, left: int, right: int, amounts: tuple[Amount, ...], at: int) -> int:
+    """Where the words of a product begin behind amounts that are none of its terms: '… = 120.000.000 đồng, 45 suất x …'."""
+    while at and amounts[at - 1].span.start >= left:
+        at -= 1
+        if amounts[at].span.end <= right and not is_term(low, amounts[at]):
+            return amounts[at].span.end
+        if amounts[at].span.end <= right and is_result(low, amounts[at]):
+            return amounts[at].span.end
+    return left
 
 
 def _closing(low: str, start: int, stop: int) -> int:
@@ -129,8 +142,8 @@ def _factors(low: str, part: Span, by_start: dict[int, Amount]) -> list[tuple[Sp
         at = Span(*match.span())
         amount = by_start.get(at.start)
         if amount is not None:
-            if amount.value is None:
-                return []
+            if amount.value is None or _NEXT_ONE.search(low, amount.span.end, part.end):
+                return []  # '60.000.000 đồng; 45 suất': the next product has begun
             return [(amount.span, amount.value)]
         percent = match.group().endswith("%")
         number = read_number(match.group().rstrip("%"), scaled=False)

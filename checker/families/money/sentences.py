@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from checker.base import regex as re
 from checker.base.record import NamedTuple
 from checker.base.vocabulary import pattern
-from checker.families.money.budget_lines import TOTAL, MoneyLine, in_brackets, is_rate
+from checker.families.money.budget_lines import TOTAL, MoneyLine, in_brackets, is_rate, is_result, is_term
 from checker.families.money.records import Amount
 from checker.families.money.rows import MoneyRow, row_of
 from checker.families.money.sections import speaks_of_budget
@@ -85,6 +85,8 @@ def sentence_rows(low: str, line: MoneyLine, in_budget: bool) -> Iterator[tuple[
 def _announced(low: str, digits: list[Amount], total: Amount, begin: int, stop: int) -> Parts | None:
     """The parts that a cue, a bracket, 'do … bảo đảm', or 'Trong tổng kinh phí' announces between `begin` and `stop`."""
     amounts = [a for a in digits if begin <= a.span.start < stop and not is_rate(low, a)]
+    if any(is_result(low, a) for a in amounts):
+        amounts = [a for a in amounts if is_result(low, a) or not is_term(low, a)]  # what a product is made of is no part
     own = amounts and all(low[a.span.start - 1] == "(" and low[a.span.end : a.span.end + 1] == ")" for a in amounts)
     if not own:  # it is when all are: 'hậu cần (120 triệu đồng), vật tư (…)'
         inside = in_brackets(low, begin, amounts)

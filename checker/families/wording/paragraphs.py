@@ -118,7 +118,8 @@ def _sentences(doc: Document, long: int) -> Iterator[tuple[Block, Block | None]]
         first = block.mark.start if block.mark else block.span.start
         if block.bold or block.heading or not headings.isdisjoint((first, block.span.start)):
             continue
-        if many.match(doc.text, block.span.start, block.span.end):
+        columns = doc.text.find("   ", block.mark.end if block.mark else block.span.start, block.span.end) >= 0
+        if not columns and many.match(doc.text, block.span.start, block.span.end):
             yield block, below
 
 
