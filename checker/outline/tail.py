@@ -21,6 +21,7 @@ _HEADING = re.compile(
 )
 
 
+_SIGNERS = 3  # columns of those that sign side by side; more are the heading of a table
 _MAY_BEGIN = frozenset("n*_-–")  # 'Nơi nhận', or a mark left in front of it
 
 
@@ -87,7 +88,8 @@ def _first_tail_line(source: Source, lines: Sequence[Line], after: int) -> int |
             return line.start
         if line.end - line.start > 120 or not text[start : start + 3].isupper() and not (gaps and _has_gap(text, line)):
             continue
-        if any(_begins_signature(source, lines, at, part) for part in columns(text, line.span)):
+        parts = columns(text, line.span)
+        if len(parts) <= _SIGNERS and any(_begins_signature(source, lines, at, part) for part in parts):
             return _title_above(text, lines, at, after)
     return None
 
