@@ -299,9 +299,12 @@ def _is_rate(amount: Amount, years: tuple[int, int] | None, words: str, own: str
 
 def _each_and_total(low: str, amounts: list[Amount]) -> Iterator[Product]:
     """'3 lớp, mỗi lớp 15.000.000 đồng, tổng 45.000.000 đồng', '85 suất, trị giá 500.000 đồng/suất, tổng …': the number, the rate
-    and the whole in one sentence.
+    and the whole in one sentence. Not the last of several: then the whole is that of all.
     """
-    for rate, whole in pairwise(amounts):
+    ends = (0, *(amount.span.end for amount in amounts))
+    for before, (rate, whole) in zip(ends, pairwise(amounts), strict=False):
+        if before and ";" in low[before : rate.span.start] and "\n" not in low[before : rate.span.start]:
+            continue
         each = _EACH.search(low, max(0, rate.span.start - 40), rate.span.start)
         counted, end = (each[1], each.start()) if each else (rate.per, rate.span.start)
         if not counted or rate.value is None or whole.value is None or not _WHOLE.fullmatch(low, rate.span.end, whole.span.start):

@@ -213,6 +213,9 @@ def _tail_total(low: str, line: MoneyLine, digits: list[Amount]) -> Parts | None
         return None
     torn = any(low.count("\n\n", a.span.end, b.span.start) for a, b in pairwise(digits))
     amounts = [a for a in before if not _is_factor(low, a)]
+    inside = in_brackets(low, line.words.start, amounts)
+    if inside.count(False) > 1:  # what stands in brackets explains the amount in front
+        amounts = [a for a, held in zip(amounts, inside, strict=True) if not held]
     if torn or len(amounts) < 2 or any(a.value is None or a.bound for a in amounts):
         return None
     return Parts(total, line.words.start, amounts)
