@@ -68,10 +68,13 @@ def prose_products(source: Source, blocks: tuple[Block, ...], amounts: tuple[Amo
         if before.endswith(("=", ":")):
             right = max(0, start - 4) + len(before) - 1
             left = max(right - _LONGEST, starts[bisect_right(starts, right) - 1] if starts[0] <= right else 0)
+            begin = left
             for mark in _LEFT.finditer(low, left, right):
                 left = mark.end()
+            of_several = low[right] == ":" and low[left - 1] == ";" and _TIMES.search(low, begin, left)
             left = _behind_others(low, left, right, amounts, at)
-            result = _product(low, Span(left, right), amount, by_start, sure=low[right] == "=")
+            if not of_several:  # '10 hộ x 30.000.000 đồng; 05 hộ x 10.000.000 đồng: 350.000.000 đồng'
+                result = _product(low, Span(left, right), amount, by_start, sure=low[right] == "=")
         if result is None and (opening := _BRACKET.match(low, amount.span.end)):
             close = _closing(low, opening.end(), opening.end() + _LONGEST)
             if close >= 0 and "=" not in low[opening.end() : close]:
