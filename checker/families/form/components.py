@@ -124,7 +124,8 @@ def _type(doc: Document) -> Component:
     if "|" in alone:  # a cell of a header table
         alone = doc.text[header.type_span.start : header.type_span.end]
     below = (header.subject_span, doc.plan.attachment)
-    longer = alone.isupper() and any(part and part.start > line.end for part in below)  # 'KẾ HOẠCH HÀNH ĐỘNG' is a type too
+    begins = " ".join(alone.split()).lstrip(_EDGES).startswith(expected)  # 'KẾ HOẠCH HÀNH ĐỘNG' is a type too, 'KẾ HOACH' none
+    longer = begins and alone.isupper() and any(part and part.start > line.end for part in below)
     state = "there" if longer or " ".join(alone.split()).strip(_EDGES) == expected else "inline" if found == expected else "wrong"
     return Component(header.type_span, "type", state, header.type_span, found, expected)
 

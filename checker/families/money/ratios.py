@@ -28,7 +28,7 @@ _QUOTIENT = pattern(
     r"(?:\s?/\s?|\s(?:trong|trên)\stổng(?:\s(?:số|kinh phí|vốn))?\s)"
     r"(?P<whole>\d[\d.,]*)"
     r"(?P<own>(?:\s[^\W\d_]{1,7}){1,4})?(?P<doing>(?:\s[^\W\d_]{1,7}){1,10},)?"
-    r",?\s\(?(?:đạt|chiếm|bằng)(?:\s(?:tỷ lệ|tỉ lệ|khoảng))?\s(?P<percent>\d[\d,]*)\s?\Z",
+    r"(?:,?\s\(?(?:đạt|chiếm|bằng)(?:\s(?:tỷ lệ|tỉ lệ|khoảng))?\s|\s\()(?P<percent>\d[\d,]*)\s?\Z",
 )
 _BEFORE_DAY = pattern("money", r"(?<!\w)(?:{{before_days}})\s\Z")
 _NO_UNIT = pattern("money", r"\s(?:{{no_units_of_counts}})(?!\w)")

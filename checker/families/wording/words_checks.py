@@ -11,6 +11,7 @@ from checker.base.vocabulary import words
 from checker.families.spots import count_lines
 from checker.families.wording.pairs import pair_table
 from checker.families.wording.words import is_at_home
+from checker.language.lexicon import is_word
 from checker.language.phrases import all_words, in_case
 from checker.model.checkbook import check
 from checker.model.document import Document
@@ -134,13 +135,15 @@ def repeated_word(
     nouns: tuple[str, ...] = (),
     verbal: tuple[str, ...] = (),
     twins: tuple[str, ...] = (),
+    free: tuple[str, ...] = (),
 ) -> Iterator[Hit]:
     """A word written twice by slip. `always` are the words that no sentence doubles ('các các'); `bound` are halves of words,
     wrong unless one ends a word and the other begins one ('trách nhiệm nhiệm vụ'); any other that is hardly ever doubled, but the
     `twins` ('người người'), where it belongs to neither side. A known compound is wrong twice in a row,
     but not the `nouns` that are verbs too ('các tổ chức tổ chức'), unless one of the `verbal` words says that a verb follows
     ('được tổ chức tổ chức'). The end of a compound is wrong twice where it begins nothing ('di động động'). `unless` lists what
-    may follow, as 'word follower' ('trong trong sạch'), `ends` the compounds that end with such a word ('hiện tại tại xã').
+    may follow, as 'word follower' ('trong trong sạch'), `free` the words that go on with any clause ('trực tiếp tiếp'),
+    `ends` the compounds that end with such a word ('hiện tại tại xã').
 
     Algorithm: a doubled word is judged by the words around it.
     """
@@ -167,7 +170,7 @@ def repeated_word(
                 fact.begins or pair_table().bond(fact.word, fact.after) >= _SURELY and fact.after not in wrong
             )
             slip = whole or fact.word in halves and not parted or fact.after in wrong and _ends_twice(fact)
-            slip = slip or fact.word not in often and _is_alone(fact)
+            slip = slip or fact.word not in often and (_is_alone(fact) or _ends_alone(fact, frozenset(free)))
         if slip:
             first = text[: re.match(r"\S+" + r"\s+\S+" * (half - 1), text).end()]
             yield Hit(
@@ -185,6 +188,16 @@ def _ends_twice(fact: DoubledWord) -> bool:
     word, after = table[fact.word], table[fact.after]
     seen = (word.before(after.named), word.times() * after.times()), (word.before(word.named), word.times() ** 2)
     return seen[0][0] > 0 and all(often * table.total < 3 * chance for often, chance in seen)
+
+
+def _ends_alone(fact: DoubledWord, free: frozenset[str]) -> bool:
+    """'điều trị trị.', 'phân công công rõ': the end of a compound stands twice, and the second goes with nothing behind it."""
+    if not fact.ends or fact.begins or fact.word in free or is_word(fact.word, fact.word):
+        return False
+    return not fact.after or not (is_word(fact.word, fact.after) or pair_table().bond(fact.word, fact.after) >= _WITH)
+
+
+_WITH = 2  # times more often side by side than by chance
 
 
 def _is_alone(fact: DoubledWord) -> bool:
