@@ -127,7 +127,8 @@ def _table_end(text: str, lines: Sequence[Line], at: int) -> int:
     columns = 0
     while stop < len(lines) and not lines[stop].blank:
         tabs = text.count("\t", lines[stop].start, lines[stop].end)
-        if not tabs and not (stop > at and _is_titled_row(text, lines, stop)):
+        trailing = stop > at and text[lines[stop].end : lines[stop].end + 1] == "\t"  # the cells behind its first are empty
+        if not tabs and not trailing and not (stop > at and _is_titled_row(text, lines, stop)):
             break
         columns = max(columns, tabs + 1)
         stop += 1

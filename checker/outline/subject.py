@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.base.vocabulary import pattern
+from checker.base.vocabulary import pattern, words
 from checker.outline.lines import BULLETS, Line
 from checker.source.text import Source, Span
 
@@ -67,7 +67,10 @@ def _longer(source: Source, lines: Sequence[Line], title: Span, line: Line, foun
 def _is_rest_of_type(text: str, title: Span, found: Span, line: Line) -> bool:
     """'KẾ HOẠCH HÀNH ĐỘNG' is a type, its subject stands below."""
     below = text.find("\n", title.end) + 1
-    return found.end - found.start < _LONGEST_REST and line.begin == below and _case_changes(text, found, line)
+    short = found.end - found.start < _LONGEST_REST and line.begin == below
+    if text[found.start : found.end].lower() in words("outline", "rests_of_types"):
+        return short and not text[line.start : line.end].isupper()  # the Party's subjects begin in small letters
+    return short and _case_changes(text, found, line)
 
 
 def _is_opening(source: Source, line: Line, first: bool) -> bool:

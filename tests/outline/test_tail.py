@@ -78,3 +78,13 @@ def test_a_tail_whose_titles_head_a_markdown_table(rule):
     words = plan.source.words
     assert [words(item) for item in plan.recipients.lines] == ["- Như trên;", "- Lưu: VT."]
     assert words(plan.signature.name) == "Ngô Văn Thịnh"
+
+
+def test_recipients_go_on_where_only_a_tab_stands_behind_them():
+    text = (
+        "KẾ HOẠCH\nTrồng cây\n\nI. NỘI DUNG\n\n- Trồng cây./.\n\nNơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- UBND tỉnh (b/c);\tCHỦ TỊCH\n"
+        "- TT. Đảng ủy;\t\n- Các thôn;\t\n- Lưu: VT.\tLê Văn An\n"
+    )
+    plan = read_plan(Source("a.txt", text))
+    assert [plan.source.words(line) for line in plan.recipients.lines][-1] == "- Lưu: VT."
+    assert plan.source.words(plan.signature.name) == "Lê Văn An"

@@ -23,6 +23,7 @@ _NOT_TOLD = pattern("duties", rf"{{{{<not_told_to_do}}}}(?!\w)(?!{_STAGE})")
 _HANDED_IN = pattern("duties", r"(?<!\w)(?:{{handed_in}})(?!\w)")
 _FIRM_LIMIT = pattern("duties", r"(?:{{firm_limits}})(?!\w)")
 _HAPPENED = pattern("duties", r"(?<!\w)(?:{{happened}})\s{1,3}\Z")
+_COUNTED = pattern("duties", r"(?<!\w)(?:{{results_until}})(?:\s{1,3}tính)?\s{1,3}\Z")
 _STATE = pattern("duties", r"(?<!\w)(?:{{before_a_state}})\s{1,3}\Z")
 _MUST = re.compile(r"(?<!\w)(?:phải|cần|sẽ)\s\Z")
 _ASKED_OF_ANOTHER = pattern("duties", r"(?<!\w)(?:{{asked_of_another}})(?!\w)")
@@ -78,7 +79,7 @@ def is_due(lower: str, one: Limit, cited: list[Span]) -> bool:
 
 def _is_a_fact(lower: str, head: int, one: Limit) -> bool:
     """Whether the day tells which things, persons or events are meant: 'được xây dựng trước ngày …', 'trước ngày … về trước'."""
-    if _DEFINED.match(lower, one.stop):
+    if _DEFINED.match(lower, one.stop) or _COUNTED.search(lower, max(head, one.begin - 40), one.begin):
         return True
     happened = _HAPPENED.search(lower, max(head, one.begin - 40), one.begin)
     if happened is None:

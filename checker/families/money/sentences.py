@@ -24,8 +24,10 @@ _SOME = pattern("money", r"(?:{{some_follow}})\b")
 _SOURCE = pattern("money", r"{{sources}}|{{payers}}|\bns\w*\b|\bvốn\b|\bxhh\b|\bquỹ\b|\bhộ\b")
 _OF_SOURCE = pattern("money", r"[\s:]*(?:(?:từ|do|nguồn|phần)\s+)*(?:{{sources}}|{{payers}}|ns\w*\b|vốn\b|xhh\b|quỹ\b)")
 _YEAR = re.compile(r"năm\s+20\d\d|20\d\d\s*:")
-_TAIL_TOTAL = re.compile(
-    r"tổng(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}(?:20\d\d(?:\s*(?:-|–|đến)\s*20\d\d)?[^;.\d]{0,12})?\Z"
+_TAIL_TOTAL = pattern(
+    "money",
+    r"tổng(?!\s*(?:{{no_total_behind}}))(?:\s+cộng|\s+số|\s+kinh\s+phí|\s+là)*[^;.\d]{0,20}"
+    r"(?:20\d\d(?:\s*(?:-|–|đến)\s*20\d\d)?[^;.\d]{0,12})?\Z",
 )
 _OF_TOTAL = re.compile(r"trong\s+(?:số\s+)?tổng\b")
 _BRACKET = re.compile(r"\s*\(")
