@@ -154,7 +154,7 @@ def pieces(source: Source, lines: Sequence[Line]) -> list[Piece]:
         empty = 0
         if line.pipe:
             continue
-        indented = line.start - line.begin >= 20
+        indented = line.start - line.begin >= 20 or line.label is None and source.text[line.begin] == "\t"
         bullet = line.label is not None and line.label in BULLETS
         for at, part in enumerate(columns(source.text, line.words if bullet else line.span)):
             if bullet and not at:

@@ -88,3 +88,13 @@ def test_recipients_go_on_where_only_a_tab_stands_behind_them():
     plan = read_plan(Source("a.txt", text))
     assert [plan.source.words(line) for line in plan.recipients.lines][-1] == "- Lưu: VT."
     assert plan.source.words(plan.signature.name) == "Lê Văn An"
+
+
+def test_a_name_behind_tabs_under_the_last_recipient_is_the_signer():
+    text = (
+        "KẾ HOẠCH\nTrồng cây\n\nI. NỘI DUNG\n\n- Trồng cây./.\n\nNơi nhận:\t\t\tGIÁM ĐỐC\n- Sở Y tế (để b/c);\n- Lưu: VT.\n"
+        "\t\t\tBSCKII. Nguyễn Văn Quyết\n"
+    )
+    plan = read_plan(Source("a.txt", text))
+    assert plan.source.words(plan.signature.name) == "BSCKII. Nguyễn Văn Quyết"
+    assert len(plan.recipients.lines) == 2
