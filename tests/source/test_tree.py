@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import io
 import time
 import zipfile
@@ -127,3 +128,17 @@ def test_depth_is_bounded():
     assert parse(b"<a>" * MAX_DEPTH + b"</a>" * MAX_DEPTH) is not None
     with pytest.raises(Malformed):
         parse(b"<a>" * 100_000)
+
+
+def test_the_trees_of_many_parts_do_not_pile_up():
+    part = b"<a>" + b"<b><c/></b>" * 500 + b"</a>"
+    before, thresholds = gc.isenabled(), gc.get_threshold()
+    gc.set_threshold(10_000_000)  # as seldom as a run of the command line asks
+    try:
+        gc.collect()
+        for _ in range(300):
+            parse(part)
+        assert sum(isinstance(thing, Element) for thing in gc.get_objects()) < 150 * 1001
+    finally:
+        gc.set_threshold(*thresholds)
+        assert gc.isenabled() == before

@@ -7,6 +7,7 @@ ever expanded or fetched: a document type is refused where it begins, so there a
 
 from __future__ import annotations
 
+import gc
 from _elementtree import Element as _Plain
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -112,10 +113,25 @@ class Element(_Plain):
         return self._parent
 
 
+_LEFT = 1 << 18  # bytes of parts whose trees may lie about
+_parsed = 0
+
+
+def _collect_trees(size: int) -> None:
+    """Have the trees of earlier files taken away: children and parents refer to each other, and a run of the command line asks
+    the collector so seldom that a folder of Word files would pile them up."""
+    global _parsed
+    _parsed += size
+    if _parsed > _LEFT:
+        _parsed = 0
+        gc.collect(1)
+
+
 def parse(data: bytes) -> Element:
     """The root of a part. Raises `Malformed` and `DeclaresType`."""
     from pyexpat import ExpatError
 
+    _collect_trees(len(data))
     builder = _Builder()
     try:
         builder.parser.Parse(data, True)
