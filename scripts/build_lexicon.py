@@ -17,8 +17,9 @@ from collections.abc import Iterable
 HERE = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from checker.families.wording.pairs import bare, one_placement  # noqa: E402
+from checker.families.wording.pairs import bare  # noqa: E402
 from checker.language.compounds import one_word  # noqa: E402
+from checker.language.letters import one_placement  # noqa: E402
 from checker.language.sounds import sounds  # noqa: E402
 from checker.language.syllables import Syllables  # noqa: E402
 from checker.rules.registries import Law  # noqa: E402

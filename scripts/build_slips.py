@@ -26,8 +26,9 @@ HERE = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
 from checker.base.record import NamedTuple  # noqa: E402
-from checker.families.wording.pairs import bare, one_placement  # noqa: E402
+from checker.families.wording.pairs import bare  # noqa: E402
 from checker.language.compounds import one_word  # noqa: E402
+from checker.language.letters import one_placement  # noqa: E402
 from checker.language.phrases import read_phrases  # noqa: E402
 from checker.language.sounds import first_sounds, one_letter, sounds  # noqa: E402
 from checker.language.syllables import Syllables  # noqa: E402

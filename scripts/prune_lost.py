@@ -22,7 +22,7 @@ HERE = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
 from checker.families.wording.lost import entries  # noqa: E402
-from checker.families.wording.pairs import one_placement  # noqa: E402
+from checker.language.letters import one_placement  # noqa: E402
 from scripts.count_syllables import files  # noqa: E402
 
 OUT = HERE / "rules" / "registry" / "lost.yaml"

@@ -79,6 +79,11 @@ def new_tone(word: str) -> str:
     return word[:-2] + _NEW_PLACE.get(word[-2:], word[-2:])
 
 
+def one_placement(word: str) -> str:
+    """A word with its tone mark in the new place, so that both placements are counted as one."""
+    return word if word.startswith("qu") else new_tone(word)
+
+
 def other_tone(word: str) -> str:
     """The same word with its tone mark in the other place: hóa → hoá, uỷ → ủy; the word itself where there is one place only."""
     other = _OTHER_PLACE.get(word[-2:])

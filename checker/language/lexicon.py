@@ -11,13 +11,13 @@ from functools import cache as once
 from functools import lru_cache
 
 from checker.base.data import data_folder
-from checker.language.letters import new_tone
+from checker.language.letters import one_placement
 
 
 def is_word(first: str, second: str) -> bool:
     """Whether two syllables, in small letters, are a word of the list."""
     row = _row(first)
-    return bool(row) and b" %b " % _placed(second).encode() in row
+    return bool(row) and b" %b " % one_placement(second).encode() in row
 
 
 @once
@@ -29,10 +29,6 @@ def _content() -> bytes:
 @lru_cache(maxsize=4096)  # a text asks for the same words again and again
 def _row(first: str) -> bytes:
     """The seconds of a first syllable, a blank on either side of each; b"" where it begins no word."""
-    content, head = _content(), b"\n%b " % _placed(first).encode()
+    content, head = _content(), b"\n%b " % one_placement(first).encode()
     at = content.find(head)
     return content[at + len(head) - 1 : content.index(b"\n", at + 1)] + b" " if at >= 0 and first.isalpha() else b""
-
-
-def _placed(word: str) -> str:
-    return word if word.startswith("qu") else new_tone(word)

@@ -116,11 +116,8 @@ def _table_end(text: str, lines: Sequence[Line], at: int) -> int:
         while stop < len(lines) and lines[stop].pipe:
             stop += 1
         return stop
-    if at + 1 < len(lines) and "|" in text[lines[at].start : lines[at].end] and is_separator(text, lines[at + 1]):
-        while stop < len(lines) and "|" in text[lines[stop].start : lines[stop].end]:
-            stop += 1
-        return stop
-    if _heads_barred_rows(text, lines, at):
+    ruled = at + 1 < len(lines) and "|" in text[lines[at].start : lines[at].end] and is_separator(text, lines[at + 1])
+    if ruled or _heads_barred_rows(text, lines, at):
         while stop < len(lines) and "|" in text[lines[stop].start : lines[stop].end]:
             stop += 1
         return stop

@@ -74,9 +74,11 @@ class _Block:
         return Signature(whole, tuple(self._authority), self._position, self._name, tuple(self._extra))
 
     def take(self, piece: Piece) -> bool:
-        """Read the next line; False where an appendix begins."""
+        """Read the next line; False where an appendix, or what is attached, begins."""
         span = _behind_note(self._source, piece.span) if self._begun else piece.span
         words = self._source.text[span.start : span.end]
+        if names_type(words):
+            return False  # 'KT. THỦ TƯỚNG' / 'KẾ HOẠCH'
         line = _Line(span, words, piece.gap, words.isupper())
         if self._name is None and self._begun and FIELD.fullmatch(words.strip()):
             self._name = span  # a template leaves the name to be filled in
@@ -92,8 +94,6 @@ class _Block:
 
     def _take_before_name(self, line: _Line) -> bool:
         """Read a line above the name, or the name; False for one that is nothing of a block."""
-        if names_type(line.words):
-            return False  # what is attached begins: 'KT. THỦ TƯỚNG' / 'KẾ HOẠCH'
         if AUTHORITY.match(self._source.text, *line.span) and (line.words[:4].isupper() or len(line.words) < 60 or line.capitals):
             self._authority.append(line.span)
             return True
@@ -131,7 +131,7 @@ class _Block:
 
     def _take_more(self, line: _Line) -> bool:
         """Read what no case above has: a second post, below the name; False where an appendix begins."""
-        if self._source.lower.startswith(("phụ lục", "phu luc"), line.span.start) or names_type(line.words):
+        if self._source.lower.startswith(("phụ lục", "phu luc"), line.span.start):
             return False
         if self._begun and line.capitals and self._is_post(line):
             self._extra.append(line.span)

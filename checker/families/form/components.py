@@ -135,7 +135,7 @@ def _is_enacting(doc: Document, named: Span) -> bool:
     """Whether 'QUYẾT ĐỊNH:' stands below the grounds: the words that enact, in a text whose type line a copy lost."""
     low = doc.source.lower
     colon = ":" in low[named.start : named.end] or low[named.end : named.end + 4].lstrip(" *_").startswith(":")
-    return colon and "\ncăn cứ " in low[: named.start]
+    return colon and low.find("\ncăn cứ ", 0, named.start) >= 0
 
 
 def _tail(doc: Document) -> list[Component]:

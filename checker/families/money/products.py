@@ -88,9 +88,7 @@ def _behind_others(low: str, left: int, right: int, amounts: tuple[Amount, ...],
     """Where the words of a product begin behind amounts that are none of its terms: '… = 120.000.000 đồng, 45 suất x …'."""
     while at and amounts[at - 1].span.start >= left:
         at -= 1
-        if amounts[at].span.end <= right and not is_term(low, amounts[at]):
-            return amounts[at].span.end
-        if amounts[at].span.end <= right and is_result(low, amounts[at]):
+        if amounts[at].span.end <= right and (is_result(low, amounts[at]) or not is_term(low, amounts[at])):
             return amounts[at].span.end
     return left
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from checker.base import regex as re
 from checker.base.cache import of_latest
 from checker.base.record import NamedTuple
-from checker.families.wording.pairs import one_placement, pair_table
+from checker.families.wording.pairs import pair_table
 from checker.language.compounds import compounds, plain_compounds
+from checker.language.letters import one_placement
 from checker.language.lexicon import is_word
 from checker.language.phrases import Match, PhraseBook, in_case, word_pairs
 from checker.model.document import Document

@@ -17,7 +17,7 @@ from checker.base.data import data_folder
 from checker.base.record import dataclass
 from checker.families.wording.zones import laid_out
 from checker.language.compounds import compounds, one_word, plain_compounds
-from checker.language.letters import new_tone, without_marks
+from checker.language.letters import one_placement, without_marks
 from checker.language.lexicon import is_word
 from checker.language.phrases import word_pairs
 from checker.model.document import Document
@@ -196,11 +196,6 @@ def outnumbers(often: int, seldom: int) -> bool:
 def bare(word: str) -> str:
     """The letters of a word: what all its variants share."""
     return without_marks(word)
-
-
-def one_placement(word: str) -> str:
-    """A word with its tone mark in the new place, so that both placements are counted as one."""
-    return word if word.startswith("qu") else new_tone(word)
 
 
 @once

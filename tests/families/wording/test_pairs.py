@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.families.wording.pairs import PairTable, frequent_pairs, one_placement, pair_table
+from checker.families.wording.pairs import PairTable, frequent_pairs, pair_table
+from checker.language.letters import one_placement
 from checker.source.text import Source
 from tests.plans import clean_plan, judged
 
